@@ -1,0 +1,60 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// The rooms stand in a straight line; each imports only what stands before it (a test holds the table).
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "gpuoutlet-mock",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "GPUOutletMock", targets: ["GPUOutletMock"]),
+        .executable(name: "gpuoutlet-mock", targets: ["gpuoutlet-mock"]),
+    ],
+    targets: [
+        .systemLibrary(name: "CEpoll"),
+        .target(name: "OutletWire", swiftSettings: settings),
+        .target(name: "OutletContract", dependencies: ["OutletWire"], swiftSettings: settings),
+        .target(name: "OutletDomain", dependencies: ["OutletContract", "OutletWire"], swiftSettings: settings),
+        .target(name: "OutletScenarios", dependencies: ["OutletContract", "OutletWire"], swiftSettings: settings),
+        .target(
+            name: "OutletEngine",
+            dependencies: ["OutletDomain", "OutletScenarios", "OutletContract", "OutletWire"],
+            swiftSettings: settings),
+        .target(
+            name: "GPUOutletMock",
+            dependencies: [
+                "OutletEngine", "OutletDomain", "OutletScenarios", "OutletContract", "OutletWire",
+                .target(name: "CEpoll", condition: .when(platforms: [.linux])),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "gpuoutlet-mock",
+            dependencies: ["GPUOutletMock", "OutletEngine", "OutletDomain", "OutletScenarios", "OutletContract", "OutletWire"],
+            swiftSettings: settings),
+        .testTarget(name: "OutletWireTests", dependencies: ["OutletWire"], swiftSettings: settings),
+        .testTarget(name: "OutletContractTests", dependencies: ["OutletContract", "OutletWire"], swiftSettings: settings),
+        .testTarget(
+            name: "OutletDomainTests", dependencies: ["OutletDomain", "OutletContract", "OutletWire"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "OutletScenariosTests", dependencies: ["OutletScenarios", "OutletContract", "OutletWire"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "OutletEngineTests",
+            dependencies: ["OutletEngine", "OutletDomain", "OutletScenarios", "OutletContract", "OutletWire"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "GPUOutletMockTests",
+            dependencies: [
+                "GPUOutletMock", "OutletEngine", "OutletDomain", "OutletScenarios", "OutletContract", "OutletWire",
+            ],
+            swiftSettings: settings),
+        .testTarget(name: "CommandTests", dependencies: ["gpuoutlet-mock", "GPUOutletMock"], swiftSettings: settings),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,47 @@
+/// The members of a JSON object in the order in which they were written.
+///
+/// Keys are looked up one after the other: objects of this API have a dozen members, where that is the fastest way.
+package struct JSONObject: Hashable, Sendable {
+    package struct Member: Hashable, Sendable {
+        package var key: String
+        package var value: JSON
+
+        package init(key: String, value: JSON) {
+            self.key = key
+            self.value = value
+        }
+    }
+
+    package private(set) var members: [Member]
+
+    package init(_ members: [(String, JSON)] = []) {
+        self.members = members.map { Member(key: $0.0, value: $0.1) }
+    }
+
+    package var isEmpty: Bool { members.isEmpty }
+    package var keys: [String] { members.map(\.key) }
+
+    /// Reading gives the first member of that name. Writing replaces it in its place, adds it at the end, or, with
+    /// nil, takes it out.
+    package subscript(_ key: String) -> JSON? {
+        get { members.first { $0.key == key }?.value }
+        set {
+            let place = members.firstIndex { $0.key == key }
+            switch (place, newValue) {
+            case (let place?, let value?): members[place].value = value
+            case (let place?, nil): members.remove(at: place)
+            case (nil, let value?): members.append(Member(key: key, value: value))
+            case (nil, nil): break
+            }
+        }
+    }
+
+    /// Adds a member at the end without looking whether the name is taken; for a caller that knows.
+    package mutating func append(_ key: String, _ value: JSON) {
+        members.append(Member(key: key, value: value))
+    }
+}
+
+extension JSONObject: ExpressibleByDictionaryLiteral {
+    package init(dictionaryLiteral elements: (String, JSON)...) { self.init(elements) }
+}

@@ -1,0 +1,15 @@
+/// Why a message is refused at the level of HTTP, with the status to answer before the connection ends.
+package struct WireError: Error, Hashable, Sendable {
+    /// The status to answer: 400, 408, 413, 414, 431, 501 or 505.
+    package var status: Int
+    /// One sentence that names what is wrong and what would be right.
+    package var message: String
+    /// The rule that the message breaks, as `RFC 9112 §3.2`.
+    package var source: String
+
+    package init(status: Int, message: String, source: String) {
+        self.status = status
+        self.message = message
+        self.source = source
+    }
+}

@@ -1,0 +1,3 @@
+@main enum GPUOutletMockCommand {
+    static func main() {}
+}
