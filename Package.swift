@@ -34,10 +34,13 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "gpuoutlet-mock",
-            dependencies: ["GPUOutletMock", "OutletEngine", "OutletDomain", "OutletScenarios", "OutletContract", "OutletWire"],
+            dependencies: [
+                "GPUOutletMock", "OutletEngine", "OutletDomain", "OutletScenarios", "OutletContract", "OutletWire",
+            ],
             swiftSettings: settings),
         .testTarget(name: "OutletWireTests", dependencies: ["OutletWire"], swiftSettings: settings),
-        .testTarget(name: "OutletContractTests", dependencies: ["OutletContract", "OutletWire"], swiftSettings: settings),
+        .testTarget(
+            name: "OutletContractTests", dependencies: ["OutletContract", "OutletWire"], swiftSettings: settings),
         .testTarget(
             name: "OutletDomainTests", dependencies: ["OutletDomain", "OutletContract", "OutletWire"],
             swiftSettings: settings),
