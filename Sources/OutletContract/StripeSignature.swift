@@ -1,0 +1,66 @@
+/// The `Stripe-Signature` header of a webhook: when it was signed, and one signature or several (while a secret is
+/// being rolled, Stripe signs with the old one and the new one).
+///
+/// Source: Stripe's documentation, "Verify webhook signatures manually".
+package struct StripeSignature: Hashable, Sendable {
+    /// How far the moment of signing may lie from now, either way.
+    package static let tolerance = Span.seconds(300)
+
+    /// `t` exactly as sent, since those are the bytes that were signed.
+    private let timestamp: String
+    private let signedAt: Instant
+    private let signatures: [String]
+
+    /// The header's value for a body that is sent now: what Stripe would send, for a double that plays Stripe.
+    package static func sign(_ body: [UInt8], secret: String, at now: Instant) -> String {
+        let timestamp = String(now.unixSeconds)
+        return "t=\(timestamp),v1=\(signature(of: body, timestamp: timestamp, secret: secret))"
+    }
+
+    /// Returns if the header signs this body with this secret near enough to now. The body is the bytes received.
+    package static func verify(
+        _ header: String?, body: [UInt8], secret: String, now: Instant
+    ) throws(StripeSignatureProblem) {
+        guard let header, !header.isEmpty else { throw .missing }
+        let signature = try StripeSignature(header)
+        try signature.verify(body, secret: secret, now: now)
+    }
+
+    private init(_ header: String) throws(StripeSignatureProblem) {
+        var timestamp: String?
+        var signatures: [String] = []
+        for element in header.split(separator: ",", omittingEmptySubsequences: false) {
+            let parts = element.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2 else { throw .malformed }
+            switch parts[0] {
+            case "t" where timestamp == nil: timestamp = String(parts[1])
+            case "v1": signatures.append(String(parts[1]))
+            default: break  // Other schemes (`v0` in test mode) are to be ignored.
+            }
+        }
+        guard let timestamp, let seconds = StripeSignature.seconds(timestamp) else { throw .malformed }
+        guard !signatures.isEmpty else { throw .unsigned }
+        self.timestamp = timestamp
+        self.signedAt = Instant(milliseconds: seconds * 1000)
+        self.signatures = signatures
+    }
+
+    private func verify(_ body: [UInt8], secret: String, now: Instant) throws(StripeSignatureProblem) {
+        let expected = Array(StripeSignature.signature(of: body, timestamp: timestamp, secret: secret).utf8)
+        guard signatures.contains(where: { HMACSHA256.areEqual(Array($0.utf8), expected) }) else { throw .wrong }
+        let age = Span.seconds(now.unixSeconds) - Span.seconds(signedAt.unixSeconds)
+        guard age <= StripeSignature.tolerance, age >= Span.zero - StripeSignature.tolerance else {
+            throw .outsideTolerance(age: age)
+        }
+    }
+
+    private static func signature(of body: [UInt8], timestamp: String, secret: String) -> String {
+        Hexadecimal.encode(HMACSHA256.code(for: Array("\(timestamp).".utf8) + body, key: Array(secret.utf8)))
+    }
+
+    /// Twelve digits reach the year 33658 and cannot overflow a count of milliseconds.
+    private static func seconds(_ text: String) -> Int? {
+        guard (1...12).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+        return Int(text)
+    }
+}

@@ -1,0 +1,26 @@
+/// Why the `Stripe-Signature` of a webhook is not believed.
+package enum StripeSignatureProblem: Error, Hashable, Sendable {
+    case missing
+    /// No `t` that is a whole number of seconds, or an element that is no `name=value`.
+    case malformed
+    /// A moment, but nothing signed in the scheme `v1`.
+    case unsigned
+    /// Signed, but not this body with this secret.
+    case wrong
+    /// Signed rightly, but so long ago, or so far ahead (less than zero).
+    case outsideTolerance(age: Span)
+
+    package var sentence: String {
+        switch self {
+        case .missing: "The Stripe-Signature header is missing."
+        case .malformed: "The Stripe-Signature header must read t=<unix seconds>,v1=<hexadecimal HMAC-SHA256>."
+        case .unsigned: "The Stripe-Signature header carries no v1 signature."
+        case .wrong: "No v1 signature matches this body and the endpoint's secret."
+        case .outsideTolerance(let age) where age > .zero:
+            "The signature is \(age.wholeSeconds) s old; at most \(StripeSignature.tolerance.wholeSeconds) s are tolerated."
+        case .outsideTolerance(let age):
+            "The signature is \(-age.wholeSeconds) s ahead of the clock; "
+                + "at most \(StripeSignature.tolerance.wholeSeconds) s are tolerated."
+        }
+    }
+}
