@@ -1,0 +1,19 @@
+extension JSON {
+    /// The largest text that `parse` takes unless told otherwise; a world's whole state is the largest we write.
+    package static let maximumBytes = 64 << 20
+
+    /// Reads a whole text as one value.
+    package static func parse(
+        _ bytes: [UInt8], dialect: JSONDialect = .strict, maximumBytes: Int = JSON.maximumBytes
+    ) throws(JSONSyntaxError) -> JSON {
+        var reader = JSONReader(bytes, dialect: dialect)
+        return try reader.readDocument(maximumBytes: maximumBytes)
+    }
+
+    /// Reads a whole text as one value.
+    package static func parse(
+        _ text: String, dialect: JSONDialect = .strict
+    ) throws(JSONSyntaxError) -> JSON {
+        try parse(Array(text.utf8), dialect: dialect)
+    }
+}

@@ -1,0 +1,130 @@
+extension JSONReader {
+    /// Moves to the next token over white space (RFC 8259 §2) and, where the dialect has them, comments.
+    mutating func skipGap() throws(JSONSyntaxError) {
+        while index < bytes.count {
+            switch bytes[index] {
+            case 0x20, 0x09, 0x0A, 0x0D: index += 1
+            case UInt8(ascii: "/"): try skipComment()
+            default: return
+            }
+        }
+    }
+
+    mutating func skipByteOrderMark() throws(JSONSyntaxError) {
+        guard bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { return }
+        guard dialect == .relaxed else {
+            throw error(.byteOrderMark, at: 0, "the text starts with a byte order mark; remove it (RFC 8259 §8.1)")
+        }
+        index = 3
+    }
+
+    private mutating func skipComment() throws(JSONSyntaxError) {
+        let start = index
+        let second = start + 1 < bytes.count ? bytes[start + 1] : 0
+        guard second == UInt8(ascii: "/") || second == UInt8(ascii: "*") else {
+            throw error(.unexpectedCharacter, at: start, "found a lone `/`; a comment starts with // or /*")
+        }
+        guard dialect == .relaxed else {
+            throw error(.comment, at: start, "comments are not part of JSON; remove it")
+        }
+        index += 2
+        if second == UInt8(ascii: "/") {
+            while index < bytes.count, bytes[index] != 0x0A, bytes[index] != 0x0D { index += 1 }
+        } else {
+            while !isAtBlockEnd {
+                guard index < bytes.count else {
+                    throw error(.unclosedComment, at: start, "this comment is never closed; end it with */")
+                }
+                index += 1
+            }
+            index += 2
+        }
+        if let invalid = firstInvalidByte(in: start..<index) { throw invalidUTF8(at: invalid) }
+    }
+
+    private var isAtBlockEnd: Bool {
+        index + 1 < bytes.count && bytes[index] == UInt8(ascii: "*") && bytes[index + 1] == UInt8(ascii: "/")
+    }
+
+    /// The byte at the reader's place; at the end of the text an error that says what was still to come.
+    func byte(orEndBefore expected: String) throws(JSONSyntaxError) -> UInt8 {
+        guard index < bytes.count else {
+            throw error(.unexpectedEnd, at: index, "the text ends where \(expected) is expected")
+        }
+        return bytes[index]
+    }
+}
+
+extension JSONReader {
+    func error(_ reason: JSONSyntaxError.Reason, at offset: Int, _ message: String) -> JSONSyntaxError {
+        let position = TextPosition(of: offset, in: bytes)
+        return JSONSyntaxError(reason: reason, offset: offset, position: position, message: message)
+    }
+
+    func invalidUTF8(at offset: Int) -> JSONSyntaxError {
+        let message = "the byte \(hexadecimal(bytes[offset])) is not UTF-8; save the text as UTF-8"
+        return error(.invalidUTF8, at: offset, message)
+    }
+
+    func place(of offset: Int) -> String {
+        let position = TextPosition(of: offset, in: bytes)
+        return "line \(position.line), column \(position.column)"
+    }
+
+    /// What stands at `offset`, in a few words for a message.
+    func found(at offset: Int) -> String {
+        guard offset < bytes.count else { return "the end of the text" }
+        switch bytes[offset] {
+        case UInt8(ascii: "\""), UInt8(ascii: "'"): return "a string"
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): return "a number"
+        case let byte where byte.startsWord:
+            let end = bytes[offset...].prefix(40).firstIndex { !$0.continuesWord } ?? min(offset + 40, bytes.count)
+            return "`\(String(decoding: bytes[offset..<end], as: UTF8.self))`"
+        case 0x21...0x7E: return "`\(character(at: offset))`"
+        case 0x80...:
+            return firstInvalidByte(in: offset..<bytes.count) == offset
+                ? "the byte \(hexadecimal(bytes[offset]))" : "`\(character(at: offset))`"
+        default: return "the control character \(hexadecimal(bytes[offset]))"
+        }
+    }
+
+    func character(at offset: Int) -> Character {
+        let end = bytes[(offset + 1)...].prefix(3).firstIndex { $0 & 0xC0 != 0x80 } ?? min(offset + 4, bytes.count)
+        return String(decoding: bytes[offset..<end], as: UTF8.self).first ?? "?"
+    }
+
+    func hexadecimal(_ byte: UInt8) -> String {
+        let digits = String(byte, radix: 16, uppercase: true)
+        return "0x" + (digits.count == 1 ? "0" : "") + digits
+    }
+
+    /// Where a range stops being UTF-8, or nil where all of it is (Unicode, table 3-7).
+    func firstInvalidByte(in range: Range<Int>) -> Int? {
+        var parser = Unicode.UTF8.ForwardParser()
+        var iterator = bytes[range].makeIterator()
+        var offset = range.lowerBound
+        while true {
+            switch parser.parseScalar(from: &iterator) {
+            case .valid(let scalar): offset += scalar.count
+            case .error: return offset
+            case .emptyInput: return nil
+            }
+        }
+    }
+}
+
+extension UInt8 {
+    /// A bare word starts with an ASCII letter, `_` or `$`.
+    var startsWord: Bool {
+        switch self {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+        case UInt8(ascii: "_"), UInt8(ascii: "$"): true
+        default: false
+        }
+    }
+
+    /// A bare word goes on with those and with digits.
+    var continuesWord: Bool { startsWord || isDecimalDigit }
+
+    var isDecimalDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
+}
