@@ -1,5 +1,5 @@
 /// A length of time in milliseconds.
-package struct Span: Hashable, Comparable, Sendable {
+package struct Span: Hashable, Comparable, Sendable, Codable {
     package var milliseconds: Int
 
     package init(milliseconds: Int) { self.milliseconds = milliseconds }

@@ -1,0 +1,41 @@
+/// An email address in the one form that the API compares: trimmed and lower-cased.
+package struct EmailAddress: Hashable, Comparable, Sendable, Codable {
+    package let text: String
+
+    /// Nil unless the trimmed text is `user@host.tld`: one `@`, a local part of at most 64 visible ASCII characters
+    /// without quotes, and a host of dot-separated labels that ends in one of at least two letters (a practical subset
+    /// of RFC 5321 §4.1.2, at most 254 characters as §4.5.3.1 allows).
+    package init?(_ text: String) {
+        let trimmed = text.utf8.drop(while: EmailAddress.isSpace).reversed().drop(while: EmailAddress.isSpace)
+            .reversed()
+        let bytes = trimmed.map { (65...90).contains($0) ? $0 + 32 : $0 }
+        guard bytes.count <= 254, bytes.allSatisfy({ (0x21...0x7E).contains($0) }) else { return nil }
+        let parts = bytes.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+        guard parts.count == 2, EmailAddress.isLocalPart(parts[0]), EmailAddress.isHost(parts[1]) else { return nil }
+        self.text = String(decoding: bytes, as: UTF8.self)
+    }
+
+    package static func < (a: EmailAddress, b: EmailAddress) -> Bool { a.text < b.text }
+
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+
+    private static func isLocalPart(_ part: ArraySlice<UInt8>) -> Bool {
+        let atoms = part.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        let specials = Array(#"()<>[]:;\,""#.utf8)
+        return (1...64).contains(part.count)
+            && atoms.allSatisfy { !$0.isEmpty && $0.allSatisfy { !specials.contains($0) } }
+    }
+
+    private static func isHost(_ part: ArraySlice<UInt8>) -> Bool {
+        let labels = part.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard labels.count >= 2, let last = labels.last else { return false }
+        return last.count >= 2 && last.allSatisfy { (97...122).contains($0) || $0 == UInt8(ascii: "-") }
+            && last.contains { (97...122).contains($0) } && labels.allSatisfy(isLabel)
+    }
+
+    private static func isLabel(_ label: ArraySlice<UInt8>) -> Bool {
+        let hyphen = UInt8(ascii: "-")
+        return (1...63).contains(label.count) && label.first != hyphen && label.last != hyphen
+            && label.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == hyphen }
+    }
+}

@@ -1,0 +1,11 @@
+/// One offending field of a request, and a sentence on what would be right.
+package struct FieldProblem: Hashable, Sendable {
+    /// The field's dotted path; `body` for the body as a whole.
+    package var field: String
+    package var text: String
+
+    package init(_ field: String, _ text: String) {
+        self.field = field
+        self.text = text
+    }
+}

@@ -1,0 +1,51 @@
+package import OutletWire
+
+/// What a field may hold.
+package indirect enum FieldType: Sendable {
+    case boolean
+    /// A whole number, in the range if there is one.
+    case integer(ClosedRange<Int>?)
+    /// One of a few whole numbers.
+    case count([Int])
+    /// A number above the first bound and up to the second.
+    case number(above: Double, upTo: Double)
+    /// A number with two decimals: dollars.
+    case dollars
+    /// A string of so many characters.
+    case text(ClosedRange<Int>?)
+    /// One of a few words.
+    case choice([String])
+    /// One of a few words, which the operation itself looks up: an unknown one is refused in the operation's order.
+    case reference([String])
+    case email
+    /// So many decimal digits.
+    case digits(Int)
+    case id(ResourceKind)
+    /// ISO 8601 in UTC, whole seconds.
+    case instant
+    case url
+    /// A string that the API itself handed out, such as a paging cursor.
+    case opaque(String)
+    case list(FieldType)
+    case object(Shape)
+
+    package var example: JSON {
+        switch self {
+        case .boolean: true
+        case .integer(let range): .integer(range?.lowerBound ?? 1)
+        case .count(let counts): .integer(counts.first ?? 1)
+        case .number: .integer(1)
+        case .dollars: .decimal("2.80")
+        case .text: "text"
+        case .choice(let words), .reference(let words): .string(words.first ?? "")
+        case .email: "dev@example.com"
+        case .digits(let count): .string(String("123456789".prefix(count)))
+        case .id(let kind): .string(kind.example)
+        case .instant: .string(Limits.virtualStart.iso8601)
+        case .url: "http://localhost:4429/"
+        case .opaque(let example): .string(example)
+        case .list(let element): .array([element.example])
+        case .object(let shape): shape.example
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/// Why a wallet moved.
+package enum LedgerEntryType: String, CaseIterable, Hashable, Sendable, Codable {
+    case stripeTopup = "stripe_topup"
+    case rentalCharge = "rental_charge"
+    case refund
+    case autoTopup = "auto_topup"
+    case adjustment
+}

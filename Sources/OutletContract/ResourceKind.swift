@@ -1,0 +1,47 @@
+/// The kinds of things with an id, and the form that each id takes.
+///
+/// Our own ids are a type prefix and a ULID; ids that Stripe makes keep Stripe's form.
+package enum ResourceKind: String, CaseIterable, Sendable {
+    case user = "usr_"
+    case rental = "rent_"
+    case key = "key_"
+    case ledgerEntry = "led_"
+    case listing = "lst_"
+    case invoice = "inv_"
+    case lineItem = "li_"
+    case customer = "cus_"
+    case request = "req_"
+    case message = "msg_"
+    case checkoutSession = "cs_test_"
+    case setupIntent = "seti_"
+    case paymentIntent = "pi_"
+    case charge = "ch_"
+    case paymentMethod = "pm_"
+    case stripeInvoice = "in_"
+    case event = "evt_"
+
+    private var isStripe: Bool {
+        switch self {
+        case .user, .rental, .key, .ledgerEntry, .listing, .invoice, .lineItem, .customer, .request, .message: false
+        case .checkoutSession, .setupIntent, .paymentIntent, .charge, .paymentMethod, .stripeInvoice, .event: true
+        }
+    }
+
+    /// The id of the `ordinal`th thing of this kind: its time part comes from `moment`, the rest is a pure function of
+    /// (seed, kind, ordinal). Stripe's ids carry no time.
+    package func id(seed: Int, ordinal: Int, at moment: Instant) -> String {
+        var draw = SeededDraw(seed: seed, purpose: rawValue, ordinal: ordinal)
+        if isStripe { return rawValue + draw.nextText(24, of: ResourceKind.alphanumerics) }
+        return rawValue + ULID.text(at: moment, draw: &draw)
+    }
+
+    /// An example id for documents.
+    package var example: String { id(seed: 1, ordinal: 1, at: Instant(milliseconds: 1_780_819_200_000)) }
+
+    /// What every id of this kind matches, as a regular expression for OpenAPI.
+    package var pattern: String {
+        isStripe ? "^\(rawValue)[A-Za-z0-9]+$" : "^\(rawValue)[0-9A-HJKMNP-TV-Z]{26}$"
+    }
+
+    private static let alphanumerics = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".utf8)
+}

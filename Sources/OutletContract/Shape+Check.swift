@@ -1,0 +1,128 @@
+package import OutletWire
+
+/// Holding a value against a shape: a wrong shape is `validation_failed` and names every offending field; only a value
+/// whose shape is right is asked whether its numbers are in range, and then each field's own code speaks.
+extension Shape {
+    /// Throws the refusal that `body` deserves, or returns.
+    package func check(_ body: JSONObject) throws(APIError) {
+        var findings = Findings()
+        check(body, path: "", &findings)
+        try findings.judge()
+    }
+
+    /// What is wrong with an object, gathered over all its fields.
+    struct Findings {
+        var shape: [FieldProblem] = []
+        var ranges: [(code: ErrorCode, problem: FieldProblem)] = []
+
+        func judge() throws(APIError) {
+            if !shape.isEmpty { throw APIError(.validationFailed, details: shape) }
+            guard let first = ranges.first else { return }
+            throw APIError(first.code, details: ranges.filter { $0.code == first.code }.map(\.problem))
+        }
+    }
+
+    func check(_ object: JSONObject, path: String, _ findings: inout Findings) {
+        for field in fields {
+            let place = path + field.name
+            switch object[field.name] {
+            case nil where field.isOptional: break
+            case nil: findings.shape.append(FieldProblem(place, "is required"))
+            case .null? where field.isNullable: break
+            case let value?: field.check(value, at: place, &findings)
+            }
+        }
+        guard !isOpen else { return }
+        for key in object.keys where self[key] == nil {
+            findings.shape.append(FieldProblem(path + key, "is not a field of this request"))
+        }
+    }
+}
+
+extension Field {
+    fileprivate func check(_ value: JSON, at place: String, _ findings: inout Shape.Findings) {
+        if let wanted = type.mismatch(with: value) {
+            findings.shape.append(FieldProblem(place, "must be \(wanted), not \(value.kind)"))
+        } else if let sentence = type.rangeProblem(of: value) {
+            let problem = FieldProblem(place, sentence)
+            if refusal == .validationFailed {
+                findings.shape.append(problem)
+            } else {
+                findings.ranges.append((refusal, problem))
+            }
+        } else if case .object(let shape) = type, let object = value.object {
+            shape.check(object, path: place + ".", &findings)
+        } else if case .list(let element) = type, let elements = value.array {
+            for (index, item) in elements.enumerated() {
+                let member = Field("\(index)", element, summary)
+                member.check(item, at: "\(place).\(index)", &findings)
+            }
+        }
+    }
+}
+
+extension FieldType {
+    /// The kind of JSON value that is wanted where `value` is of another kind; nil where the kind is right.
+    package func mismatch(with value: JSON) -> String? {
+        switch self {
+        case .boolean: value.bool == nil ? "true or false" : nil
+        case .integer, .count: value.wholeNumber == nil ? "a whole number" : nil
+        case .number, .dollars: value.double == nil ? "a number" : nil
+        case .list: value.array == nil ? "a list" : nil
+        case .object: value.object == nil ? "an object" : nil
+        case .text, .choice, .reference, .email, .digits, .id, .instant, .url, .opaque:
+            value.string == nil ? "a string" : nil
+        }
+    }
+
+    /// What a value of the right kind would have to be, where it is not; nil where it is fine.
+    package func rangeProblem(of value: JSON) -> String? {
+        switch self {
+        case .boolean, .dollars, .reference, .opaque, .list, .object, .url, .id: nil
+        case .integer(let range):
+            range.flatMap { range in
+                value.wholeNumber.map(range.contains) == true
+                    ? nil : "must be from \(range.lowerBound) to \(range.upperBound)"
+            }
+        case .count(let counts):
+            value.wholeNumber.map(counts.contains) == true
+                ? nil : "must be \(FieldType.listed(counts.map(String.init)))"
+        case .number(let above, let upTo):
+            value.double.map { $0 > above && $0 <= upTo } == true
+                ? nil : "must be above \(FieldType.plain(above)) and at most \(FieldType.plain(upTo))"
+        case .text(let range):
+            range.flatMap { range in
+                value.string.map { range.contains($0.unicodeScalars.count) } == true
+                    ? nil : "must have \(range.lowerBound) to \(range.upperBound) characters"
+            }
+        case .choice(let words):
+            value.string.map(words.contains) == true ? nil : "must be \(FieldType.listed(words))"
+        case .email:
+            value.string.flatMap(EmailAddress.init) == nil ? "must be an address of the form user@host.tld" : nil
+        case .digits(let count):
+            value.string.map { $0.utf8.count == count && $0.utf8.allSatisfy { (48...57).contains($0) } } == true
+                ? nil : "must be \(count) digits"
+        case .instant:
+            value.string.flatMap(Instant.init(iso8601:)) == nil ? "must be a time such as 2026-06-07T08:00:00Z" : nil
+        }
+    }
+
+    /// `a, b or c`.
+    package static func listed(_ words: [String]) -> String {
+        guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+        return words.dropLast().joined(separator: ", ") + " or " + last
+    }
+
+    private static func plain(_ number: Double) -> String {
+        number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)
+    }
+}
+
+extension JSON {
+    /// The number where it is whole, however it was written: `8.0` is 8, as JSON Schema has it.
+    package var wholeNumber: Int? {
+        if case .integer(let number) = self { return number }
+        guard let number = double, number == number.rounded(), abs(number) < 9e15 else { return nil }
+        return Int(number)
+    }
+}

@@ -1,0 +1,27 @@
+package import OutletWire
+
+extension Shape {
+    /// A query as an object that can be held against this shape: numbers become numbers where the field wants one.
+    /// Parameters that the shape does not name are passed over; of a repeated one the first counts.
+    package func object(fromQuery pairs: [(name: String, value: String)]) -> JSONObject {
+        var object = JSONObject()
+        for pair in pairs where object[pair.name] == nil {
+            guard let field = self[pair.name] else { continue }
+            object.append(pair.name, field.type.value(fromText: pair.value))
+        }
+        return object
+    }
+}
+
+extension FieldType {
+    fileprivate func value(fromText text: String) -> JSON {
+        switch self {
+        case .integer, .count:
+            // `Int` would also take "+5".
+            guard let number = Int(text), text.utf8.first != UInt8(ascii: "+") else { return .string(text) }
+            return .integer(number)
+        case .boolean: return text == "true" ? true : text == "false" ? false : .string(text)
+        default: return .string(text)
+        }
+    }
+}

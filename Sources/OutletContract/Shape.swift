@@ -1,0 +1,23 @@
+package import OutletWire
+
+/// The fields of one JSON object, of a query or of a path: one table that the body decoder, OpenAPI, the conformance
+/// suite and the renderer's tests all read.
+package struct Shape: Sendable {
+    package var fields: [Field]
+    /// Whether fields that the table does not name are welcome (they are in Stripe's webhooks only).
+    package var isOpen: Bool
+
+    package init(_ fields: [Field] = [], isOpen: Bool = false) {
+        self.fields = fields
+        self.isOpen = isOpen
+    }
+
+    package static let empty = Shape()
+
+    package subscript(_ name: String) -> Field? { fields.first { $0.name == name } }
+
+    /// An object with each field's example: what the documents show.
+    package var example: JSON {
+        .object(JSONObject(fields.map { ($0.name, $0.example) }))
+    }
+}
