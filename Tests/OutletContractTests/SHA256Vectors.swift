@@ -395,8 +395,8 @@ enum SHA256Vectors {
         ),
     ]
 
-    /// The Monte Carlo test (SHA256Monte.rsp): a thousand hashes to each checkpoint. The seed, and the first checkpoints: all
-    /// hundred agree, but take a debug build nine seconds.
+    /// The Monte Carlo test (SHA256Monte.rsp): the seed, and the first checkpoints, a thousand hashes apart. All hundred
+    /// agree, but take a debug build nine seconds.
     static let monteCarloSeed = "6d1e72ad03ddeb5de891e572e2396f8da015d899ef0e79503152d6010a3fe691"
     static let monteCarloCheckpoints = [
         "e93c330ae5447738c8aa85d71a6c80f2a58381d05872d26bdd39f1fcd4f2b788",

@@ -1,0 +1,59 @@
+/// Why a line is no SSH public key that the API takes.
+package enum SSHPublicKeyProblem: Error, Hashable, Sendable {
+    case empty
+    case privateKey
+    /// A PEM, RFC 4716 or PKCS#8 public key: right in another format.
+    case otherFormat
+    case severalLines
+    case controlCharacter
+    case certificate
+    /// The line begins with options, as `authorized_keys` allows (sshd(8), "AUTHORIZED_KEYS FILE FORMAT").
+    case options
+    case unknownType(String)
+    case noData
+    case notBase64
+    /// The line names one type, and the data another.
+    case typeMismatch(line: String, data: String)
+    /// The data does not hold what its type asks for; the sentence says what.
+    case malformed(String)
+    case shortRSA(bits: Int)
+    case dsa
+
+    /// Whether the key is well formed but too weak to take: `weak_key` rather than `validation_failed`.
+    package var isWeak: Bool {
+        switch self {
+        case .shortRSA, .dsa: true
+        default: false
+        }
+    }
+
+    package var sentence: String {
+        switch self {
+        case .empty: "The public key is empty."
+        case .privateKey: "This is a private key. Keep it to yourself, and send the line from the .pub file instead."
+        case .otherFormat:
+            "The key is not in OpenSSH's one-line format; convert it with ssh-keygen -i, or send the line from the "
+                + ".pub file."
+        case .severalLines: "The public key must be a single line; send one key at a time."
+        case .controlCharacter: "The public key holds a control character; send the line of the .pub file unchanged."
+        case .certificate: "This is a certificate; send the plain public key that it certifies."
+        case .options: "The line begins with options; it must begin with the key's type."
+        case .unknownType(let name):
+            "The line begins with \"\(SSHPublicKeyProblem.shortened(name))\", which is no key type; it must begin with "
+                + "one of \(SSHPublicKey.Algorithm.allCases.map(\.rawValue).joined(separator: ", "))."
+        case .noData: "The key's data is missing; the line must read: type, base64 data, comment."
+        case .notBase64: "The key's data is not base64; it may have been cut off or wrapped."
+        case .typeMismatch(let line, let data):
+            "The line says \(line), but its data holds \"\(SSHPublicKeyProblem.shortened(data))\"."
+        case .malformed(let sentence): sentence
+        case .shortRSA(let bits):
+            "The RSA key has \(bits) bits; at least \(SSHPublicKey.minimumRSABits) are required."
+        case .dsa: "DSA keys are too weak; use Ed25519, ECDSA or RSA with at least \(SSHPublicKey.minimumRSABits) bits."
+        }
+    }
+
+    /// Enough of a stranger's text to recognise it by.
+    private static func shortened(_ text: String) -> String {
+        text.count <= 40 ? text : text.prefix(39) + "…"
+    }
+}
