@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 @main enum GPUOutletMockCommand {
-    static func main() {}
+    static func main() {
+        exit(0)
+    }
 }
