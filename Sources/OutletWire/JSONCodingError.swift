@@ -1,0 +1,40 @@
+/// Where a JSON document and a type part ways, and how.
+package struct JSONCodingError: Error, Hashable, Sendable {
+    /// The dotted path, list places in brackets (`users[0].email`); empty for the whole document.
+    package var path: String
+    /// What is wrong, as it reads after the path: `must be a string, not null`.
+    package var text: String
+
+    package init(path: String, text: String) {
+        self.path = path
+        self.text = text
+    }
+}
+
+extension JSONCodingError: CustomStringConvertible {
+    package var description: String { "\(path.isEmpty ? "the document" : path) \(text)" }
+}
+
+extension JSONCodingError {
+    init(_ codingPath: [any CodingKey], _ text: String) {
+        var path = ""
+        for key in codingPath {
+            if let place = key.intValue {
+                path += "[\(place)]"
+            } else {
+                path += (path.isEmpty ? "" : ".") + key.stringValue
+            }
+        }
+        self.init(path: path, text: text)
+    }
+
+    /// What the standard library, or a type's own `init(from:)`, reports.
+    init(_ error: DecodingError) {
+        switch error {
+        case .keyNotFound(let key, let context): self.init(context.codingPath + [key], "is missing")
+        case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+            self.init(context.codingPath, context.debugDescription)
+        @unknown default: self.init([], "cannot be read: \(error)")
+        }
+    }
+}
