@@ -1,25 +1,31 @@
-import OutletWire
+package import OutletWire
 
-/// The paths of all operations as a tree of segments, built once. A literal segment wins over a parameter, so
+/// Paths with `{parameters}` as a tree of segments, built once. A literal segment wins over a parameter, so
 /// `/v1/rentals/preview` is never taken for a rental's id.
-struct RouteTable: Sendable {
+package struct RouteTable<Target: Hashable & Sendable>: Sendable {
+    package struct Parameter: Hashable, Sendable {
+        package var name: String
+        package var value: String
+    }
+
+    package enum Match: Hashable, Sendable {
+        case found(Target, [Parameter])
+        /// The path is known, and these methods with it, but not this one.
+        case wrongMethod(allowed: [Method])
+        case unknown
+    }
+
     private struct Node: Sendable {
         var literals: [(segment: String, node: Int)] = []
         var parameter: (name: String, node: Int)?
-        var operations: [Operation] = []
+        var targets: [(method: Method, target: Target)] = []
     }
 
     private var nodes = [Node()]
 
-    init(_ operations: [Operation]) {
-        for operation in operations {
-            for path in [operation.path] + operation.row.aliases {
-                add(operation, at: path)
-            }
-        }
-    }
+    package init() {}
 
-    private mutating func add(_ operation: Operation, at path: String) {
+    package mutating func add(_ target: Target, _ method: Method, at path: String) {
         var place = 0
         for segment in path.split(separator: "/") {
             place =
@@ -28,9 +34,8 @@ struct RouteTable: Sendable {
                 : literalNode(String(segment), under: place)
         }
         precondition(
-            !nodes[place].operations.contains { $0.method == operation.method },
-            "\(operation.method.name) \(path) leads to two operations")
-        nodes[place].operations.append(operation)
+            !nodes[place].targets.contains { $0.method == method }, "\(method.name) \(path) leads to two places")
+        nodes[place].targets.append((method, target))
     }
 
     private mutating func literalNode(_ segment: String, under place: Int) -> Int {
@@ -50,27 +55,30 @@ struct RouteTable: Sendable {
         return nodes.count - 1
     }
 
-    func match(_ method: Method, _ path: Substring) -> Route.Match {
+    /// Looks up a path without its query. HEAD leads where GET does.
+    package func match(_ method: Method, _ path: Substring) -> Match {
         guard path.utf8.first == UInt8(ascii: "/") else { return .unknown }
         var place = 0
-        var parameters: [Route.Parameter] = []
+        var parameters: [Parameter] = []
         for segment in path.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
-            let node = nodes[place]
-            if let literal = node.literals.first(where: { $0.segment.utf8.elementsEqual(segment) }) {
+            if let literal = nodes[place].literals.first(where: { $0.segment.utf8.elementsEqual(segment) }) {
                 place = literal.node
-            } else if let parameter = node.parameter, !segment.isEmpty {
+            } else if let parameter = nodes[place].parameter, !segment.isEmpty {
                 let text = String(decoding: segment, as: UTF8.self)
-                parameters.append(Route.Parameter(name: parameter.name, value: PercentCoding.decoded(text) ?? text))
+                parameters.append(Parameter(name: parameter.name, value: PercentCoding.decoded(text) ?? text))
                 place = parameter.node
             } else {
                 return .unknown
             }
         }
-        let operations = nodes[place].operations
-        guard !operations.isEmpty else { return .unknown }
-        guard let operation = operations.first(where: { $0.method == method }) else {
-            return .wrongMethod(allowed: operations.map(\.method))
+        return match(method == .head ? .get : method, in: nodes[place], parameters)
+    }
+
+    private func match(_ method: Method, in node: Node, _ parameters: [Parameter]) -> Match {
+        guard !node.targets.isEmpty else { return .unknown }
+        guard let target = node.targets.first(where: { $0.method == method })?.target else {
+            return .wrongMethod(allowed: node.targets.map(\.method))
         }
-        return .found(Route(operation: operation, parameters: parameters))
+        return .found(target, parameters)
     }
 }
