@@ -1,0 +1,40 @@
+package import OutletContract
+
+/// One clause of `expect`: something that should be true of the client when the run is over. The engine judges it.
+package struct Expectation: Hashable, Sendable {
+    package enum Clause: Hashable, Sendable {
+        case calls(Calls)
+        /// These calls came in this order, others may lie between.
+        case order([OperationSelector])
+        case verdict(VerdictName)
+        /// The client met each of these codes.
+        case met([ErrorCode])
+        /// Exactly so many resources were left running or lying about.
+        case leaks(Int)
+        /// Exactly so many requests matched no operation.
+        case unmatched(Int)
+    }
+
+    /// Calls that are counted.
+    package struct Calls: Hashable, Sendable {
+        package var selector: OperationSelector
+        package var conditions: [FaultCondition]
+        package var status: Int?
+        package var error: ErrorCode?
+        /// How many there should be: exact where both ends are the same; no upper end where it is `Int.max`.
+        package var count: ClosedRange<Int>
+    }
+
+    package var clause: Clause
+    package var place: Place
+}
+
+/// The judgements on a client that a scenario can ask for by name.
+package enum VerdictName: String, CaseIterable, Hashable, Sendable {
+    case honoursRetryAfter = "honours-retry-after"
+    case givesUpOnFinal = "gives-up-on-final"
+    case retriesTransient = "retries-transient"
+    case backsOff = "backs-off"
+    case boundedRetries = "bounded-retries"
+    case noDoubleCommit = "no-double-commit"
+}

@@ -1,0 +1,45 @@
+package import OutletContract
+package import OutletWire
+
+/// What a fault may look at in a request. The caller fills in `user`, `body` and `query` only where
+/// `ScenarioRun.needs(for:)` asks for them: a request that no fault looks into is never parsed for faults.
+package struct FaultCall: Sendable {
+    package enum Body: Sendable {
+        /// No body, or one that is not JSON.
+        case none
+        case json(JSON)
+        /// There was one, and it is no longer kept: conditions on it cannot be judged.
+        case gone
+    }
+
+    package var operation: Operation
+    /// The signed-in caller's address.
+    package var user: String?
+    package var body: Body
+    package var query: [(name: String, value: String)]
+    package var headers: [HeaderField]
+    package var path: [Route.Parameter]
+
+    package init(
+        _ operation: Operation, user: String? = nil, body: Body = .none, query: [(name: String, value: String)] = [],
+        headers: [HeaderField] = [], path: [Route.Parameter] = []
+    ) {
+        self.operation = operation
+        self.user = user
+        self.body = body
+        self.query = query
+        self.headers = headers
+        self.path = path
+    }
+}
+
+/// The facts that cost something to find out, and that some fault on an operation looks at.
+package struct FaultNeeds: OptionSet, Hashable, Sendable {
+    package let rawValue: Int
+
+    package init(rawValue: Int) { self.rawValue = rawValue }
+
+    package static let user = FaultNeeds(rawValue: 1)
+    package static let body = FaultNeeds(rawValue: 2)
+    package static let query = FaultNeeds(rawValue: 4)
+}

@@ -1,0 +1,39 @@
+package import OutletContract
+
+/// What the fault search says of one call: the answer that a fault gives, if any does, and what slowed it.
+package struct FaultDecision: Hashable, Sendable {
+    /// Nil: no fault answers, and the healthy domain does.
+    package var answer: FaultAnswer?
+    /// The fault that answers.
+    package var answeredBy: String?
+    /// The sum of all delays.
+    package var delay = Span.zero
+    /// The last drip.
+    package var dripBytesPerSecond: Int?
+    /// Every fault that the call matched, from top to bottom; kept so that the search can be explained later.
+    package var matches: [FaultMatch] = []
+
+    /// The faults that fired, from top to bottom.
+    package var fired: [String] { matches.filter(\.fired).map(\.faultID) }
+
+    package static let pass = FaultDecision()
+
+    package init() {}
+}
+
+/// One fault that a call matched, and where its counters stood.
+package struct FaultMatch: Hashable, Sendable {
+    package var faultID: String
+    /// Which match of this fault it was, from 1.
+    package var n: Int
+    /// How often the fault had fired before.
+    package var firedBefore: Int
+    package var fired: Bool
+
+    package init(faultID: String, n: Int, firedBefore: Int, fired: Bool) {
+        self.faultID = faultID
+        self.n = n
+        self.firedBefore = firedBefore
+        self.fired = fired
+    }
+}

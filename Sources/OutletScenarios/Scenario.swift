@@ -1,0 +1,42 @@
+package import OutletWire
+
+/// One scenario file as a value: what a world begins with, what goes wrong in it and when, and what is expected of
+/// the client. It never changes; what happens to its counters and phase is a `ScenarioRun`.
+package struct Scenario: Hashable, Sendable {
+    package var name: String
+    /// Why somebody would run it, in a sentence; empty where the file does not say.
+    package var why: String
+    /// Nil leaves it to a flag, and at last to `Scenario.defaultSeed`.
+    package var seed: Int?
+    package var clock: ScenarioClock
+    package var given: Given
+    /// Tried from top to bottom.
+    package var faults: [Fault]
+    package var expectations: [Expectation]
+    package var example: [ExampleStep]
+    /// The document as it was written, for those who ask which scenario a world runs.
+    package var document: JSON
+
+    package static let defaultSeed = 1
+
+    package init(
+        name: String, why: String = "", seed: Int? = nil, clock: ScenarioClock = ScenarioClock(),
+        given: Given = Given(), faults: [Fault] = [], expectations: [Expectation] = [], example: [ExampleStep] = [],
+        document: JSON = [:]
+    ) {
+        self.name = name
+        self.why = why
+        self.seed = seed
+        self.clock = clock
+        self.given = given
+        self.faults = faults
+        self.expectations = expectations
+        self.example = example
+        self.document = document
+    }
+
+    /// The built-in scenario in which nothing goes wrong.
+    package static let healthy = Scenario(
+        name: "healthy", why: "Everything works: the API as its pages promise it",
+        document: ["scenario": "healthy", "why": "Everything works: the API as its pages promise it"])
+}

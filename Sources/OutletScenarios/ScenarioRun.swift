@@ -1,0 +1,152 @@
+package import OutletContract
+
+/// What has happened to a scenario in one world since it was made or last reset: where each fault's counters stand,
+/// which phase the world is in, and which faults were added, switched off or taken away. `reset` throws it away.
+///
+/// The search goes from top to bottom over the faults of one operation, found through an index. The first that fires
+/// and answers ends the search for an answer; the faults below it are still asked whether they match, because n counts
+/// a fault's matches whether or not an earlier one took them. All of a search sees the phase that the call arrived in,
+/// and of several `goto` the last wins: one call is one step.
+package struct ScenarioRun: Sendable {
+    /// Every world starts here.
+    package static let startPhase = "start"
+
+    package let seed: Int
+    package var phase = ScenarioRun.startPhase
+    package private(set) var faults: [Fault]
+    package private(set) var counters: [FaultCounters]
+    /// The places in `faults` of those that can match an operation, from top to bottom.
+    private var places: [Operation: [Int]] = [:]
+    private var needs: [Operation: FaultNeeds] = [:]
+
+    package init(_ scenario: Scenario, seed: Int) {
+        self.init(faults: scenario.faults, seed: seed)
+    }
+
+    package init(faults: [Fault], seed: Int) {
+        self.seed = seed
+        self.faults = faults
+        counters = faults.map { _ in FaultCounters() }
+        index()
+    }
+
+    /// Which facts a call's faults look at; the caller finds out these and leaves the rest.
+    package func needs(for operation: Operation) -> FaultNeeds { needs[operation] ?? [] }
+
+    /// Searches the faults for one call, moves their counters and the phase, and says what to do.
+    ///
+    /// - Parameters:
+    ///   - header: a fault that came with the request itself; it goes first.
+    ///   - sinceStart: how long ago the world was made or last reset.
+    package mutating func decide(_ call: FaultCall, header: Fault? = nil, sinceStart: Span) -> FaultDecision {
+        var decision = FaultDecision()
+        if let header {
+            decision.take(header, n: 1, seed: seed)
+            decision.matches.append(FaultMatch(faultID: header.id, n: 1, firedBefore: 0, fired: true))
+        }
+        guard let places = places[call.operation] else { return decision }
+        var nextPhase = phase
+        for place in places where counters[place].isEnabled {
+            guard faults[place].isOpen(in: phase, sinceStart: sinceStart), faults[place].admits(call) else { continue }
+            let firedBefore = counters[place].fired
+            counters[place].matched += 1
+            let n = counters[place].matched
+            let fires = decision.answer == nil && faults[place].fires(n: n, firedBefore: firedBefore, seed: seed)
+            if fires {
+                counters[place].fired += 1
+                decision.take(faults[place], n: n, seed: seed)
+                nextPhase = faults[place].goto ?? nextPhase
+            }
+            let match = FaultMatch(faultID: faults[place].id, n: n, firedBefore: firedBefore, fired: fires)
+            decision.matches.append(match)
+        }
+        phase = nextPhase
+        return decision
+    }
+
+    package func place(of faultID: String) -> Int? { faults.firstIndex { $0.id == faultID } }
+
+    /// Puts a fault before all others, its counters at zero.
+    package mutating func addFirst(_ fault: Fault) {
+        precondition(place(of: fault.id) == nil, "two faults of one run have the same id")
+        faults.insert(fault, at: 0)
+        counters.insert(FaultCounters(), at: 0)
+        index()
+    }
+
+    /// Says whether there is such a fault.
+    package mutating func setEnabled(_ isEnabled: Bool, faultID: String) -> Bool {
+        guard let place = place(of: faultID) else { return false }
+        counters[place].isEnabled = isEnabled
+        return true
+    }
+
+    /// Says whether there was such a fault.
+    package mutating func remove(faultID: String) -> Bool {
+        guard let place = place(of: faultID) else { return false }
+        faults.remove(at: place)
+        counters.remove(at: place)
+        index()
+        return true
+    }
+
+    /// Puts the counters of a run that was written down back in place.
+    mutating func restore(_ counters: [FaultCounters]) {
+        precondition(counters.count == faults.count, "each fault has its counters")
+        self.counters = counters
+    }
+
+    private mutating func index() {
+        places = [:]
+        needs = [:]
+        for (place, fault) in faults.enumerated() {
+            for operation in fault.operations {
+                places[operation, default: []].append(place)
+                needs[operation, default: []].formUnion(fault.needs)
+            }
+        }
+    }
+}
+
+extension Fault {
+    /// Whether phase and window let it match at all.
+    func isOpen(in phase: String, sinceStart: Span) -> Bool {
+        if !phases.isEmpty, !phases.contains(phase) { return false }
+        if let from, sinceStart < from { return false }
+        if let until, sinceStart >= until { return false }
+        return true
+    }
+
+    fileprivate func admits(_ call: FaultCall) -> Bool {
+        conditions.allSatisfy { $0.holds(for: call) == true }
+    }
+
+    fileprivate func fires(n: Int, firedBefore: Int, seed: Int) -> Bool {
+        counter.verdict(n: n, firedBefore: firedBefore, faultID: id, seed: seed) == nil
+    }
+
+    fileprivate var needs: FaultNeeds {
+        var needs: FaultNeeds = []
+        for condition in conditions {
+            switch condition.subject {
+            case .user: needs.insert(.user)
+            case .body: needs.insert(.body)
+            case .query: needs.insert(.query)
+            case .header, .path: break
+            }
+        }
+        return needs
+    }
+}
+
+extension FaultDecision {
+    /// Takes over what a fault that fires does.
+    fileprivate mutating func take(_ fault: Fault, n: Int, seed: Int) {
+        if let length = fault.delay?.span(n: n, faultID: fault.id, seed: seed) { delay = delay + length }
+        dripBytesPerSecond = fault.dripBytesPerSecond ?? dripBytesPerSecond
+        if let answer = fault.answer {
+            self.answer = answer
+            answeredBy = fault.id
+        }
+    }
+}
