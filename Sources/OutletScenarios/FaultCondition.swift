@@ -1,3 +1,4 @@
+import OutletContract
 package import OutletWire
 
 /// One entry of `when`: a part of the request, and what it has to be.
