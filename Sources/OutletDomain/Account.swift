@@ -1,0 +1,21 @@
+package import OutletContract
+
+/// One user and everything that is theirs alone. Rentals and other things with ids of their own stand in the world's
+/// tables; the account holds their places there.
+package struct Account: Record {
+    package let id: String
+    package let email: EmailAddress
+    package let createdAt: Instant
+    /// The code that was sent last, until it is used.
+    package var code: OneTimeCode?
+    package var codeRequestedAt: Instant?
+    package var wallet = Wallet()
+    /// Places in `World.rentals`, in the order made.
+    package var rentals: [Int] = []
+    /// Places of the rentals that hold a reserve, by rental id.
+    package var liveRentals: [Int] = []
+    package var card: Card?
+    package var autoTopup = AutoTopup()
+
+    package var key: String { email.text }
+}

@@ -1,0 +1,22 @@
+import OutletContract
+
+/// How many ids of each kind a world has made.
+struct IdCounters: Hashable, Sendable, Codable {
+    private struct Counter: Hashable, Sendable, Codable {
+        var purpose: String
+        var count: Int
+    }
+
+    /// In the order of first use; there are fewer than two dozen.
+    private var counters: [Counter] = []
+
+    /// The ordinal of the next one, from 1.
+    mutating func next(_ purpose: String) -> Int {
+        if let place = counters.firstIndex(where: { $0.purpose == purpose }) {
+            counters[place].count += 1
+            return counters[place].count
+        }
+        counters.append(Counter(purpose: purpose, count: 1))
+        return 1
+    }
+}

@@ -1,0 +1,28 @@
+import OutletContract
+
+/// A fixed window of a session's request budget. It opens with the first request and knows nothing of its length or
+/// limit, which a test may turn.
+struct RequestWindow: Hashable, Sendable, Codable {
+    private var openedAt: Instant?
+    private var used = 0
+
+    func used(at now: Instant, length: Span) -> Int { isOpen(at: now, length: length) ? used : 0 }
+
+    /// When the window ends, or would end if it opened now.
+    func end(at now: Instant, length: Span) -> Instant {
+        guard let openedAt, isOpen(at: now, length: length) else { return now + length }
+        return openedAt + length
+    }
+
+    mutating func count(at now: Instant, length: Span) {
+        if !isOpen(at: now, length: length) {
+            openedAt = now
+            used = 0
+        }
+        used += 1
+    }
+
+    private func isOpen(at now: Instant, length: Span) -> Bool {
+        openedAt.map { now < $0 + length } ?? false
+    }
+}

@@ -1,0 +1,25 @@
+package import OutletContract
+
+/// The GPUs of each family that nobody holds.
+package struct Stock: Hashable, Sendable, Codable {
+    private struct Pool: Hashable, Sendable, Codable {
+        var family: Family
+        var freeGPUs: Int
+    }
+
+    private var pools: [Pool]
+
+    /// The catalogue's own stock, where `given` does not say otherwise.
+    package init(_ given: [Family: Int] = [:]) {
+        pools = Family.allCases.map { Pool(family: $0, freeGPUs: given[$0] ?? $0.row.stockGPUs) }
+    }
+
+    package subscript(family: Family) -> Int {
+        get { pools.first { $0.family == family }?.freeGPUs ?? 0 }
+        set {
+            precondition(newValue >= 0, "a pool has no fewer than no GPUs")
+            guard let place = pools.firstIndex(where: { $0.family == family }) else { return }
+            pools[place].freeGPUs = newValue
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/// Which account of a world is meant: its place in `World.accounts`, from which none is ever removed.
+package struct UserID: Hashable, Comparable, Sendable, Codable {
+    package let place: Int
+
+    package init(place: Int) { self.place = place }
+
+    package static func < (a: UserID, b: UserID) -> Bool { a.place < b.place }
+}

@@ -1,0 +1,36 @@
+package import OutletContract
+
+/// One account's money. It moves by ledger entries only; what is reserved is derived, never moved.
+package struct Wallet: Hashable, Sendable, Codable {
+    /// In the order posted, oldest first.
+    package private(set) var entries: [LedgerEntry] = []
+    package private(set) var total = Cents.zero
+    /// The sum of the live rentals' hourly prices.
+    package private(set) var heldPerHour = Cents.zero
+    /// Running sums, against which the total is held after every write.
+    private var credited = Cents.zero
+    private var debited = Cents.zero
+
+    package var reserved: Cents { min(total, heldPerHour) }
+    package var available: Cents { total - reserved }
+
+    /// The one way in which the money moves.
+    mutating func append(_ entry: LedgerEntry) {
+        precondition(entry.amount != .zero, "a ledger entry moves money")
+        if entry.amount > .zero { credited += entry.amount } else { debited += -entry.amount }
+        total += entry.amount
+        entries.append(entry)
+        precondition(total >= .zero, "a wallet never goes below zero")
+        precondition(total == credited - debited, "a ledger sums to its wallet's total")
+        precondition(total == entry.balanceAfter, "an entry names the total that it leaves")
+    }
+
+    mutating func hold(_ hourlyPrice: Cents) {
+        heldPerHour += hourlyPrice
+    }
+
+    mutating func release(_ hourlyPrice: Cents) {
+        heldPerHour += -hourlyPrice
+        precondition(heldPerHour >= .zero, "a reserve is returned once")
+    }
+}

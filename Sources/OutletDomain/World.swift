@@ -1,0 +1,38 @@
+package import OutletContract
+
+/// All state of one isolated double of the API, and the rules by which it changes.
+///
+/// A world knows no sockets, no wall clock and no chance but its seed: it is a pure function of its opening, the calls
+/// made on it and the times to which it was advanced. Each operation of the API is one method, in `World+<Group>.swift`.
+package struct World: Hashable, Sendable, Codable {
+    package let seed: Int
+    /// Virtual time. It moves only by `advance(to:)`; while a due moment is handled, it is that moment.
+    package internal(set) var now: Instant
+    package var settings: Settings
+    package var stock: Stock
+    package var accounts = Table<Account>()
+    package internal(set) var sessions = Table<Session>()
+    var idCounters = IdCounters()
+
+    /// A fresh world that begins at `startsAt`.
+    package init(_ opening: Opening, seed: Int, startsAt: Instant) {
+        self.seed = seed
+        self.now = startsAt
+        self.settings = opening.settings
+        self.stock = Stock(opening.stock)
+        for user in opening.users { open(user) }
+    }
+
+    /// Moves virtual time forward. Everything that falls due on the way happens in order, at its own moment; a moment
+    /// in the past changes nothing.
+    package mutating func advance(to moment: Instant) {
+        now = max(now, moment)
+    }
+
+    /// Makes the account of a scenario's user.
+    private mutating func open(_ given: Opening.User) {
+        let user = makeAccount(given.email)
+        post(.adjustment, given.balance, to: user)
+        if let sid = given.sid { openSession(sid, for: user) }
+    }
+}
