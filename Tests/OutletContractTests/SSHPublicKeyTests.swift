@@ -85,6 +85,17 @@ struct SSHPublicKeyTests {
         #expect(isMalformed(problem(type: fixture.algorithm.rawValue, blob: blob + [0])))
     }
 
+    @Test("survive any one byte being another, and are then refused or another key", arguments: SSHKeyFixtures.accepted)
+    func anyByte(fixture: SSHKeyFixtures.Accepted) throws {
+        let blob = try #require(Base64.decode(fixture.data))
+        for index in blob.indices {
+            var changed = blob
+            changed[index] = changed[index] &+ UInt8(truncatingIfNeeded: 1 + index % 255)
+            let line = "\(fixture.algorithm.rawValue) \(Base64.encode(changed))"
+            if let key = try? SSHPublicKey(line: line) { #expect(key.fingerprint != fixture.fingerprint) }
+        }
+    }
+
     @Test("say what is wrong in one sentence, and repeat no secret and no long text")
     func sentences() {
         for (line, problem) in Self.lines {
