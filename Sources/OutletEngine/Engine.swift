@@ -13,4 +13,14 @@ package struct Engine: Sendable {
     package mutating func refusal(_ error: WireError, at now: HostTime) -> Response {
         Response(status: error.status)
     }
+
+    /// What has come up for held answers and streams since the last call. The loop asks after every reply, under the
+    /// same lock, so an empty list has to cost nothing.
+    package mutating func takeReleases() -> [Release] { [] }
+
+    /// A held answer's time is up: what to say instead. Nil if the ticket is not known any more.
+    package mutating func expire(_ ticket: Ticket, at now: HostTime) -> Response? { nil }
+
+    /// The client of this ticket has left; nothing more is to be released for it.
+    package mutating func abandon(_ ticket: Ticket) {}
 }

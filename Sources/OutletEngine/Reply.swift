@@ -2,11 +2,35 @@ package import OutletWire
 
 /// What the engine gives back for one request: what to say, and how to deliver it.
 package struct Reply: Sendable {
+    /// Whether the answer is complete.
+    package enum Completion: Hashable, Sendable {
+        case whole
+        /// The answer waits for a `Release.answer` with this ticket. After `timeoutMilliseconds` of real time the
+        /// engine is asked for another (`expire`), and if the client leaves it is told (`abandon`). The response
+        /// that stands beside it is not sent.
+        case held(Ticket, timeoutMilliseconds: Int)
+        /// The response opens a stream: its head and body are sent, then the text of each `Release.event` with this
+        /// ticket, until the client leaves or a `Release.end`. A reader that is too slow misses events.
+        case stream(Ticket)
+    }
+
     package var response: Response
     package var delivery: Delivery
+    package var completion: Completion
 
-    package init(_ response: Response, delivery: Delivery = .now) {
+    package init(_ response: Response, delivery: Delivery = .now, completion: Completion = .whole) {
         self.response = response
         self.delivery = delivery
+        self.completion = completion
+    }
+
+    /// An answer that some later exchange completes.
+    package static func held(_ ticket: Ticket, timeoutMilliseconds: Int) -> Reply {
+        Reply(Response(status: 200), completion: .held(ticket, timeoutMilliseconds: timeoutMilliseconds))
+    }
+
+    /// An answer that goes on for as long as the client listens.
+    package static func stream(_ ticket: Ticket, opening response: Response) -> Reply {
+        Reply(response, completion: .stream(ticket))
     }
 }

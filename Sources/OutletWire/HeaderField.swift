@@ -7,4 +7,10 @@ package struct HeaderField: Hashable, Sendable {
         self.name = name
         self.value = value
     }
+
+    /// Whether `name` may stand before a colon (RFC 9110 §5.1). For whoever takes names from a user: the writer of
+    /// responses leaves out a field whose name is none.
+    package static func isName(_ name: String) -> Bool {
+        !name.isEmpty && name.utf8.allSatisfy(\.isTokenCharacter)
+    }
 }

@@ -1,6 +1,6 @@
 /// Why a message is refused at the level of HTTP, with the status to answer before the connection ends.
 package struct WireError: Error, Hashable, Sendable {
-    /// The status to answer: 400, 408, 413, 414, 431, 501 or 505.
+    /// The status to answer: 400, 408, 413, 414, 431, 501, 503 or 505.
     package var status: Int
     /// One sentence that names what is wrong and what would be right.
     package var message: String

@@ -1,0 +1,11 @@
+package import OutletWire
+
+/// What the engine has for an answer that is under way.
+package enum Release: Hashable, Sendable {
+    /// A held answer is complete.
+    case answer(Ticket, Response)
+    /// More of a stream: whole server-sent events, each with its empty line.
+    case event(Ticket, [UInt8])
+    /// A stream is over.
+    case end(Ticket)
+}

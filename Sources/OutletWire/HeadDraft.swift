@@ -1,0 +1,98 @@
+/// The head of a request while its lines come in, and the rules that join one field to another.
+struct HeadDraft {
+    /// How the end of the body is known (RFC 9112 §6.3).
+    enum Framing: Hashable {
+        case none
+        case length(Int)
+        case chunked
+    }
+
+    private let line: RequestLine
+    private var places: [RequestHead.Place] = []
+    private var hostIndex: Int?
+    private var contentLength: Int?
+    private var hasTransferEncoding = false
+
+    var fieldCount: Int { places.count }
+
+    init(_ line: RequestLine) {
+        self.line = line
+        places.reserveCapacity(16)
+    }
+
+    /// Takes one field line. `origin` is where the head starts in the buffer that the line is a slice of.
+    mutating func add(_ bytes: ArraySlice<UInt8>, origin: Int) throws(WireError) {
+        let field = try FieldLine(bytes, isFirst: places.isEmpty)
+        try notice(name: bytes[field.name], value: bytes[field.value])
+        places.append(
+            RequestHead.Place(
+                name: field.name.lowerBound - origin..<field.name.upperBound - origin,
+                value: field.value.lowerBound - origin..<field.value.upperBound - origin))
+    }
+
+    /// Sorted by length first: of a dozen fields, two or three are ever compared.
+    private mutating func notice(name: ArraySlice<UInt8>, value: ArraySlice<UInt8>) throws(WireError) {
+        switch name.count {
+        case 4 where name.equalsIgnoringCase("host".utf8):
+            if hostIndex != nil { throw .repeatedHost }
+            guard HostSyntax.isValid(value) else { throw .malformedHost }
+            hostIndex = places.count
+        case 14 where name.equalsIgnoringCase("content-length".utf8):
+            if contentLength != nil { throw .repeatedContentLength }
+            contentLength = try HeadDraft.length(value)
+        case 17 where name.equalsIgnoringCase("transfer-encoding".utf8):
+            hasTransferEncoding = true
+        default: break
+        }
+    }
+
+    /// A number that does not fit an `Int` is still a number, only larger than any limit.
+    private static func length(_ digits: ArraySlice<UInt8>) throws(WireError) -> Int {
+        if digits.contains(UInt8(ascii: ",")) { throw .repeatedContentLength }
+        guard !digits.isEmpty, digits.allSatisfy(\.isDigit) else { throw .malformedContentLength }
+        var number = 0
+        for digit in digits {
+            let (tenfold, overflowed) = number.multipliedReportingOverflow(by: 10)
+            let (sum, exceeded) = tenfold.addingReportingOverflow(Int(digit - UInt8(ascii: "0")))
+            if overflowed || exceeded { return .max }
+            number = sum
+        }
+        return number
+    }
+
+    /// The finished head, once its empty line is there. `bytes` are those from the method to the last field.
+    func finish(_ bytes: ArraySlice<UInt8>) throws(WireError) -> (request: Request, framing: Framing) {
+        if hostIndex == nil, !line.isHTTP10 { throw .missingHost }
+        var head = RequestHead(bytes: Array(bytes), places: places)
+        if let authority = line.authority {
+            // RFC 9112 §3.2.2: what Host says is ignored and replaced by the target's authority.
+            let start = authority.lowerBound - bytes.startIndex
+            let value = start..<start + authority.count
+            if let hostIndex {
+                head.places[hostIndex] = RequestHead.Place(name: head.places[hostIndex].name, value: value)
+            } else {
+                head.append("Host", String(decoding: head.bytes[value], as: UTF8.self))
+            }
+        }
+        let request = Request(method: line.method, target: line.target, isHTTP10: line.isHTTP10, head: head)
+        return (request, try framing(of: request))
+    }
+
+    private func framing(of request: Request) throws(WireError) -> Framing {
+        guard hasTransferEncoding else {
+            return contentLength.map { $0 == 0 ? .none : .length($0) } ?? .none
+        }
+        if contentLength != nil { throw .lengthAndTransferEncoding }
+        if line.isHTTP10 { throw .transferEncodingInHTTP10 }
+        let codings = request.headers("transfer-encoding").joined(separator: ",").utf8
+            .split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+            .map { ArraySlice($0).trimmed }
+            .filter { !$0.isEmpty }  // RFC 9110 §5.6.1: empty elements of a list are ignored
+        let isChunked = codings.map { $0.equalsIgnoringCase("chunked".utf8) }
+        // A coding that we do not know may be answered 501, but a last one that is not chunked must be answered 400.
+        guard isChunked.last == true else { throw .notChunkedLast }
+        if isChunked.dropLast().contains(true) { throw .chunkedTwice }
+        if isChunked.count > 1 { throw .unknownTransferCoding }
+        return .chunked
+    }
+}

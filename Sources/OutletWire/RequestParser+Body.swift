@@ -1,0 +1,67 @@
+/// The body: counted, or in chunks.
+extension RequestParser {
+    /// The caller has seen the head and has had its chance to set the limit.
+    mutating func startBody(_ framing: HeadDraft.Framing) throws(WireError) -> Progress {
+        switch framing {
+        case .none: preconditionFailure("A request without a body ends with its head")
+        case .length(let length):
+            if length > bodyLimitBytes { throw .bodyTooLarge(bodyLimitBytes) }
+            stage = .content(length)
+        case .chunked: stage = .chunkLine
+        }
+        return .advanced
+    }
+
+    mutating func takeContent(_ length: Int) -> Progress {
+        guard buffer.count - cursor >= length else { return .starved }
+        body = Array(buffer[cursor..<cursor + length])
+        cursor += length
+        return finish()
+    }
+
+    /// Takes a chunk's size and its extensions.
+    mutating func takeChunkLine() throws(WireError) -> Progress {
+        let limit = limits.chunkLineBytes
+        guard let line = try nextLine(within: limit, orElse: { .chunkLineTooLong(limit) }) else { return .starved }
+        let chunk = try ChunkLine(buffer[line])
+        extensionBytes += chunk.extensionByteCount
+        if extensionBytes > limits.chunkExtensionBytes { throw .chunkExtensionsTooLong(limits.chunkExtensionBytes) }
+        if chunk.size > bodyLimitBytes - body.count { throw .bodyTooLarge(bodyLimitBytes) }
+        stage = chunk.size == 0 ? .trailer : .chunkData(chunk.size)
+        return .advanced
+    }
+
+    /// Takes as much of a chunk's data as is there.
+    mutating func takeChunkData(_ left: Int) -> Progress {
+        let taken = min(left, buffer.count - cursor)
+        guard taken > 0 else { return .starved }
+        body.append(contentsOf: buffer[cursor..<cursor + taken])
+        cursor += taken
+        stage = taken == left ? .chunkEnd : .chunkData(left - taken)
+        return .advanced
+    }
+
+    mutating func takeChunkEnd() throws(WireError) -> Progress {
+        if cursor < buffer.count, buffer[cursor] != .carriageReturn { throw .malformedChunkEnd }
+        guard buffer.count - cursor >= 2 else { return .starved }
+        guard buffer[cursor + 1] == .lineFeed else { throw .malformedChunkEnd }
+        cursor += 2
+        stage = .chunkLine
+        return .advanced
+    }
+
+    /// Takes one trailer field or the empty line at the end. Trailer fields are read, held to the rules and the
+    /// limits of all fields, and thrown away (RFC 9110 §6.5.1).
+    mutating func takeTrailer() throws(WireError) -> Progress {
+        let limit = limits.headerSectionBytes
+        guard let line = try nextLine(within: limit - sectionBytes, orElse: { .headerSectionTooLong(limit) }) else {
+            return .starved
+        }
+        if line.isEmpty { return finish() }
+        sectionBytes = min(limit, sectionBytes + line.count + 2)
+        trailerCount += 1
+        if trailerCount > limits.headerFieldCount { throw .tooManyFields(limits.headerFieldCount) }
+        _ = try FieldLine(buffer[line], isFirst: false)
+        return .advanced
+    }
+}

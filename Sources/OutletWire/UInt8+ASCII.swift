@@ -1,0 +1,70 @@
+/// The character classes of HTTP's grammar, and the bytes that it names.
+extension UInt8 {
+    static let carriageReturn: UInt8 = 0x0D
+    static let lineFeed: UInt8 = 0x0A
+    static let space: UInt8 = 0x20
+    static let tab: UInt8 = 0x09
+
+    /// `tchar`, RFC 9110 §5.6.2.
+    @inline(__always) var isTokenCharacter: Bool {
+        switch self {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        case UInt8(ascii: "!"), UInt8(ascii: "#"), UInt8(ascii: "$"), UInt8(ascii: "%"), UInt8(ascii: "&"),
+            UInt8(ascii: "'"), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."),
+            UInt8(ascii: "^"), UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "|"), UInt8(ascii: "~"):
+            true
+        default: false
+        }
+    }
+
+    /// `field-vchar`, space and tab, RFC 9110 §5.5: visible ASCII and the bytes above it.
+    @inline(__always) var isFieldCharacter: Bool {
+        self == .tab || (self >= 0x20 && self != 0x7F)
+    }
+
+    /// Optional white space, RFC 9110 §5.6.3.
+    @inline(__always) var isBlank: Bool { self == .space || self == .tab }
+
+    @inline(__always) var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
+
+    /// The letter in lower case; every other byte as it is.
+    @inline(__always) var lowercasedASCII: UInt8 {
+        self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z") ? self | 0x20 : self
+    }
+
+    /// What the byte stands for as a hexadecimal digit.
+    var hexDigitValue: Int? {
+        switch self {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): Int(self - UInt8(ascii: "0"))
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): Int(self - UInt8(ascii: "a")) + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): Int(self - UInt8(ascii: "A")) + 10
+        default: nil
+        }
+    }
+}
+
+extension Collection<UInt8> {
+    /// Whether these bytes spell `text`, whatever the case of ASCII letters. Nothing is allocated.
+    @inline(__always) func equalsIgnoringCase(_ text: String.UTF8View) -> Bool {
+        guard count == text.count else { return false }
+        var place = startIndex
+        for byte in text {
+            if self[place].lowercasedASCII != byte.lowercasedASCII { return false }
+            formIndex(after: &place)
+        }
+        return true
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// The slice without white space at its ends.
+    var trimmed: ArraySlice<UInt8> {
+        var start = startIndex
+        var end = endIndex
+        while start < end, self[start].isBlank { start += 1 }
+        while end > start, self[end - 1].isBlank { end -= 1 }
+        return self[start..<end]
+    }
+}

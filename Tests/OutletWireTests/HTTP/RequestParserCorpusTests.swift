@@ -1,0 +1,50 @@
+import OutletWire
+import Testing
+
+@Suite("The parser, over the whole table")
+struct RequestParserCorpusTests {
+    static let good = Array("GET /first HTTP/1.1\r\nHost: example.test\r\n\r\n".utf8)
+
+    @Test("Every row has its outcome, however its bytes arrive", arguments: WireCase.all, Feeding.allCases)
+    func outcome(row: WireCase, feeding: Feeding) throws {
+        let reading: Reading
+        switch feeding {
+        case .whole: reading = Reading(row.bytes)
+        case .byteByByte: reading = Reading(row.bytes, piecesOf: 1)
+        case .behindAnotherRequest:
+            var behind = Reading(Self.good + row.bytes)
+            try #require(!behind.requests.isEmpty)
+            #expect(behind.requests.removeFirst().target == "/first")
+            reading = behind
+        }
+        switch row.outcome {
+        case .accepted(let line, let body):
+            #expect(reading.refusal == nil)
+            let request = try #require(reading.requests.first)
+            #expect(reading.requests.count == 1)
+            #expect("\(request.method.name) \(request.target)" == line)
+            #expect(String(decoding: request.body, as: UTF8.self) == body)
+        case .refused(let status):
+            #expect(reading.refusal?.status == status)
+            #expect(reading.refusal?.source == row.rule)
+            #expect(reading.requests.isEmpty)
+        case .unfinished:
+            #expect(reading.refusal == nil)
+            #expect(reading.requests.isEmpty)
+        }
+    }
+
+    @Test("What follows an accepted request is the next one", arguments: WireCase.all)
+    func trailingRequest(row: WireCase) {
+        guard case .accepted = row.outcome else { return }
+        let reading = Reading(row.bytes + Self.good)
+        #expect(reading.requests.count == 2)
+        #expect(reading.requests.last?.target == "/first")
+    }
+
+    @Test("Names are unique, so that a failure can be found")
+    func uniqueNames() {
+        var seen: Set<String> = []
+        for row in WireCase.all { #expect(seen.insert(row.name).inserted, "\(row.name) stands twice") }
+    }
+}
