@@ -52,8 +52,11 @@ package enum SSHPublicKeyProblem: Error, Hashable, Sendable {
         }
     }
 
-    /// Enough of a stranger's text to recognise it by.
+    /// Enough of a stranger's text to recognise it by, and nothing in it that would not show.
     private static func shortened(_ text: String) -> String {
-        text.count <= 40 ? text : text.prefix(39) + "…"
+        let shown = text.count <= 40 ? text : text.prefix(39) + "…"
+        return String(
+            String.UnicodeScalarView(
+                shown.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
     }
 }

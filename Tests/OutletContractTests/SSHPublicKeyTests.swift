@@ -103,6 +103,8 @@ struct SSHPublicKeyTests {
             #expect(problem.sentence.count < 300)
             #expect(line.count < 60 || !problem.sentence.contains(line.suffix(50)))
         }
+        let garbled = problem(type: "ssh-rsa", blob: SSHBlob([0x61, 0x0A, 0x00, 0xFF]).bytes)
+        #expect(garbled?.sentence == "The line says ssh-rsa, but its data holds \"a\u{FFFD}\u{FFFD}\u{FFFD}\".")
         #expect(
             SSHPublicKeyProblem.shortRSA(bits: 1024).sentence
                 == "The RSA key has 1024 bits; at least 2048 are required.")
