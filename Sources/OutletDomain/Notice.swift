@@ -1,0 +1,67 @@
+package import OutletContract
+
+/// Something that happened to a user of which the API sends an email.
+package enum Notice: Hashable, Sendable {
+    /// A one-time code for signing in.
+    case code(String)
+    /// Money arrived.
+    case receipt(amount: Cents, total: Cents)
+    /// The available balance fell below the threshold.
+    case lowBalance(available: Cents)
+    /// A pod reached the end that its owner had set.
+    case autoStop(rental: String, afterHours: String)
+    /// Nothing was left, and these pods stopped for it.
+    case walletDry(rentals: [String])
+    /// The card on file refused; the amount is now owed.
+    case topUpDeclined(amount: Cents, invoice: String)
+
+    package var kind: Message.Kind {
+        switch self {
+        case .code: .code
+        case .receipt: .receipt
+        case .lowBalance: .lowBalance
+        case .autoStop: .autoStop
+        case .walletDry: .walletDry
+        case .topUpDeclined: .topUpDeclined
+        }
+    }
+
+    package var subject: String {
+        switch self {
+        case .code(let code): "\(code) is your sign-in code"
+        case .receipt(let amount, _): "Receipt for \(amount.dollars)"
+        case .lowBalance: "Your balance is low"
+        case .autoStop(let rental, _): "\(rental) has stopped as planned"
+        case .walletDry: "Your balance is used up and your pods have stopped"
+        case .topUpDeclined: "Your automatic top-up was declined"
+        }
+    }
+
+    package var text: String {
+        switch self {
+        case .code(let code):
+            "Your sign-in code is \(code). It works once, for \(Limits.codeLife.wholeSeconds / 60) minutes."
+        case .receipt(let amount, let total):
+            "We have received \(amount.dollars). Your balance is now \(total.dollars)."
+        case .lowBalance(let available):
+            "\(available.dollars) is still available. Top up to keep your pods running."
+        case .autoStop(let rental, let afterHours):
+            "\(rental) ran for \(afterHours) hours, as you had asked, and has been stopped."
+        case .walletDry(let rentals):
+            "Your balance has reached $0.00. Stopped: \(rentals.joined(separator: ", "))."
+        case .topUpDeclined(let amount, _):
+            "Your card was declined for \(amount.dollars). Automatic top-up is off; the amount can be paid by invoice."
+        }
+    }
+
+    package var code: String? {
+        if case .code(let code) = self { return code }
+        return nil
+    }
+
+    /// Where the reader is to go, as a path on this server.
+    package var linkPath: String? {
+        if case .topUpDeclined(_, let invoice) = self { return Links.invoicePath(invoice) }
+        return nil
+    }
+}
