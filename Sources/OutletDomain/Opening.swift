@@ -92,7 +92,7 @@ package struct Opening: Hashable, Sendable {
         }
     }
 
-    package struct Listing: Hashable, Sendable {
+    package struct Listing: Hashable, Sendable, Codable {
         package var family: Family
         package var gpuCount: Int
         /// For the whole pod.

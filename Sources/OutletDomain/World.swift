@@ -9,9 +9,11 @@ package struct World: Hashable, Sendable, Codable {
     /// Virtual time. It moves only by `advance(to:)`; while a due moment is handled, it is that moment.
     package internal(set) var now: Instant
     package var settings: Settings
+    package let catalogue: Catalogue
     package var stock: Stock
     package var accounts = Table<Account>()
     package internal(set) var sessions = Table<Session>()
+    package internal(set) var outbox = Outbox()
     var idCounters = IdCounters()
 
     /// A fresh world that begins at `startsAt`.
@@ -19,6 +21,7 @@ package struct World: Hashable, Sendable, Codable {
         self.seed = seed
         self.now = startsAt
         self.settings = opening.settings
+        self.catalogue = Catalogue(opening.listings, seed: seed)
         self.stock = Stock(opening.stock)
         for user in opening.users { open(user) }
     }

@@ -1,0 +1,67 @@
+package import OutletContract
+package import OutletWire
+
+/// Everything that can be rented in a world, whatever is in stock; what is shown depends on the stock of the moment.
+package struct Catalogue: Hashable, Sendable, Codable {
+    /// Cheapest first, ties by id.
+    package let listings: [Listing]
+
+    /// What a scenario gives, or else the contract's table. Ids depend on the seed and on the place in the list alone, so that they are the same in any world of a seed.
+    package init(_ offers: [Opening.Listing]?, seed: Int) {
+        listings = (offers ?? Catalogue.standard).enumerated().map { place, offer in
+            Listing(
+                id: ResourceKind.listing.id(seed: seed, ordinal: place + 1, at: Limits.virtualStart), offer: offer)
+        }.sorted { ($0.offer.pricePerHour, $0.id) < ($1.offer.pricePerHour, $1.id) }
+    }
+
+    /// The cheapest listing of exactly this spec, whatever its stock; `region` is a country code or an area.
+    package func match(_ family: Family, gpuCount: Int, region: String?) -> Listing? {
+        listings.first {
+            $0.offer.family == family && $0.offer.gpuCount == gpuCount
+                && region.map($0.offer.region.matches) ?? true
+        }
+    }
+
+    /// One page of what `query` asks for and the stock allows.
+    package func page(
+        _ query: ListingQuery, stock: (Family) -> Int
+    ) throws(APIError) -> (elements: [Listing], nextCursor: String?) {
+        try query.page.take(from: listings, id: \.id) { query.matches($0.offer) && isShown($0, stock) }
+    }
+
+    /// The `facets` answer: what the listings in stock have in common, each list by code.
+    package func facets(stock: (Family) -> Int) -> JSON {
+        let shown = listings.filter { isShown($0, stock) }
+        return [
+            "models": Catalogue.counts(shown.map(\.offer.family.row.model)),
+            "regions": Catalogue.counts(shown.map(\.offer.region.countryCode)),
+            "providers": Catalogue.counts(shown.map(\.offer.provider.rawValue)),
+            "priceRange": [
+                "minCents": .optional(shown.first?.offer.pricePerHour.value),
+                "maxCents": .optional(shown.last?.offer.pricePerHour.value),
+            ],
+        ]
+    }
+
+    /// A listing shows while the family has at least its count.
+    private func isShown(_ listing: Listing, _ stock: (Family) -> Int) -> Bool {
+        stock(listing.offer.family) >= listing.offer.gpuCount
+    }
+
+    /// One for each family, place and count of the contract's table; a pod of n GPUs costs n times the price.
+    private static let standard: [Opening.Listing] = Family.allCases.flatMap { family in
+        family.row.offers.flatMap { offer in
+            Limits.gpuCounts.map { count in
+                Opening.Listing(
+                    family, gpuCount: count, pricePerHour: family.row.pricePerHour * count, provider: offer.provider,
+                    region: offer.region)
+            }
+        }
+    }
+
+    private static func counts(_ codes: [String]) -> JSON {
+        let counts = codes.reduce(into: [:]) { counts, code in counts[code, default: 0] += 1 }
+        return .array(
+            counts.sorted { $0.key < $1.key }.map { ["code": .string($0.key), "count": .integer($0.value)] })
+    }
+}
