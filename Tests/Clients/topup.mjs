@@ -1,6 +1,6 @@
 // A front end's client for one call, in the shape that the API's error page recommends: look at `res.ok`, read the
-// error's code, branch on it. Plain JavaScript with JSDoc types, so that Node runs it as it stands and
-// `tsc --noEmit --checkJs --strict` still checks it.
+// error's code, branch on it. Plain JavaScript with JSDoc types, so that Node runs it as it stands and an editor still
+// checks it.
 
 /**
  * What the page does next.
