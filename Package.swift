@@ -57,7 +57,12 @@ let package = Package(
                 "GPUOutletMock", "OutletEngine", "OutletDomain", "OutletScenarios", "OutletContract", "OutletWire",
             ],
             swiftSettings: settings),
-        .testTarget(name: "CommandTests", dependencies: ["gpuoutlet-mock", "GPUOutletMock"], swiftSettings: settings),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: [
+                "gpuoutlet-mock", "GPUOutletMock", "OutletEngine", "OutletScenarios", "OutletContract", "OutletWire",
+            ],
+            swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

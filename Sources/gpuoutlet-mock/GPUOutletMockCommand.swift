@@ -1,11 +1,14 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
+/// The process: hands its arguments, environment and streams to `Program`, and ends with its exit code.
 @main enum GPUOutletMockCommand {
     static func main() {
-        exit(0)
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        let code = Program.run(arguments, environment: ProcessEnvironment.read(), streams: .standard)
+        exit(code.rawValue)
     }
 }

@@ -1,0 +1,150 @@
+import OutletContract
+
+/// Reads arguments and variables into an invocation, by the table of options alone.
+struct CommandLineReader {
+    /// What a command line asks for.
+    enum Wish {
+        case run(Invocation)
+        case manual(Command?)
+        case version
+    }
+
+    private var operands: [String] = []
+    private var flags: [(option: Option, text: String)] = []
+    private var wantsManual = false
+    private var wantsVersion = false
+
+    static func read(
+        _ arguments: [String], environment: [String: String], isPath: (String) -> Bool = Files.exists
+    ) throws(UsageError) -> Wish {
+        var reader = CommandLineReader()
+        try reader.sort(arguments)
+        return try reader.wish(environment: environment, isPath: isPath)
+    }
+
+    /// Tells flags from operands; which command they belong to is not known yet.
+    private mutating func sort(_ arguments: [String]) throws(UsageError) {
+        var rest = arguments[...]
+        while let argument = rest.popFirst() {
+            switch argument {
+            case "--":
+                operands += rest
+                return
+            case "--help", "-h": wantsManual = true
+            case "--version", "-V": wantsVersion = true
+            case _ where argument.hasPrefix("-") && argument != "-": try takeFlag(argument, rest: &rest)
+            default: operands.append(argument)
+            }
+        }
+    }
+
+    private mutating func takeFlag(_ argument: String, rest: inout ArraySlice<String>) throws(UsageError) {
+        let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard let option = Option.allCases.first(where: { $0.flag == parts[0] }) else {
+            let flags = Option.allCases.map(\.flag) + ["--help", "--version"]
+            throw .unknown("option", parts[0], among: flags, command: operands.first.flatMap(Command.init))
+        }
+        if parts.count == 2 {
+            flags.append((option, parts[1]))
+        } else if option.row.value == .onOff {
+            flags.append((option, "true"))
+        } else if let text = rest.popFirst() {
+            flags.append((option, text))
+        } else {
+            throw UsageError("\(option.flag) wants a value: \(option.usage)", command: option.row.commands.first)
+        }
+    }
+
+    private mutating func wish(
+        environment: [String: String], isPath: (String) -> Bool
+    ) throws(UsageError) -> Wish {
+        if wantsVersion { return .version }
+        if operands.first == "help" { return .manual(try helped(by: operands.dropFirst().first)) }
+        let command = try takeCommand(isPath: isPath)
+        if wantsManual { return .manual(command) }
+        guard let command = command ?? (operands.isEmpty ? .serve : nil) else { return .manual(nil) }
+        try checkOperands(of: command)
+        var invocation = Invocation(command: command, operands: operands, settings: [:])
+        try addFlags(to: &invocation)
+        try addVariables(environment, to: &invocation)
+        return .run(invocation)
+    }
+
+    private func helped(by word: String?) throws(UsageError) -> Command? {
+        guard let word else { return nil }
+        guard let command = Command(rawValue: word) else {
+            throw .unknown("command", word, among: Command.allCases.map(\.rawValue))
+        }
+        return command
+    }
+
+    /// The first operand is a command, or a path to serve. Nil means that none was named.
+    private mutating func takeCommand(isPath: (String) -> Bool) throws(UsageError) -> Command? {
+        guard let word = operands.first else { return nil }
+        if let command = Command(rawValue: word) {
+            operands.removeFirst()
+            return command
+        }
+        if word.contains("/") || word.contains(".") || isPath(word) { return .serve }
+        throw .unknown("command", word, among: Command.allCases.map(\.rawValue) + ["help"])
+    }
+
+    private func checkOperands(of command: Command) throws(UsageError) {
+        let allowed = command.row.operandCount
+        if operands.count < allowed.lowerBound {
+            throw UsageError("\(command.rawValue) wants \(command.row.operands)", command: command)
+        }
+        if operands.count > allowed.upperBound {
+            let extra = operands[allowed.upperBound]
+            throw UsageError("\(command.rawValue) does not know what to do with \(extra)", command: command)
+        }
+    }
+
+    private func addFlags(to invocation: inout Invocation) throws(UsageError) {
+        let command = invocation.command
+        for (option, text) in flags {
+            guard option.row.commands.contains(command) else {
+                let owners = option.row.commands.map(\.rawValue).joined(separator: ", ")
+                throw UsageError("\(option.flag) belongs to \(owners), not to \(command.rawValue)", command: command)
+            }
+            try check(option, text, named: option.flag, in: command)
+            if option.row.isRepeatable {
+                invocation.settings[option, default: []].append(text)
+            } else {
+                invocation.settings[option] = [text]
+            }
+        }
+    }
+
+    /// A variable speaks where the flag is silent; an empty one is as good as none.
+    private func addVariables(
+        _ environment: [String: String], to invocation: inout Invocation
+    ) throws(UsageError) {
+        let command = invocation.command
+        for option in Option.taken(by: command) where invocation.settings[option] == nil {
+            guard let text = environment[option.variable], !text.isEmpty else { continue }
+            let words = option.row.isRepeatable ? CommandLineReader.words(text) : [text]
+            for word in words { try check(option, word, named: option.variable, in: command) }
+            invocation.settings[option] = words
+        }
+        let known = Option.allCases.map(\.variable)
+        for name in environment.keys.sorted() where name.hasPrefix(Option.variablePrefix) && !known.contains(name) {
+            let nearest = Spelling.nearest(to: name, among: known).map { "; did you mean \($0)?" } ?? ""
+            invocation.warnings.append("no option reads the variable \(name)\(nearest)")
+        }
+    }
+
+    private func check(
+        _ option: Option, _ text: String, named name: String, in command: Command
+    ) throws(UsageError) {
+        if let problem = option.value(in: command).problem(with: text) {
+            throw UsageError("\(name) \(problem); it says '\(text)'", command: command)
+        }
+    }
+
+    private static func words(_ text: String) -> [String] {
+        text.split(separator: ",").map { word in
+            String(word.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+        }
+    }
+}

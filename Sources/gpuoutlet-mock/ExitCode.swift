@@ -1,0 +1,21 @@
+/// What the process ends with.
+enum ExitCode: Int32, CaseIterable, Sendable {
+    case ok = 0
+    case failed = 1
+    case usage = 2
+    case drift = 3
+    case cannot = 4
+    case ourFault = 70
+
+    /// What the code means, for the manual.
+    var summary: String {
+        switch self {
+        case .ok: "Everything is as it should be."
+        case .failed: "A check, a verdict or an example failed."
+        case .usage: "The command line is wrong, or a scenario does not load."
+        case .drift: "conform found a server that drifted from the contract."
+        case .cannot: "The server cannot start, or cannot be reached."
+        case .ourFault: "A fault of our own."
+        }
+    }
+}

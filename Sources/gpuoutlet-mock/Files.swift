@@ -1,0 +1,10 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The few things that the commands do with files.
+enum Files {
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+}

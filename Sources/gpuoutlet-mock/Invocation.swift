@@ -1,0 +1,33 @@
+/// One command line, read: what to do, on what, and with which settings.
+struct Invocation: Sendable {
+    var command: Command
+    var operands: [String]
+    /// What flags and variables say, the flag's word before the variable's; defaults are not in here.
+    var settings: [Option: [String]]
+    /// Variables with our prefix that no option has, each as a sentence.
+    var warnings: [String] = []
+
+    /// What somebody asked for: the scenario file's word and the default come after it.
+    func given(_ option: Option) -> String? { settings[option]?.last }
+
+    /// What holds for an option that has a default.
+    func text(_ option: Option) -> String {
+        guard let text = given(option) ?? option.fallback(in: command) else {
+            preconditionFailure("\(option.flag) has no default; ask for what was given")
+        }
+        return text
+    }
+
+    /// A whole number that was given; reading has checked it.
+    func givenInteger(_ option: Option) -> Int? { given(option).flatMap { Int($0) } }
+
+    func integer(_ option: Option) -> Int {
+        guard let number = Int(text(option)) else { preconditionFailure("\(option.flag) is not a whole number") }
+        return number
+    }
+
+    func isOn(_ option: Option) -> Bool { given(option).flatMap(OptionValue.truth) ?? false }
+
+    /// Every word of a repeatable option.
+    func list(_ option: Option) -> [String] { settings[option] ?? [] }
+}

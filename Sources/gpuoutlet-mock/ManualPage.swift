@@ -1,0 +1,130 @@
+import OutletContract
+
+/// What `--help` prints, made from the tables of commands and options.
+enum ManualPage {
+    /// The whole program.
+    static let text: String = [
+        section("NAME", ["\(Release.name) - a scriptable double of the GPU Outlet API"]),
+        section(
+            "SYNOPSIS",
+            Command.allCases.map { "\(Release.name) \($0.synopsis)" } + ["\(Release.name) --help | --version"]),
+        section(
+            "DESCRIPTION",
+            [
+                """
+                Answers the whole public API healthily out of the box, keeps honest state (wallet, stock, rentals, \
+                sessions) on a clock that a test can move, and breaks on purpose exactly where a scenario file says \
+                so.
+                """,
+                "",
+                """
+                All state is a world, and worlds never see each other: a test chooses its own by base URL \
+                (http://localhost:4429/@checkout-17/v1), by host name (http://checkout-17.localhost:4429/v1) or by \
+                the header X-Mock-World. The control plane is at /__admin on the same port.
+                """,
+            ]),
+        section(
+            "COMMANDS",
+            Command.allCases.map { term($0.rawValue, $0.row.summary, width: 12) } + [
+                "", "'\(Release.name) COMMAND --help' says more about one.",
+            ]),
+        optionsSection(Option.allCases, in: nil),
+        section(
+            "ENVIRONMENT",
+            [
+                """
+                Every option but --help and --version can be set by the variable named with it. A flag beats its \
+                variable, a variable beats the scenario file, and the file beats the default. An on-off variable \
+                takes true or false; one for a repeatable option takes a list with commas.
+                """
+            ]),
+        section(
+            "SIGNALS",
+            [
+                term("TERM, INT", "Stop in order and exit 0; a second one exits 128+n at once."),
+                term("HUP", "Read the scenario files again."),
+            ]),
+        exitSection,
+        section("EXAMPLES", Command.allCases.compactMap { $0.row.examples.first }),
+    ].joined(separator: "\n\n")
+
+    /// One command.
+    static func text(_ command: Command) -> String {
+        let row = command.row
+        var sections = [
+            section("NAME", ["\(Release.name)-\(command.rawValue) - \(row.summary.lowercasedFirst)"]),
+            section("SYNOPSIS", ["\(Release.name) \(command.synopsis)"]),
+            section("DESCRIPTION", Array(row.description.map { [$0] }.joined(separator: [""]))),
+        ]
+        let options = Option.taken(by: command)
+        if !options.isEmpty { sections.append(optionsSection(options, in: command)) }
+        sections.append(exitSection)
+        sections.append(section("EXAMPLES", row.examples.map { .laidOut("    " + $0) }))
+        return sections.joined(separator: "\n\n")
+    }
+
+    private static func optionsSection(_ options: [Option], in command: Command?) -> String {
+        var lines: [String] = []
+        for option in options {
+            let value = command.map { option.value(in: $0) } ?? option.row.value
+            let usage = value.name.map { "\(option.flag) \($0)" } ?? option.flag
+            lines.append(usage)
+            lines.append(.further(sentence(for: option, in: command)))
+        }
+        return section("OPTIONS", lines + ["--help, -h", .further("Print this page."), "--version, -V"])
+            + "\n" + Paragraph.wrapped("Print the version.", indent: 12)
+    }
+
+    private static func sentence(for option: Option, in command: Command?) -> String {
+        let row = option.row
+        var parts = [row.help]
+        if row.isRepeatable { parts.append("May be given more than once.") }
+        if let fallback = command.map({ option.fallback(in: $0) }) ?? row.fallback {
+            parts.append("Default \(fallback).")
+        }
+        if command == nil && row.commands != [.serve] {
+            parts.append("For \(row.commands.map(\.rawValue).joined(separator: ", ")).")
+        }
+        parts.append("[\(option.variable)]")
+        return parts.joined(separator: " ")
+    }
+
+    private static var exitSection: String {
+        section("EXIT STATUS", ExitCode.allCases.map { term("\($0.rawValue)", $0.summary, width: 4) })
+    }
+
+    /// A term with its sentence beside it.
+    private static func term(_ term: String, _ sentence: String, width: Int = 11) -> String {
+        let body = Paragraph.wrapped(sentence, indent: 4 + width)
+        return .laidOut("    " + Paragraph.padded(term, to: width) + body.dropFirst(4 + width))
+    }
+
+    /// A heading with its paragraphs; those marked as further stand deeper.
+    private static func section(_ heading: String, _ paragraphs: [String]) -> String {
+        let body = paragraphs.map { paragraph in
+            switch paragraph.first {
+            case String.furtherMark: Paragraph.wrapped(String(paragraph.dropFirst()), indent: 12)
+            case String.laidOutMark: String(paragraph.dropFirst())
+            default: Paragraph.wrapped(paragraph, indent: 4)
+            }
+        }
+        return ([heading] + body).joined(separator: "\n")
+    }
+}
+
+extension String {
+    fileprivate static let furtherMark: Character = "\u{1}"
+    fileprivate static let laidOutMark: Character = "\u{2}"
+
+    /// A paragraph that stands deeper, under the term before it.
+    fileprivate static func further(_ text: String) -> String { String(furtherMark) + text }
+
+    /// A line that is printed as it is.
+    fileprivate static func laidOut(_ text: String) -> String { String(laidOutMark) + text }
+
+    /// For the NAME line of a manual page, which is no sentence.
+    fileprivate var lowercasedFirst: String {
+        let sentence = hasSuffix(".") ? dropLast() : self[...]
+        return sentence.prefix(1).lowercased() + sentence.dropFirst()
+    }
+}

@@ -1,0 +1,33 @@
+import OutletContract
+
+/// The program as a function: arguments, variables and streams in, an exit code out.
+enum Program {
+    static func run(_ arguments: [String], environment: [String: String], streams: Streams) -> ExitCode {
+        do {
+            switch try CommandLineReader.read(arguments, environment: environment) {
+            case .version:
+                streams.print("\(Release.name) \(Release.version)")
+                return .ok
+            case .manual(let command):
+                streams.print(command.map(ManualPage.text) ?? ManualPage.text)
+                return .ok
+            case .run(let invocation):
+                for warning in invocation.warnings { streams.complain("\(Release.name): \(warning)") }
+                return try run(invocation, streams: streams)
+            }
+        } catch {
+            streams.complain(error.text)
+            return .usage
+        }
+    }
+
+    private static func run(_ invocation: Invocation, streams: Streams) throws(UsageError) -> ExitCode {
+        switch invocation.command {
+        case .errors: ErrorsCommand.run(invocation, streams: streams)
+        case .operations: OperationsCommand.run(invocation, streams: streams)
+        case .completion: try CompletionCommand.run(invocation, streams: streams)
+        case .health: try HealthCommand.run(invocation, streams: streams)
+        default: .usage
+        }
+    }
+}

@@ -1,0 +1,26 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Where the program's words go: standard output for what was asked for, standard error for everything else.
+struct Streams: Sendable {
+    private let writeOutput: @Sendable (String) -> Void
+    private let writeError: @Sendable (String) -> Void
+
+    init(output: @escaping @Sendable (String) -> Void, error: @escaping @Sendable (String) -> Void) {
+        self.writeOutput = output
+        self.writeError = error
+    }
+
+    static let standard = Streams(
+        output: { FileDescriptor.write($0, to: STDOUT_FILENO) },
+        error: { FileDescriptor.write($0, to: STDERR_FILENO) })
+
+    /// Writes a text that ends in a newline, adding it where it is missing.
+    func print(_ text: String) { writeOutput(text.hasSuffix("\n") ? text : text + "\n") }
+
+    /// Writes to standard error, one newline at the end.
+    func complain(_ text: String) { writeError(text.hasSuffix("\n") ? text : text + "\n") }
+}

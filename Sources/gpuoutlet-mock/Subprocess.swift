@@ -1,0 +1,58 @@
+#if canImport(Glibc)
+    @preconcurrency import Glibc
+#else
+    @preconcurrency import Darwin
+#endif
+
+/// Runs another program to its end.
+enum Subprocess {
+    /// Feeds `input`, gathers both outputs, and gives the exit status; throws where the
+    /// program cannot be started. Input and outputs go through unnamed files, so that no full pipe can stop either side.
+    static func run(
+        _ arguments: [String], input: [UInt8] = []
+    ) throws(SystemError) -> (status: Int32, output: [UInt8], error: [UInt8]) {
+        let files = try [unnamedFile(), unnamedFile(), unnamedFile()]
+        defer { for file in files { close(file) } }
+        write(input, to: files[0])
+        let process = try start(arguments, files)
+        var status: Int32 = 0
+        while waitpid(process, &status, 0) < 0 && errno == EINTR {}
+        let exited = status & 0x7F == 0
+        return (exited ? (status >> 8) & 0xFF : 128 + (status & 0x7F), contents(of: files[1]), contents(of: files[2]))
+    }
+
+    private static func start(_ arguments: [String], _ files: [Int32]) throws(SystemError) -> pid_t {
+        #if canImport(Glibc)
+            var actions = posix_spawn_file_actions_t()
+        #else
+            var actions: posix_spawn_file_actions_t?
+        #endif
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        for (number, file) in files.enumerated() { posix_spawn_file_actions_adddup2(&actions, file, Int32(number)) }
+        var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
+        defer { for word in words { free(word) } }
+        var process: pid_t = 0
+        let failure = posix_spawnp(&process, arguments[0], &actions, nil, &words, environ)
+        if failure != 0 { throw SystemError(number: failure) }
+        return process
+    }
+
+    private static func unnamedFile() throws(SystemError) -> Int32 {
+        var path = Array("/tmp/gpuoutlet-mock-XXXXXX".utf8CString)
+        let file = mkstemp(&path)
+        guard file >= 0 else { throw SystemError.last }
+        unlink(path)
+        return file
+    }
+
+    private static func write(_ bytes: [UInt8], to file: Int32) {
+        FileDescriptor.write(bytes, to: file)
+        lseek(file, 0, SEEK_SET)
+    }
+
+    private static func contents(of file: Int32) -> [UInt8] {
+        lseek(file, 0, SEEK_SET)
+        return FileDescriptor.readAll(file) ?? []
+    }
+}

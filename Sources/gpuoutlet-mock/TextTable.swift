@@ -1,0 +1,33 @@
+import OutletContract
+
+/// Rows under a header, for a terminal or for a Markdown page.
+struct TextTable {
+    var header: [String]
+    var rows: [[String]]
+
+    /// Columns side by side, two blanks apart; the last is wrapped at `width`.
+    func text(width: Int = 100) -> String {
+        let widths = header.indices.map { column in
+            ([header] + rows).map { $0[column].count }.max() ?? 0
+        }
+        let indent = widths.dropLast().reduce(0) { $0 + $1 + 2 }
+        return ([header] + rows).map { row in
+            let left = zip(row, widths).dropLast().map { Paragraph.padded($0, to: $1) + "  " }.joined()
+            let last = Paragraph.wrapped(row[row.count - 1], indent: indent, width: max(width, indent + 40))
+            let line = last.isEmpty ? left : left + last.dropFirst(indent)
+            return String(line.reversed().drop { $0 == " " }.reversed())
+        }.joined(separator: "\n")
+    }
+
+    /// A GitHub table; bars in cells are escaped.
+    var markdown: String {
+        let lines = [header, header.map { _ in "---" }] + rows
+        return lines.map { row in
+            "| " + row.map(TextTable.escaped).joined(separator: " | ") + " |"
+        }.joined(separator: "\n")
+    }
+
+    private static func escaped(_ cell: String) -> String {
+        cell.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
+    }
+}

@@ -1,0 +1,26 @@
+import OutletContract
+
+/// A command line, or a variable, that says something the program does not know.
+struct UsageError: Error, Hashable {
+    var message: String
+    /// The command whose `--help` explains more, if one was recognised.
+    var command: Command?
+
+    init(_ message: String, command: Command? = nil) {
+        self.message = message
+        self.command = command
+    }
+
+    /// `unknown option --prot; did you mean --port?`
+    static func unknown(_ what: String, _ word: String, among legal: [String], command: Command? = nil) -> UsageError {
+        let nearest = Spelling.nearest(to: word, among: legal)
+        let ending = nearest.map { "; did you mean \($0)?" } ?? ""
+        return UsageError("unknown \(what) \(word)\(ending)", command: command)
+    }
+
+    /// The message with the way to the manual.
+    var text: String {
+        let page = command.map { "\(Release.name) \($0.rawValue) --help" } ?? "\(Release.name) --help"
+        return "\(Release.name): \(message)\nTry '\(page)'."
+    }
+}

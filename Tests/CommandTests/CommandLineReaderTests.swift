@@ -1,0 +1,130 @@
+import Testing
+
+@testable import gpuoutlet_mock
+
+@Suite("Reading a command line")
+struct CommandLineReaderTests {
+    private func read(
+        _ arguments: [String], environment: [String: String] = [:], paths: [String] = []
+    ) throws -> Invocation {
+        let wish = try CommandLineReader.read(arguments, environment: environment) { paths.contains($0) }
+        guard case .run(let invocation) = wish else { throw UsageError("not an invocation: \(wish)") }
+        return invocation
+    }
+
+    private func refusal(of arguments: [String], environment: [String: String] = [:]) -> String? {
+        do throws(UsageError) {
+            _ = try CommandLineReader.read(arguments, environment: environment) { _ in false }
+            return nil
+        } catch {
+            return error.message
+        }
+    }
+
+    @Test("nothing at all means serve, with every default of the table")
+    func defaults() throws {
+        let invocation = try read([])
+        #expect(invocation.command == .serve)
+        #expect(invocation.operands == [])
+        for option in Option.taken(by: .serve) { #expect(invocation.given(option) == nil) }
+        #expect(invocation.integer(.port) == 4429)
+        #expect(invocation.text(.host) == "localhost")
+        #expect(invocation.text(.log) == "text")
+        #expect(!invocation.isOn(.watch))
+    }
+
+    @Test(
+        "a first operand that is a path is served",
+        arguments: ["./scenarios", "pool-empty.json", "/tmp/x", "folder"])
+    func path(operand: String) throws {
+        let invocation = try read([operand, "other"], paths: ["folder"])
+        #expect(invocation.command == .serve)
+        #expect(invocation.operands == [operand, "other"])
+    }
+
+    @Test("every command is known by its name", arguments: Command.allCases)
+    func commands(command: Command) throws {
+        let operands = Array(repeating: "x", count: command.row.operandCount.lowerBound)
+        #expect(try read([command.rawValue] + operands).command == command)
+    }
+
+    @Test("every option is read from its flag, in both spellings, and from its variable", arguments: Option.allCases)
+    func everyOption(option: Option) throws {
+        let command = option.row.commands[0]
+        let start = [command.rawValue] + Array(repeating: "x", count: command.row.operandCount.lowerBound)
+        let text = OptionValueSample.of(option.value(in: command))
+        #expect(try read(start + ["\(option.flag)=\(text)"]).given(option) == text)
+        if option.row.value != .onOff {
+            #expect(try read(start + [option.flag, text]).given(option) == text)
+        } else {
+            #expect(try read(start + [option.flag]).isOn(option))
+        }
+        #expect(try read(start, environment: [option.variable: text]).given(option) == text)
+        #expect(try read(start, environment: [option.variable: ""]).given(option) == nil)
+    }
+
+    @Test("a flag beats its variable, and the last flag the ones before it")
+    func precedence() throws {
+        let environment = ["GPUOUTLET_MOCK_PORT": "1111", "GPUOUTLET_MOCK_WATCH": "yes"]
+        #expect(try read(["--port", "2222"], environment: environment).integer(.port) == 2222)
+        #expect(try read(["--port", "2222", "--port=3333"], environment: environment).integer(.port) == 3333)
+        #expect(try read(["--watch=false"], environment: environment).isOn(.watch) == false)
+        #expect(try read([], environment: environment).isOn(.watch))
+    }
+
+    @Test("a repeatable option gathers its flags, or its variable's words between commas")
+    func repeatable() throws {
+        let flags = try read(["--allow-origin", "http://a", "--allow-origin=http://b"])
+        #expect(flags.list(.allowOrigin) == ["http://a", "http://b"])
+        let variable = try read([], environment: ["GPUOUTLET_MOCK_ALLOW_ORIGIN": "http://a, http://b,"])
+        #expect(variable.list(.allowOrigin) == ["http://a", "http://b"])
+    }
+
+    @Test("options may stand before, between and behind operands, and -- ends them")
+    func places() throws {
+        let invocation = try read(["--port", "0", "serve", "a", "--log=off", "b", "--", "--watch"])
+        #expect(invocation.operands == ["a", "b", "--watch"])
+        #expect(invocation.integer(.port) == 0)
+        #expect(!invocation.isOn(.watch))
+    }
+
+    @Test(
+        "what is wrong is said with what would be right",
+        arguments: [
+            (["serv"], "unknown command serv; did you mean serve?"),
+            (["frobnicate"], "unknown command frobnicate"),
+            (["help", "chekc"], "unknown command chekc; did you mean check?"),
+            (["--prot", "1"], "unknown option --prot; did you mean --port?"),
+            (["-p"], "unknown option -p"),
+            (["--port"], "--port wants a value: --port N"),
+            (["--port", "http"], "--port wants a whole number from 0 to 65535; it says 'http'"),
+            (["--port=70000"], "--port wants a whole number from 0 to 65535; it says '70000'"),
+            (["--seed", "-1"], "--seed wants a whole number from 0 up; it says '-1'"),
+            (["--speed", "0"], "--speed wants a number above 0, as 1 or 0.5 or 60; it says '0'"),
+            (
+                ["--clock", "vertual"],
+                "--clock wants live, virtual or an instant as 2026-06-07T08:00:00Z; it says 'vertual'"
+            ),
+            (["--log", "jsn"], "--log wants text, json or off; did you mean json?; it says 'jsn'"),
+            (["--host="], "--host wants a value that is not empty; it says ''"),
+            (["check"], "check wants PATH..."),
+            (["check", "x", "--watch"], "--watch belongs to serve, not to check"),
+            (["check", "x", "--format", "junit"], "--format wants text or json; it says 'junit'"),
+            (["errors", "x"], "errors does not know what to do with x"),
+            (["completion"], "completion wants bash|zsh"),
+        ])
+    func refusals(arguments: [String], message: String) {
+        #expect(refusal(of: arguments) == message)
+    }
+
+    @Test("a wrong variable is refused by its own name, an unknown one is warned of")
+    func variables() throws {
+        #expect(
+            refusal(of: [], environment: ["GPUOUTLET_MOCK_PORT": "x"])
+                == "GPUOUTLET_MOCK_PORT wants a whole number from 0 to 65535; it says 'x'")
+        let invocation = try read([], environment: ["GPUOUTLET_MOCK_PROT": "1", "PATH": "/bin"])
+        #expect(
+            invocation.warnings
+                == ["no option reads the variable GPUOUTLET_MOCK_PROT; did you mean GPUOUTLET_MOCK_PORT?"])
+    }
+}

@@ -1,0 +1,37 @@
+import Testing
+
+@testable import gpuoutlet_mock
+
+@Suite("The manual")
+struct ManualPageTests {
+    @Test("the whole manual names every command, flag, variable, default and exit code, in 80 columns")
+    func whole() {
+        let page = Captured.run("--help").output
+        for command in Command.allCases { #expect(page.contains("    gpuoutlet-mock \(command.synopsis)\n")) }
+        for option in Option.allCases {
+            #expect(page.contains("    \(option.usage)\n"))
+            #expect(page.contains("[\(option.variable)]"))
+        }
+        for code in ExitCode.allCases { #expect(page.contains(code.summary)) }
+        #expect(page.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    }
+
+    @Test("each command's page holds its own options and no others, in 80 columns", arguments: Command.allCases)
+    func command(command: Command) {
+        let page = Captured.run(command.rawValue, "--help").output
+        #expect(page == Captured.run("help", command.rawValue).output)
+        for option in Option.allCases {
+            let flags = page.split(separator: "\n").compactMap { $0.split(separator: " ").first }
+            #expect(flags.contains(option.flag[...]) == option.row.commands.contains(command), "\(option.flag)")
+        }
+        for example in command.row.examples { #expect(page.contains(example)) }
+        let prose = page.split(separator: "\n").filter { !$0.contains("    gpuoutlet-mock ") }
+        #expect(prose.allSatisfy { $0.count <= 80 })
+    }
+
+    @Test("--help explains and exits 0 even where the rest is not right")
+    func helpFirst() {
+        #expect(Captured.run("check", "--help").code == .ok)
+        #expect(Captured.run("--help", "--port", "1").output == ManualPage.text + "\n")
+    }
+}

@@ -1,0 +1,55 @@
+import OutletWire
+import Testing
+
+@testable import gpuoutlet_mock
+
+@Suite("Reading an answer")
+struct ResponseReaderTests {
+    private static let answers = [
+        ("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX-A: 1\r\n\r\nok", "ok"),
+        ("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX-A: 1\r\n\r\n", ""),
+        ("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nX-A:1\r\ncontent-length: 2\r\n\r\nok", "ok"),
+        ("HTTP/1.1 200 OK\r\nX-A: 1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\no\r\n1;x=y\r\nk\r\n0\r\n\r\n", "ok"),
+    ]
+
+    @Test("the answer is the same whole and byte by byte", arguments: answers)
+    func pieces(text: String, body: String) throws {
+        var whole = ResponseReader()
+        let response = try #require(try whole.take(Array(text.utf8)))
+        #expect(response.status == 200)
+        #expect(response.header("x-a") == "1")
+        #expect(response.body == Array(body.utf8))
+
+        var reader = ResponseReader()
+        var found: Response?
+        for byte in text.utf8 where found == nil { found = try reader.take([byte]) }
+        #expect(found == response)
+    }
+
+    @Test("without a length the body goes on to the end of the connection")
+    func untilClosed() throws {
+        var reader = ResponseReader()
+        #expect(try reader.take(Array("HTTP/1.1 200 OK\r\n\r\nab".utf8)) == nil)
+        #expect(try reader.take(Array("c".utf8)) == nil)
+        #expect(try reader.finish().body == Array("abc".utf8))
+    }
+
+    @Test("a head's answer has no body whatever its length says")
+    func head() throws {
+        var reader = ResponseReader(isHead: true)
+        #expect(try reader.take(Array("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n".utf8))?.body == [])
+    }
+
+    @Test("an answer that ends too soon, or is no HTTP, is an error")
+    func broken() {
+        var short = ResponseReader()
+        #expect(throws: ClientError.badAnswer("it ended after 39 bytes")) {
+            _ = try short.take(Array("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx".utf8))
+            _ = try short.finish()
+        }
+        var empty = ResponseReader()
+        #expect(throws: ClientError.unreachable("the connection ended without an answer")) { try empty.finish() }
+        var garbage = ResponseReader()
+        #expect(throws: ClientError.self) { try garbage.take(Array("SSH-2.0-x\r\n\r\n".utf8)) }
+    }
+}
