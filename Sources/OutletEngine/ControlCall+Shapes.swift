@@ -1,0 +1,65 @@
+package import OutletContract
+import OutletWire
+
+/// The queries and bodies of the control calls, in the same shapes as the API's own.
+extension ControlCall {
+    package var queryShape: Shape {
+        switch self {
+        case .listRequests:
+            Shape([
+                Field("operation", .choice(Operation.allCases.map(\.wireName)), "Only this operation", optional: true),
+                Field("status", .integer(100...999), "Only answers with this status", optional: true),
+                Field("error", .text(nil), "Only answers with this error code", optional: true),
+                Field("fault", .text(nil), "Only exchanges that this fault answered or slowed", optional: true),
+                Field("since", .integer(0...Int.max), "Only those with a greater number", optional: true),
+                Field("limit", .integer(1...1000), "How many at most; 100 unless told", optional: true),
+                ControlCall.secrets,
+            ])
+        case .getRequest: Shape([ControlCall.secrets])
+        case .listMessages, .latestMessage:
+            Shape([Field("to", .email, "Only messages to this address", optional: true)])
+        default: .empty
+        }
+    }
+
+    /// Nil where the body is a document with a reader of its own, or where there is none.
+    package var bodyShape: Shape? {
+        switch self {
+        case .setFault: Shape([Field("enabled", .boolean, "Whether it can fire")])
+        case .setPhase: Shape([Field("phase", .text(1...64), "Where the scenario goes", example: "start")])
+        case .advanceClock: Shape([Field("by", .text(nil), "A duration such as 10m", example: "10m")])
+        case .setClock:
+            Shape([
+                Field("now", .instant, "The new time, not before the present", optional: true),
+                Field("mode", .choice(["live", "virtual"]), "How it runs", optional: true),
+                Field(
+                    "speed", .number(above: 0, upTo: 1_000_000), "World seconds for each real one", optional: true),
+            ])
+        case .settleCheckout:
+            Shape([
+                Field("outcome", .choice(["paid", "declined", "cancelled"]), "What the customer did"),
+                Field("saveCard", .boolean, "Whether the card is kept on file", optional: true),
+            ])
+        case .settleSetup:
+            Shape([
+                Field("outcome", .choice(["succeeded", "declined", "cancelled"]), "What the customer did"),
+                Field("card", .object(ControlCall.card), "Which card", optional: true),
+            ])
+        case .settleInvoice:
+            Shape([Field("outcome", .choice(["paid", "voided", "uncollectible"]), "What became of it")])
+        case .reset: .empty
+        default: nil
+        }
+    }
+
+    private static let secrets = Field(
+        "secrets", .boolean, "Whether cookies and one-time codes are shown", optional: true)
+
+    private static let card = Shape([
+        Field("brand", .text(1...32), "visa unless told", optional: true),
+        Field("last4", .digits(4), "4242 unless told", optional: true),
+        Field("expMonth", .integer(1...12), "12 unless told", optional: true),
+        Field("expYear", .integer(2000...9999), "2030 unless told", optional: true),
+        Field("declines", .boolean, "Whether its bank refuses every payment", optional: true),
+    ])
+}

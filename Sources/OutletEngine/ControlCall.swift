@@ -1,0 +1,104 @@
+import OutletContract
+package import OutletWire
+
+/// One row of the control plane's route table for each call. Paths stand under `/__admin`.
+package enum ControlCall: String, CaseIterable, Hashable, Sendable {
+    case health
+    case ready
+    case version
+    case errors
+    case operations
+    case listWorlds
+    case dropWorld
+    case listScenarios
+    case getScenario
+    case putScenario
+    case listFaults
+    case addFault
+    case setFault
+    case removeFault
+    case setPhase
+    case turnDials
+    case getClock
+    case advanceClock
+    case setClock
+    case listRequests
+    case getRequest
+    case clearRequests
+    case listMessages
+    case latestMessage
+    case settleCheckout
+    case settleSetup
+    case settleInvoice
+    case exportState
+    case importState
+    case reset
+
+    package struct Row: Sendable {
+        package var method: Method
+        package var path: String
+        package var summary: String
+        /// Whether the call is about the server as a whole, under whatever prefix it comes.
+        package var isServerWide = false
+        /// Whether it is answered without the admin token.
+        package var isOpen = false
+    }
+
+    package var row: Row {
+        switch self {
+        case .health: Row(.get, "/health", "Whether the server is well", isServerWide: true, isOpen: true)
+        case .ready:
+            Row(.get, "/ready", "Whether it takes requests; 503 while stopping", isServerWide: true, isOpen: true)
+        case .version: Row(.get, "/version", "Which build this is", isServerWide: true, isOpen: true)
+        case .errors: Row(.get, "/errors", "The error catalogue", isServerWide: true)
+        case .operations: Row(.get, "/operations", "The operations", isServerWide: true)
+        case .listWorlds: Row(.get, "/worlds", "The worlds there are", isServerWide: true)
+        case .dropWorld: Row(.delete, "/worlds/{name}", "Forget a world", isServerWide: true)
+        case .listScenarios: Row(.get, "/scenarios", "The scenarios that are loaded", isServerWide: true)
+        case .getScenario: Row(.get, "/scenario", "The scenario in force")
+        case .putScenario: Row(.put, "/scenario", "Put another scenario in force; resets the world")
+        case .listFaults: Row(.get, "/faults", "The faults, with how often each matched and fired")
+        case .addFault: Row(.post, "/faults", "Add a fault before all others")
+        case .setFault: Row(.put, "/faults/{id}", "Switch a fault on or off")
+        case .removeFault: Row(.delete, "/faults/{id}", "Take a fault away")
+        case .setPhase: Row(.put, "/phase", "Move the scenario to a phase")
+        case .turnDials:
+            Row(.patch, "/given", "Turn stock, billing, maintenance, limits or provisioning without a reset")
+        case .getClock: Row(.get, "/clock", "The world's time")
+        case .advanceClock: Row(.post, "/clock/advance", "Move the world's time forward")
+        case .setClock: Row(.put, "/clock", "Set the world's time, mode or speed")
+        case .listRequests: Row(.get, "/requests", "The journal")
+        case .getRequest: Row(.get, "/requests/{n}", "One exchange")
+        case .clearRequests: Row(.delete, "/requests", "Empty the journal")
+        case .listMessages: Row(.get, "/outbox", "The emails that were sent")
+        case .latestMessage: Row(.get, "/outbox/latest", "The newest email")
+        case .settleCheckout: Row(.post, "/checkout/{id}", "Be Stripe: settle a checkout")
+        case .settleSetup: Row(.post, "/setup/{id}", "Be Stripe: settle a card set-up")
+        case .settleInvoice: Row(.post, "/invoices/{id}", "Be Stripe: settle an invoice")
+        case .exportState: Row(.get, "/state", "The whole world as a document")
+        case .importState: Row(.put, "/state", "Put a whole world in force")
+        case .reset: Row(.post, "/reset", "Back to the scenario's start")
+        }
+    }
+
+    /// Whether the call changes anything.
+    package var isWriting: Bool { row.method != .get }
+
+    static func match(_ method: Method, _ path: Substring) -> RouteTable<ControlCall>.Match {
+        table.match(method, path)
+    }
+
+    private static let table = {
+        var table = RouteTable<ControlCall>()
+        for call in allCases { table.add(call, call.row.method, at: call.row.path) }
+        return table
+    }()
+}
+
+extension ControlCall.Row {
+    fileprivate init(
+        _ method: Method, _ path: String, _ summary: String, isServerWide: Bool = false, isOpen: Bool = false
+    ) {
+        self.init(method: method, path: path, summary: summary, isServerWide: isServerWide, isOpen: isOpen)
+    }
+}

@@ -1,0 +1,66 @@
+import OutletContract
+import OutletScenarios
+package import OutletWire
+
+extension Exchange {
+    /// How much of a body the journal keeps, in bytes.
+    package static let keptBodyBytes = 4096
+
+    /// The entry as the control plane shows it. Cookies, one-time codes and keys are masked unless `isRevealing`.
+    package func json(isRevealing: Bool = false) -> JSON {
+        var entry = JSONObject([
+            ("number", .integer(number)), ("at", .string(at.iso8601Milliseconds)),
+            ("operation", .optional(route?.operation.wireName)), ("method", .string(request.method.name)),
+            ("path", .string(path)), ("query", .string(query)), ("user", .optional(user)),
+            ("status", answered ? .integer(response.status) : .null), ("error", .optional(error)),
+            ("origin", .string(origin.rawValue)), ("fault", .optional(fault)),
+            ("fired", .array(matches.filter(\.fired).map { .string($0.faultID) })),
+            ("delivery", .string(deliveryWord)), ("delayMilliseconds", .integer(delay.milliseconds)),
+            ("committed", .bool(isCommitted)),
+        ])
+        let mask = SecretMask(isRevealing: isRevealing)
+        entry.append(
+            "request",
+            [
+                "headers": mask.headers(request.headerFields),
+                "body": Exchange.shown(request.body, mask),
+                "bodyBytes": .integer(request.body.count),
+            ])
+        entry.append(
+            "response",
+            answered
+                ? [
+                    "headers": mask.headers(response.headers), "body": Exchange.shown(response.body, mask),
+                    "bodyBytes": .integer(response.body.count),
+                ] : .null)
+        return .object(entry)
+    }
+
+    /// Whether any byte of the response left.
+    package var answered: Bool {
+        switch delivery.ending {
+        case .complete, .truncate: true
+        case .reset, .close, .hang, .garbage: false
+        }
+    }
+
+    package var deliveryWord: String {
+        switch delivery.ending {
+        case .complete: delivery.bytesPerSecond != nil ? "dripped" : delay > .zero ? "late" : "now"
+        case .reset: "reset"
+        case .close: "closed"
+        case .hang: "held"
+        case .truncate: "cut"
+        case .garbage: "garbage"
+        }
+    }
+
+    private static func shown(_ body: [UInt8], _ mask: SecretMask) -> JSON {
+        guard !body.isEmpty else { return .null }
+        guard body.count <= keptBodyBytes else {
+            return .string(String(decoding: body.prefix(keptBodyBytes), as: UTF8.self))
+        }
+        if let json = try? JSON.parse(body) { return mask.body(json) }
+        return .string(String(decoding: body, as: UTF8.self))
+    }
+}

@@ -1,0 +1,27 @@
+package import OutletWire
+
+extension Response {
+    package init(status: Int = 200, json: JSON) {
+        self.init(status: status, headers: [HeaderField("Content-Type", "application/json")], body: json.bytes)
+    }
+
+    package init(status: Int = 200, html: String) {
+        self.init(
+            status: status, headers: [HeaderField("Content-Type", "text/html; charset=utf-8")], body: Array(html.utf8))
+    }
+
+    package init(status: Int = 200, text: String) {
+        self.init(
+            status: status, headers: [HeaderField("Content-Type", "text/plain; charset=utf-8")],
+            body: Array(text.utf8))
+    }
+
+    /// 302 to another place.
+    package init(redirectTo location: String) {
+        self.init(status: 302, headers: [HeaderField("Location", location)])
+    }
+
+    package mutating func set(_ name: String, _ value: String) {
+        headers.append(HeaderField(name, value))
+    }
+}
