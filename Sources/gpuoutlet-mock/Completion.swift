@@ -15,7 +15,7 @@ enum Completion {
     /// bash looks the words up in `case` branches that the tables write.
     private static var bash: String {
         """
-        # \(Release.name) \(Release.version): completion for bash
+        # \(Product.name) \(Product.version): completion for bash
         _gpuoutlet_mock() {
             local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} command=serve candidate
             for candidate in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
@@ -37,7 +37,7 @@ enum Completion {
             [[ $COMP_CWORD == 1 ]] && COMPREPLY=($(compgen -W "\(words)" -- "$word"))
             COMPREPLY+=($(compgen -f -- "$word"))
         }
-        complete -o filenames -F _gpuoutlet_mock \(Release.name)
+        complete -o filenames -F _gpuoutlet_mock \(Product.name)
         """
     }
 
@@ -78,8 +78,8 @@ enum Completion {
     private static var zsh: String {
         let commands = Command.allCases.map { "        '\($0.rawValue):\(quoted($0.row.summary))'" }
         return """
-            #compdef \(Release.name)
-            # \(Release.name) \(Release.version): completion for zsh
+            #compdef \(Product.name)
+            # \(Product.name) \(Product.version): completion for zsh
             _gpuoutlet_mock() {
                 local -a commands=(
             \(commands.joined(separator: "\n"))
@@ -95,7 +95,7 @@ enum Completion {
             \(zshArguments)
                 esac
             }
-            compdef _gpuoutlet_mock \(Release.name)
+            compdef _gpuoutlet_mock \(Product.name)
             """
     }
 

@@ -1,11 +1,12 @@
 import OutletContract
+import OutletEngine
 import OutletWire
 
 /// `errors`
 enum ErrorsCommand {
     static func run(_ invocation: Invocation, streams: Streams) -> ExitCode {
         switch invocation.text(.format) {
-        case "json": streams.print(ErrorCode.document.prettyText)
+        case "json": streams.print(ContractTables.errors.prettyText)
         case "markdown": streams.print(markdown)
         default: streams.print(text)
         }

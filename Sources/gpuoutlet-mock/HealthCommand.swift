@@ -12,10 +12,10 @@ enum HealthCommand {
                 streams.print("\(server) is ready")
                 return .ok
             }
-            streams.complain("\(Release.name): \(server) answers \(response.status), so it is not ready")
+            streams.complain("\(Product.name): \(server) answers \(response.status), so it is not ready")
             return response.status == 503 ? .failed : .cannot
         } catch {
-            streams.complain("\(Release.name): cannot reach \(server): \(error.message)")
+            streams.complain("\(Product.name): cannot reach \(server): \(error.message)")
             return .cannot
         }
     }

@@ -4,10 +4,10 @@ import OutletContract
 enum ManualPage {
     /// The whole program.
     static let text: String = [
-        section("NAME", ["\(Release.name) - a scriptable double of the GPU Outlet API"]),
+        section("NAME", ["\(Product.name) - a scriptable double of the GPU Outlet API"]),
         section(
             "SYNOPSIS",
-            Command.allCases.map { "\(Release.name) \($0.synopsis)" } + ["\(Release.name) --help | --version"]),
+            Command.allCases.map { "\(Product.name) \($0.synopsis)" } + ["\(Product.name) --help | --version"]),
         section(
             "DESCRIPTION",
             [
@@ -26,7 +26,7 @@ enum ManualPage {
         section(
             "COMMANDS",
             Command.allCases.map { term($0.rawValue, $0.row.summary, width: 12) } + [
-                "", "'\(Release.name) COMMAND --help' says more about one.",
+                "", "'\(Product.name) COMMAND --help' says more about one.",
             ]),
         optionsSection(Option.allCases, in: nil),
         section(
@@ -52,8 +52,8 @@ enum ManualPage {
     static func text(_ command: Command) -> String {
         let row = command.row
         var sections = [
-            section("NAME", ["\(Release.name)-\(command.rawValue) - \(row.summary.lowercasedFirst)"]),
-            section("SYNOPSIS", ["\(Release.name) \(command.synopsis)"]),
+            section("NAME", ["\(Product.name)-\(command.rawValue) - \(row.summary.lowercasedFirst)"]),
+            section("SYNOPSIS", ["\(Product.name) \(command.synopsis)"]),
             section("DESCRIPTION", Array(row.description.map { [$0] }.joined(separator: [""]))),
         ]
         let options = Option.taken(by: command)

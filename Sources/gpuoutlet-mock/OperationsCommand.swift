@@ -1,11 +1,12 @@
 import OutletContract
+import OutletEngine
 import OutletWire
 
 /// `operations`
 enum OperationsCommand {
     static func run(_ invocation: Invocation, streams: Streams) -> ExitCode {
         switch invocation.text(.format) {
-        case "json": streams.print(Operation.document.prettyText)
+        case "json": streams.print(ContractTables.operations.prettyText)
         case "markdown": streams.print(markdown)
         default: streams.print(text)
         }

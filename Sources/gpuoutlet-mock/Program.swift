@@ -6,13 +6,13 @@ enum Program {
         do {
             switch try CommandLineReader.read(arguments, environment: environment) {
             case .version:
-                streams.print("\(Release.name) \(Release.version)")
+                streams.print("\(Product.name) \(Product.version)")
                 return .ok
             case .manual(let command):
                 streams.print(command.map(ManualPage.text) ?? ManualPage.text)
                 return .ok
             case .run(let invocation):
-                for warning in invocation.warnings { streams.complain("\(Release.name): \(warning)") }
+                for warning in invocation.warnings { streams.complain("\(Product.name): \(warning)") }
                 return try run(invocation, streams: streams)
             }
         } catch {

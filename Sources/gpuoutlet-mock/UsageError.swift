@@ -20,7 +20,7 @@ struct UsageError: Error, Hashable {
 
     /// The message with the way to the manual.
     var text: String {
-        let page = command.map { "\(Release.name) \($0.rawValue) --help" } ?? "\(Release.name) --help"
-        return "\(Release.name): \(message)\nTry '\(page)'."
+        let page = command.map { "\(Product.name) \($0.rawValue) --help" } ?? "\(Product.name) --help"
+        return "\(Product.name): \(message)\nTry '\(page)'."
     }
 }

@@ -9,7 +9,7 @@ struct ProgramTests {
     @Test("--version names the release", arguments: ["--version", "-V"])
     func version(flag: String) {
         let run = Captured.run(flag)
-        #expect(run.output == "gpuoutlet-mock \(Release.version)\n")
+        #expect(run.output == "gpuoutlet-mock \(Product.version)\n")
         #expect(run.code == .ok)
     }
 
@@ -51,7 +51,7 @@ struct ProgramTests {
         #expect(operations.count == 30)
         let create = operations.first { $0["operation"] == "createRental" }
         #expect(create?["errors"]?.array?.contains("provider_pool_empty") == true)
-        let empty = errors.first { $0["error"] == "provider_pool_empty" }
+        let empty = errors.first { $0["code"] == "provider_pool_empty" }
         #expect(empty?["retryAfterSeconds"] == 30)
         #expect(empty?["operations"] == ["previewRental", "createRental"])
     }

@@ -1,0 +1,130 @@
+import Testing
+
+/// The rules of the house, kept by reading the files. Each failure names what to do instead.
+@Suite("The house is tidy")
+struct TidyTests {
+    private static let rooms = [
+        "OutletWire", "OutletContract", "OutletDomain", "OutletScenarios", "OutletEngine", "GPUOutletMock",
+        "gpuoutlet-mock",
+    ]
+
+    /// What each room may import: the rooms before it, and the operating system only in the last two.
+    private static let imports: [String: Set<String>] = {
+        let system: Set = [
+            "Glibc", "Musl", "Darwin", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization",
+        ]
+        let pure: Set = ["OutletWire", "OutletContract", "OutletDomain", "OutletScenarios"]
+        let engine = pure.union(["OutletEngine"])
+        return [
+            "OutletWire": [],
+            "OutletContract": ["OutletWire"],
+            "OutletDomain": ["OutletContract", "OutletWire"],
+            "OutletScenarios": ["OutletContract", "OutletWire"],
+            "OutletEngine": pure,
+            "GPUOutletMock": engine.union(system).union(["CEpoll"]),
+            "gpuoutlet-mock": engine.union(system).union(["GPUOutletMock"]),
+        ]
+    }()
+
+    private static let sources = Repository.files(under: "Sources", endingIn: ".swift")
+    private static let tests = Repository.files(under: "Tests", endingIn: ".swift")
+
+    @Test("the top level holds the six names and dot-files")
+    func topLevel() throws {
+        let allowed: Set = ["Package.swift", "Sources", "Tests", "scenarios", "README.md", "docker"]
+        let strangers = try Repository.names().filter { !$0.hasPrefix(".") && !allowed.contains($0) }
+        #expect(strangers == [], "put it under one of the six")
+    }
+
+    @Test("no package is depended on")
+    func noDependencies() throws {
+        #expect(try !Repository.text("Package.swift").contains(".package("), "the toolchain has to be enough")
+    }
+
+    @Test("a room imports only what stands before it", arguments: rooms)
+    func imports(room: String) throws {
+        let allowed = try #require(Self.imports[room])
+        for path in Self.sources where path.hasPrefix("Sources/\(room)/") {
+            for line in try Repository.text(path).split(separator: "\n") {
+                let words = line.split(separator: " ").map(String.init)
+                guard let place = words.firstIndex(of: "import"), place < 3, place + 1 < words.count else { continue }
+                guard words[..<place].allSatisfy({ $0.hasPrefix("@") || $0 == "package" || $0 == "public" }) else {
+                    continue
+                }
+                #expect(allowed.contains(words[place + 1]), "\(path): move what needs it to a later room")
+            }
+        }
+    }
+
+    @Test(
+        "what we do without stays out",
+        arguments: [
+            ("FoundationNetworking", "it drags curl and ICU in; HTTPClient speaks for us"),
+            ("JSONSerialization", "it drags ICU in; use JSON"),
+            ("JSONEncoder()", "its keys come in another order in every process; use JSON"),
+            ("DateFormatter", "it drags ICU in; use Instant.iso8601"),
+            ("String(format:", "it drags ICU in; interpolate"),
+            ("Thread.detach", "it drags ICU in; use pthread_create"),
+            ("fatalError", "a broken invariant of ours is a precondition with a sentence"),
+            ("@unchecked", "keep the state inside one thread or one Mutex"),
+            ("nonisolated(unsafe)", "keep the state inside one thread or one Mutex"),
+            ("try!", "throw, or make the failure impossible"),
+            ("TO" + "DO", "do it, or leave it out"),
+            ("FIX" + "ME", "do it, or leave it out"),
+        ])
+    func forbidden(word: String, instead: String) throws {
+        for path in Self.sources {
+            #expect(try !Repository.text(path).contains(word), "\(path) says \(word): \(instead)")
+        }
+    }
+
+    @Test("each file is named after its type, a companion at most beside it; extensions stand in Type+Aspect.swift")
+    func oneTypeAFile() throws {
+        for path in Self.sources {
+            let name = path.split(separator: "/").last.map { String($0.dropLast(".swift".count)) } ?? ""
+            let subject = name.split(separator: "+").first.map(String.init) ?? name
+            let text = try Repository.text(path)
+            let types = Self.types(in: text)
+            if types.isEmpty && text.contains("extension ") {
+                #expect(text.contains("extension \(subject)"), "\(path) neither holds nor extends \(subject)")
+            } else if !types.isEmpty {
+                #expect(types.contains(name) && types.count <= 2, "\(path): one type a file, named after it")
+            }
+        }
+    }
+
+    /// The names of the types at the top level that other files can see.
+    private static func types(in text: String) -> [String] {
+        let kinds: Set = ["struct", "enum", "class", "actor", "protocol"]
+        return text.split(separator: "\n").compactMap { line -> String? in
+            guard let first = line.first, first != " ", first != "/" else { return nil }
+            let words = line.split(separator: " ").map(String.init)
+            guard let place = words.firstIndex(where: kinds.contains), place + 1 < words.count else { return nil }
+            guard !words[..<place].contains(where: { ["private", "fileprivate", "extension"].contains($0) }) else {
+                return nil
+            }
+            return String(words[place + 1].prefix { $0.isLetter || $0.isNumber })
+        }
+    }
+
+    @Test("a file of source stays within a few screens")
+    func length() throws {
+        for path in Self.sources {
+            let count = try Repository.text(path).split(separator: "\n", omittingEmptySubsequences: false).count
+            #expect(count <= 330, "\(path) has \(count) lines: split it by aspect")
+        }
+    }
+
+    @Test("no file names a machine's own folders")
+    func machinePaths() throws {
+        let folders = ["home", "Users", "work", "root"].map { "/\($0)/" }
+        var paths = Self.sources + Self.tests + ["README.md", "Package.swift"]
+        paths += ["scenarios", "docker", ".ci", "Tests/Clients"].flatMap { Repository.files(under: $0) }
+        for path in paths {
+            guard let text = try? Repository.text(path) else { continue }
+            for folder in folders {
+                #expect(!text.contains(folder), "\(path) names \(folder): write the path from the repository's root")
+            }
+        }
+    }
+}
