@@ -14,8 +14,12 @@ package struct Account: Record {
     package var rentals: [Int] = []
     /// Places of the rentals that hold a reserve, by rental id.
     package var liveRentals: [Int] = []
+    /// When the wallet will be used up, as things stand.
+    var dryAt: Instant?
     package var card: Card?
     package var autoTopup = AutoTopup()
+    /// Places in `World.invoices`, in the order made.
+    package var invoices: [Int] = []
 
     package var key: String { email.text }
 }

@@ -5,9 +5,49 @@ package struct Session: Record {
     package let sid: String
     package let user: UserID
     package let createdAt: Instant
-    package var expiresAt: Instant
-    var minute = RequestWindow()
-    var hour = RequestWindow()
+    package internal(set) var expiresAt: Instant
+    private var minute = RequestWindow()
+    private var hour = RequestWindow()
+
+    init(sid: String, user: UserID, createdAt: Instant) {
+        self.sid = sid
+        self.user = user
+        self.createdAt = createdAt
+        self.expiresAt = createdAt + Limits.sessionLife
+    }
 
     package var key: String { sid }
+
+    package func isValid(at now: Instant) -> Bool { now < expiresAt }
+
+    /// How long until a request is welcome; nil where one is now.
+    func wait(at now: Instant, _ limits: RequestLimits) -> Span? {
+        var wait: Span?
+        if minute.used(at: now, length: .minutes(1)) >= limits.requestsPerMinute {
+            wait = minute.end(at: now, length: .minutes(1)) - now
+        }
+        if hour.used(at: now, length: .hours(1)) >= limits.requestsPerHour {
+            wait = max(wait ?? .zero, hour.end(at: now, length: .hours(1)) - now)
+        }
+        return wait
+    }
+
+    /// Takes one request from the budget and slides the session.
+    mutating func count(at now: Instant) {
+        minute.count(at: now, length: .minutes(1))
+        hour.count(at: now, length: .hours(1))
+        expiresAt = now + Limits.sessionLife
+    }
+
+    /// The window with fewer requests left speaks; in a tie the minute's.
+    func rate(at now: Instant, _ limits: RequestLimits) -> RateStatus {
+        let minuteLeft = max(0, limits.requestsPerMinute - minute.used(at: now, length: .minutes(1)))
+        let hourLeft = max(0, limits.requestsPerHour - hour.used(at: now, length: .hours(1)))
+        return minuteLeft <= hourLeft
+            ? RateStatus(
+                limit: limits.requestsPerMinute, remaining: minuteLeft,
+                resetsAt: minute.end(at: now, length: .minutes(1)))
+            : RateStatus(
+                limit: limits.requestsPerHour, remaining: hourLeft, resetsAt: hour.end(at: now, length: .hours(1)))
+    }
 }

@@ -16,7 +16,7 @@ package struct Table<Row: Record>: Sendable {
 
     /// The row at a place; its key must not change.
     package subscript(place: Int) -> Row {
-        get { rows[place] }
+        _read { yield rows[place] }
         _modify { yield &rows[place] }
     }
 

@@ -1,9 +1,9 @@
 package import OutletContract
 
-/// Finding and making accounts and sessions: what every way of signing in shares.
+/// Finding and making accounts.
 extension World {
     package subscript(user: UserID) -> Account {
-        get { accounts[user.place] }
+        _read { yield accounts[user.place] }
         _modify { yield &accounts[user.place] }
     }
 
@@ -14,17 +14,5 @@ extension World {
     /// A new account with an empty wallet; nobody may have that email yet.
     mutating func makeAccount(_ email: EmailAddress) -> UserID {
         UserID(place: accounts.append(Account(id: newId(.user), email: email, createdAt: now)))
-    }
-
-    /// Signs a user in and gives the session's id.
-    mutating func openSession(for user: UserID) -> String {
-        var draw = nextDraw("sid")
-        let sid = draw.nextText(32, of: Array("abcdefghijklmnopqrstuvwxyz0123456789".utf8))
-        openSession(sid, for: user)
-        return sid
-    }
-
-    mutating func openSession(_ sid: String, for user: UserID) {
-        sessions.append(Session(sid: sid, user: user, createdAt: now, expiresAt: now + Limits.sessionLife))
     }
 }

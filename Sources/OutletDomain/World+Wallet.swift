@@ -12,5 +12,6 @@ extension World {
             id: newId(.ledgerEntry), type: type, amount: amount, balanceAfter: self[user].wallet.total + amount,
             createdAt: now, rentalId: rentalId, stripeChargeId: stripeChargeId)
         self[user].wallet.append(entry)
+        if type != .rentalCharge { planDry(user) }
     }
 }

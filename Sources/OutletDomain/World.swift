@@ -13,7 +13,12 @@ package struct World: Hashable, Sendable, Codable {
     package var stock: Stock
     package var accounts = Table<Account>()
     package internal(set) var sessions = Table<Session>()
+    /// How many sessions may gather before those that are over are forgotten.
+    var sessionSweepCount = 1024
+    package internal(set) var rentals = Table<Rental>()
+    package internal(set) var invoices = Table<Invoice>()
     package internal(set) var outbox = Outbox()
+    var schedule = Schedule()
     var idCounters = IdCounters()
 
     /// A fresh world that begins at `startsAt`.
@@ -24,18 +29,5 @@ package struct World: Hashable, Sendable, Codable {
         self.catalogue = Catalogue(opening.listings, seed: seed)
         self.stock = Stock(opening.stock)
         for user in opening.users { open(user) }
-    }
-
-    /// Moves virtual time forward. Everything that falls due on the way happens in order, at its own moment; a moment
-    /// in the past changes nothing.
-    package mutating func advance(to moment: Instant) {
-        now = max(now, moment)
-    }
-
-    /// Makes the account of a scenario's user.
-    private mutating func open(_ given: Opening.User) {
-        let user = makeAccount(given.email)
-        post(.adjustment, given.balance, to: user)
-        if let sid = given.sid { openSession(sid, for: user) }
     }
 }

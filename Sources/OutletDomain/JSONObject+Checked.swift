@@ -1,0 +1,24 @@
+import OutletContract
+import OutletWire
+
+/// Reading a body whose shape has been checked: what the shape requires is there.
+extension JSONObject {
+    func checkedText(_ name: String) -> String {
+        guard let text = self[name]?.string else { preconditionFailure("the shape of a body is checked before it") }
+        return text
+    }
+
+    func checkedNumber(_ name: String) -> Int {
+        guard let number = self[name]?.wholeNumber else {
+            preconditionFailure("the shape of a body is checked before it")
+        }
+        return number
+    }
+
+    func checkedEmail(_ name: String) -> EmailAddress {
+        guard let email = EmailAddress(checkedText(name)) else {
+            preconditionFailure("the shape of a body is checked before it")
+        }
+        return email
+    }
+}

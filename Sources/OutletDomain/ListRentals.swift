@@ -1,0 +1,14 @@
+package import OutletContract
+package import OutletWire
+
+/// The query of `listRentals`.
+package struct ListRentals: Hashable, Sendable {
+    package var status: RentalStatus?
+    package var page: Page
+
+    /// Reads a query whose shape has been checked; throws for a cursor that is none.
+    package init(_ query: JSONObject) throws(APIError) {
+        status = query["status"]?.string.flatMap(RentalStatus.init(rawValue:))
+        page = try Page(query)
+    }
+}

@@ -1,0 +1,11 @@
+package import OutletContract
+
+/// What the three rate headers say.
+package struct RateStatus: Hashable, Sendable {
+    package var limit: Int
+    package var remaining: Int
+    package var resetsAt: Instant
+
+    /// `X-RateLimit-Reset`: the first whole second, since 1970, at which the window is over.
+    package var resetUnixSeconds: Int { (resetsAt - Instant(milliseconds: 0)).wholeSecondsRoundedUp }
+}

@@ -1,0 +1,33 @@
+package import OutletContract
+
+/// What a pod costs: the meter's exact integer arithmetic.
+extension Rental {
+    /// Whole seconds of running.
+    package func secondsBilled(at now: Instant) -> Int {
+        guard let runningSince else { return 0 }
+        return max(0, ((endedAt ?? now) - runningSince).wholeSeconds)
+    }
+
+    /// The cost of the seconds billed: seconds × cents per hour ÷ 3600, rounded half up.
+    package func meteredCharge(at now: Instant) -> Cents {
+        Cents((secondsBilled(at: now) * pricePerHour.value + 1800) / 3600)
+    }
+
+    /// What the ledger has not yet taken.
+    func unposted(at now: Instant) -> Cents { meteredCharge(at: now) - charged }
+
+    /// Live to the second while the pod runs; net of a refund once it has ended.
+    package func totalCharged(at now: Instant) -> Cents {
+        endedAt == nil ? meteredCharge(at: now) : charged - refunded
+    }
+
+    /// The last whole second that was billed; nil before the pod ran.
+    func lastHeartbeat(at now: Instant) -> Instant? {
+        runningSince.map { $0 + .seconds(secondsBilled(at: now)) }
+    }
+
+    /// Whether it ran so briefly that it costs nothing.
+    func isFree(at now: Instant) -> Bool {
+        runningSince.map { (endedAt ?? now) - $0 < Limits.freeRun } ?? false
+    }
+}

@@ -1,0 +1,32 @@
+package import OutletContract
+
+/// Time.
+///
+/// Nothing in a world happens because somebody looked: whatever happens by itself has its moment in the schedule, and
+/// `advance` lets it happen then, in the order of `Due`, with `now` standing at that moment so that ids, entries and
+/// emails carry it. Advancing a month at once or a minute at a time therefore leaves the same world, ids included.
+/// What merely ceases (a session, a code, a request window, a cooldown) is no event: it is compared with `now` when
+/// it matters.
+extension World {
+    /// Moves virtual time forward, and everything due on the way with it. A moment in the past changes nothing.
+    package mutating func advance(to moment: Instant) {
+        while let due = schedule.popNext(by: moment) {
+            precondition(due.moment >= now, "what is due lies ahead")
+            now = due.moment
+            happen(due)
+        }
+        now = max(now, moment)
+    }
+
+    private mutating func happen(_ due: Due) {
+        switch due.kind {
+        case .podReady: podReady(due.place)
+        case .charge: chargeMinute(due.place)
+        case .autoTopup: autoTopup(UserID(place: due.place))
+        case .dry: runDry(UserID(place: due.place))
+        case .autoStop: stop(due.place)
+        case .podGone: podGone(due.place)
+        case .invoiceUncollectible: closeInvoice(due.place, as: .uncollectible)
+        }
+    }
+}

@@ -1,0 +1,128 @@
+import OutletContract
+
+/// A pod's life: provisioning, then running or failed, then stopping, then stopped.
+///
+/// A pod is *live* while it holds a reserve, from launch until a stop or a failure; its GPUs come back only when it is
+/// gone, a few seconds after a stop. Whatever will happen to it by itself stands in the schedule, and is taken back by
+/// whoever ends it first.
+extension World {
+    /// Puts a pod into the world: its reserve is held, and what will happen to it is scheduled.
+    mutating func add(_ rental: Rental) {
+        let place = rentals.append(rental)
+        self[rental.user].rentals.append(place)
+        if rental.status.isLive { hold(place) }
+        for due in scheduled(for: place) { schedule.insert(due) }
+        if rental.status == .running { planDry(rental.user) }
+    }
+
+    /// The provider answers: the pod runs, or it has failed.
+    mutating func podReady(_ place: Int) {
+        if rentals[place].provisioning.then == .failed { return fail(place, rentals[place].provisioning.error) }
+        run(place)
+    }
+
+    /// Billing begins.
+    mutating func run(_ place: Int) {
+        rentals[place].status = .running
+        rentals[place].runningSince = now
+        rentals[place].address = nextAddress(at: rentals[place].provider)
+        for due in scheduled(for: place) { schedule.insert(due) }
+        planDry(rentals[place].user)
+    }
+
+    /// Settles a live pod and lets it go.
+    mutating func stop(_ place: Int) {
+        end(place, refunding: rentals[place].isFree(at: now))
+        rentals[place].status = .stopping
+        for due in scheduled(for: place) { schedule.insert(due) }
+    }
+
+    /// A stopping pod is gone.
+    mutating func podGone(_ place: Int) {
+        rentals[place].status = .stopped
+        rentals[place].stoppedAt = now
+        stock[rentals[place].family] += rentals[place].gpuCount
+    }
+
+    /// Lets a live rental fail now, as its provider would: it costs nothing, whatever it has been charged. False
+    /// where no live rental has that id.
+    package mutating func failRental(_ id: String, error: String) -> Bool {
+        guard let place = rentals.place(of: id), rentals[place].status.isLive else { return false }
+        fail(place, error)
+        return true
+    }
+
+    private mutating func fail(_ place: Int, _ error: String) {
+        end(place, refunding: true)
+        rentals[place].status = .failed
+        rentals[place].error = error
+        rentals[place].stoppedAt = now
+        stock[rentals[place].family] += rentals[place].gpuCount
+    }
+
+    /// Ends billing: takes back what was scheduled, posts what is owed, refunds it where it is free, and returns the
+    /// reserve.
+    private mutating func end(_ place: Int, refunding: Bool) {
+        for due in scheduled(for: place) { schedule.remove(due) }
+        rentals[place].endedAt = now
+        settle(place, refunding: refunding)
+        release(place)
+        planDry(rentals[place].user)
+    }
+
+    /// Everything that will happen to a pod by itself, its wallet's end aside.
+    private func scheduled(for place: Int) -> [Due] {
+        let rental = rentals[place]
+        switch rental.status {
+        case .provisioning: return rental.readyAt.map { [due(.podReady, place, at: $0)] } ?? []
+        case .running: return [nextCharge(of: place)] + [autoStop(of: place)].compactMap(\.self)
+        case .stopping: return [due(.podGone, place, at: (rental.endedAt ?? now) + Limits.stopping)]
+        case .stopped, .failed: return []
+        }
+    }
+
+    func nextCharge(of place: Int) -> Due {
+        let rental = rentals[place]
+        let since = rental.runningSince ?? rental.createdAt
+        return due(.charge, place, at: since + .minutes(rental.minutesCharged + 1))
+    }
+
+    private func autoStop(of place: Int) -> Due? {
+        let rental = rentals[place]
+        guard let since = rental.runningSince, let span = rental.autoStopAfter else { return nil }
+        return due(.autoStop, place, at: since + span)
+    }
+
+    private func due(_ kind: Due.Kind, _ place: Int, at moment: Instant) -> Due {
+        Due(moment: moment, kind: kind, id: rentals[place].id, place: place)
+    }
+
+    /// Where a pod can be reached: a name that no resolver knows (RFC 2606 §2) and a high port.
+    mutating func nextAddress(at provider: Provider) -> Rental.Address {
+        var draw = nextDraw("address")
+        let name = draw.nextText(8, of: Array("abcdefghijklmnopqrstuvwxyz0123456789".utf8))
+        return Rental.Address(
+            host: "\(name).\(provider.rawValue).example", port: 20_000 + draw.next(below: 20_000))
+    }
+}
+
+/// The reserve follows the set of live pods.
+extension World {
+    /// Live rentals stay in the order of their ids, in which they are charged when a wallet runs dry.
+    private mutating func hold(_ place: Int) {
+        let user = rentals[place].user
+        let live = self[user].liveRentals
+        let spot = live.firstIndex { rentals[$0].id > rentals[place].id } ?? live.count
+        self[user].liveRentals.insert(place, at: spot)
+        self[user].wallet.hold(rentals[place].pricePerHour)
+    }
+
+    private mutating func release(_ place: Int) {
+        let user = rentals[place].user
+        guard let spot = self[user].liveRentals.firstIndex(of: place) else {
+            preconditionFailure("a reserve is returned once")
+        }
+        self[user].liveRentals.remove(at: spot)
+        self[user].wallet.release(rentals[place].pricePerHour)
+    }
+}

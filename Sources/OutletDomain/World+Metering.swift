@@ -1,0 +1,97 @@
+import OutletContract
+
+/// How running pods cost money.
+///
+/// A pod's cost is a step function of its running time, `Rental.meteredCharge`. What the ledger has taken of it is
+/// `charged`; the rest is unposted. At each full minute, and at the end, the rest is posted, so that over a pod's life
+/// the ledger takes what the meter shows, however often anybody looked.
+///
+/// A wallet is *dry* at the first moment at which its pods' unposted charges reach its total. Posting a charge lowers
+/// both sides by the same amount, so that moment stays where it is from minute to minute: it is planned anew only when
+/// a pod begins or ends, or when money arrives. The charges grow with time, so a binary search finds it, to the
+/// millisecond: a pod that began between two seconds of the clock is billed between two seconds of the clock.
+extension World {
+    /// A pod completes a minute.
+    mutating func chargeMinute(_ place: Int) {
+        charge(place)
+        rentals[place].minutesCharged += 1
+        schedule.insert(nextCharge(of: place))
+    }
+
+    /// Posts what a pod owes, as far as the wallet reaches.
+    private mutating func charge(_ place: Int) {
+        let user = rentals[place].user
+        let amount = min(rentals[place].unposted(at: now), self[user].wallet.total)
+        guard amount > .zero else { return }
+        rentals[place].charged += amount
+        post(.rentalCharge, -amount, to: user, rentalId: rentals[place].id)
+        if wantsTopup(user) { schedule.insert(due(.autoTopup, user, at: now)) }
+    }
+
+    /// Posts the rest of an ended pod's cost; a pod that costs nothing gets everything back.
+    mutating func settle(_ place: Int, refunding: Bool) {
+        charge(place)
+        guard refunding else { return }
+        let amount = rentals[place].charged
+        rentals[place].refunded = amount
+        post(.refund, amount, to: rentals[place].user, rentalId: rentals[place].id)
+    }
+
+    /// A wallet is used up: what is owed is posted by rental id, the last charge capped; unless the card on file
+    /// helps, every pod of the user stops.
+    mutating func runDry(_ user: UserID) {
+        self[user].dryAt = nil
+        for place in self[user].liveRentals { charge(place) }
+        if wantsTopup(user) { topUpFromCard(user) }
+        if self[user].wallet.total == .zero {
+            let places = self[user].liveRentals
+            for place in places { stop(place) }
+            send(.walletDry(rentals: places.map { rentals[$0].id }), to: user)
+        }
+        planDry(user)
+    }
+
+    /// Finds anew when a wallet will be dry; called when the set of running pods or the wallet has changed otherwise
+    /// than by a charge.
+    mutating func planDry(_ user: UserID) {
+        let planned = self[user].dryAt
+        let moment = dryMoment(of: user)
+        if moment == planned { return }
+        if let planned { schedule.remove(due(.dry, user, at: planned)) }
+        if let moment { schedule.insert(due(.dry, user, at: moment)) }
+        self[user].dryAt = moment
+    }
+
+    /// The first moment, from now on, at which the unposted charges reach the total; nil where that is not within
+    /// the farthest that the meter's arithmetic reaches.
+    private func dryMoment(of user: UserID) -> Instant? {
+        let pods = self[user].liveRentals.map { rentals[$0] }.filter {
+            $0.status == .running && $0.pricePerHour > .zero
+        }
+        guard !pods.isEmpty else { return nil }
+        let limit = pods.reduce(self[user].wallet.total) { $0 + $1.charged }
+        func isDry(at moment: Instant) -> Bool {
+            var cost = Cents.zero
+            for pod in pods {
+                cost += pod.meteredCharge(at: moment)
+                if cost >= limit { return true }
+            }
+            return false
+        }
+        var low = now
+        var high = now + World.farthestPlan
+        guard isDry(at: high) else { return nil }
+        while low < high {
+            let middle = Instant(milliseconds: low.milliseconds + (high - low).milliseconds / 2)
+            if isDry(at: middle) { high = middle } else { low = middle + .milliseconds(1) }
+        }
+        return low
+    }
+
+    /// Two centuries: at the dearest price that a listing may have, the meter's product stays far below 2⁶³.
+    private static let farthestPlan = Span.days(73_000)
+
+    func due(_ kind: Due.Kind, _ user: UserID, at moment: Instant) -> Due {
+        Due(moment: moment, kind: kind, id: self[user].id, place: user.place)
+    }
+}

@@ -1,0 +1,121 @@
+import OutletContract
+
+/// How a world's users begin.
+///
+/// What they begin with has a past: a pod that has run for an hour has been paid for. So the wallet is first given
+/// what it has spent since, as an `adjustment`, and the past is then posted at its own moments; what is left is the
+/// balance that the scenario names, and every pod's charges stand in the ledger.
+extension World {
+    /// Makes the account of a scenario's user. Of two with one email the first counts, and so with sessions.
+    mutating func open(_ given: Opening.User) {
+        guard user(given.email) == nil else { return }
+        let start = now
+        let ages = given.rentals.map(\.age) + given.invoices.map(\.age)
+        now = start - (ages.max() ?? .zero)
+        let user = makeAccount(given.email)
+        let pods = rentals(given.rentals, of: user, at: start)
+        let past = pods.flatMap(\.past).sorted {
+            ($0.moment, $0.rentalId, $0.amount) < ($1.moment, $1.rentalId, $1.amount)
+        }
+        for invoice in given.invoices.sorted(by: { $0.age > $1.age }) { open(invoice, of: user, at: start) }
+        now = self[user].createdAt
+        post(.adjustment, past.reduce(given.balance) { $0 - $1.amount }, to: user)
+        for entry in past {
+            now = entry.moment
+            post(entry.type, entry.amount, to: user, rentalId: entry.rentalId)
+        }
+        now = start
+        for pod in pods { add(pod.rental) }
+        if let sid = given.sid, sessions.place(of: sid) == nil {
+            sessions.append(Session(sid: sid, user: user, createdAt: now))
+        }
+    }
+
+    /// An open invoice that is too old to be is uncollectible.
+    private mutating func open(_ given: Opening.Invoice, of user: UserID, at start: Instant) {
+        now = start - given.age
+        let place = openInvoice(given.reason, given.amount, for: user)
+        if given.status != .open {
+            closeInvoice(place, as: given.status)
+        } else if given.age >= Limits.invoiceUncollectible {
+            closeInvoice(place, as: .uncollectible)
+        }
+    }
+
+    /// A pod that is there from the start, and what the ledger has to say of it.
+    fileprivate struct OpeningPod {
+        var rental: Rental
+        var past: [PastEntry] = []
+    }
+
+    fileprivate struct PastEntry {
+        var moment: Instant
+        var type: LedgerEntryType
+        var amount: Cents
+        var rentalId: String
+    }
+
+    /// The pods in the order in which they were made, each with its own past.
+    private mutating func rentals(_ given: [Opening.Rental], of user: UserID, at start: Instant) -> [OpeningPod] {
+        let order = given.indices.sorted { (given[$1].age, $0) < (given[$0].age, $1) }
+        return order.map { index in
+            now = start - given[index].age
+            var pod = OpeningPod(rental: rental(given[index], of: user))
+            pod.live(until: start, settings.provisioning)
+            if pod.rental.status == .running { pod.rental.address = nextAddress(at: pod.rental.provider) }
+            return pod
+        }
+    }
+
+    /// A pod at its creation. A spec that the catalogue does not have costs what its family's table says.
+    private mutating func rental(_ given: Opening.Rental, of user: UserID) -> Rental {
+        let row = given.family.row
+        let offer = catalogue.match(given.family, gpuCount: given.gpuCount, region: nil)?.offer
+        return Rental(
+            id: newId(.rental), user: user, name: given.name, family: given.family, gpuCount: given.gpuCount,
+            pricePerHour: offer?.pricePerHour ?? row.pricePerHour * given.gpuCount,
+            provider: offer?.provider ?? row.offers[0].provider, region: offer?.region ?? row.offers[0].region,
+            template: .ubuntu, createdAt: now, provisioning: settings.provisioning, autoStopAfter: nil,
+            status: given.status)
+    }
+}
+
+extension World.OpeningPod {
+    /// Lives the pod's life up to the world's start, so that it stands where its status says.
+    mutating func live(until start: Instant, _ provisioning: Provisioning) {
+        let created = rental.createdAt
+        switch rental.status {
+        case .provisioning:
+            guard provisioning.then != .stuck else { return }
+            // One that should have answered before the start was slow; it is given its time again.
+            let ready = created + provisioning.takes
+            rental.readyAt = ready > start ? ready : start + provisioning.takes
+        case .failed:
+            rental.endedAt = min(created + provisioning.takes, start)
+            rental.stoppedAt = rental.endedAt
+            rental.error = provisioning.error
+        case .running:
+            rental.runningSince = min(created + provisioning.takes, start)
+            rental.minutesCharged = rental.secondsBilled(at: start) / 60
+            charge(at: (rental.runningSince ?? start) + .minutes(rental.minutesCharged))
+        case .stopping, .stopped:
+            let end = rental.status == .stopping ? start : max(created, start - Limits.stopping)
+            rental.runningSince = min(created + provisioning.takes, end)
+            rental.endedAt = end
+            rental.stoppedAt = rental.status == .stopped ? start : nil
+            charge(at: end)
+            if rental.isFree(at: end) { refund(at: end) }
+        }
+    }
+
+    private mutating func charge(at moment: Instant) {
+        let amount = rental.meteredCharge(at: moment)
+        rental.charged = amount
+        past.append(.init(moment: moment, type: .rentalCharge, amount: -amount, rentalId: rental.id))
+    }
+
+    private mutating func refund(at moment: Instant) {
+        rental.refunded = rental.charged
+        past.append(.init(moment: moment, type: .refund, amount: rental.refunded, rentalId: rental.id))
+    }
+}

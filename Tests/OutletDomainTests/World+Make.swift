@@ -1,0 +1,38 @@
+import OutletContract
+import OutletWire
+
+@testable import OutletDomain
+
+/// Worlds for tests, every argument defaulted.
+extension World {
+    static func make(
+        balanceCents: Int = 10_000, seed: Int = 1, startsAt: Instant = Limits.virtualStart,
+        _ adjust: (inout Opening) -> Void = { _ in }
+    ) -> World {
+        var opening = Opening()
+        opening.users[0].balance = Cents(balanceCents)
+        adjust(&opening)
+        return World(opening, seed: seed, startsAt: startsAt)
+    }
+
+    /// The first account: `dev@example.com` unless the opening says otherwise.
+    static let dev = UserID(place: 0)
+
+    mutating func advance(by span: Span) { advance(to: now + span) }
+
+    /// Launches a pod and gives its id.
+    mutating func launch(
+        _ family: Family = .h100, gpuCount: Int = 1, autoStopAfter: Span? = nil, for user: UserID = World.dev
+    ) throws(APIError) -> String {
+        let spec = PodSpec(familyId: family.rawValue, gpuCount: gpuCount)
+        let answer = try createRental(CreateRental(spec, autoStopAfter: autoStopAfter), for: user)
+        return answer["id"]?.string ?? ""
+    }
+
+    func status(_ id: String) -> RentalStatus? { rentals[id]?.status }
+
+    /// The ledger as (type, cents), oldest first.
+    func ledgerLines(_ user: UserID = World.dev) -> [String] {
+        self[user].wallet.entries.map { "\($0.type.rawValue) \($0.amount.value)" }
+    }
+}
