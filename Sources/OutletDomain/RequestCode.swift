@@ -1,0 +1,12 @@
+package import OutletContract
+package import OutletWire
+
+/// The body of `requestCode`. What the page was for (`intent`) changes nothing.
+package struct RequestCode: Hashable, Sendable {
+    package var email: EmailAddress
+
+    package init(email: EmailAddress) { self.email = email }
+
+    /// Reads a body whose shape has been checked.
+    package init(_ body: JSONObject) { email = body.checkedEmail("email") }
+}

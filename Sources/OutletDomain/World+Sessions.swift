@@ -1,0 +1,50 @@
+package import OutletContract
+
+/// Sessions and their request budgets.
+///
+/// A session that is over stays in its table until the next sweep: nothing has to happen at the moment it expires, so
+/// nothing does, and sliding one at each request costs no more than writing a number.
+extension World {
+    /// The session if it is valid now; looking changes nothing.
+    package func session(_ sid: String) -> Session? {
+        sessions[sid].flatMap { $0.isValid(at: now) ? $0 : nil }
+    }
+
+    /// What the rate headers say as things stand; nil without a valid session. Looking changes nothing.
+    package func rateHeaders(_ sid: String) -> RateStatus? {
+        session(sid)?.rate(at: now, settings.requestLimits)
+    }
+
+    /// Lets a request in: counts it and slides the session.
+    ///
+    /// Throws `unauthorized` without a valid session, and `rate_limited` when a budget is used up, which takes nothing
+    /// from it.
+    package mutating func admit(_ sid: String?) throws(APIError) -> Admission {
+        guard let sid, let place = sessions.place(of: sid), sessions[place].isValid(at: now) else {
+            throw APIError(.unauthorized)
+        }
+        if let wait = sessions[place].wait(at: now, settings.requestLimits) {
+            throw APIError(.rateLimited, retryAfterSeconds: max(1, wait.wholeSecondsRoundedUp))
+        }
+        sessions[place].count(at: now)
+        return Admission(
+            sid: sid, user: sessions[place].user, expiresAt: sessions[place].expiresAt,
+            rate: sessions[place].rate(at: now, settings.requestLimits))
+    }
+
+    /// Signs a user in and gives the new session's id.
+    mutating func openSession(for user: UserID) -> String {
+        if sessions.count >= sessionSweepCount { sweepSessions() }
+        var draw = nextDraw("sid")
+        let sid = draw.nextText(32, of: Array("abcdefghijklmnopqrstuvwxyz0123456789".utf8))
+        sessions.append(Session(sid: sid, user: user, createdAt: now))
+        return sid
+    }
+
+    /// Forgets the sessions that are over, once as many have gathered as there were live ones.
+    private mutating func sweepSessions() {
+        let now = now
+        sessions.removeAll { !$0.isValid(at: now) }
+        sessionSweepCount = max(1024, sessions.count * 2)
+    }
+}
