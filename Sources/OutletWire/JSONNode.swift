@@ -14,6 +14,12 @@ package struct JSONNode: Hashable, Sendable {
         package var key: String
         package var keyOffset: Int
         package var node: JSONNode
+
+        package init(key: String, keyOffset: Int, node: JSONNode) {
+            self.key = key
+            self.keyOffset = keyOffset
+            self.node = node
+        }
     }
 
     package var value: Value

@@ -1,4 +1,4 @@
-package import OutletContract
+import OutletContract
 
 /// Which of a fault's matches it fires on. `n` counts matches from 1, whether or not an earlier fault took them; all
 /// of what is said must hold.

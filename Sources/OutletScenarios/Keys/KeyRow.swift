@@ -1,0 +1,47 @@
+import OutletWire
+
+/// One key that may stand in an object of a scenario file.
+struct KeyRow: Sendable {
+    var name: String
+    var shape: KeyShape
+    var isRequired: Bool
+    /// What it is for, with its unit and default: the editor shows this.
+    var summary: String
+    var example: JSON
+    /// The value that a missing key has; nil where a missing key is its own case.
+    var defaultValue: JSON?
+
+    init(
+        _ name: String, _ shape: KeyShape, _ summary: String, example: JSON, required: Bool = false,
+        default defaultValue: JSON? = nil
+    ) {
+        self.name = name
+        self.shape = shape
+        self.isRequired = required
+        self.summary = summary
+        self.example = example
+        self.defaultValue = defaultValue
+    }
+}
+
+/// The keys of one kind of object. The tables of all objects together are the scenario language: the reader, the JSON
+/// Schema and the documents know no other.
+struct KeyTable: Sendable {
+    /// What the object is, in one word; the schema's name for it.
+    var name: String
+    var summary: String
+    var rows: [KeyRow]
+
+    init(_ name: String, _ summary: String, _ rows: [KeyRow]) {
+        self.name = name
+        self.summary = summary
+        self.rows = rows
+    }
+
+    subscript(_ name: String) -> KeyRow? { rows.first { $0.name == name } }
+
+    /// The same object with only some of its keys.
+    func only(_ names: [String], name: String, _ summary: String) -> KeyTable {
+        KeyTable(name, summary, rows.filter { names.contains($0.name) })
+    }
+}

@@ -1,0 +1,118 @@
+import OutletWire
+
+extension KeyTable {
+    static let fault = KeyTable(
+        "fault",
+        "One thing that goes wrong on purpose: which calls it matches, on which of the matches it fires, and "
+            + "what it does.", matchingRows + countingRows + effectRows)
+
+    private static let matchingRows = [
+        KeyRow(
+            "id", .text(.faultID),
+            "The fault's name in headers, journal and control calls. Default: `on:effect`; a chance and a random delay "
+                + "need an explicit one.", example: "empty-twice"),
+        KeyRow(
+            "on", .oneOrMore(.word(.operations)),
+            "The operations it concerns: an operation id, a method with a path, a group, `*`, or a list of them. A "
+                + "fault with `error` matches only those that can send it.", example: "createRental", required: true),
+        KeyRow(
+            "when", .map(.conditionKey, .oneOrMore(.scalar)),
+            "What the request has to be: `user`, `body.x`, `query.x`, `header.x` or `path.x`, each with a value, a text "
+                + "with `*` for any stretch, or a list of them of which one is enough. null: missing.",
+            example: ["body.familyId": "h100-80gb", "user": "*"]),
+        KeyRow(
+            "phase", .oneOrMore(.text(.phase)),
+            "The phases in which it matches. Default: all. Every world starts in phase `start`.", example: "start"),
+        KeyRow(
+            "from", .text(.duration), "Matches from this time on since the world was made or last reset.",
+            example: "2m"),
+        KeyRow(
+            "until", .text(.duration), "Matches before this time since the world was made or last reset.",
+            example: "3m"),
+    ]
+
+    private static let countingRows = [
+        KeyRow(
+            "nth", .oneOrMore(.integer(1...1_000_000_000)),
+            "Fires only on these of its matches, counted from 1.", example: [1, 4]),
+        KeyRow(
+            "after", .integer(0...1_000_000_000), "Lets so many matches pass before it fires.", example: 5, default: 0),
+        KeyRow(
+            "every", .integer(1...1_000_000_000), "Fires on every so-manieth match, counted after `after`.",
+            example: 3, default: 1),
+        KeyRow(
+            "chance", .number(0...1),
+            "Fires with this probability; the draws depend on seed, id and count alone.", example: .decimal("0.3")),
+        KeyRow("times", .integer(0...1_000_000_000), "Fires at most so often. Default: always.", example: 2),
+    ]
+
+    private static let effectRows = [
+        KeyRow(
+            "error", .word(.errorCodes),
+            "Answers with this code; status, message and headers come from the catalogue.",
+            example: "provider_pool_empty"),
+        KeyRow(
+            "message", .text(.text(maximum: 1000)), "With `error`: another message.",
+            example: "No H100 left, try again in half a minute"),
+        KeyRow(
+            "details", .map(.line(maximum: 200), .text(.text(maximum: 1000))),
+            "With `error`: the fields at fault, each with a sentence.", example: ["gpuCount": "must be 1, 2, 4 or 8"]),
+        KeyRow(
+            "retryAfter", .integer(0...31_536_000), "With `error`: what Retry-After says, in whole seconds.",
+            example: 30),
+        KeyRow(
+            "headers", .map(.headerName, .either([.text(.headerValue), .null])),
+            "With `error`: headers to set, or, with null, to leave out.", example: ["Retry-After": nil]),
+        KeyRow(
+            "force", .boolean, "With `error`: also on operations that cannot send it.", example: true, default: false),
+        KeyRow(
+            "respond", .object(.respond), "Answers with something outside the contract.",
+            example: ["status": 502, "text": "Bad Gateway"]),
+        KeyRow(
+            "connection", .word(.endings),
+            "How the connection fails: `reset` (RST), `close` (FIN without an answer), `hang` (no answer, ever), "
+                + "`truncate` (the whole length is announced, half is sent), `garbage` (bytes that are not HTTP).",
+            example: "reset"),
+        KeyRow(
+            "commit", .boolean,
+            "The operation runs and keeps its effect; only the answer is replaced or lost.", example: true,
+            default: false),
+        KeyRow(
+            "delay",
+            .either([.text(.durationOrRange), .object(.delayPercentiles)]),
+            "Holds the answer back: a duration, a range, or percentiles. Delays of several faults add up.",
+            example: "250ms"),
+        KeyRow(
+            "drip", .object(.drip), "Sends the answer slowly. Of several faults the last one's drip wins.",
+            example: ["bytesPerSecond": 100]),
+        KeyRow("goto", .text(.phase), "Moves the world into this phase.", example: "broken"),
+    ]
+
+    static let respond = KeyTable(
+        "respond", "An answer outside the contract.",
+        [
+            KeyRow("status", .integer(200...599), "The status.", example: 502, required: true),
+            KeyRow(
+                "headers", .map(.headerName, .text(.headerValue)), "The headers.",
+                example: ["Content-Type": "text/html"]),
+            KeyRow("body", .anything, "A JSON body.", example: ["message": "Bad Gateway"]),
+            KeyRow(
+                "text", .text(.text(maximum: 1_000_000)), "A body of plain text, instead of `body`.",
+                example: "Bad Gateway"),
+        ])
+
+    static let delayPercentiles = KeyTable(
+        "delayPercentiles", "How long half, 95 % and 99 % of the answers take at most; straight lines lie between.",
+        [
+            KeyRow("p50", .text(.duration), "Half of the answers take no longer.", example: "80ms"),
+            KeyRow("p95", .text(.duration), "95 % of the answers take no longer.", example: "400ms"),
+            KeyRow("p99", .text(.duration), "99 % of the answers take no longer, and none does.", example: "2s"),
+        ])
+
+    static let drip = KeyTable(
+        "drip", "How slowly an answer is sent.",
+        [
+            KeyRow(
+                "bytesPerSecond", .integer(1...1_000_000_000), "Bytes in a second.", example: 100, required: true)
+        ])
+}

@@ -1,0 +1,151 @@
+import OutletContract
+import OutletWire
+
+/// The forms that text can be asked to have.
+enum TextForm: Sendable {
+    /// Any text.
+    case text(maximum: Int)
+    /// Text on one line.
+    case line(maximum: Int)
+    case scenarioName
+    case faultID
+    case phase
+    case email
+    case sessionID
+    case duration
+    /// A duration, or two with `..` between them.
+    case durationOrRange
+    case instant
+    case oneTimeCode
+    case lastFourDigits
+    case url
+    case headerName
+    case headerValue
+    /// Method and target, as `POST /v1/rentals`.
+    case requestLine
+    /// A key of `when`.
+    case conditionKey
+    case publicKey
+
+    /// How text of another form is reported.
+    var kind: ProblemKind {
+        switch self {
+        case .duration, .durationOrRange: .badDuration
+        case .instant: .badInstant
+        case .email: .badAddress
+        case .publicKey: .badPublicKey
+        case .conditionKey: .unknownCondition
+        default: .badForm
+        }
+    }
+
+    /// What is wanted, in a few words.
+    var wanted: String {
+        switch self {
+        case .text(let maximum): "text of at most \(maximum) characters"
+        case .line(let maximum): "text on one line of at most \(maximum) characters"
+        case .scenarioName: "a name of lower-case letters, digits, `.`, `_` and `-`, such as \"pool-empty\""
+        case .faultID: "an id of visible ASCII characters without spaces, `/`, `?`, `;` and quotes, at most 100 of them"
+        case .phase: "a phase's name of letters, digits, `.`, `_` and `-`"
+        case .email: "an address of the form user@host.tld"
+        case .sessionID: "a session id of letters, digits, `.`, `_`, `~` and `-`, at most 128 of them"
+        case .duration: "a duration such as \"250ms\", \"30s\", \"2m\", \"1h\" or \"7d\""
+        case .durationOrRange: "a duration such as \"250ms\", or a range such as \"50ms..2s\""
+        case .instant: "a time such as \"2026-06-07T08:00:00Z\""
+        case .oneTimeCode: "a code of six digits, such as \"123456\""
+        case .lastFourDigits: "four digits, such as \"4242\""
+        case .url: "an absolute URL such as \"http://localhost:3000\""
+        case .headerName: "a header's name, such as \"Retry-After\""
+        case .headerValue: "a header's value of visible ASCII characters and spaces"
+        case .requestLine: "a method and a path, such as \"POST /v1/rentals\""
+        case .conditionKey: "`user`, or `body.`, `query.`, `header.` or `path.` with a name behind it"
+        case .publicKey: "an SSH public key on one line"
+        }
+    }
+
+    /// The form as a regular expression, where one says it (ECMA-262).
+    var pattern: String? {
+        switch self {
+        case .text, .email, .publicKey, .line: nil
+        case .scenarioName: "^[a-z0-9][a-z0-9._-]{0,63}$"
+        case .faultID: "^[!#-.0-:<->@-~]{1,100}$"
+        case .phase: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
+        case .sessionID: "^[A-Za-z0-9._~-]{1,128}$"
+        case .duration: "^[0-9]+(ms|s|m|h|d)$"
+        case .durationOrRange: "^[0-9]+(ms|s|m|h|d)(\\.\\.[0-9]+(ms|s|m|h|d))?$"
+        case .instant: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
+        case .oneTimeCode: "^[0-9]{6}$"
+        case .lastFourDigits: "^[0-9]{4}$"
+        case .url: "^https?://[!-~]+$"
+        case .headerName: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"
+        case .headerValue: "^[ -~]*$"
+        case .requestLine: "^[A-Z]+ /[!-~]*$"
+        case .conditionKey: "^(user|(body|query|header|path)\\..+)$"
+        }
+    }
+
+    var maximumLength: Int? {
+        switch self {
+        case .text(let maximum), .line(let maximum): maximum
+        default: nil
+        }
+    }
+}
+
+extension TextForm {
+    /// Why `text` does not have this form; nil where it does.
+    func complaint(about text: String) -> String? {
+        if case .publicKey = self { return TextForm.complaint(aboutPublicKey: text) }
+        return admits(text) ? nil : "expected \(wanted), found \(TextForm.quoted(text))"
+    }
+
+    private static func complaint(aboutPublicKey text: String) -> String? {
+        do throws(SSHPublicKeyProblem) {
+            _ = try SSHPublicKey(line: text)
+            return nil
+        } catch {
+            return error.sentence
+        }
+    }
+
+    private func admits(_ text: String) -> Bool {
+        let bytes = text.utf8
+        switch self {
+        case .text(let maximum): return text.unicodeScalars.count <= maximum
+        case .line(let maximum): return text.unicodeScalars.count <= maximum && bytes.allSatisfy { $0 >= 0x20 }
+        case .scenarioName:
+            return bytes.count <= 64 && bytes.first.map(\.isLowercaseOrDigit) == true
+                && bytes.allSatisfy { $0.isLowercaseOrDigit || $0.isOne(of: "._-") }
+        case .faultID:
+            return (1...100).contains(bytes.count)
+                && bytes.allSatisfy { (0x21...0x7E).contains($0) && !$0.isOne(of: "/?;\"") }
+        case .phase:
+            return bytes.count <= 64 && bytes.first.map(\.isLetterOrDigit) == true
+                && bytes.allSatisfy { $0.isLetterOrDigit || $0.isOne(of: "._-") }
+        case .email: return EmailAddress(text) != nil
+        case .sessionID:
+            return (1...128).contains(bytes.count) && bytes.allSatisfy { $0.isLetterOrDigit || $0.isOne(of: "._~-") }
+        case .duration: return Span(duration: text) != nil
+        case .durationOrRange: return FaultDelay(text) != nil
+        case .instant: return Instant(iso8601: text) != nil
+        case .oneTimeCode: return bytes.count == 6 && bytes.allSatisfy(\.isDigit)
+        case .lastFourDigits: return bytes.count == 4 && bytes.allSatisfy(\.isDigit)
+        case .url:
+            let rest = text.hasPrefix("http://") ? text.dropFirst(7) : text.dropFirst(8)
+            return (text.hasPrefix("http://") || text.hasPrefix("https://")) && !rest.isEmpty && rest.first != "/"
+                && rest.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+        case .headerName:
+            return !bytes.isEmpty && bytes.allSatisfy { $0.isLetterOrDigit || $0.isOne(of: "!#$%&'*+.^_`|~-") }
+        case .headerValue: return bytes.allSatisfy { (0x20...0x7E).contains($0) }
+        case .requestLine: return RequestLineText(text) != nil
+        case .conditionKey: return FaultCondition.Subject(text) != nil
+        case .publicKey: return true
+        }
+    }
+
+    /// The text in quotes, cut where it is long, so that a message stays a message.
+    static func quoted(_ text: String) -> String {
+        let short = text.unicodeScalars.count <= 60 ? text : String(text.prefix(59)) + "…"
+        return JSON.string(short).text
+    }
+}

@@ -1,0 +1,49 @@
+/// Finds the legal word that somebody who wrote another one probably meant.
+enum Nearest {
+    /// Longer words than any of ours are not compared; that bounds the work on hostile files.
+    private static let longestWord = 64
+
+    /// The closest of `words`, or nil where none is close: at most one edit in three letters. Case and separators
+    /// count for nothing, so `rateLimited` finds `rate_limited`; the start of a word finds the word.
+    static func word(to word: String, in words: [String]) -> String? {
+        guard word.utf8.count <= longestWord else { return nil }
+        let wanted = plain(word)
+        guard !wanted.isEmpty else { return nil }
+        var best: (word: String, distance: Int)?
+        for candidate in words where candidate != word {
+            let plainCandidate = plain(candidate)
+            let isStart = wanted.count >= 3 && plainCandidate.starts(with: wanted)
+            let distance = isStart ? 1 : self.distance(wanted, plainCandidate)
+            if distance < best?.distance ?? Int.max { best = (candidate, distance) }
+        }
+        guard let best, best.distance <= max(1, wanted.count / 3) else { return nil }
+        return best.word
+    }
+
+    /// Lower-case letters, digits and slashes, as UTF-8.
+    private static func plain(_ word: String) -> [UInt8] {
+        let bytes = word.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        let kept = bytes.filter { $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: " ") }
+        return kept.isEmpty ? bytes : kept
+    }
+
+    /// Edits (insert, remove, replace, swap neighbours) that lead from one word to the other: the optimal string
+    /// alignment distance (Damerau 1964), over three rows of its table.
+    static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+        var beforeLast = [Int](repeating: 0, count: b.count + 1)
+        var last = Array(0...b.count)
+        for i in a.indices {
+            var row = [i + 1] + [Int](repeating: 0, count: b.count)
+            for j in b.indices {
+                let replaced = last[j] + (a[i] == b[j] ? 0 : 1)
+                row[j + 1] = min(replaced, last[j + 1] + 1, row[j] + 1)
+                if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+                    row[j + 1] = min(row[j + 1], beforeLast[j - 1] + 1)
+                }
+            }
+            beforeLast = last
+            last = row
+        }
+        return last[b.count]
+    }
+}

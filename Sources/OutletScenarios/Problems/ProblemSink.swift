@@ -1,0 +1,65 @@
+import OutletContract
+import OutletWire
+
+/// Gathers the mistakes of one text while it is read, and gives each its line and column at the end, in one pass.
+struct ProblemSink {
+    let source: String
+    let bytes: [UInt8]
+    private var drafts: [Draft] = []
+
+    private struct Draft {
+        var kind: ProblemKind
+        var offset: Int
+        var path: String
+        var message: String
+        var suggestion: String?
+    }
+
+    init(source: String, bytes: [UInt8]) {
+        self.source = source
+        self.bytes = bytes
+    }
+
+    var isEmpty: Bool { drafts.isEmpty }
+
+    mutating func report(
+        _ kind: ProblemKind, at offset: Int, _ path: String, _ message: String, suggestion: String? = nil
+    ) {
+        drafts.append(Draft(kind: kind, offset: offset, path: path, message: message, suggestion: suggestion))
+    }
+
+    /// All problems in the order of the text; nil where there are none.
+    var list: ProblemList? {
+        if drafts.isEmpty { return nil }
+        var position = TextPosition(line: 1, column: 1)
+        var swept = 0
+        let sorted = drafts.enumerated().sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }
+        let problems = sorted.map { _, draft in
+            position.advance(from: &swept, to: draft.offset, in: bytes)
+            return Problem(
+                kind: draft.kind, place: Place(path: draft.path, position: position), message: draft.message,
+                suggestion: draft.suggestion, excerpt: excerpt(around: draft.offset))
+        }
+        return ProblemList(source: source, problems: problems)
+    }
+
+    /// The line at `offset`, or the part of a long one that is nearest.
+    private func excerpt(around offset: Int) -> Problem.Excerpt {
+        let reach = 60
+        var start = min(offset, bytes.count)
+        while start > 0, offset - start < reach, !isLineBreak(start - 1) { start -= 1 }
+        while start > 0, start < bytes.count, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+        var end = min(offset, bytes.count)
+        while end < bytes.count, end - offset < reach, !isLineBreak(end) { end += 1 }
+        while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+        let isCutLeft = start > 0 && !isLineBreak(start - 1)
+        let isCutRight = end < bytes.count && !isLineBreak(end)
+        let before = String(decoding: bytes[start..<min(offset, bytes.count)], as: UTF8.self)
+        let text = String(decoding: bytes[start..<end], as: UTF8.self)
+        return Problem.Excerpt(
+            text: (isCutLeft ? "…" : "") + text + (isCutRight ? "…" : ""),
+            column: before.unicodeScalars.count + 1 + (isCutLeft ? 1 : 0))
+    }
+
+    private func isLineBreak(_ index: Int) -> Bool { bytes[index] == 0x0A || bytes[index] == 0x0D }
+}

@@ -1,0 +1,99 @@
+package import OutletContract
+import OutletWire
+
+/// Faults that come with the request itself: `X-Mock-Fault: rate_limited; retryAfter=7`, `delay=2s`, `connection=reset`.
+///
+/// The header is turned into the same located tree that a file's fault becomes, and read by the same reader: parts
+/// between semicolons, each `key=value`, a bare error code, or a bare `commit` or `force`.
+extension Fault {
+    /// What such a fault is called in headers and journal.
+    package static let headerID = "header"
+
+    package static func readHeader(_ text: String, for operation: Operation) throws(ProblemList) -> Fault {
+        let bytes = Array(text.utf8)
+        var reader = ScenarioReader(bytes: bytes, source: "X-Mock-Fault")
+        var parts = HeaderParts(bytes: bytes)
+        let node = parts.node(in: &reader)
+        reader.checker.check(node, .object(.headerFault), at: "")
+        if let list = reader.checker.sink.list { throw list }
+        let fault = reader.headerFault(node, on: operation)
+        if let list = reader.checker.sink.list { throw list }
+        guard let fault else { preconditionFailure("a header without problems is a fault") }
+        return fault
+    }
+}
+
+extension KeyTable {
+    /// What of a fault fits into a header.
+    static let headerFault = fault.only(
+        ["error", "message", "retryAfter", "force", "connection", "commit", "delay", "drip"], name: "headerFault",
+        "A fault for one request.")
+}
+
+extension ScenarioReader {
+    /// Gives the fault its id and its one operation, and judges it as any other.
+    fileprivate mutating func headerFault(_ node: JSONNode, on operation: Operation) -> Fault? {
+        let given = [("id", Fault.headerID), ("on", operation.wireName)].map { key, text in
+            JSONNode.Member(key: key, keyOffset: node.offset, node: JSONNode(.string(text), offset: node.offset))
+        }
+        return postedFault(JSONNode(.object(given + (node.members ?? [])), offset: node.offset), takenIDs: [])
+    }
+}
+
+/// The parts of the header as the members of a fault.
+private struct HeaderParts {
+    let bytes: [UInt8]
+    private var members: [JSONNode.Member] = []
+
+    init(bytes: [UInt8]) { self.bytes = bytes }
+
+    mutating func node(in reader: inout ScenarioReader) -> JSONNode {
+        for part in bytes.indices.split(whereSeparator: { bytes[$0] == UInt8(ascii: ";") }) {
+            let range = trimmed(part.startIndex..<part.endIndex)
+            guard !range.isEmpty else { continue }
+            let member = member(range)
+            if members.contains(where: { $0.key == member.key }) {
+                reader.report(.conflict, at: member, in: "", "`\(member.key)` is said twice; keep one")
+            } else {
+                members.append(member)
+            }
+        }
+        return JSONNode(.object(members), offset: 0)
+    }
+
+    private func member(_ range: Range<Int>) -> JSONNode.Member {
+        guard let equals = range.first(where: { bytes[$0] == UInt8(ascii: "=") }) else {
+            let word = text(range)
+            let isFlag = word == "commit" || word == "force"
+            let node = JSONNode(isFlag ? .bool(true) : .string(word), offset: range.lowerBound)
+            return JSONNode.Member(key: isFlag ? word : "error", keyOffset: range.lowerBound, node: node)
+        }
+        let key = text(trimmed(range.lowerBound..<equals))
+        let place = trimmed((equals + 1)..<range.upperBound)
+        var node = JSONNode(HeaderParts.value(text(place), for: key), offset: place.lowerBound)
+        if key == "drip" {
+            let rate = JSONNode.Member(key: "bytesPerSecond", keyOffset: place.lowerBound, node: node)
+            node = JSONNode(.object([rate]), offset: place.lowerBound)
+        }
+        return JSONNode.Member(key: key, keyOffset: range.lowerBound, node: node)
+    }
+
+    private static func value(_ text: String, for key: String) -> JSONNode.Value {
+        switch (key, text) {
+        case ("retryAfter", _), ("drip", _): Int(text).map { .integer($0) } ?? .string(text)
+        case ("commit", "true"), ("force", "true"): .bool(true)
+        case ("commit", "false"), ("force", "false"): .bool(false)
+        default: .string(text)
+        }
+    }
+
+    private func trimmed(_ range: Range<Int>) -> Range<Int> {
+        let isBlank = { (index: Int) in bytes[index] == 0x20 || bytes[index] == 0x09 }
+        guard let first = range.first(where: { !isBlank($0) }), let last = range.last(where: { !isBlank($0) }) else {
+            return range.upperBound..<range.upperBound
+        }
+        return first..<(last + 1)
+    }
+
+    private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+}

@@ -1,0 +1,34 @@
+import OutletContract
+import OutletWire
+
+/// The values of nodes that have been held against the table of keys; nil where the check has already complained.
+extension JSONNode {
+    var text: String? {
+        if case .string(let text) = value { return text }
+        return nil
+    }
+
+    var whole: Int? {
+        if case .integer(let number) = value { return number }
+        return nil
+    }
+
+    var flag: Bool? {
+        if case .bool(let flag) = value { return flag }
+        return nil
+    }
+
+    var number: Double? { json.double }
+    var span: Span? { text.flatMap(Span.init(duration:)) }
+    var cents: Cents? { whole.map(Cents.init) }
+
+    /// The elements of a list, or the value itself.
+    var oneOrMore: [JSONNode] { elements ?? [self] }
+
+    func word<Word: RawRepresentable<String>>(_ type: Word.Type) -> Word? { text.flatMap(type.init(rawValue:)) }
+
+    /// The member's key and where it stands.
+    func member(_ key: String) -> Member? { members?.first { $0.key == key } }
+
+    func has(_ key: String) -> Bool { member(key) != nil }
+}

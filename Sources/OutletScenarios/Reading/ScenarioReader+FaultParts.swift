@@ -1,0 +1,150 @@
+import OutletContract
+import OutletWire
+
+extension ScenarioReader {
+    /// What the fault answers; nil where it only slows or moves.
+    mutating func answer(_ node: JSONNode, at path: String) -> FaultAnswer? {
+        reportAnswerConflicts(node, at: path)
+        let ending = node["connection"]?.text.flatMap(Delivery.Ending.init(word:))
+        let isCommitted = node["commit"]?.flag == true
+        if let error = error(node, at: path) {
+            return FaultAnswer(.error(error), ending: ending ?? .complete, runsOperation: isCommitted)
+        }
+        if let respond = node["respond"] {
+            let response = response(respond, at: KeyChecker.path(path, "respond"))
+            return FaultAnswer(.response(response), ending: ending ?? .complete, runsOperation: isCommitted)
+        }
+        guard let ending else { return node.has("error") || node.has("connection") ? FaultAnswer(.ownAnswer) : nil }
+        // Truncating alone cuts the operation's own answer, so the operation runs.
+        return FaultAnswer(.ownAnswer, ending: ending, runsOperation: isCommitted || ending == .truncate)
+    }
+
+    private mutating func reportAnswerConflicts(_ node: JSONNode, at path: String) {
+        let companions = ["message", "details", "retryAfter", "headers", "force"]
+        for name in companions where !node.has("error") {
+            guard let member = node.member(name) else { continue }
+            report(.misplacedKey, at: member, in: path, "`\(name)` goes with `error`, which this fault does not have")
+        }
+        if node.has("error"), let respond = node.member("respond") {
+            report(.conflict, at: respond, in: path, "`error` and `respond` are two answers; keep one of them")
+        }
+        guard let connection = node.member("connection"), let ending = connection.node.text, ending != "truncate" else {
+            return
+        }
+        for name in ["error", "respond"] where node.has(name) {
+            let message = "`\(name)` would never arrive on a connection that ends with `\(ending)`; keep one of them"
+            report(.conflict, at: connection, in: path, message)
+        }
+    }
+
+    private mutating func error(_ node: JSONNode, at path: String) -> FaultAnswer.InjectedError? {
+        guard let code = node["error"]?.word(ErrorCode.self) else { return nil }
+        let details = (node["details"]?.members ?? []).compactMap { member in
+            member.node.text.map { FieldProblem(member.key, $0) }
+        }
+        return FaultAnswer.InjectedError(
+            code, message: node["message"]?.text, details: details, retryAfterSeconds: node["retryAfter"]?.whole,
+            headers: headers(node["headers"], at: KeyChecker.path(path, "headers")))
+    }
+
+    private mutating func response(_ node: JSONNode, at path: String) -> FaultAnswer.InjectedResponse {
+        if node.has("body"), let text = node.member("text") {
+            report(.conflict, at: text, in: path, "`body` and `text` are two bodies; keep one of them")
+        }
+        let body: FaultAnswer.InjectedResponse.Body =
+            node["body"].map { .json($0.json) } ?? node["text"]?.text.map { .text($0) } ?? .none
+        return FaultAnswer.InjectedResponse(
+            status: node["status"]?.whole ?? 200,
+            headers: headers(node["headers"], at: KeyChecker.path(path, "headers")), body: body)
+    }
+
+    /// The framing of a message is the server's: a wrong one would garble the answers behind it (RFC 9112 §6).
+    private mutating func headers(_ node: JSONNode?, at path: String) -> [FaultAnswer.HeaderOverride] {
+        let framing = ["content-length", "transfer-encoding", "connection"]
+        var headers: [FaultAnswer.HeaderOverride] = []
+        for member in node?.members ?? [] {
+            if framing.contains(member.key.lowercased()) {
+                let message = "`\(member.key)` is set by the server; to break the framing use `connection`"
+                report(.reservedName, at: member, in: path, message)
+            }
+            headers.append(FaultAnswer.HeaderOverride(name: member.key, text: member.node.text))
+        }
+        return headers
+    }
+
+    mutating func delay(_ node: JSONNode, at path: String) -> FaultDelay? {
+        guard let delayNode = node["delay"] else { return nil }
+        let path = KeyChecker.path(path, "delay")
+        let delay = FaultDelay(delayNode)
+        if delayNode.members?.isEmpty == true {
+            report(.missingKey, at: delayNode, path, "a delay needs at least one of p50, p95 and p99")
+        }
+        if let delay, !delay.isAscending {
+            report(.conflict, at: delayNode, path, "the percentiles have to ascend: p50, then p95, then p99")
+        }
+        return delay
+    }
+
+    mutating func counter(_ node: JSONNode, at path: String) -> FaultCounter {
+        var counter = FaultCounter()
+        counter.nth = (node["nth"]?.oneOrMore ?? []).compactMap(\.whole).sorted()
+        counter.after = node["after"]?.whole ?? 0
+        counter.every = max(1, node["every"]?.whole ?? 1)
+        counter.chance = node["chance"]?.number
+        counter.times = node["times"]?.whole
+        if counter.times == 0, let times = node["times"] {
+            report(.neverFires, at: times, KeyChecker.path(path, "times"), "a fault with `times: 0` can never fire")
+        }
+        if counter.chance == 0, let chance = node["chance"] {
+            report(.neverFires, at: chance, KeyChecker.path(path, "chance"), "a fault with `chance: 0` can never fire")
+        }
+        let passes = { (n: Int) in n > counter.after && (n - counter.after) % counter.every == 0 }
+        if !counter.nth.isEmpty, !counter.nth.contains(where: passes), let nth = node["nth"] {
+            let message = "this fault can never fire: `after` and `every` let none of these pass"
+            report(.neverFires, at: nth, KeyChecker.path(path, "nth"), message)
+        }
+        return counter
+    }
+
+    /// Draws hang on the id. A default id changes with the fault's effect and its neighbours, and the draws with it.
+    mutating func checkID(_ node: JSONNode, at path: String, isRandom: Bool) {
+        guard isRandom, !node.has("id") else { return }
+        let key = node.has("chance") ? "chance" : "delay"
+        let message = "a fault with a random \(key) needs an `id`: its draws depend on it"
+        report(.needsID, at: node[key] ?? node, KeyChecker.path(path, key), message)
+    }
+
+    mutating func checkWindow(_ node: JSONNode, at path: String) {
+        guard let until = node["until"], let end = until.span else { return }
+        let start = node["from"]?.span ?? .zero
+        guard start >= end else { return }
+        let message = "the window is empty: it ends at \(end.durationText) and begins at \(start.durationText)"
+        report(.emptyWindow, at: until, KeyChecker.path(path, "until"), message)
+    }
+}
+
+extension Delivery.Ending {
+    /// The word that a scenario has for it.
+    package init?(word: String) {
+        switch word {
+        case "reset": self = .reset
+        case "close": self = .close
+        case "hang": self = .hang
+        case "truncate": self = .truncate
+        case "garbage": self = .garbage
+        default: return nil
+        }
+    }
+
+    /// The word that a scenario has for it; nil for a connection on which nothing goes wrong.
+    package var word: String? {
+        switch self {
+        case .complete: nil
+        case .reset: "reset"
+        case .close: "close"
+        case .hang: "hang"
+        case .truncate: "truncate"
+        case .garbage: "garbage"
+        }
+    }
+}

@@ -1,0 +1,133 @@
+import OutletContract
+import OutletWire
+
+extension ScenarioReader {
+    /// Reads all faults of a file, gives an id to those without, and judges them together.
+    mutating func faults(_ nodes: [JSONNode]) -> [Fault] {
+        var ids = explicitIDs(nodes)
+        var faults: [Fault] = []
+        for (index, node) in nodes.enumerated() {
+            if let fault = fault(node, at: "faults[\(index)]", ids: &ids) { faults.append(fault) }
+        }
+        reportShadows(faults, nodes)
+        reportUnheardPhases(nodes)
+        return faults
+    }
+
+    /// Reads a fault that stands alone.
+    mutating func postedFault(_ node: JSONNode, takenIDs: Set<String>) -> Fault? {
+        checker.check(node, .object(.fault), at: "")
+        if let id = node["id"], let text = id.text, takenIDs.contains(text) {
+            report(.duplicateID, at: id, "id", "there is already a fault `\(text)`; choose another id")
+        }
+        var ids = takenIDs
+        return fault(node, at: "", ids: &ids)
+    }
+
+    private mutating func explicitIDs(_ nodes: [JSONNode]) -> Set<String> {
+        var owners: [String: Int] = [:]
+        for (index, node) in nodes.enumerated() {
+            guard let id = node["id"], let text = id.text else { continue }
+            if let owner = owners[text] {
+                let message = "the id `\(text)` is already that of faults[\(owner)]; choose another"
+                report(.duplicateID, at: id, "faults[\(index)].id", message)
+            } else {
+                owners[text] = index
+            }
+        }
+        return Set(owners.keys)
+    }
+
+    mutating func fault(_ node: JSONNode, at path: String, ids: inout Set<String>) -> Fault? {
+        guard node.members != nil else { return nil }
+        let selectors = (node["on"]?.oneOrMore ?? []).compactMap { $0.text.flatMap(OperationSelector.init) }
+        let operations = operations(selectors, of: node, at: path)
+        let answer = answer(node, at: path)
+        let delay = delay(node, at: path)
+        if answer == nil, !["delay", "drip", "goto"].contains(where: node.has) {
+            let message = "this fault does nothing; give it error, respond, connection, delay, drip or goto"
+            report(.noEffect, at: node, path, message)
+        }
+        let counter = counter(node, at: path)
+        checkID(node, at: path, isRandom: counter.chance != nil || delay?.isRandom == true)
+        checkWindow(node, at: path)
+        let id = node["id"]?.text ?? defaultID(selectors, node, taken: &ids)
+        return Fault(
+            id: id, selectors: selectors, operations: operations,
+            conditions: conditions(node["when"], operations: operations, at: KeyChecker.path(path, "when")),
+            phases: (node["phase"]?.oneOrMore ?? []).compactMap(\.text), from: node["from"]?.span,
+            until: node["until"]?.span, counter: counter, answer: answer, delay: delay,
+            dripBytesPerSecond: node["drip"]?["bytesPerSecond"]?.whole, goto: node["goto"]?.text,
+            document: ScenarioReader.document(node, id: id), place: place(node, path))
+    }
+
+    /// What the selectors mean, without the operations that cannot send the fault's error.
+    private mutating func operations(
+        _ selectors: [OperationSelector], of node: JSONNode, at path: String
+    ) -> Set<Operation> {
+        let named = Set(selectors.flatMap(\.operations))
+        guard let error = node["error"], let code = error.word(ErrorCode.self), node["force"]?.flag != true else {
+            return named
+        }
+        let able = named.filter { $0.canSend(code) }
+        if able.isEmpty, !named.isEmpty {
+            let who = Phrase.listed(selectors.map { "`\($0.word)`" }, last: "and")
+            let senders = Phrase.listed(Operation.sending(code).map(\.wireName), last: "and")
+            let message =
+                "\(who) cannot send `\(code.wireName)`; it comes from \(senders) (`force: true` sends it all the same)"
+            report(.cannotSend, at: error, KeyChecker.path(path, "error"), message)
+        }
+        return able
+    }
+
+    private func defaultID(_ selectors: [OperationSelector], _ node: JSONNode, taken: inout Set<String>) -> String {
+        let first = selectors.first?.word ?? "fault"
+        let on = selectors.count > 3 ? "\(first)+\(selectors.count - 1)" : selectors.map(\.word).joined(separator: "+")
+        let effect =
+            node["error"]?.text ?? (node.has("respond") ? "respond" : nil) ?? node["connection"]?.text
+            ?? ["delay", "drip", "goto"].first(where: node.has) ?? "nothing"
+        let base = "\(on.isEmpty ? first : on):\(effect)"
+        var id = base
+        var ordinal = 2
+        while taken.contains(id) {
+            id = "\(base)#\(ordinal)"
+            ordinal += 1
+        }
+        taken.insert(id)
+        return id
+    }
+
+    private static func document(_ node: JSONNode, id: String) -> JSON {
+        guard let object = node.json.object, object["id"] == nil else { return node.json }
+        return .object(JSONObject([("id", .string(id))] + object.members.map { ($0.key, $0.value) }))
+    }
+
+    /// Every world starts in phase `start`, so a way back there is heard.
+    private mutating func reportUnheardPhases(_ nodes: [JSONNode]) {
+        let heard = nodes.flatMap { $0["phase"]?.oneOrMore ?? [] }.compactMap(\.text) + [ScenarioRun.startPhase]
+        for (index, node) in nodes.enumerated() {
+            guard let goto = node["goto"], let phase = goto.text, !heard.contains(phase) else { continue }
+            let nearest = Nearest.word(to: phase, in: heard)
+            let message = "no fault listens to phase `\(phase)`; give one `phase: \(JSON.string(phase).text)`"
+            report(.unheardPhase, at: goto, "faults[\(index)].goto", message, suggestion: nearest)
+        }
+    }
+
+    /// A fault is certainly shadowed where, for each of its operations, an earlier fault answers every call.
+    private mutating func reportShadows(_ faults: [Fault], _ nodes: [JSONNode]) {
+        guard faults.count == nodes.count else { return }
+        var coverers: [Operation: String] = [:]
+        for (fault, node) in zip(faults, nodes) {
+            let shadows = Set(fault.operations.compactMap { coverers[$0] })
+            let isShadowed = !fault.operations.isEmpty && fault.operations.allSatisfy { coverers[$0] != nil }
+            if isShadowed {
+                let who = Phrase.listed(shadows.sorted().map { "`\($0)`" }, last: "and")
+                let verb = shadows.count == 1 ? "answers" : "answer"
+                let message = "this fault can never fire: \(who) above it \(verb) every call that it matches"
+                report(.shadowed, at: node, fault.place.path, message)
+            }
+            guard fault.isUnconditional else { continue }
+            for operation in fault.operations where coverers[operation] == nil { coverers[operation] = fault.id }
+        }
+    }
+}

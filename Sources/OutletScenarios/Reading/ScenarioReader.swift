@@ -1,0 +1,123 @@
+import OutletContract
+import OutletWire
+
+/// Reads a scenario in two steps: `KeyChecker` holds the tree against the table of keys, then values are built from it
+/// and whatever no table can say is judged: faults that can never fire, errors that an operation cannot send, words
+/// that refer to something else in the file. Problems are gathered throughout; a value comes out only without any.
+struct ScenarioReader {
+    var checker: KeyChecker
+    /// The addresses that `user` and `as` may name; nil where they cannot be known.
+    var knownUsers: [String]?
+    /// Where the last place was looked up: most lookups go forward, so all of them together are about one pass.
+    private var swept = 0
+    private var sweptPosition = TextPosition(line: 1, column: 1)
+
+    init(bytes: [UInt8], source: String) {
+        checker = KeyChecker(sink: ProblemSink(source: source, bytes: bytes))
+    }
+
+    mutating func report(
+        _ kind: ProblemKind, at node: JSONNode, _ path: String, _ message: String, suggestion: String? = nil
+    ) {
+        checker.sink.report(kind, at: node.offset, path, message, suggestion: suggestion)
+    }
+
+    /// Reports a member at its key.
+    mutating func report(
+        _ kind: ProblemKind, at member: JSONNode.Member, in path: String, _ message: String, suggestion: String? = nil
+    ) {
+        let path = KeyChecker.path(path, member.key)
+        checker.sink.report(kind, at: member.keyOffset, path, message, suggestion: suggestion)
+    }
+
+    mutating func place(_ node: JSONNode, _ path: String) -> Place {
+        if node.offset < swept {
+            swept = 0
+            sweptPosition = TextPosition(line: 1, column: 1)
+        }
+        sweptPosition.advance(from: &swept, to: node.offset, in: checker.sink.bytes)
+        return Place(path: path, position: sweptPosition)
+    }
+
+    /// Parses the text, or reports why it cannot be.
+    mutating func parse(maximumBytes: Int) -> JSONNode? {
+        do throws(JSONSyntaxError) {
+            return try JSONNode.parse(checker.sink.bytes, dialect: .relaxed, maximumBytes: maximumBytes)
+        } catch {
+            checker.sink.report(.syntax, at: error.offset, "", error.message)
+            return nil
+        }
+    }
+}
+
+extension ScenarioReader {
+    /// Reads a whole document. `defaultName` is the name of a scenario that does not name itself.
+    mutating func scenario(_ node: JSONNode, defaultName: String) -> Scenario {
+        checker.check(node, .object(.scenario), at: "")
+        var scenario = Scenario(name: name(node, defaultName: defaultName))
+        scenario.why = node["why"]?.text ?? ""
+        scenario.seed = node["seed"]?.whole
+        if let clock = node["clock"] { scenario.clock = self.clock(clock) }
+        if let given = node["given"] { scenario.given = self.given(given, at: "given") }
+        knownUsers = userNames(in: node)
+        scenario.faults = faults(node["faults"]?.elements ?? [])
+        scenario.expectations = list(node["expect"], "expect") { $0.expectation($1, at: $2) }
+        scenario.example = list(node["example"], "example") { $0.exampleStep($1, at: $2) }
+        scenario.document = node.json
+        return scenario
+    }
+
+    /// Reads each element of a list that is there, and leaves out those that cannot be read.
+    mutating func list<Element>(
+        _ node: JSONNode?, _ path: String, _ read: (inout ScenarioReader, JSONNode, String) -> Element?
+    ) -> [Element] {
+        var elements: [Element] = []
+        for (index, node) in (node?.elements ?? []).enumerated() {
+            if let element = read(&self, node, "\(path)[\(index)]") { elements.append(element) }
+        }
+        return elements
+    }
+
+    private mutating func name(_ node: JSONNode, defaultName: String) -> String {
+        let name = node["scenario"]?.text ?? defaultName
+        if name == "default" {
+            let message = "`default` is what worlds without a name are called; give the scenario another name"
+            report(.reservedName, at: node["scenario"] ?? node, "scenario", message)
+        } else if node["scenario"] == nil, node.members != nil,
+            let complaint = TextForm.scenarioName.complaint(about: name)
+        {
+            let message = "the file's name is no scenario name: \(complaint); name it with the key `scenario`"
+            report(.badForm, at: node, "scenario", message)
+        }
+        return name
+    }
+
+    private mutating func clock(_ node: JSONNode) -> ScenarioClock {
+        let mode = node["mode"]?.word(ScenarioClock.Mode.self)
+        if mode == .live, let step = node.member("step") {
+            report(.misplacedKey, at: step, in: "clock", "`step` moves a virtual clock; this one is live")
+        }
+        if mode == .virtual, let speed = node.member("speed") {
+            report(.misplacedKey, at: speed, in: "clock", "`speed` is a live clock's; this one is virtual")
+        }
+        return ScenarioClock(
+            mode: mode, start: node["start"]?.text.flatMap(Instant.init(iso8601:)), speed: node["speed"]?.number,
+            step: node["step"]?.span)
+    }
+
+    /// The addresses that the rest of the file may name.
+    private func userNames(in node: JSONNode) -> [String] {
+        guard let users = node["given"]?["users"]?.elements else { return Given.defaultUsers.map(\.email.text) }
+        return users.compactMap { $0["email"]?.text }.map { EmailAddress($0)?.text ?? $0 }
+    }
+
+    /// Complains about an address that no user of the file has.
+    mutating func checkUser(_ address: String, at node: JSONNode, _ path: String) {
+        guard let knownUsers, let email = EmailAddress(address), !knownUsers.contains(email.text) else { return }
+        let nearest = Nearest.word(to: email.text, in: knownUsers)
+        let known = knownUsers.isEmpty ? "nobody" : Phrase.listed(Array(knownUsers.prefix(12)), last: "and")
+        let rest = nearest == nil ? "; known are \(known); others have to be in given.users" : ""
+        let message = "unknown user \(TextForm.quoted(address))\(rest)"
+        report(.unknownUser, at: node, path, message, suggestion: nearest)
+    }
+}
