@@ -1,0 +1,49 @@
+internal import OutletWire
+
+/// Streams: an answer that grows for as long as the client listens, and never waits for it.
+extension Connection {
+    mutating func openStream(
+        _ response: Response, framing: Response.Framing, date: String, at now: TransportInstant
+    ) {
+        var framing = framing
+        framing.persistence = .close
+        framing.isOpenEnded = true
+        output.append { _ = response.write(into: &$0, date: date, framing: framing) }
+        state = framing.omitsBody ? .finishing(.close) : .streaming(droppedCount: 0, quietUntil: quiet(from: now))
+    }
+
+    /// Sends more of the stream. Where too much waits already, the event is dropped; the reader is told how many it
+    /// missed before it gets the next one.
+    mutating func push(_ event: [UInt8], at now: TransportInstant) {
+        guard case .streaming(let droppedCount, let quietUntil) = state else { return }
+        if output.count + event.count > limits.waitingStreamBytes, !output.isEmpty {
+            state = .streaming(droppedCount: droppedCount + 1, quietUntil: quietUntil)
+            return
+        }
+        if droppedCount > 0 { output.append(ServerSentEvents.dropped(droppedCount)) }
+        output.append(event)
+        state = .streaming(droppedCount: 0, quietUntil: quiet(from: now))
+    }
+
+    /// The stream is over: what waits is sent, then the connection ends.
+    mutating func endStream() {
+        guard case .streaming = state else { return }
+        ticket = nil
+        state = .finishing(.close)
+    }
+
+    /// Nothing was sent for a while.
+    mutating func beat(at now: TransportInstant) {
+        guard case .streaming(let droppedCount, _) = state else { return }
+        guard output.isEmpty else {
+            state = .streaming(droppedCount: droppedCount, quietUntil: quiet(from: now))
+            return
+        }
+        output.append(droppedCount > 0 ? ServerSentEvents.dropped(droppedCount) : ServerSentEvents.heartbeat)
+        state = .streaming(droppedCount: 0, quietUntil: quiet(from: now))
+    }
+
+    private func quiet(from now: TransportInstant) -> TransportInstant {
+        now.advanced(byMilliseconds: limits.heartbeatMilliseconds)
+    }
+}

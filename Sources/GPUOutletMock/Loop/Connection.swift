@@ -1,0 +1,240 @@
+internal import OutletEngine
+internal import OutletWire
+
+/// One client's connection as a value: bytes and moments go in, bytes and wishes come out. No socket in sight.
+///
+/// **Theory.** A connection is in exactly one state (`Connection+State.swift`), and only in `reading` does it take a
+/// request; so answers leave in the order of their requests (RFC 9112 §9.3.2), and an answer that is late, dripped or
+/// hung holds those behind it on this connection and nobody else's.
+///
+/// The loop's part: give it what arrived (`receive`, `receiveEnd`), ask for its `nextWish` until there is none and
+/// grant each, send what is in `output` and say how much went (`didSend`), then look at `fate`. Whenever `deadline`
+/// has passed, call `elapse`. The deadline is a function of the state, so there is no timer to forget.
+struct Connection {
+    /// What the loop has to do on the connection's behalf.
+    enum Wish {
+        case nothing
+        /// Compute the reply and hand it to `answer`.
+        case reply(Request)
+        /// Compute the refusal and hand it to `refuse`.
+        case refusal(WireError)
+        /// A held answer's time is up: compute another and hand it to `complete`.
+        case expire(Ticket)
+    }
+
+    /// What is to become of the socket.
+    enum Fate {
+        case open
+        /// Shut the sending side, then call `didShutDown`.
+        case shutDown
+        case close
+        /// Close with a RST.
+        case reset
+    }
+
+    let limits: ConnectionLimits
+    var parser: RequestParser
+    var output = OutputBuffer()
+    var state = State.reading
+    /// The client has sent its last byte.
+    var inputEnded = false
+    /// The held answer or stream that this connection is the client of.
+    var ticket: Ticket?
+    /// The interim answer that the client waits for (RFC 9110 §10.1.1).
+    private var owesContinue = false
+    /// `nextWish` has not looked, because too much output waits.
+    private var pausedForOutput = false
+    /// What a reading connection is in the middle of, and since when.
+    private var activity = Activity.idle
+    private var since: TransportInstant
+    /// Since when the reader has not taken a byte of the output that waits for it.
+    private var stalledSince: TransportInstant?
+
+    private enum Activity {
+        case idle
+        case head
+        case body
+    }
+
+    init(limits: ConnectionLimits = .init(), at now: TransportInstant) {
+        self.limits = limits
+        parser = RequestParser(limits: limits.parser)
+        since = now
+    }
+
+    // MARK: Input
+
+    var wantsInput: Bool {
+        if inputEnded { return false }
+        return switch state {
+        case .reading: output.count < limits.waitingOutputBytes
+        case .lingering: true
+        case .finishing, .closed: false
+        // Read on, to see whether the client is still there, but not without bound.
+        case .waiting, .dripping, .hanging, .held, .streaming: parser.bufferedByteCount < limits.waitingInputBytes
+        }
+    }
+
+    mutating func receive(_ bytes: UnsafeRawBufferPointer) {
+        if case .lingering = state { return }
+        parser.append(bytes)
+    }
+
+    /// The client has shut its sending side. It may still read: what was asked is answered (RFC 9112 §9.6). A client
+    /// that waits for what never ends cannot be told from one that has left, and is taken for the latter.
+    mutating func receiveEnd() {
+        inputEnded = true
+        switch state {
+        case .hanging, .held, .streaming, .lingering: state = .closed
+        case .reading, .waiting, .dripping, .finishing, .closed: break
+        }
+    }
+
+    mutating func nextWish(at now: TransportInstant) -> Wish {
+        guard case .reading = state else { return .nothing }
+        pausedForOutput = output.count >= limits.waitingOutputBytes
+        if pausedForOutput { return .nothing }
+        do {
+            while let event = try parser.next() {
+                switch event {
+                case .head(let head):
+                    parser.bodyLimitBytes = BodyLimit.bytes(for: head, limits: limits)
+                    owesContinue = head.expectsContinue
+                case .request(let request):
+                    owesContinue = false
+                    restartActivity(at: now)
+                    return .reply(request)
+                }
+            }
+        } catch {
+            return .refusal(error)
+        }
+        if inputEnded { return endOfRequests() }
+        if owesContinue {
+            // Not after the first byte of the body: then the client has stopped waiting.
+            if parser.bufferedByteCount == 0 { output.append("HTTP/1.1 100 Continue\r\n\r\n".utf8) }
+            owesContinue = false
+        }
+        noteActivity(at: now)
+        return .nothing
+    }
+
+    /// Whether a request may be waiting that was held back only for want of room in the output.
+    var hasMore: Bool {
+        guard case .reading = state else { return false }
+        return pausedForOutput && output.count < limits.waitingOutputBytes
+    }
+
+    private mutating func endOfRequests() -> Wish {
+        if parser.isBetweenRequests {
+            state = .finishing(.close)
+            return .nothing
+        }
+        return .refusal(.endedEarly)
+    }
+
+    private mutating func noteActivity(at now: TransportInstant) {
+        let next: Activity = parser.isBetweenRequests ? .idle : parser.isInHead ? .head : .body
+        if next != activity {
+            activity = next
+            since = now
+        }
+    }
+
+    mutating func restartActivity(at now: TransportInstant) {
+        activity = .idle
+        since = now
+    }
+
+    // MARK: Output
+
+    /// So many bytes of the output have left; zero if the socket takes none just now.
+    mutating func didSend(_ count: Int, at now: TransportInstant) {
+        output.consume(count)
+        if output.isEmpty {
+            stalledSince = nil
+        } else if count > 0 || stalledSince == nil {
+            stalledSince = now
+        }
+    }
+
+    var fate: Fate {
+        switch state {
+        case .closed: .close
+        case .finishing(.reset) where output.isEmpty: .reset
+        case .finishing(.close) where output.isEmpty: inputEnded ? .close : .shutDown
+        default: .open
+        }
+    }
+
+    mutating func didShutDown(at now: TransportInstant) {
+        state = .lingering(until: now.advanced(byMilliseconds: limits.lingerMilliseconds))
+    }
+
+    /// The server stops. What was computed is still sent; what only waits, hangs or drips is cut.
+    mutating func cut() {
+        switch state {
+        case .reading: state = output.isEmpty ? .closed : .finishing(.close)
+        case .finishing: break
+        case .waiting, .dripping, .hanging, .held, .streaming, .lingering, .closed: state = .closed
+        }
+    }
+
+    // MARK: Time
+
+    /// When to call `elapse`, unless something happens before.
+    var deadline: TransportInstant? {
+        let stalled = stalledSince?.advanced(byMilliseconds: limits.stalledMilliseconds)
+        switch state {
+        case .reading:
+            if let stalled { return stalled }
+            return since.advanced(byMilliseconds: activityMilliseconds)
+        case .waiting(let until, _), .held(_, let until), .lingering(let until): return until
+        case .dripping(let drip): return drip.nextMoment
+        case .streaming(_, let quietUntil): return quietUntil
+        case .finishing: return stalled
+        case .hanging, .closed: return nil
+        }
+    }
+
+    private var activityMilliseconds: Int {
+        switch activity {
+        case .idle: limits.idleMilliseconds
+        case .head: limits.headMilliseconds
+        case .body: limits.bodyMilliseconds
+        }
+    }
+
+    /// What a passed deadline brings about.
+    mutating func elapse(at now: TransportInstant) -> Wish {
+        guard let deadline, deadline <= now else { return .nothing }
+        switch state {
+        case .reading where stalledSince != nil, .finishing:
+            output = OutputBuffer()
+            state = .finishing(.reset)
+        case .reading: return timeOut()
+        case .waiting(_, let outgoing): start(outgoing, at: now)
+        case .dripping(var drip):
+            output.append(drip.takeDue(at: now))
+            state = .dripping(drip)
+            if drip.isDone { conclude(drip.outgoing.after, at: now) }
+        case .held(let framing, _):
+            guard let ticket else { preconditionFailure("A held answer has a ticket, \(framing)") }
+            return .expire(ticket)
+        case .streaming: beat(at: now)
+        case .lingering: state = .closed
+        case .hanging, .closed: break
+        }
+        return .nothing
+    }
+
+    private mutating func timeOut() -> Wish {
+        switch activity {
+        case .head: return .refusal(.headTimeout(limits.headMilliseconds))
+        case .body: return .refusal(.bodyTimeout(limits.bodyMilliseconds))
+        case .idle:
+            state = .finishing(.close)
+            return .nothing
+        }
+    }
+}

@@ -1,0 +1,51 @@
+/// The moments at which the loop has to look at a connection again, soonest first: a binary heap.
+///
+/// An entry is a promise to look, not the deadline itself. A deadline that moves further away (each request moves the
+/// idle timeout) leaves the old entry in place; the look finds nothing due and promises again. So a busy connection
+/// costs the heap nothing.
+struct DeadlineHeap {
+    struct Entry: Hashable {
+        let moment: TransportInstant
+        let descriptor: Int32
+    }
+
+    private var entries: [Entry] = []
+
+    var next: TransportInstant? { entries.first?.moment }
+
+    mutating func add(_ moment: TransportInstant, descriptor: Int32) {
+        entries.append(Entry(moment: moment, descriptor: descriptor))
+        var child = entries.count - 1
+        while child > 0 {
+            let parent = (child - 1) / 2
+            guard entries[child].moment < entries[parent].moment else { return }
+            entries.swapAt(child, parent)
+            child = parent
+        }
+    }
+
+    /// Takes out the soonest entry if its moment has come.
+    mutating func popDue(at now: TransportInstant) -> Entry? {
+        guard let first = entries.first, first.moment <= now else { return nil }
+        let last = entries.removeLast()
+        if !entries.isEmpty {
+            entries[0] = last
+            sink()
+        }
+        return first
+    }
+
+    private mutating func sink() {
+        var parent = 0
+        while true {
+            var smallest = parent
+            for child in [2 * parent + 1, 2 * parent + 2]
+            where child < entries.count && entries[child].moment < entries[smallest].moment {
+                smallest = child
+            }
+            if smallest == parent { return }
+            entries.swapAt(parent, smallest)
+            parent = smallest
+        }
+    }
+}

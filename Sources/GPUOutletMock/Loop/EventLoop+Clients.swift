@@ -1,0 +1,140 @@
+internal import OutletEngine
+internal import OutletWire
+
+/// New clients, deadlines, releases, and the stop.
+extension EventLoop {
+    /// Clients beyond the limit that may be told so at the same time.
+    private static let refusedAtOnce = 64
+    /// How many clients one turn accepts before the others get theirs.
+    private static let acceptedPerTurn = 128
+    /// How long a loop without descriptors waits before it tries again, if nothing closes before.
+    private static let exhaustedMilliseconds = 100
+
+    /// How long the poller may wait: until the next deadline, or, since a clock that is moved by hand wakes us
+    /// itself, without end.
+    var patience: Int32? {
+        guard case .machine = configuration.clock else { return nil }
+        let moments = [deadlines.next, acceptPausedUntil, stopBy].compactMap { $0 }
+        guard let next = moments.min() else { return nil }
+        let nanoseconds = next.nanoseconds - configuration.clock.read().monotonicNanoseconds
+        return Int32(clamping: max(0, (nanoseconds + 999_999) / 1_000_000))
+    }
+
+    // MARK: Clients
+
+    mutating func acceptClients() {
+        listenersAreReady = false
+        guard acceptPausedUntil == nil else { return }
+        for listener in listeners {
+            for _ in 0..<Self.acceptedPerTurn {
+                guard acceptPausedUntil == nil, acceptOne(from: listener) else { break }
+            }
+        }
+    }
+
+    /// False: nobody waits there.
+    private mutating func acceptOne(from listener: Socket) -> Bool {
+        if connectionCount >= connectionLimit + Self.refusedAtOnce {
+            pauseAccepting()
+            return false
+        }
+        switch listener.accept() {
+        case .socket(let socket): welcome(socket)
+        case .exhausted: pauseAccepting()
+        case .nothingYet: return false
+        }
+        return true
+    }
+
+    private mutating func welcome(_ socket: Socket) {
+        let descriptor = Int(socket.descriptor)
+        while slots.count <= descriptor { slots.append(nil) }
+        slots[descriptor] = Slot(
+            socket: socket, connection: Connection(limits: configuration.limits, at: instant), interest: .input)
+        connectionCount += 1
+        poller.add(socket.descriptor, .input)
+        if connectionCount > connectionLimit {
+            grant(.refusal(.tooManyConnections(connectionLimit)), to: descriptor)
+        }
+        settle(descriptor)
+    }
+
+    /// The listeners stay ready while nobody accepts, so they have to go, or the loop would spin.
+    private mutating func pauseAccepting() {
+        if acceptPausedUntil == nil {
+            for listener in listeners { poller.change(listener.descriptor, to: []) }
+        }
+        acceptPausedUntil = instant.advanced(byMilliseconds: Self.exhaustedMilliseconds)
+    }
+
+    mutating func resumeAccepting() {
+        acceptPausedUntil = nil
+        for listener in listeners { poller.change(listener.descriptor, to: .input) }
+    }
+
+    // MARK: Deadlines
+
+    mutating func passDeadlines() {
+        if let until = acceptPausedUntil, until <= instant { resumeAccepting() }
+        while let entry = deadlines.popDue(at: instant) {
+            let descriptor = Int(entry.descriptor)
+            // Only the slot's own promise counts; others were made to a connection that is gone, or were overtaken.
+            guard slots[descriptor]?.lookAt == entry.moment else { continue }
+            slots[descriptor]!.lookAt = nil
+            let wish = slots[descriptor]!.connection.elapse(at: instant)
+            grant(wish, to: descriptor)
+            settle(descriptor)
+        }
+    }
+
+    // MARK: Releases
+
+    /// Hands out what the engine has for answers under way. The connection that brought it about is settled by
+    /// whoever calls.
+    mutating func release(_ releases: [Release], except current: Int? = nil) {
+        var touched: Set<Int> = []
+        for release in releases {
+            guard let descriptor = tickets[release.ticket].map(Int.init), slots[descriptor] != nil else { continue }
+            touched.insert(descriptor)
+            switch release {
+            case .answer(let ticket, let response):
+                tickets[ticket] = nil
+                slots[descriptor]!.connection.complete(response, date: dateText(response), at: instant)
+            case .event(_, let bytes): slots[descriptor]!.connection.push(bytes, at: instant)
+            case .end(let ticket):
+                tickets[ticket] = nil
+                slots[descriptor]!.connection.endStream()
+            }
+        }
+        for descriptor in touched where descriptor != current && slots[descriptor] != nil { settle(descriptor) }
+    }
+
+    // MARK: The end
+
+    /// First: no new clients, and nothing that only waits. Then, at `stopBy`, nothing at all.
+    mutating func stop() {
+        if stopBy == nil {
+            stopBy = instant.advanced(byMilliseconds: configuration.stopMilliseconds)
+            for listener in listeners {
+                poller.remove(listener.descriptor)
+                listener.close()
+            }
+            listeners = []
+            acceptPausedUntil = nil
+            for descriptor in slots.indices where slots[descriptor] != nil {
+                slots[descriptor]!.connection.cut()
+                settle(descriptor)
+            }
+        }
+        guard let stopBy, stopBy <= instant else { return }
+        for descriptor in slots.indices where slots[descriptor] != nil { close(descriptor, .reset) }
+    }
+}
+
+extension Release {
+    fileprivate var ticket: Ticket {
+        switch self {
+        case .answer(let ticket, _), .event(let ticket, _), .end(let ticket): ticket
+        }
+    }
+}

@@ -1,0 +1,35 @@
+/// Bytes on their way to a socket, oldest first.
+struct OutputBuffer {
+    private var bytes: [UInt8] = []
+    private var start = 0
+
+    var count: Int { bytes.count - start }
+    var isEmpty: Bool { start == bytes.count }
+
+    /// Lets a writer append in place.
+    mutating func append<Result>(_ write: (inout [UInt8]) -> Result) -> Result {
+        if start > bytes.count / 2 {
+            bytes.removeFirst(start)
+            start = 0
+        }
+        return write(&bytes)
+    }
+
+    mutating func append(_ more: some Collection<UInt8>) {
+        append { $0.append(contentsOf: more) }
+    }
+
+    func withPending<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[start...])) }
+    }
+
+    /// The first `count` bytes have left. Memory beyond what a common answer needs is given back.
+    mutating func consume(_ count: Int) {
+        start += count
+        precondition(start <= bytes.count, "No more bytes leave than were there")
+        if start == bytes.count {
+            bytes.removeAll(keepingCapacity: bytes.capacity <= 65_536)
+            start = 0
+        }
+    }
+}

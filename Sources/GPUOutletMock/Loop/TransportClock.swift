@@ -1,0 +1,54 @@
+package import OutletContract
+package import OutletEngine
+internal import Synchronization
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// Where the event loop reads the time: from the machine, or from a test that moves it by hand.
+package enum TransportClock: Sendable {
+    case machine
+    case manual(ManualClock)
+
+    /// Both clocks at one moment.
+    package func read() -> HostTime {
+        switch self {
+        case .machine:
+            return HostTime(
+                wall: Instant(milliseconds: Int(Self.nanoseconds(CLOCK_REALTIME) / 1_000_000)),
+                monotonicNanoseconds: Self.nanoseconds(CLOCK_MONOTONIC))
+        case .manual(let clock): return clock.read()
+        }
+    }
+
+    private static func nanoseconds(_ clock: clockid_t) -> Int64 {
+        var time = timespec()
+        let result = clock_gettime(clock, &time)
+        precondition(result == 0, "The machine has a wall clock and a monotonic clock")
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    }
+}
+
+/// A clock that stands still until somebody moves it; for tests.
+package final class ManualClock: Sendable {
+    private let elapsedNanoseconds = Atomic<Int64>(0)
+    private let start: Instant
+
+    package init(start: Instant = Instant(milliseconds: 1_780_819_200_000)) { self.start = start }
+
+    /// Moves the clock. A loop that waits has to be woken to see it: `MockServer.advanceTransportClock` does both.
+    package func advance(byMilliseconds milliseconds: Int) {
+        elapsedNanoseconds.wrappingAdd(Int64(milliseconds) * 1_000_000, ordering: .sequentiallyConsistent)
+    }
+
+    func read() -> HostTime {
+        let elapsed = elapsedNanoseconds.load(ordering: .sequentiallyConsistent)
+        return HostTime(
+            wall: Instant(milliseconds: start.milliseconds + Int(elapsed / 1_000_000)), monotonicNanoseconds: elapsed)
+    }
+}

@@ -1,0 +1,20 @@
+/// A moment on the transport clock: monotonic nanoseconds from any origin. Never to be mixed with a world's clock.
+package struct TransportInstant: Hashable, Comparable, Sendable {
+    package var nanoseconds: Int64
+
+    package init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
+
+    package static func < (a: TransportInstant, b: TransportInstant) -> Bool { a.nanoseconds < b.nanoseconds }
+
+    /// The moment so many milliseconds later; one beyond the end of time is the end of time.
+    package func advanced(byMilliseconds milliseconds: Int) -> TransportInstant {
+        let (span, tooLong) = Int64(milliseconds).multipliedReportingOverflow(by: 1_000_000)
+        let (sum, tooLate) = nanoseconds.addingReportingOverflow(span)
+        return TransportInstant(nanoseconds: tooLong || tooLate ? .max : sum)
+    }
+
+    /// Whole milliseconds since `earlier`, rounded down.
+    package func milliseconds(since earlier: TransportInstant) -> Int {
+        Int((nanoseconds - earlier.nanoseconds) / 1_000_000)
+    }
+}

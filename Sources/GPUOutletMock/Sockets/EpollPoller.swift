@@ -1,0 +1,53 @@
+#if os(Linux)
+    internal import CEpoll
+
+    #if canImport(Glibc)
+        internal import Glibc
+    #elseif canImport(Musl)
+        internal import Musl
+    #endif
+
+    /// Waiting by `epoll`, level-triggered: what is not taken now is reported again.
+    final class EpollPoller {
+        /// How many events one call takes. The rest is reported by the next.
+        private static let batch = 256
+
+        private let descriptor: Int32
+        private var ready = [epoll_event](repeating: epoll_event(), count: EpollPoller.batch)
+
+        /// Takes over a descriptor from `open`, which is called where its failure can still be told to the caller.
+        init(descriptor: Int32) { self.descriptor = descriptor }
+
+        deinit { close(descriptor) }
+
+        static func open() throws(MockServerError) -> Int32 {
+            let descriptor = epoll_create1(epoll_close_on_exec)
+            guard descriptor >= 0 else { throw .cannotStart(errorNumber: errno) }
+            return descriptor
+        }
+
+        func add(_ socket: Int32, _ interest: Poller.Interest) { control(epoll_add, socket, interest) }
+        func change(_ socket: Int32, to interest: Poller.Interest) { control(epoll_change, socket, interest) }
+        func remove(_ socket: Int32) { control(epoll_remove, socket, []) }
+
+        func wait(milliseconds: Int32, into events: inout [Poller.Event]) {
+            let count = epoll_wait(descriptor, &ready, Int32(Self.batch), milliseconds)
+            guard count > 0 else { return }  // nothing within the time, or a signal
+            for event in ready[..<Int(count)] {
+                events.append(
+                    Poller.Event(
+                        descriptor: event.data.fd, isReadable: event.events & epoll_readable != 0,
+                        isWritable: event.events & epoll_writable != 0, hasFailed: event.events & epoll_failed != 0))
+            }
+        }
+
+        private func control(_ operation: Int32, _ socket: Int32, _ interest: Poller.Interest) {
+            var event = epoll_event()
+            event.data.fd = socket
+            if interest.contains(.input) { event.events |= epoll_readable }
+            if interest.contains(.output) { event.events |= epoll_writable }
+            let result = epoll_ctl(descriptor, operation, socket, &event)
+            precondition(result == 0, "A socket is added once, and changed or removed only while it is there")
+        }
+    }
+#endif

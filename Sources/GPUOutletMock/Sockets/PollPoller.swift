@@ -1,0 +1,58 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// Waiting by `poll`, which every system has.
+final class PollPoller {
+    private var entries: [pollfd] = []
+    /// Where each descriptor stands in `entries`.
+    private var places: [Int32: Int] = [:]
+
+    func add(_ socket: Int32, _ interest: Poller.Interest) {
+        precondition(places[socket] == nil, "A socket is added once")
+        places[socket] = entries.count
+        entries.append(pollfd(fd: socket, events: Self.flags(interest), revents: 0))
+    }
+
+    func change(_ socket: Int32, to interest: Poller.Interest) {
+        guard let place = places[socket] else { preconditionFailure("A socket is changed only while it is there") }
+        entries[place].events = Self.flags(interest)
+    }
+
+    /// The last entry moves into the gap.
+    func remove(_ socket: Int32) {
+        guard let place = places.removeValue(forKey: socket) else {
+            preconditionFailure("A socket is removed only while it is there")
+        }
+        let last = entries.removeLast()
+        if place < entries.count {
+            entries[place] = last
+            places[last.fd] = place
+        }
+    }
+
+    func wait(milliseconds: Int32, into events: inout [Poller.Event]) {
+        var left = poll(&entries, nfds_t(entries.count), milliseconds)
+        for entry in entries {
+            guard left > 0 else { return }
+            if entry.revents == 0 { continue }
+            left -= 1
+            events.append(
+                Poller.Event(
+                    descriptor: entry.fd, isReadable: entry.revents & Int16(POLLIN) != 0,
+                    isWritable: entry.revents & Int16(POLLOUT) != 0,
+                    hasFailed: entry.revents & Int16(POLLERR | POLLHUP | POLLNVAL) != 0))
+        }
+    }
+
+    private static func flags(_ interest: Poller.Interest) -> Int16 {
+        var flags: Int16 = 0
+        if interest.contains(.input) { flags |= Int16(POLLIN) }
+        if interest.contains(.output) { flags |= Int16(POLLOUT) }
+        return flags
+    }
+}

@@ -1,0 +1,90 @@
+/// Waits for sockets to become ready.
+enum Poller {
+    /// Which system call does it. `poll` is everywhere, but walks through all sockets each time it is called.
+    enum Kind: Hashable, Sendable, CaseIterable {
+        #if os(Linux)
+            case epoll
+        #endif
+        case poll
+
+        /// The best one that the platform has.
+        static var best: Kind { allCases[0] }
+
+        /// A descriptor for `Poller.init`, opened where a failure can still be told to the caller.
+        func open() throws(MockServerError) -> Int32 {
+            switch self {
+            #if os(Linux)
+                case .epoll: try EpollPoller.open()
+            #endif
+            case .poll: -1
+            }
+        }
+    }
+
+    /// What to wait for. Failure is always reported.
+    struct Interest: OptionSet, Hashable {
+        let rawValue: UInt8
+        static let input = Interest(rawValue: 1)
+        static let output = Interest(rawValue: 2)
+    }
+
+    /// One socket that is ready.
+    struct Event: Hashable {
+        let descriptor: Int32
+        let isReadable: Bool
+        let isWritable: Bool
+        let hasFailed: Bool
+    }
+
+    #if os(Linux)
+        case epoll(EpollPoller)
+    #endif
+    case poll(PollPoller)
+
+    init(_ kind: Kind, descriptor: Int32) {
+        switch kind {
+        #if os(Linux)
+            case .epoll: self = .epoll(EpollPoller(descriptor: descriptor))
+        #endif
+        case .poll: self = .poll(PollPoller())
+        }
+    }
+
+    func add(_ descriptor: Int32, _ interest: Interest) {
+        switch self {
+        #if os(Linux)
+            case .epoll(let poller): poller.add(descriptor, interest)
+        #endif
+        case .poll(let poller): poller.add(descriptor, interest)
+        }
+    }
+
+    func change(_ descriptor: Int32, to interest: Interest) {
+        switch self {
+        #if os(Linux)
+            case .epoll(let poller): poller.change(descriptor, to: interest)
+        #endif
+        case .poll(let poller): poller.change(descriptor, to: interest)
+        }
+    }
+
+    func remove(_ descriptor: Int32) {
+        switch self {
+        #if os(Linux)
+            case .epoll(let poller): poller.remove(descriptor)
+        #endif
+        case .poll(let poller): poller.remove(descriptor)
+        }
+    }
+
+    /// Replaces `events` with what is ready. Waits for at most `milliseconds`, or without end for nil.
+    func wait(milliseconds: Int32?, into events: inout [Event]) {
+        events.removeAll(keepingCapacity: true)
+        switch self {
+        #if os(Linux)
+            case .epoll(let poller): poller.wait(milliseconds: milliseconds ?? -1, into: &events)
+        #endif
+        case .poll(let poller): poller.wait(milliseconds: milliseconds ?? -1, into: &events)
+        }
+    }
+}

@@ -1,0 +1,33 @@
+import OutletEngine
+import OutletWire
+
+@testable import GPUOutletMock
+
+/// Replies that need no engine.
+enum Canned {
+    /// Says back what was asked, so that a test sees which answer belongs to which request.
+    static func echo(_ request: Request) -> Reply {
+        let text = "\(request.method.name) \(request.target) \(String(decoding: request.body, as: UTF8.self))"
+        return Reply(
+            Response(status: 200, headers: [HeaderField("Content-Type", "text/plain")], body: Array(text.utf8)))
+    }
+
+    /// The same, delivered in another way if the target starts with `/odd`.
+    static func odd(_ delivery: Delivery) -> @Sendable (Request) -> Reply {
+        { request in
+            var reply = echo(request)
+            if request.target.hasPrefix("/odd") { reply.delivery = delivery }
+            return reply
+        }
+    }
+
+    static func refusal(_ error: WireError) -> Response {
+        let body = #"{"error":"validation_failed","message":"\#(error.message) (\#(error.source))"}"#
+        return Response(
+            status: error.status, headers: [HeaderField("Content-Type", "application/json")], body: Array(body.utf8))
+    }
+
+    static func handler(_ reply: @escaping @Sendable (Request) -> Reply = echo) -> Handler {
+        Handler(reply: { request, _ in (reply(request), []) }, refusal: { error, _ in refusal(error) })
+    }
+}

@@ -1,0 +1,101 @@
+import OutletEngine
+import OutletWire
+
+@testable import GPUOutletMock
+
+/// Drives one `Connection` as the loop does, without sockets, on a clock of its own.
+struct Harness {
+    var connection: Connection
+    var now = TransportInstant(nanoseconds: 0)
+    /// Whether the reader takes what is sent.
+    var readerIsAwake = true
+    var received: [UInt8] = []
+    var expired: [Ticket] = []
+    private let reply: (Request) -> Reply
+
+    static let date = "Sun, 07 Jun 2026 08:00:00 GMT"
+
+    init(limits: ConnectionLimits = .init(), reply: @escaping (Request) -> Reply = Canned.echo) {
+        connection = Connection(limits: limits, at: now)
+        self.reply = reply
+    }
+
+    /// What the client has received so far.
+    var text: String { String(decoding: received, as: UTF8.self) }
+
+    /// The bodies of what the client has received, if they were said by `Canned.echo`.
+    var echoes: [String] {
+        text.split(separator: "\r\n").map(String.init).filter { $0.contains(" /") }
+            .map { $0.split(separator: "HTTP/1.1 ").first.map(String.init) ?? "" }
+    }
+
+    mutating func receive(_ text: String) {
+        var bytes = Array(text.utf8)
+        bytes.withUnsafeMutableBytes { connection.receive(UnsafeRawBufferPointer($0)) }
+        settle()
+    }
+
+    mutating func end() {
+        connection.receiveEnd()
+        settle()
+    }
+
+    mutating func advance(milliseconds: Int) {
+        now = now.advanced(byMilliseconds: milliseconds)
+        grant(connection.elapse(at: now))
+        settle()
+    }
+
+    mutating func settle() {
+        repeat {
+            var wish = connection.nextWish(at: now)
+            while grant(wish) { wish = connection.nextWish(at: now) }
+            flush()
+        } while connection.hasMore
+        if case .shutDown = connection.fate { connection.didShutDown(at: now) }
+    }
+
+    @discardableResult private mutating func grant(_ wish: Connection.Wish) -> Bool {
+        switch wish {
+        case .nothing: return false
+        case .reply(let request): connection.answer(reply(request), to: request, date: Self.date, at: now)
+        case .refusal(let error): connection.refuse(Canned.refusal(error), date: Self.date)
+        case .expire(let ticket):
+            expired.append(ticket)
+            connection.complete(Response(status: 408), date: Self.date, at: now)
+        }
+        return true
+    }
+
+    private mutating func flush() {
+        guard !connection.output.isEmpty else { return }
+        let count = readerIsAwake ? connection.output.count : 0
+        received += connection.output.withPending { Array($0.prefix(count)) }
+        connection.didSend(count, at: now)
+    }
+
+    var isClosed: Bool {
+        if case .close = connection.fate { return true }
+        return false
+    }
+
+    var isReset: Bool {
+        if case .reset = connection.fate { return true }
+        return false
+    }
+
+    var isLingering: Bool {
+        if case .lingering = connection.state { return true }
+        return false
+    }
+}
+
+extension String {
+    static func get(_ target: String, _ fields: String = "") -> String {
+        "GET \(target) HTTP/1.1\r\nHost: localhost\r\n\(fields)\r\n"
+    }
+
+    static func post(_ target: String, _ fields: String = "", _ body: String) -> String {
+        "POST \(target) HTTP/1.1\r\nHost: localhost\r\n\(fields)Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
+    }
+}
