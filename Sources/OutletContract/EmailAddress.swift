@@ -15,6 +15,15 @@ package struct EmailAddress: Hashable, Comparable, Sendable, Codable {
         self.text = String(decoding: bytes, as: UTF8.self)
     }
 
+    /// What every such text matches, as a regular expression for the documents; that the local part has at most 64
+    /// characters is beyond it.
+    package static let pattern: String = {
+        let atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+        let label = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+        let last = "[A-Za-z][A-Za-z-]{0,61}[A-Za-z]"
+        return "^[ \\t-\\r]*\(atom)(\\.\(atom))*@(\(label)\\.)+\(last)[ \\t-\\r]*$"
+    }()
+
     package static func < (a: EmailAddress, b: EmailAddress) -> Bool { a.text < b.text }
 
     private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }

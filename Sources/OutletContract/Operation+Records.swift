@@ -33,7 +33,7 @@ extension Operation {
     static let user = Shape([
         Field("id", .id(.user), "The user's id"), Field("email", .email, "In lower case"),
         Field("createdAt", .instant, "When the account was made"),
-    ])
+    ]).named("User")
 
     static let listing = Shape([
         Field("id", .id(.listing), "The listing's id"),
@@ -47,7 +47,7 @@ extension Operation {
         Field("regionCode", .choice(Region.filters.filter { $0 == $0.uppercased() }), "The country"),
         Field(
             "interconnect", .text(nil), "Between the GPUs; null where there is none", nullable: true, example: "NVLink"),
-    ])
+    ]).named("Listing")
 
     static let facetsAnswer = Shape([
         Field("models", .list(.object(facet)), "By code"), Field("regions", .list(.object(facet)), "By country code"),
@@ -63,12 +63,12 @@ extension Operation {
                         "maxCents", .integer(0...100_000_000), "The dearest; null where nothing is in stock",
                         nullable: true),
                 ])), "Prices of an hour"),
-    ])
+    ]).named("Facets")
 
     private static let facet = Shape([
         Field("code", .text(nil), "What is counted", example: "H100_SXM_80GB"),
         Field("count", .integer(1...1_000_000), "How many listings"),
-    ])
+    ]).named("FacetCount")
 
     static let preview = Shape([
         Field("pricePerHourCents", .integer(0...100_000_000), "For the whole pod", example: 280),
@@ -84,7 +84,7 @@ extension Operation {
                         "model", .choice(Family.allCases.map(\.row.model)), "The model's code", example: "H100_SXM_80GB"
                     ),
                 ])), "What would be rented"),
-    ])
+    ]).named("RentalPreview")
 
     private static let rentalId = Field("id", .id(.rental), "The rental's id")
     private static let rentalStatus = Field(
@@ -98,7 +98,7 @@ extension Operation {
 
     static let launchedRental = Shape([
         rentalId, rentalStatus, host, port, price, Field("startedAt", .instant, "When it was created"),
-    ])
+    ]).named("LaunchedRental")
 
     static let rental = Shape([
         rentalId, Field("name", .text(nil), "For people", nullable: true), rentalStatus,
@@ -108,26 +108,27 @@ extension Operation {
         Field("startedAt", .instant, "When it was created"),
         Field("stoppedAt", .instant, "Null while it lives", nullable: true),
         Field("totalChargedCents", .integer(0...Int.max), "Live to the second", example: 140),
-    ])
+    ]).named("Rental")
 
     static let wholeRental = Shape(
         rental.fields + [
             Field("provider", .choice(Provider.allCases.map(\.rawValue)), "Whose cloud it is"),
             Field("error", .text(nil), "Why it failed; null where it did not", nullable: true),
-        ])
+        ]
+    ).named("RentalDetail")
 
     static let stoppedRental = Shape([
         rentalId, rentalStatus,
         Field("finalChargedCents", .integer(0...Int.max), "Net of the refund", example: 140),
         Field("refundedCents", .integer(0...Int.max), "All of it for a pod that ran under 60 s", example: 0),
-    ])
+    ]).named("StoppedRental")
 
     static let meter = Shape([
         Field("rentalId", .id(.rental), "The rental's id"), Field("ratePerHour", .dollars, "Dollars for an hour"),
         Field("secondsBilled", .integer(0...Int.max), "Whole seconds of running", example: 1800),
         Field("currentChargeCents", .integer(0...Int.max), "Rounded half up", example: 140),
         Field("lastHeartbeatAt", .instant, "Null before the pod runs", nullable: true),
-    ])
+    ]).named("Meter")
 
     static let sshKey = Shape([
         Field("id", .id(.key), "The key's id"), Field("name", .text(nil), "For people", example: "laptop"),
@@ -135,11 +136,11 @@ extension Operation {
             "fingerprint", .opaque("SHA256:2xxgC7oaHZmqtTiXZPEWYMM3V1ZG3PEgX0VtmWhyQcs"), "As ssh-keygen -lf prints it"),
         Field("algorithm", .opaque("ssh-ed25519"), "The key's type"),
         Field("createdAt", .instant, "When it was added"),
-    ])
+    ]).named("SSHKey")
 
     /// A well-formed key that nobody has the private half of.
     static let exampleKey =
-        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGV4YW1wbGUga2V5IG9mIHRoZSBkb2N1bWVudHMhISE= example"
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEFuIGV4YW1wbGUga2V5IG9mIHRoZSBkb2N1bWVudHMh example"
 
     static let wallet = Shape([
         Field("availableCents", .integer(0...Int.max), "Total less reserved", example: 10_000),
@@ -148,7 +149,7 @@ extension Operation {
         Field("openInvoicesCents", .integer(0...Int.max), "The sum of the open invoices", example: 0),
         Field("openInvoiceCount", .integer(0...Int.max), "How many are open", example: 0),
         Field("updatedAt", .instant, "When the wallet last moved"),
-    ])
+    ]).named("Balance")
 
     static let ledgerEntry = Shape([
         Field("id", .id(.ledgerEntry), "The entry's id"),
@@ -158,7 +159,7 @@ extension Operation {
         Field("createdAt", .instant, "When it was posted"),
         Field("rentalId", .id(.rental), "The rental that was charged", optional: true),
         Field("stripeChargeId", .id(.charge), "Stripe's charge", optional: true),
-    ])
+    ]).named("LedgerEntry")
 
     static let card = Shape([
         Field("brand", .text(nil), "Null where there is no card", nullable: true, example: "visa"),
@@ -166,7 +167,7 @@ extension Operation {
         Field("expMonth", .integer(1...12), "Null where there is no card", nullable: true, example: 12),
         Field("expYear", .integer(2000...9999), "Null where there is no card", nullable: true, example: 2030),
         Field("pmId", .id(.paymentMethod), "Null where there is no card", nullable: true),
-    ])
+    ]).named("Card")
 
     static let autoTopup = Shape([
         Field("enabled", .boolean, "On or off", example: false),
@@ -176,7 +177,7 @@ extension Operation {
         Field(
             "topupAmountCents", .integer(Limits.autoTopupAmountCents), "Null where never set", nullable: true,
             example: 5000),
-    ])
+    ]).named("AutoTopup")
 
     static let invoice = Shape([
         Field("id", .id(.invoice), "The invoice's id"),
@@ -193,7 +194,7 @@ extension Operation {
         Field("paidAt", .instant, "Null until it is paid", nullable: true, example: .null),
         Field("voidedAt", .instant, "Null unless it is void", nullable: true, example: .null),
         Field("lineItems", .list(.object(lineItem)), "What it is made of"),
-    ])
+    ]).named("Invoice")
 
     private static let lineItem = Shape([
         Field("id", .id(.lineItem), "The line's id"), Field("description", .text(nil), "For people"),
@@ -201,5 +202,5 @@ extension Operation {
         Field("rentalId", .id(.rental), "The rental it is about", nullable: true),
         Field("periodStart", .instant, "Null where it is about no period", nullable: true),
         Field("periodEnd", .instant, "Null where it is about no period", nullable: true),
-    ])
+    ]).named("InvoiceLine")
 }

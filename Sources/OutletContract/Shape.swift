@@ -6,10 +6,19 @@ package struct Shape: Sendable {
     package var fields: [Field]
     /// Whether fields that the table does not name are welcome (they are in Stripe's webhooks only).
     package var isOpen: Bool
+    /// What the documents call a record of this shape, where it has a name.
+    package var name: String?
 
     package init(_ fields: [Field] = [], isOpen: Bool = false) {
         self.fields = fields
         self.isOpen = isOpen
+    }
+
+    /// The same shape under a name.
+    package func named(_ name: String) -> Shape {
+        var shape = self
+        shape.name = name
+        return shape
     }
 
     package static let empty = Shape()

@@ -25,6 +25,7 @@ enum Program {
         switch invocation.command {
         case .errors: ErrorsCommand.run(invocation, streams: streams)
         case .operations: OperationsCommand.run(invocation, streams: streams)
+        case .openapi: OpenAPICommand.run(streams: streams)
         case .completion: try CompletionCommand.run(invocation, streams: streams)
         case .health: try HealthCommand.run(invocation, streams: streams)
         default: .usage

@@ -22,15 +22,16 @@ class Mock:
 
     def __init__(self):
         self.process = None
+        self.binary = os.environ.get("GPUOUTLET_MOCK_BINARY", str(DEFAULT_BINARY))
         self.url = os.environ.get("GPUOUTLET_MOCK_URL", "").rstrip("/")
         if not self.url:
-            self._start(os.environ.get("GPUOUTLET_MOCK_BINARY", str(DEFAULT_BINARY)))
+            self._start()
 
-    def _start(self, binary):
+    def _start(self):
         # The variables are ours, not the server's, which reads others of the same prefix.
         environment = {k: v for k, v in os.environ.items() if not k.startswith("GPUOUTLET_MOCK_")}
         self.process = subprocess.Popen(
-            [binary, "serve", "--port", "0", str(CLIENTS / "scenarios")],
+            [self.binary, "serve", "--port", "0", str(CLIENTS / "scenarios")],
             stdout=subprocess.PIPE, text=True, env=environment)
         line = self.process.stdout.readline()
         ready = READY.fullmatch(line)
