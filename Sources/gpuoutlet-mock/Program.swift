@@ -28,6 +28,8 @@ enum Program {
         case .openapi: OpenAPICommand.run(streams: streams)
         case .completion: try CompletionCommand.run(invocation, streams: streams)
         case .health: try HealthCommand.run(invocation, streams: streams)
+        case .explain: ExplainCommand.run(invocation, streams: streams)
+        case .scenarios: ScenariosCommand.run(invocation, streams: streams)
         default: .usage
         }
     }

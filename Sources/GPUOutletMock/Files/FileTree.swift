@@ -1,0 +1,79 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// The few things that are done with files: read one whole, and find those in a folder.
+package enum FileTree {
+    /// A refusal by the system, as its own words.
+    package struct Refusal: Error, Hashable, Sendable {
+        package var reason: String
+    }
+
+    package static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// The one path that a file has, however it was named.
+    package static func canonical(_ path: String) -> String {
+        guard let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    /// A whole file, at most `maximumBytes` and one byte more, so that its reader can refuse it.
+    package static func read(_ path: String, maximumBytes: Int) throws(Refusal) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Refusal(reason: String(cString: strerror(errno))) }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while bytes.count <= maximumBytes {
+            let count = buffer.withUnsafeMutableBytes { systemRead(descriptor, $0.baseAddress, $0.count) }
+            if count == 0 { break }
+            if count > 0 {
+                bytes += buffer[..<count]
+            } else if errno != EINTR {
+                throw Refusal(reason: String(cString: strerror(errno)))
+            }
+        }
+        return bytes
+    }
+
+    /// The paths of the files under a folder, in the order of their names; names that start with a dot are passed
+    /// over, and so is what lies deeper than 16 folders, where a link may have led back.
+    package static func files(under folder: String, depth: Int = 16) -> [String] {
+        names(in: folder).flatMap { name -> [String] in
+            let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+            guard isFolder(path) else { return [path] }
+            return depth > 0 ? files(under: path, depth: depth - 1) : []
+        }
+    }
+
+    private static func names(in folder: String) -> [String] {
+        guard let stream = opendir(folder) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    private static func systemRead(_ descriptor: Int32, _ start: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+        #if canImport(Glibc)
+            Glibc.read(descriptor, start, count)
+        #elseif canImport(Musl)
+            Musl.read(descriptor, start, count)
+        #else
+            Darwin.read(descriptor, start, count)
+        #endif
+    }
+}

@@ -1,0 +1,39 @@
+package import OutletScenarios
+
+/// One scenario file as it was last read.
+package struct ScenarioFile: Sendable {
+    /// Why a file gave no scenario.
+    package enum Trouble: Error, Sendable {
+        /// It cannot be opened; the reason is the system's.
+        case unreadable(String)
+        case problems(ProblemList)
+        /// An earlier file has the same scenario name.
+        case nameTaken(name: String, by: String)
+    }
+
+    /// The path as it was found, for messages.
+    package var path: String
+    /// What changes when the file does.
+    package var stamp: FileStamp?
+    package var outcome: Result<Scenario, Trouble>
+
+    package init(path: String, stamp: FileStamp?, outcome: Result<Scenario, Trouble>) {
+        self.path = path
+        self.stamp = stamp
+        self.outcome = outcome
+    }
+
+    package var scenario: Scenario? { try? outcome.get() }
+
+    /// What is wrong, for people; nil where nothing is.
+    package var complaint: String? {
+        guard case .failure(let trouble) = outcome else { return nil }
+        return switch trouble {
+        case .unreadable(let reason): "\(path): cannot be read: \(reason)"
+        case .problems(let list): list.text()
+        case .nameTaken(let name, let other):
+            "\(path): the scenario name '\(name)' is taken by \(other); give one of them another with the key "
+                + "`scenario`"
+        }
+    }
+}
