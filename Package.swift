@@ -46,7 +46,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "OutletScenariosTests", dependencies: ["OutletScenarios", "OutletContract", "OutletWire"],
-            swiftSettings: settings),
+            exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
             name: "OutletEngineTests",
             dependencies: ["OutletEngine", "OutletDomain", "OutletScenarios", "OutletContract", "OutletWire"],

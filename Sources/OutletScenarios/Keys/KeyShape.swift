@@ -52,7 +52,7 @@ indirect enum KeyShape: Sendable {
         case .object, .map, .wordMap: "an object"
         case .list: "a list"
         case .oneOrMore(let shape): "\(shape.wanted), or a list of them"
-        case .either(let shapes): Phrase.listed(shapes.map(\.wanted))
+        case .either(let shapes): shapes.map(\.wanted).joined(separator: ", or ")
         }
     }
 }

@@ -4,20 +4,28 @@ enum Nearest {
     private static let longestWord = 64
 
     /// The closest of `words`, or nil where none is close: at most one edit in three letters. Case and separators
-    /// count for nothing, so `rateLimited` finds `rate_limited`; the start of a word finds the word.
+    /// count for nothing, so `rateLimited` finds `rate_limited`; the start or another part of a word finds the word.
     static func word(to word: String, in words: [String]) -> String? {
         guard word.utf8.count <= longestWord else { return nil }
         let wanted = plain(word)
         guard !wanted.isEmpty else { return nil }
-        var best: (word: String, distance: Int)?
+        let reach = max(1, wanted.count / 3)
+        var best: (word: String, rank: (Int, Int))?
         for candidate in words where candidate != word {
             let plainCandidate = plain(candidate)
-            let isStart = wanted.count >= 3 && plainCandidate.starts(with: wanted)
-            let distance = isStart ? 1 : self.distance(wanted, plainCandidate)
-            if distance < best?.distance ?? Int.max { best = (candidate, distance) }
+            let edits = distance(wanted, plainCandidate)
+            let rank = (min(edits, partRank(of: wanted, in: plainCandidate, reach: reach)), edits)
+            if rank.0 <= reach, rank < best?.rank ?? (Int.max, 0) { best = (candidate, rank) }
         }
-        guard let best, best.distance <= max(1, wanted.count / 3) else { return nil }
-        return best.word
+        return best?.word
+    }
+
+    /// A word that starts with the wanted text is as good as one edit away; one that holds it is just within reach.
+    private static func partRank(of wanted: [UInt8], in candidate: [UInt8], reach: Int) -> Int {
+        if wanted.count >= 3, candidate.starts(with: wanted) { return 1 }
+        guard wanted.count >= 4, candidate.count >= wanted.count else { return Int.max }
+        let starts = 0...(candidate.count - wanted.count)
+        return starts.contains { candidate[$0...].starts(with: wanted) } ? reach : Int.max
     }
 
     /// Lower-case letters, digits and slashes, as UTF-8.

@@ -6,6 +6,11 @@ struct ProblemSink {
     let source: String
     let bytes: [UInt8]
     private var drafts: [Draft] = []
+    /// The elements of top lists (`faults[3]`) that have a problem; what is wrong in one way is not judged in others.
+    private var brokenElements: Set<String> = []
+
+    /// A file with more mistakes than this is no scenario file at all.
+    private static let maximumProblems = 1000
 
     private struct Draft {
         var kind: ProblemKind
@@ -25,7 +30,17 @@ struct ProblemSink {
     mutating func report(
         _ kind: ProblemKind, at offset: Int, _ path: String, _ message: String, suggestion: String? = nil
     ) {
+        guard drafts.count < ProblemSink.maximumProblems else { return }
+        brokenElements.insert(ProblemSink.element(of: path))
         drafts.append(Draft(kind: kind, offset: offset, path: path, message: message, suggestion: suggestion))
+    }
+
+    /// Whether anything was reported so far of the element of a top list that `path` lies in.
+    func isBroken(_ path: String) -> Bool { brokenElements.contains(ProblemSink.element(of: path)) }
+
+    private static func element(of path: String) -> String {
+        guard ["faults[", "expect[", "example["].contains(where: path.hasPrefix) else { return "" }
+        return String(path.prefix { $0 != "]" })
     }
 
     /// All problems in the order of the text; nil where there are none.
@@ -45,7 +60,7 @@ struct ProblemSink {
 
     /// The line at `offset`, or the part of a long one that is nearest.
     private func excerpt(around offset: Int) -> Problem.Excerpt {
-        let reach = 60
+        let reach = 100
         var start = min(offset, bytes.count)
         while start > 0, offset - start < reach, !isLineBreak(start - 1) { start -= 1 }
         while start > 0, start < bytes.count, bytes[start] & 0xC0 == 0x80 { start -= 1 }

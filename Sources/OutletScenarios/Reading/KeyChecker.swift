@@ -82,7 +82,9 @@ struct KeyChecker {
         let nearest =
             form.kind == .unknownCondition
             ? Nearest.word(to: String(member.key[..<firstDot]), in: ["user", "body", "query", "header", "path"]) : nil
-        let suggestion = nearest.map { $0 == "user" ? $0 : $0 + member.key[firstDot...] }
+        let isBareName = form.kind == .unknownCondition && firstDot == member.key.endIndex && nearest == nil
+        let suggestion =
+            isBareName ? "body." + member.key : nearest.map { $0 == "user" ? $0 : $0 + member.key[firstDot...] }
         sink.report(form.kind, at: member.keyOffset, path, complaint, suggestion: suggestion)
     }
 

@@ -64,7 +64,8 @@ extension ScenarioReader {
         var headers: [FaultAnswer.HeaderOverride] = []
         for member in node?.members ?? [] {
             if framing.contains(member.key.lowercased()) {
-                let message = "`\(member.key)` is set by the server; to break the framing use `connection`"
+                let message =
+                    "`\(member.key)` is set by the server; to break the framing use the fault's own `connection`"
                 report(.reservedName, at: member, in: path, message)
             }
             headers.append(FaultAnswer.HeaderOverride(name: member.key, text: member.node.text))
@@ -99,7 +100,7 @@ extension ScenarioReader {
             report(.neverFires, at: chance, KeyChecker.path(path, "chance"), "a fault with `chance: 0` can never fire")
         }
         let passes = { (n: Int) in n > counter.after && (n - counter.after) % counter.every == 0 }
-        if !counter.nth.isEmpty, !counter.nth.contains(where: passes), let nth = node["nth"] {
+        if !counter.nth.isEmpty, counter.nth[0] > 0, !counter.nth.contains(where: passes), let nth = node["nth"] {
             let message = "this fault can never fire: `after` and `every` let none of these pass"
             report(.neverFires, at: nth, KeyChecker.path(path, "nth"), message)
         }

@@ -44,7 +44,7 @@ extension ScenarioReader {
         let operations = operations(selectors, of: node, at: path)
         let answer = answer(node, at: path)
         let delay = delay(node, at: path)
-        if answer == nil, !["delay", "drip", "goto"].contains(where: node.has) {
+        if answer == nil, !checker.sink.isBroken(path), !["delay", "drip", "goto"].contains(where: node.has) {
             let message = "this fault does nothing; give it error, respond, connection, delay, drip or goto"
             report(.noEffect, at: node, path, message)
         }
@@ -117,7 +117,7 @@ extension ScenarioReader {
     private mutating func reportShadows(_ faults: [Fault], _ nodes: [JSONNode]) {
         guard faults.count == nodes.count else { return }
         var coverers: [Operation: String] = [:]
-        for (fault, node) in zip(faults, nodes) {
+        for (fault, node) in zip(faults, nodes) where !checker.sink.isBroken(fault.place.path) {
             let shadows = Set(fault.operations.compactMap { coverers[$0] })
             let isShadowed = !fault.operations.isEmpty && fault.operations.allSatisfy { coverers[$0] != nil }
             if isShadowed {
