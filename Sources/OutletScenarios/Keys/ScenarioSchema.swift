@@ -1,0 +1,100 @@
+package import OutletWire
+
+/// The scenario language as a JSON Schema (draft 2020-12), made from the same table of keys that the reader uses, so
+/// that an editor completes and explains exactly what the reader takes.
+package enum ScenarioSchema {
+    package static var document: JSON {
+        var tables: [KeyTable] = []
+        collect(.scenario, into: &tables)
+        var schema: JSONObject = [
+            "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A gpuoutlet-mock scenario",
+        ]
+        for member in object(.scenario).members { schema.append(member.key, member.value) }
+        schema.append("$defs", .object(JSONObject(tables.dropFirst().map { ($0.name, .object(object($0))) })))
+        return .object(schema)
+    }
+
+    /// The tables of all objects that can stand in `table`'s, each once.
+    private static func collect(_ table: KeyTable, into tables: inout [KeyTable]) {
+        guard !tables.contains(where: { $0.name == table.name }) else { return }
+        tables.append(table)
+        for row in table.rows { collect(row.shape, into: &tables) }
+    }
+
+    private static func collect(_ shape: KeyShape, into tables: inout [KeyTable]) {
+        switch shape {
+        case .object(let table): collect(table, into: &tables)
+        case .list(let shape), .oneOrMore(let shape), .map(_, let shape), .wordMap(_, let shape):
+            collect(shape, into: &tables)
+        case .either(let shapes): for shape in shapes { collect(shape, into: &tables) }
+        case .text, .word, .integer, .number, .boolean, .null, .anything: break
+        }
+    }
+
+    private static func object(_ table: KeyTable) -> JSONObject {
+        var object: JSONObject = [
+            "description": .string(table.summary), "type": "object",
+            "properties": .object(JSONObject(table.rows.map { ($0.name, .object(property($0))) })),
+            "additionalProperties": false,
+        ]
+        let required = table.rows.filter(\.isRequired).map { JSON.string($0.name) }
+        if !required.isEmpty { object.append("required", .array(required)) }
+        return object
+    }
+
+    private static func property(_ row: KeyRow) -> JSONObject {
+        var property: JSONObject = ["description": .string(row.summary)]
+        for member in schema(row.shape).members { property.append(member.key, member.value) }
+        property.append("examples", [row.example])
+        if let defaultValue = row.defaultValue { property.append("default", defaultValue) }
+        return property
+    }
+
+    private static func schema(_ shape: KeyShape) -> JSONObject {
+        switch shape {
+        case .text(let form): return text(form)
+        case .word(let vocabulary): return ["type": "string", "enum": words(vocabulary)]
+        case .integer(let range):
+            var object: JSONObject = ["type": "integer", "minimum": .integer(range.lowerBound)]
+            if range.upperBound < Int.max { object.append("maximum", .integer(range.upperBound)) }
+            return object
+        case .number(let range): return number(range)
+        case .boolean: return ["type": "boolean"]
+        case .null: return ["type": "null"]
+        case .anything: return [:]
+        case .object(let table): return ["$ref": .string("#/$defs/\(table.name)")]
+        case .list(let element): return ["type": "array", "items": .object(schema(element))]
+        case .oneOrMore(let element):
+            let one = JSON.object(schema(element))
+            return ["anyOf": [one, ["type": "array", "items": one, "minItems": 1]]]
+        case .map(let form, let value):
+            return [
+                "type": "object", "propertyNames": .object(text(form)), "additionalProperties": .object(schema(value)),
+            ]
+        case .wordMap(let vocabulary, let value):
+            let properties = vocabulary.words.map { ($0, JSON.object(schema(value))) }
+            return [
+                "type": "object", "properties": .object(JSONObject(properties)), "additionalProperties": false,
+            ]
+        case .either(let shapes): return ["anyOf": .array(shapes.map { .object(schema($0)) })]
+        }
+    }
+
+    private static func text(_ form: TextForm) -> JSONObject {
+        var object: JSONObject = ["type": "string"]
+        if let pattern = form.pattern { object.append("pattern", .string(pattern)) }
+        if let maximum = form.maximumLength { object.append("maxLength", .integer(maximum)) }
+        if case .email = form { object.append("format", "email") }
+        return object
+    }
+
+    private static func number(_ range: ClosedRange<Double>) -> JSONObject {
+        var object: JSONObject = ["type": "number"]
+        guard range.upperBound < Double.greatestFiniteMagnitude else { return object }
+        object.append("minimum", .decimal(KeyChecker.plain(range.lowerBound)))
+        object.append("maximum", .decimal(KeyChecker.plain(range.upperBound)))
+        return object
+    }
+
+    private static func words(_ vocabulary: Vocabulary) -> JSON { .array(vocabulary.words.map(JSON.string)) }
+}

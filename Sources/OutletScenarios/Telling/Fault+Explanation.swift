@@ -1,0 +1,107 @@
+import OutletContract
+import OutletWire
+
+extension Fault {
+    /// Which calls it fires on: `On createRental with body.familyId "b200", the first 2 times.`
+    package var matchSentence: String {
+        var parts = ["On \(whichCalls)"]
+        if !conditions.isEmpty {
+            parts.append("with \(Phrase.listed(conditions.map(\.explanation), last: "and"))")
+        }
+        if !phases.isEmpty { parts.append("in phase \(Phrase.listed(phases))") }
+        if from != nil || until != nil { parts.append("\(FaultTrace.window(from, until)) after the start") }
+        let calls = parts.joined(separator: " ")
+        return counter.isEveryMatch ? "\(calls), each time." : "\(calls), \(counter.explanation)."
+    }
+
+    /// What it does: `Answers 503 provider_pool_empty with Retry-After 30.`
+    package var effectSentence: String {
+        var parts: [String] = []
+        if let delay { parts.append("holds the answer back \(delay.explanation)") }
+        if let rate = dripBytesPerSecond { parts.append("sends the answer at \(rate) bytes a second") }
+        if let answer { parts.append(answer.explanation) }
+        if let goto { parts.append("moves the world into phase \(goto)") }
+        let sentence = parts.joined(separator: ", ") + (answer == nil ? "; the search goes on." : ".")
+        return sentence.prefix(1).uppercased() + sentence.dropFirst()
+    }
+
+    private var whichCalls: String {
+        let words = selectors.map { selector in
+            switch selector {
+            case .operation(let operation): operation.wireName
+            case .group(let group): "every \(group.rawValue) call"
+            case .all: "every call"
+            }
+        }
+        let named = Set(selectors.flatMap(\.operations))
+        let narrowed = operations.count < named.count ? " that can send it (\(operations.count))" : ""
+        return Phrase.listed(words) + narrowed
+    }
+}
+
+extension FaultCondition {
+    /// `body.familyId "b200"`.
+    fileprivate var explanation: String {
+        let values = alternatives.map { alternative in
+            switch alternative {
+            case .pattern(let pattern) where pattern.isAnything: "present"
+            case .pattern(let pattern): "like \(JSON.string(pattern.text).text)"
+            case .nothing: "missing"
+            case .text, .scalar: alternative.json.text
+            }
+        }
+        return "\(subject.key) \(Phrase.listed(values))"
+    }
+}
+
+extension FaultCounter {
+    /// On which of the matches: `the first 2 times`.
+    fileprivate var explanation: String {
+        var parts: [String] = []
+        if !nth.isEmpty { parts.append("on match \(Phrase.listed(nth.map(String.init), last: "and"))") }
+        if after > 0 { parts.append("after the first \(after)") }
+        if every > 1 { parts.append("on one match in \(every)") }
+        if let chance { parts.append("with chance \(chance)") }
+        if let times {
+            let often = times == 1 ? "once" : "\(times) times"
+            parts.append(parts.isEmpty ? (times == 1 ? "the first time" : "the first \(often)") : "at most \(often)")
+        }
+        return parts.joined(separator: ", ")
+    }
+}
+
+extension FaultAnswer {
+    fileprivate var explanation: String {
+        let commits = runsOperation && ending != .truncate ? "lets the operation run and keep its effect, then " : ""
+        switch (content, ending) {
+        case (_, .reset): return commits + "resets the connection without an answer"
+        case (_, .close): return commits + "closes the connection without an answer"
+        case (_, .hang): return commits + "never answers"
+        case (_, .garbage): return commits + "sends bytes that are not HTTP"
+        case (.ownAnswer, _): return "sends half of the operation's own answer, then closes"
+        case (.error(let error), _): return commits + error.explanation + cut
+        case (.response(let response), _): return commits + "answers \(response.status)" + cut
+        }
+    }
+
+    private var cut: String { ending == .truncate ? ", cut in half" : "" }
+}
+
+extension FaultAnswer.InjectedError {
+    fileprivate var explanation: String {
+        let wait = apiError.retryAfterSeconds.map { " with Retry-After \($0)" } ?? ""
+        let text = message.map { ", saying \(JSON.string($0).text)" } ?? ""
+        return "answers \(code.status) \(code.wireName)\(wait)\(text)"
+    }
+}
+
+extension FaultDelay {
+    fileprivate var explanation: String {
+        switch self {
+        case .fixed(let span): "by \(span.durationText)"
+        case .range(let low, let high): "by \(low.durationText) to \(high.durationText)"
+        case .percentiles(let points):
+            "(\(points.map { "\(Int(($0.fraction * 100).rounded())) % take at most \($0.span.durationText)" }.joined(separator: ", ")))"
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import OutletContract
+
+extension Given {
+    /// What the world begins with, a line for each thing that the file says.
+    var explanation: [String] {
+        var lines = (users ?? Given.defaultUsers).map(\.explanation)
+        let stock = Family.allCases.compactMap { family in stockGPUs[family].map { "\(family.rawValue) \($0)" } }
+        if !stock.isEmpty { lines.append("Stock: \(stock.joined(separator: ", ")); the rest as in the catalogue.") }
+        if let listings { lines.append("A catalogue of its own with \(listings.count) listings.") }
+        if isBillingEnabled == false { lines.append("Billing is disabled.") }
+        if case .on(let seconds) = maintenance {
+            lines.append("Down for maintenance\(seconds.map { ", Retry-After \($0)" } ?? "").")
+        }
+        if let oauthProviders {
+            let names = oauthProviders.map(\.rawValue)
+            lines.append("Sign-in providers: \(names.isEmpty ? "none" : names.joined(separator: ", ")).")
+        }
+        if secondCard == .replace { lines.append("A second card replaces the first.") }
+        if let code { lines.append("Every one-time code is \(code).") }
+        if let limits = limits.explanation { lines.append("Limits: \(limits).") }
+        if let provisioning { lines.append(provisioning.explanation) }
+        return lines
+    }
+}
+
+extension Given.User {
+    fileprivate var explanation: String {
+        var parts = ["\(email.text) has \(balance.dollars)"]
+        if let card {
+            parts.append("a \(card.brand) card ending in \(card.last4)\(card.declines ? " that declines" : "")")
+        }
+        if autoTopup?.isEnabled == true { parts.append("auto top-up") }
+        let counts = [(keys.count, "SSH key"), (rentals.count, "rental"), (invoices.count, "invoice")]
+        for (count, noun) in counts where count > 0 { parts.append("\(count) \(noun)\(count == 1 ? "" : "s")") }
+        return Phrase.listed(parts, last: "and") + (sid.map { "; the cookie sid=\($0) signs in." } ?? ".")
+    }
+}
+
+extension Given.LimitChanges {
+    fileprivate var explanation: String? {
+        let parts = [
+            requestsPerMinute.map { "\($0) requests a minute" }, requestsPerHour.map { "\($0) requests an hour" },
+            checkoutsPerHour.map { "\($0) checkouts an hour" },
+            codeEvery.map { "a one-time code every \($0.durationText)" },
+            codeAttempts.map { "\($0) guesses at a one-time code" },
+        ].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+}
+
+extension Given.Provisioning {
+    fileprivate var explanation: String {
+        let time = (takes ?? Limits.provisioning).durationText
+        switch end {
+        case .running: return "New pods run after \(time)."
+        case .failed: return "New pods fail after \(time)\(error.map { ": \($0)" } ?? "")."
+        case .stuck: return "New pods never leave provisioning."
+        }
+    }
+}
