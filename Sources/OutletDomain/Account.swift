@@ -20,6 +20,10 @@ package struct Account: Record {
     package var autoTopup = AutoTopup()
     /// Places in `World.invoices`, in the order made.
     package var invoices: [Int] = []
+    /// In the order added.
+    package var keys: [SSHKey] = []
+    /// How much of the hour's checkouts is used.
+    var checkouts = RequestWindow()
 
     package var key: String { email.text }
 }

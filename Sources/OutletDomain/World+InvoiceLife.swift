@@ -17,9 +17,12 @@ extension World {
         return place
     }
 
-    /// Takes an open invoice to its end at this moment.
+    /// Takes an open invoice to its end at this moment. One that was given up can still be paid or voided.
     mutating func closeInvoice(_ place: Int, as status: InvoiceStatus) {
-        precondition(invoices[place].status == .open && status != .open, "only an open invoice is closed, and once")
+        let before = invoices[place].status
+        precondition(
+            status != .open && status != before && (before == .open || before == .uncollectible),
+            "an invoice is closed once, after having been open")
         schedule.remove(uncollectible(place))
         invoices[place].status = status
         if status == .paid { invoices[place].paidAt = now }

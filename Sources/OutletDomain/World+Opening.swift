@@ -26,6 +26,7 @@ extension World {
         }
         now = start
         for pod in pods { add(pod.rental) }
+        openBilling(given, for: user)
         if let sid = given.sid, sessions.place(of: sid) == nil {
             sessions.append(Session(sid: sid, user: user, createdAt: now))
         }

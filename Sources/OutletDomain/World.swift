@@ -18,6 +18,8 @@ package struct World: Hashable, Sendable, Codable {
     package internal(set) var rentals = Table<Rental>()
     package internal(set) var invoices = Table<Invoice>()
     package internal(set) var outbox = Outbox()
+    var stripe = StripeDesk()
+    var oauth = OAuthDesk()
     var schedule = Schedule()
     var idCounters = IdCounters()
 

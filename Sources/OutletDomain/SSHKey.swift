@@ -1,0 +1,18 @@
+package import OutletContract
+import OutletWire
+
+/// One SSH key on a user's file.
+package struct SSHKey: Hashable, Sendable, Codable {
+    package let id: String
+    package let name: String
+    package let fingerprint: String
+    package let algorithm: String
+    package let createdAt: Instant
+
+    var json: JSON {
+        [
+            "id": .string(id), "name": .string(name), "fingerprint": .string(fingerprint),
+            "algorithm": .string(algorithm), "createdAt": .string(createdAt.iso8601),
+        ]
+    }
+}

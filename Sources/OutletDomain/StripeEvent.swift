@@ -1,0 +1,73 @@
+import OutletContract
+import OutletWire
+
+/// One event as Stripe's webhook brings it, as far as this API listens: every other type is `.other`.
+struct StripeEvent {
+    enum Kind {
+        /// A payment that came in: `checkout.session.completed` or `payment_intent.succeeded`.
+        case payment
+        case cardSetUp
+        case invoice(InvoiceOutcome)
+        case other
+    }
+
+    let id: String
+    let type: String
+    /// What the event is about: `data.object`.
+    let object: JSONObject
+
+    /// Reads a body; anything may stand in it besides what the API's shape asks for.
+    init(_ body: [UInt8]) throws(APIError) {
+        let document: JSON
+        do {
+            document = try JSON.parse(body, maximumBytes: Limits.bodyBytes)
+        } catch {
+            throw APIError.invalid("body", "is not JSON: \(error)")
+        }
+        guard let event = document.object else { throw APIError.invalid("body", "must be an object") }
+        try Operation.stripeWebhook.bodyShape?.check(event)
+        id = event.checkedText("id")
+        type = event.checkedText("type")
+        object = event["data"]?["object"]?.object ?? [:]
+    }
+
+    var kind: Kind {
+        switch type {
+        case "checkout.session.completed", "payment_intent.succeeded": .payment
+        case "setup_intent.succeeded": .cardSetUp
+        case "invoice.paid", "invoice.payment_succeeded": .invoice(.paid)
+        case "invoice.voided": .invoice(.voided)
+        case "invoice.marked_uncollectible": .invoice(.uncollectible)
+        default: .other
+        }
+    }
+
+    /// The id of the thing itself (`cs_…`, `pi_…`, `seti_…`, `in_…`).
+    var objectId: String? { text("id") }
+
+    /// Whether money has arrived for the wallet. A session may be completed before a slow payment method has paid, or
+    /// to set up a card; and the intent that pays an invoice is not a top-up.
+    var isPaidTopUp: Bool {
+        object["payment_status"] != "unpaid" && object["mode"] != "setup"
+            && (type != "payment_intent.succeeded" || text("invoice") == nil)
+    }
+
+    /// Nil where the event names none; zero is legal, and no money.
+    func amount() throws(APIError) -> Cents? {
+        let name = object["amount_total"] == nil || object["amount_total"] == .null ? "amount" : "amount_total"
+        guard let value = object[name], value != .null else { return nil }
+        guard let number = value.wholeNumber, StripeEvent.amounts.contains(number) else {
+            throw APIError.invalid(
+                "data.object.\(name)", "must be a whole number from 0 to \(StripeEvent.amounts.upperBound)")
+        }
+        return Cents(number)
+    }
+
+    /// The text at a place in the object, or the `id` of what stands there: Stripe shows a thing by its id or whole.
+    func text(_ name: String) -> String? { object[name]?.string ?? object[name]?["id"]?.string }
+
+    func metadata(_ name: String) -> String? { object["metadata"]?[name]?.string }
+
+    /// Eight digits: the most that Stripe charges at once (https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts).
+    private static let amounts = 0...99_999_999
+}

@@ -1,0 +1,61 @@
+package import OutletContract
+import OutletWire
+
+/// Signing in through Google or GitHub: the authorization code flow with PKCE (RFC 6749 §4.1, RFC 7636), in which the
+/// world plays both the API and the provider.
+extension World {
+    /// What the API knows of providers, whether or not a scenario has configured them.
+    package static let oauthProviders = ["google", "github"]
+
+    /// Issues a state and sends the browser to the provider.
+    package mutating func oauthStart(_ provider: String) throws(APIError) -> OAuthStart {
+        guard World.oauthProviders.contains(provider) else { throw APIError(.notFound) }
+        guard settings.oauthProviders.contains(provider) else {
+            return .unavailable(frontEndPath: "/login?error=oauth_unavailable")
+        }
+        var draw = nextDraw("oauth")
+        let attempt = OAuthDesk.Attempt(
+            state: draw.nextText(32, of: World.tokenAlphabet), provider: provider,
+            verifier: draw.nextText(64, of: World.tokenAlphabet), startedAt: now)
+        oauth.add(attempt)
+        let challenge = OAuthDesk.challenge(of: attempt.verifier)
+        return .consent(
+            path: Links.oauthPath(provider) + "?response_type=code&state=\(attempt.state)"
+                + "&code_challenge=\(challenge)&code_challenge_method=S256",
+            state: attempt.state)
+    }
+
+    /// Plays the provider: what somebody chose on its consent page. Gives the path of the callback, to which the
+    /// browser goes on.
+    package mutating func authorise(
+        _ provider: String, _ choice: OAuthChoice, state: String, challenge: String
+    ) -> String {
+        let callback = "/v1/auth/oauth/\(provider)/callback"
+        let state = PercentCoding.encoded(state)
+        let email: EmailAddress?
+        switch choice {
+        case .cancel: return "\(callback)?error=access_denied&state=\(state)"
+        case .noVerifiedEmail: email = nil
+        case .account(let address): email = address
+        }
+        var draw = nextDraw("oauth code")
+        let code = draw.nextText(32, of: World.tokenAlphabet)
+        oauth.add(
+            OAuthDesk.Grant(code: code, provider: provider, challenge: challenge, email: email, issuedAt: now))
+        return "\(callback)?code=\(code)&state=\(state)"
+    }
+
+    /// The browser is back. `cookieState` is what the cookie of `oauthStart` says.
+    package mutating func oauthCallback(
+        _ provider: String, code: String?, state: String?, cookieState: String?
+    ) -> OAuthOutcome {
+        guard let state, state == cookieState,
+            let attempt = oauth.takeAttempt(state, provider: provider, at: now)
+        else { return .mismatch }
+        guard let code, let grant = oauth.redeem(code, for: attempt, at: now) else { return .failed }
+        guard let email = grant.email else { return .noEmail }
+        return .signedIn(signIn(user(email) ?? makeAccount(email)))
+    }
+
+    private static let tokenAlphabet = Array("abcdefghijklmnopqrstuvwxyz0123456789".utf8)
+}

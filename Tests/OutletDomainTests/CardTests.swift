@@ -1,0 +1,132 @@
+import OutletContract
+import OutletWire
+import Testing
+
+@testable import OutletDomain
+
+@Suite("The card on file and auto top-up")
+struct CardTests {
+    private static let noCard: JSON = [
+        "brand": .null, "last4": .null, "expMonth": .null, "expYear": .null, "pmId": .null,
+    ]
+
+    private func withCard(declines: Bool = false, _ settings: Settings = Settings()) -> World {
+        World.make { opening in
+            opening.settings = settings
+            opening.users[0].card = Opening.Card()
+            opening.users[0].card?.declines = declines
+        }
+    }
+
+    private func setup(_ world: inout World) throws -> String {
+        let answer = try world.setupIntent(for: World.dev)
+        Operation.setupIntent.expectShape(answer)
+        return try #require(answer["clientSecret"]?.string)
+    }
+
+    @Test("is put there through a setup intent, by its id or its secret")
+    func setUp() throws {
+        var world = World.make()
+        #expect(world.getCard(for: World.dev) == CardTests.noCard)
+        let first = try setup(&world)
+        let second = try setup(&world)
+        #expect(first.hasPrefix("seti_") && first.contains("_secret_"))
+        let id = try #require(second.split(separator: "_secret_").first.map(String.init))
+        try world.settleSetup(first, .declined)
+        try world.settleSetup(first, .cancelled)
+        #expect(throws: SettleProblem.alreadySettled) { try world.settleSetup(first, .succeeded) }
+        var card = Opening.Card()
+        card.last4 = "0005"
+        card.brand = "amex"
+        try world.settleSetup(id, .succeeded, card: card)
+        let shown = world.getCard(for: World.dev)
+        Operation.getCard.expectShape(shown)
+        #expect(shown["last4"] == "0005")
+        #expect(shown["brand"] == "amex")
+        #expect(throws: SettleProblem.alreadySettled) { try world.settleSetup(second, .succeeded) }
+        #expect(throws: SettleProblem.unknown) { try world.settleSetup("seti_none", .succeeded) }
+    }
+
+    @Test("has one publishable key in a world")
+    func publishableKey() throws {
+        var world = World.make()
+        let key = try world.setupIntent(for: World.dev)["publishableKey"]
+        #expect(try world.setupIntent(for: World.dev)["publishableKey"] == key)
+        #expect(key?.string?.hasPrefix("pk_test_") == true)
+    }
+
+    @Test("stands in the way of a second, unless the scenario says that a second replaces it")
+    func second() throws {
+        var world = withCard()
+        #expect(#expect(throws: APIError.self) { try setup(&world) }?.code == .cardAlreadyOnFile)
+        var settings = Settings()
+        settings.secondCard = .replace
+        world = withCard(settings)
+        let old = world.getCard(for: World.dev)["pmId"]
+        try world.settleSetup(setup(&world), .succeeded)
+        #expect(world.getCard(for: World.dev)["pmId"] != old)
+    }
+
+    @Test("cannot come in twice through two setups that were open at once")
+    func race() throws {
+        var world = World.make()
+        let first = try setup(&world)
+        let second = try setup(&world)
+        try world.settleSetup(first, .succeeded)
+        #expect(throws: SettleProblem.cardAlreadyOnFile) { try world.settleSetup(second, .succeeded) }
+    }
+
+    @Test("takes auto top-up with it when it goes")
+    func delete() throws {
+        var world = withCard()
+        _ = try world.setAutoTopup(
+            SetAutoTopup(isEnabled: true, threshold: Cents(500), amount: Cents(2000)), for: World.dev)
+        #expect(try world.deleteCard(for: World.dev) == ["ok": true])
+        #expect(world.getCard(for: World.dev) == CardTests.noCard)
+        #expect(
+            world.getAutoTopup(for: World.dev)
+                == ["enabled": false, "thresholdCents": 500, "topupAmountCents": 2000])
+        #expect(#expect(throws: APIError.self) { try world.deleteCard(for: World.dev) }?.code == .notFound)
+    }
+
+    @Test("is out of reach without billing")
+    func disabled() throws {
+        var settings = Settings()
+        settings.isBillingEnabled = false
+        var world = withCard(settings)
+        #expect(#expect(throws: APIError.self) { try setup(&world) }?.code == .billingDisabled)
+        #expect(#expect(throws: APIError.self) { try world.deleteCard(for: World.dev) }?.code == .billingDisabled)
+        let off = SetAutoTopup(isEnabled: false)
+        #expect(
+            #expect(throws: APIError.self) { try world.setAutoTopup(off, for: World.dev) }?.code == .billingDisabled)
+    }
+
+    @Test("auto top-up keeps its last numbers, and has none at first")
+    func numbers() throws {
+        var world = withCard()
+        let none: JSON = ["enabled": false, "thresholdCents": .null, "topupAmountCents": .null]
+        #expect(world.getAutoTopup(for: World.dev) == none)
+        #expect(try world.setAutoTopup(SetAutoTopup(["enabled": false]), for: World.dev) == none)
+        let on = try world.setAutoTopup(
+            SetAutoTopup(["enabled": true, "thresholdCents": 500, "topupAmountCents": 2000]), for: World.dev)
+        Operation.setAutoTopup.expectShape(on)
+        #expect(on == ["enabled": true, "thresholdCents": 500, "topupAmountCents": 2000])
+        #expect(
+            try world.setAutoTopup(SetAutoTopup(["enabled": false]), for: World.dev)
+                == ["enabled": false, "thresholdCents": 500, "topupAmountCents": 2000])
+    }
+
+    @Test(
+        "auto top-up needs both numbers and a card to be enabled",
+        arguments: [
+            (["enabled": true], true, ["thresholdCents", "topupAmountCents"]),
+            (["enabled": true, "thresholdCents": 500], true, ["topupAmountCents"]),
+            (["enabled": true, "thresholdCents": 500, "topupAmountCents": 2000], false, ["card"]),
+        ] as [(JSONObject, Bool, [String])])
+    func refused(body: JSONObject, hasCard: Bool, fields: [String]) throws {
+        var world = hasCard ? withCard() : World.make()
+        let error = #expect(throws: APIError.self) { try world.setAutoTopup(SetAutoTopup(body), for: World.dev) }
+        #expect(error?.code == .validationFailed)
+        #expect(error?.details.map(\.field) == fields)
+    }
+}

@@ -1,0 +1,112 @@
+import OutletContract
+import OutletWire
+import Testing
+
+@testable import OutletDomain
+
+@Suite("Signing in through a provider")
+struct OAuthTests {
+    private let dev = EmailAddress("dev@example.com")!
+
+    /// What the browser carries on from `oauthStart`.
+    private struct Trip {
+        var state = ""
+        var challenge = ""
+    }
+
+    private func start(_ world: inout World, _ provider: String = "google") throws -> Trip {
+        guard case .consent(let path, let state) = try world.oauthStart(provider) else {
+            Issue.record("the provider is configured")
+            return Trip()
+        }
+        #expect(path.hasPrefix("/__oauth/\(provider)?response_type=code&state=\(state)&code_challenge="))
+        let query = PercentCoding.pairs(path.split(separator: "?")[1])
+        return Trip(state: state, challenge: query.first { $0.name == "code_challenge" }?.value ?? "")
+    }
+
+    /// Chooses on the consent page, and gives the callback's query.
+    private func choose(
+        _ choice: OAuthChoice, _ trip: Trip, in world: inout World
+    ) throws -> (code: String?, state: String?) {
+        let path = world.authorise("google", choice, state: trip.state, challenge: trip.challenge)
+        #expect(path.hasPrefix("/v1/auth/oauth/google/callback?"))
+        let query = PercentCoding.pairs(path.split(separator: "?")[1])
+        return (query.first { $0.name == "code" }?.value, query.first { $0.name == "state" }?.value)
+    }
+
+    @Test("opens a session of the account with that email, or makes one")
+    func signsIn() throws {
+        var world = World.make()
+        for (address, user) in [("dev@example.com", World.dev), ("new@example.com", UserID(place: 1))] {
+            let trip = try start(&world)
+            let email = try #require(EmailAddress(address))
+            let back = try choose(.account(email), trip, in: &world)
+            #expect(back.state == trip.state)
+            let outcome = world.oauthCallback("google", code: back.code, state: back.state, cookieState: trip.state)
+            guard case .signedIn(let signedIn) = outcome else {
+                Issue.record("\(outcome)")
+                continue
+            }
+            #expect(world.session(signedIn.sid)?.user == user)
+            #expect(outcome.frontEndPath == "/app")
+        }
+    }
+
+    @Test("tells cancelled, unverified and configured away apart")
+    func refusals() throws {
+        var world = World.make { $0.settings.oauthProviders = ["google"] }
+        for (choice, outcome, path) in [
+            (OAuthChoice.cancel, OAuthOutcome.failed, "/login?error=oauth_failed"),
+            (.noVerifiedEmail, .noEmail, "/login?error=oauth_no_email"),
+        ] {
+            let trip = try start(&world)
+            let back = try choose(choice, trip, in: &world)
+            #expect(
+                world.oauthCallback("google", code: back.code, state: back.state, cookieState: trip.state) == outcome)
+            #expect(outcome.frontEndPath == path)
+        }
+        #expect(try world.oauthStart("github") == .unavailable(frontEndPath: "/login?error=oauth_unavailable"))
+        let error = #expect(throws: APIError.self) { try world.oauthStart("gitlab") }
+        #expect(error?.code == .notFound)
+    }
+
+    @Test("refuses a state that is not the browser's, comes twice, late, or to another provider")
+    func mismatch() throws {
+        var world = World.make()
+        let trip = try start(&world)
+        let back = try choose(.account(dev), trip, in: &world)
+        #expect(world.oauthCallback("google", code: back.code, state: back.state, cookieState: nil) == .mismatch)
+        #expect(world.oauthCallback("google", code: back.code, state: nil, cookieState: nil) == .mismatch)
+        #expect(world.oauthCallback("google", code: back.code, state: "x", cookieState: "x") == .mismatch)
+        #expect(world.oauthCallback("github", code: back.code, state: back.state, cookieState: back.state) == .mismatch)
+        guard
+            case .signedIn = world.oauthCallback("google", code: back.code, state: back.state, cookieState: back.state)
+        else {
+            Issue.record("what was refused had used the state up")
+            return
+        }
+        #expect(world.oauthCallback("google", code: back.code, state: back.state, cookieState: back.state) == .mismatch)
+        let late = try start(&world)
+        world.advance(by: OAuthDesk.life)
+        #expect(world.oauthCallback("google", code: "x", state: late.state, cookieState: late.state) == .mismatch)
+    }
+
+    @Test("redeems a code once, for the start that it was made for")
+    func codes() throws {
+        var world = World.make()
+        let first = try start(&world)
+        let second = try start(&world)
+        let back = try choose(.account(dev), first, in: &world)
+        #expect(
+            world.oauthCallback("google", code: back.code, state: second.state, cookieState: second.state) == .failed)
+        #expect(world.oauthCallback("google", code: back.code, state: first.state, cookieState: first.state) == .failed)
+    }
+
+    @Test("hashes the verifier as the RFC does")
+    func challenge() {
+        // RFC 7636 appendix B.
+        #expect(
+            OAuthDesk.challenge(of: "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk")
+                == "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")
+    }
+}

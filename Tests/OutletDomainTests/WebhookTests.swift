@@ -1,0 +1,187 @@
+import OutletContract
+import OutletWire
+import Testing
+
+@testable import OutletDomain
+
+@Suite("Stripe's webhook")
+struct WebhookTests {
+    private static let received: JSON = ["received": true]
+    private static let duplicate: JSON = ["received": true, "duplicate": true]
+
+    /// Sends one event, rightly signed, about `object`.
+    private func send(
+        _ type: String, id: String, _ object: JSONObject, to world: inout World
+    ) throws(APIError) -> JSON {
+        let event: JSON = ["id": .string(id), "type": .string(type), "data": ["object": .object(object)], "v": 1]
+        let signature = StripeSignature.sign(event.bytes, secret: "whsec_test", at: world.now)
+        let answer = try world.stripeWebhook(signature: signature, body: event.bytes)
+        Operation.stripeWebhook.expectShape(answer)
+        return answer
+    }
+
+    private func payment(_ world: World, id: String, cents: Int = 2500) -> JSONObject {
+        ["id": .string(id), "amount": .integer(cents), "metadata": ["user_id": .string(world[World.dev].id)]]
+    }
+
+    @Test("credits a payment once: by event, and by payment intent whatever the event")
+    func idempotent() throws {
+        var world = World.make(balanceCents: 0)
+        let intent = payment(world, id: "pi_1")
+        #expect(try send("payment_intent.succeeded", id: "evt_1", intent, to: &world) == WebhookTests.received)
+        #expect(try send("payment_intent.succeeded", id: "evt_1", intent, to: &world) == WebhookTests.duplicate)
+        #expect(try send("payment_intent.succeeded", id: "evt_2", intent, to: &world) == WebhookTests.received)
+        var session = payment(world, id: "cs_foreign")
+        session["payment_intent"] = "pi_1"
+        session["amount_total"] = 2500
+        #expect(try send("checkout.session.completed", id: "evt_3", session, to: &world) == WebhookTests.received)
+        #expect(world.ledgerLines() == ["stripe_topup 2500"])
+        _ = try send("payment_intent.succeeded", id: "evt_4", payment(world, id: "pi_2", cents: 1), to: &world)
+        #expect(world.ledgerLines() == ["stripe_topup 2500", "stripe_topup 1"])
+    }
+
+    @Test(
+        "pays a checkout of ours once, whichever of page, session event and intent event comes first", arguments: 0..<6)
+    func oneCheckout(order: Int) throws {
+        var world = World.make(balanceCents: 0)
+        let answer = try world.checkout(Checkout(amount: Cents(2500)), for: World.dev, links: .local)
+        let id = try #require(answer["sessionId"]?.string)
+        let orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]]
+        for step in orders[order] {
+            switch step {
+            case 0: try? world.settleCheckout(id, .paid)
+            case 1:
+                let session: JSONObject = ["id": .string(id), "payment_intent": "pi_own", "amount_total": 2500]
+                _ = try send("checkout.session.completed", id: "evt_s", session, to: &world)
+            default:
+                // An intent of ours is known by the id that our session gave it.
+                let own = try #require(world.checkoutSession(id)).paymentIntent
+                _ = try send("payment_intent.succeeded", id: "evt_p", payment(world, id: own), to: &world)
+            }
+        }
+        #expect(world.ledgerLines() == ["stripe_topup 2500"])
+        #expect(world.checkoutSession(id)?.status == .paid)
+    }
+
+    @Test("joins a session with an intent that only Stripe knew, in either order", arguments: [true, false])
+    func foreignIntent(sessionFirst: Bool) throws {
+        var world = World.make(balanceCents: 0)
+        let answer = try world.checkout(Checkout(amount: Cents(2500)), for: World.dev, links: .local)
+        let session: JSONObject = ["id": answer["sessionId"] ?? .null, "payment_intent": "pi_x", "amount_total": 2500]
+        if sessionFirst { _ = try send("checkout.session.completed", id: "evt_1", session, to: &world) }
+        _ = try send("payment_intent.succeeded", id: "evt_2", payment(world, id: "pi_x"), to: &world)
+        if !sessionFirst { _ = try send("checkout.session.completed", id: "evt_1", session, to: &world) }
+        #expect(world.ledgerLines() == ["stripe_topup 2500"])
+    }
+
+    @Test("finds the user by Stripe's customer id where the metadata names none")
+    func customer() throws {
+        var world = World.make(balanceCents: 0)
+        let object: JSONObject = [
+            "id": "pi_1", "amount": 300, "customer": .string(world.customerId(of: World.dev)), "latest_charge": "ch_9",
+        ]
+        _ = try send("payment_intent.succeeded", id: "evt_1", object, to: &world)
+        #expect(world[World.dev].wallet.entries.map(\.stripeChargeId) == ["ch_9"])
+    }
+
+    @Test(
+        "takes and ignores what it does not handle",
+        arguments: [
+            ("customer.created", ["id": "cus_1"]),
+            ("payment_intent.succeeded", ["id": "pi_1", "amount": 100, "metadata": ["user_id": "usr_none"]]),
+            ("payment_intent.succeeded", ["id": "pi_1", "amount": 100, "invoice": "in_1"]),
+            ("payment_intent.succeeded", ["id": "pi_1", "amount": 0]),
+            ("checkout.session.completed", ["id": "cs_1", "amount_total": 100, "payment_status": "unpaid"]),
+            ("checkout.session.completed", ["id": "cs_1", "amount_total": .null, "mode": "setup"]),
+            ("invoice.paid", ["id": "in_none"]),
+            ("setup_intent.succeeded", ["id": "seti_none"]),
+        ] as [(String, JSONObject)])
+    func ignored(type: String, object: JSONObject) throws {
+        var world = World.make()
+        let before = world
+        var object = object
+        if object["metadata"] == nil { object["metadata"] = ["user_id": .string(world[World.dev].id)] }
+        if type.hasPrefix("setup") { object["metadata"] = nil }
+        #expect(try send(type, id: "evt_1", object, to: &world) == WebhookTests.received)
+        #expect(world.accounts == before.accounts)
+        #expect(try send(type, id: "evt_1", object, to: &world) == WebhookTests.duplicate)
+    }
+
+    @Test("pays, voids and gives up invoices, each once")
+    func invoices() throws {
+        for (type, status) in [
+            ("invoice.paid", InvoiceStatus.paid), ("invoice.payment_succeeded", .paid), ("invoice.voided", .void),
+            ("invoice.marked_uncollectible", .uncollectible),
+        ] {
+            var world = World.make(balanceCents: 0) { opening in
+                opening.users[0].invoices = [Opening.Invoice(.topupFailed, Cents(700))]
+            }
+            let invoice = try #require(world.invoices.rows.first)
+            let object: JSONObject = ["id": .string(invoice.stripeInvoiceId)]
+            for number in 1...2 { _ = try send(type, id: "evt_\(number)", object, to: &world) }
+            #expect(world.invoice(invoice.id)?.status == status)
+            #expect(world.ledgerLines() == (status == .paid ? ["auto_topup 700"] : []))
+        }
+    }
+
+    @Test("puts the card of a setup on file, as far as the event shows it")
+    func card() throws {
+        var world = World.make()
+        let secret = try #require(world.setupIntent(for: World.dev)["clientSecret"]?.string)
+        let setup = try #require(secret.split(separator: "_secret_").first)
+        let shown: JSON = ["brand": "mastercard", "last4": "4444", "exp_month": 3, "exp_year": 2031]
+        let object: JSONObject = [
+            "id": .string(String(setup)), "payment_method": ["id": "pm_7", "card": shown],
+        ]
+        _ = try send("setup_intent.succeeded", id: "evt_1", object, to: &world)
+        #expect(
+            world.getCard(for: World.dev)
+                == ["brand": "mastercard", "last4": "4444", "expMonth": 3, "expYear": 2031, "pmId": "pm_7"])
+        #expect(throws: SettleProblem.alreadySettled) { try world.settleSetup(secret, .succeeded) }
+    }
+
+    @Test("believes a signature within 300 seconds, and nothing unsigned")
+    func signature() throws {
+        var world = World.make()
+        let body = JSON.object(["id": "evt_1", "type": "ping", "data": ["object": [:]]]).bytes
+        let signed = StripeSignature.sign(body, secret: "whsec_test", at: world.now)
+        let other = StripeSignature.sign(body, secret: "whsec_other", at: world.now)
+        for header in [nil, "", other, signed + "0"] {
+            let error = #expect(throws: APIError.self) { try world.stripeWebhook(signature: header, body: body) }
+            #expect(error?.code == .invalidSignature)
+        }
+        world.advance(by: .seconds(301))
+        #expect(throws: APIError.self) { try world.stripeWebhook(signature: signed, body: body) }
+        let fresh = StripeSignature.sign(body, secret: "whsec_test", at: world.now - .seconds(300))
+        #expect(try world.stripeWebhook(signature: fresh, body: body) == WebhookTests.received)
+    }
+
+    @Test(
+        "names what is wrong with a signed body, and forgets the event",
+        arguments: [
+            ("no", "body"), ("[]", "body"), (#"{"type":"ping","data":{"object":{}}}"#, "id"),
+            (#"{"id":"evt_1","type":"ping","data":{}}"#, "data.object"),
+            (
+                #"{"id":"evt_1","type":"payment_intent.succeeded","data":{"object":{"id":"pi_1","amount":"9"}}}"#,
+                "data.object.amount"
+            ),
+            (
+                #"{"id":"evt_1","type":"checkout.session.completed","data":{"object":{"id":"c","amount_total":-1}}}"#,
+                "data.object.amount_total"
+            ),
+            (
+                #"{"id":"e","type":"payment_intent.succeeded","data":{"object":{"id":"p","amount":100000000}}}"#,
+                "data.object.amount"
+            ),
+        ])
+    func invalid(body: String, field: String) throws {
+        var world = World.make()
+        let before = world
+        let bytes = Array(body.utf8)
+        let signature = StripeSignature.sign(bytes, secret: "whsec_test", at: world.now)
+        let error = #expect(throws: APIError.self) { try world.stripeWebhook(signature: signature, body: bytes) }
+        #expect(error?.code == .validationFailed)
+        #expect(error?.details.map(\.field) == [field])
+        #expect(world == before)
+    }
+}
