@@ -18,8 +18,3 @@ package struct Instant: Hashable, Comparable, Sendable, Codable {
         milliseconds >= 0 ? milliseconds / 1000 : -((999 - milliseconds) / 1000)
     }
 }
-
-extension Instant {
-    /// Whole seconds since 1970, rounded up: the first whole second at which this moment has come.
-    package var unixSecondsRoundedUp: Int { -Instant(milliseconds: -milliseconds).unixSeconds }
-}

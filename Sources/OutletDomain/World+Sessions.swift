@@ -33,7 +33,7 @@ extension World {
     }
 
     /// Signs a user in and gives the new session's id.
-    mutating func openSession(for user: UserID) -> String {
+    package mutating func openSession(for user: UserID) -> String {
         if sessions.count >= sessionSweepCount { sweepSessions() }
         var draw = nextDraw("sid")
         let sid = draw.nextText(32, of: Array("abcdefghijklmnopqrstuvwxyz0123456789".utf8))

@@ -1,17 +1,49 @@
+import OutletContract
+import OutletScenarios
 package import OutletWire
 
-/// One request in, one reply out: the state of all worlds and the walk through them. No sockets, no clocks, no locks.
+/// One request in, one reply out: the state of all worlds, and which of them a request belongs to. No sockets, no
+/// clocks, no locks.
 package struct Engine: Sendable {
-    package init() {}
+    private(set) var house: House
+    /// The scenarios that new worlds are made from. Living worlds keep theirs when it is replaced.
+    package var library: ScenarioLibrary
+    var worlds: [String: LivingWorld] = [:]
+    /// What all journals hold on to together.
+    private var journalBytes = 0
+    /// How many replies were given outside any exchange; their request ids count on from it.
+    private var unnumberedReplies = 0
+    /// What was wrong with the scenario files when they were last read again; empty where all is well.
+    package var reloadProblems: [String] = []
+    /// Set while the server stops: probes say so, and balancers send no more.
+    package var isStopping = false
+
+    package init(
+        _ configuration: EngineConfiguration = EngineConfiguration(), library: ScenarioLibrary = ScenarioLibrary()
+    ) {
+        self.house = House(configuration)
+        self.library = library
+    }
 
     /// The answer to one request, and how it is to be delivered. `now` is when the request's last byte arrived.
     package mutating func reply(to request: Request, at now: HostTime) -> Reply {
-        Reply(Response(status: 200, headers: [HeaderField("Content-Type", "application/json")], body: Array("{}".utf8)))
+        let target = RequestTarget(request)
+        do throws(Refusal) {
+            switch target.room {
+            case .api where request.method == .options: return Reply(preflight(request, target, at: now))
+            case .api: return try walk(request, target, at: now)
+            case .control: return try control(request, target, at: now)
+            case .page: throw .notFound("There is no \(target.path) here")
+            }
+        } catch {
+            return Reply(dressed(error.response, request))
+        }
     }
 
     /// The answer to bytes that are not a request; the connection ends after it.
     package mutating func refusal(_ error: WireError, at now: HostTime) -> Response {
-        Response(status: error.status)
+        let refusal = Refusal(status: error.status, .validationFailed, "\(error.message) (\(error.source))")
+        return dressed(refusal.response, nil)
     }
 
     /// What has come up for held answers and streams since the last call. The loop asks after every reply, under the
@@ -23,4 +55,102 @@ package struct Engine: Sendable {
 
     /// The client of this ticket has left; nothing more is to be released for it.
     package mutating func abandon(_ ticket: Ticket) {}
+
+    private mutating func walk(_ request: Request, _ target: RequestTarget, at now: HostTime) throws(Refusal) -> Reply {
+        let place = try place(ofWorld: target.world, at: now)
+        let weightBefore = worlds.values[place].journal.weightBytes
+        let reply = worlds.values[place].walk(request, target, at: now, house)
+        journalBytes += worlds.values[place].journal.weightBytes - weightBefore
+        if journalBytes > house.configuration.journalBytes { lightenJournals() }
+        return reply
+    }
+
+    private mutating func preflight(_ request: Request, _ target: RequestTarget, at now: HostTime) -> Response {
+        var allowed: [Method] = []
+        switch Route.match(.options, target.path) {
+        case .wrongMethod(let methods): allowed = methods
+        case .found, .unknown: break
+        }
+        var response = Dressing.preflight(request, house, allowed: allowed)
+        response.set("X-Request-Id", nextRequestId(request))
+        return response
+    }
+
+    /// What an answer outside any exchange carries.
+    mutating func dressed(_ response: Response, _ request: Request?) -> Response {
+        var response = response
+        response.set("X-Request-Id", nextRequestId(request))
+        if let request { Dressing.addCrossOrigin(to: &response, request, house) }
+        return response
+    }
+
+    private mutating func nextRequestId(_ request: Request?) -> String {
+        if let given = request?.header("x-request-id"), Dressing.isSane(given) { return given }
+        unnumberedReplies += 1
+        return ResourceKind.request.id(seed: 0, ordinal: unnumberedReplies, at: Limits.virtualStart)
+    }
+}
+
+/// The worlds.
+extension Engine {
+    /// Where a world stands; it is made where there is none yet.
+    mutating func place(
+        ofWorld name: String, at now: HostTime
+    ) throws(Refusal) -> Dictionary<String, LivingWorld>.Index {
+        if let place = worlds.index(forKey: name) { return place }
+        let world = try freshWorld(name, at: now)
+        guard worlds.count < house.configuration.maximumWorlds else {
+            throw Refusal(
+                .worldLimit,
+                "There are \(worlds.count) worlds already, as many as --max-worlds allows; raise it, or drop worlds "
+                    + "with DELETE /__admin/worlds/NAME")
+        }
+        worlds[name] = world
+        guard let place = worlds.index(forKey: name) else { preconditionFailure("a world is found under its name") }
+        return place
+    }
+
+    /// A world as it would begin now, not kept.
+    func freshWorld(_ name: String, at now: HostTime) throws(Refusal) -> LivingWorld {
+        LivingWorld(name: name, scenario: try library.scenario(forWorld: name), house, wall: now.wall)
+    }
+
+    /// Runs `body` on a world moved to the present. Reading a world that is not there reads a fresh one and keeps
+    /// nothing.
+    mutating func withWorld<Result>(
+        _ name: String, creating: Bool, at now: HostTime, _ body: (inout LivingWorld) throws(Refusal) -> Result
+    ) throws(Refusal) -> Result {
+        if !creating, worlds[name] == nil {
+            var world = try freshWorld(name, at: now)
+            return try body(&world)
+        }
+        let place = try place(ofWorld: name, at: now)
+        let weightBefore = worlds.values[place].journal.weightBytes
+        defer { journalBytes += worlds.values[place].journal.weightBytes - weightBefore }
+        worlds.values[place].advance(wall: now.wall)
+        return try body(&worlds.values[place])
+    }
+
+    mutating func dropWorld(_ name: String) -> Bool {
+        guard let world = worlds.removeValue(forKey: name) else { return false }
+        journalBytes -= world.journal.weightBytes
+        return true
+    }
+
+    /// The heaviest journal gives up its oldest entries until all together are a sixteenth below the bound, so that
+    /// the search for the heaviest is not repeated for each request.
+    private mutating func lightenJournals() {
+        let goal = house.configuration.journalBytes / 16 * 15
+        while journalBytes > goal {
+            guard
+                let heaviest = worlds.indices.max(by: {
+                    worlds.values[$0].journal.weightBytes < worlds.values[$1].journal.weightBytes
+                }), worlds.values[heaviest].journal.count > 0
+            else { return }
+            let before = worlds.values[heaviest].journal.weightBytes
+            let share = max(1, worlds.values[heaviest].journal.count / 16)
+            for _ in 0..<share { worlds.values[heaviest].journal.evictOldest() }
+            journalBytes -= before - worlds.values[heaviest].journal.weightBytes
+        }
+    }
 }

@@ -1,4 +1,5 @@
 import OutletContract
+import OutletDomain
 import OutletWire
 
 /// What holds for all worlds while one request walks through: settings, and how the origin of pages is judged.
@@ -15,9 +16,9 @@ struct House: Sendable {
         configuration.isCookieSecure || request.header("x-forwarded-proto")?.lowercased() == "https"
     }
 
-    /// The scheme and authority that the client used, for absolute links back to us.
-    func base(of request: Request) -> String {
+    /// Absolute links back to us, by the scheme and authority that the client used.
+    func links(for request: Request, _ target: RequestTarget, app: String?) -> Links {
         let scheme = request.header("x-forwarded-proto")?.lowercased() == "https" ? "https" : "http"
-        return "\(scheme)://\(request.header("host") ?? "localhost")"
+        return Links(base: "\(scheme)://\(request.header("host") ?? "localhost")\(target.prefix)", app: app)
     }
 }

@@ -47,6 +47,9 @@ struct RequestTarget: Sendable {
     /// The prefix of everything that belongs to this world, as the client sees it: `/@name`, or nothing.
     var prefix: String { isWorldInPath ? "/@\(world)" : "" }
 
+    /// Where the world's cookies belong.
+    var cookiePath: String { isWorldInPath ? prefix + "/" : "/" }
+
     private static func world(ofHost host: String?) -> String? {
         guard let host, host.utf8.contains(where: { $0 == UInt8(ascii: "l") || $0 == UInt8(ascii: "L") }) else {
             return nil

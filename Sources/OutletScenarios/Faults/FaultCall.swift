@@ -1,7 +1,7 @@
 package import OutletContract
 package import OutletWire
 
-/// What a fault may look at in a request. The caller fills in `user`, `body` and `query` only where
+/// What a fault may look at in a request. The caller fills in `user`, `body`, `query` and `headers` only where
 /// `ScenarioRun.needs(for:)` asks for them: a request that no fault looks into is never parsed for faults.
 package struct FaultCall: Sendable {
     package enum Body: Sendable {
@@ -42,4 +42,5 @@ package struct FaultNeeds: OptionSet, Hashable, Sendable {
     package static let user = FaultNeeds(rawValue: 1)
     package static let body = FaultNeeds(rawValue: 2)
     package static let query = FaultNeeds(rawValue: 4)
+    package static let headers = FaultNeeds(rawValue: 8)
 }

@@ -132,7 +132,8 @@ extension Fault {
             case .user: needs.insert(.user)
             case .body: needs.insert(.body)
             case .query: needs.insert(.query)
-            case .header, .path: break
+            case .header: needs.insert(.headers)
+            case .path: break
             }
         }
         return needs

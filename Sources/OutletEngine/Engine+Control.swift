@@ -1,0 +1,124 @@
+import OutletContract
+import OutletScenarios
+import OutletWire
+
+/// The control plane: who may call it, and the calls that are about the server as a whole. What is about one world
+/// stands in `LivingWorld+Control.swift`. Control calls are no exchanges: no number, no journal entry, no clock step.
+extension Engine {
+    mutating func control(_ request: Request, _ target: RequestTarget, at now: HostTime) throws(Refusal) -> Reply {
+        try guardControl(request)
+        let path = target.path.dropFirst("/__admin".utf8.count)
+        switch ControlCall.match(request.method, path.isEmpty ? "/" : path) {
+        case .wrongMethod(let allowed) where request.method == .options:
+            return Reply(dressed(Dressing.preflight(request, house, allowed: allowed), request))
+        case .wrongMethod(let allowed):
+            var response = Refusal.wrongMethod(request.method, target.path, allowed: allowed).response
+            response.set("Allow", LivingWorld.allowField(allowed))
+            return Reply(dressed(response, request))
+        case .unknown:
+            throw .notFound("There is no \(target.path) in the control plane")
+        case .found(let call, let parameters):
+            if !call.row.isOpen { try checkToken(request) }
+            let asked = try ControlRequest(call, parameters, request, query: target.query, at: now)
+            let json = try perform(asked, target)
+            return Reply(dressed(Response(json: json), request))
+        }
+    }
+
+    /// Pages of foreign origins are kept out, whatever they ask.
+    private func guardControl(_ request: Request) throws(Refusal) {
+        guard let origin = request.header("origin") else { return }
+        let bound = house.configuration.boundHost
+        guard house.origins.admitsToControl(origin, host: request.header("host"), boundHost: bound) else {
+            throw Refusal(
+                .foreignOrigin,
+                "Pages of \(origin) may not call the control plane; --allow-origin \(origin) lets them")
+        }
+    }
+
+    private func checkToken(_ request: Request) throws(Refusal) {
+        guard let token = house.configuration.adminToken else { return }
+        let given = request.header("authorization") ?? ""
+        guard HMACSHA256.areEqual(Array(given.utf8), Array("Bearer \(token)".utf8)) else {
+            throw Refusal(
+                .tokenRequired, "This server was started with --admin-token; send Authorization: Bearer TOKEN")
+        }
+    }
+
+    private mutating func perform(_ asked: ControlRequest, _ target: RequestTarget) throws(Refusal) -> JSON {
+        switch asked.call {
+        case .health: return health
+        case .ready:
+            guard !isStopping else { throw Refusal(status: 503, .maintenance, "The server is stopping") }
+            return ["ready": true]
+        case .version: return ["name": "gpuoutlet-mock", "version": .string(house.configuration.version)]
+        case .errors: return ContractTables.errors
+        case .operations: return ContractTables.operations
+        case .listWorlds: return ["worlds": .array(worlds.keys.sorted().compactMap { worlds[$0]?.summary })]
+        case .dropWorld:
+            let name = asked[parameter: "name"]
+            guard dropWorld(name) else { throw .notFound("There is no world '\(name)'") }
+            return ["ok": true]
+        case .listScenarios:
+            return [
+                "scenarios": .array(
+                    library.names.compactMap { library[$0] }.map { ["name": .string($0.name), "why": .string($0.why)] }),
+                "default": .string(library.defaultName),
+            ]
+        case .putScenario:
+            let scenario = try scenario(asked)
+            let house = house
+            return try withWorld(target.world, creating: true, at: asked.now) { (world) throws(Refusal) -> JSON in
+                world = LivingWorld(name: world.name, scenario: scenario, house, wall: asked.now.wall)
+                return world.summary
+            }
+        case .reset:
+            let (house, library) = (house, library)
+            return try withWorld(target.world, creating: true, at: asked.now) { (world) throws(Refusal) -> JSON in
+                let scenario = library[world.scenario.name] ?? world.scenario
+                world = LivingWorld(name: world.name, scenario: scenario, house, wall: asked.now.wall)
+                return world.summary
+            }
+        default:
+            let links = house.links(for: asked.request, target, app: nil)
+            return try withWorld(target.world, creating: asked.call.isWriting, at: asked.now) {
+                (world) throws(Refusal) -> JSON in try world.perform(asked, links)
+            }
+        }
+    }
+
+    private var health: JSON {
+        [
+            "status": reloadProblems.isEmpty ? "ok" : "scenarios_not_reloaded", "worlds": .integer(worlds.count),
+            "scenarios": .integer(library.names.count),
+            "problems": .array(reloadProblems.map(JSON.string)),
+        ]
+    }
+
+    /// The scenario that a `PUT scenario` means: a loaded one by name, or a whole document.
+    private func scenario(_ asked: ControlRequest) throws(Refusal) -> Scenario {
+        if asked.body.keys == ["name"], let name = asked.body["name"]?.string {
+            guard let scenario = library[name] else {
+                let nearest = Spelling.nearest(to: name, among: library.names).map { "; did you mean '\($0)'?" } ?? ""
+                throw Refusal(.unknownScenario, "no scenario '\(name)' is loaded\(nearest)")
+            }
+            return scenario
+        }
+        do throws(ProblemList) {
+            return try Scenario.read(asked.request.body, source: "scenario", defaultName: "posted")
+        } catch {
+            throw Refusal(error)
+        }
+    }
+}
+
+extension Refusal {
+    /// A document that was refused by the scenario reader: every mistake, by its path.
+    init(_ list: ProblemList) {
+        self.init(
+            APIError(
+                .validationFailed, message: list.sentences,
+                details: list.problems.map { FieldProblem($0.place.path.isEmpty ? "body" : $0.place.path, $0.sentence) }
+            ))
+    }
+}

@@ -1,0 +1,170 @@
+import OutletContract
+import OutletDomain
+package import OutletScenarios
+import OutletWire
+
+/// Replays a scenario's example in process, under a virtual clock, so that no scenario file can rot.
+package struct ExampleReplay {
+    /// A step that did not go as the file says.
+    package struct Failure: Hashable, Sendable {
+        package var place: Place
+        /// One sentence: which step, and what was different.
+        package var message: String
+        package var expected: String
+        package var actual: String
+    }
+
+    private let scenario: Scenario
+    private var engine: Engine
+    private var wall = Limits.virtualStart
+    private var failures: [Failure] = []
+    /// The checkout that was started last.
+    private var checkoutId: String?
+
+    /// All steps that went otherwise than the file says; a step after a failed one is still tried.
+    package static func failures(of scenario: Scenario) -> [Failure] {
+        var replay = ExampleReplay(scenario)
+        for step in scenario.example { replay.take(step) }
+        return replay.failures
+    }
+
+    private init(_ scenario: Scenario) {
+        self.scenario = scenario
+        var configuration = EngineConfiguration()
+        configuration.clock = scenario.clock.start.map(EngineConfiguration.ClockChoice.instant) ?? .virtual
+        engine = Engine(configuration, library: ScenarioLibrary([scenario], defaultName: scenario.name))
+    }
+
+    private var now: HostTime { HostTime(wall: wall, monotonicNanoseconds: 0) }
+
+    private mutating func take(_ step: ExampleStep) {
+        switch step.action {
+        case .advance(let span):
+            control(.post, "/__admin/clock/advance", ["by": .string("\(span.milliseconds)ms")], step.place)
+        case .settleCheckout(let outcome): settle(outcome, step.place)
+        case .send(let call): send(call, step.place)
+        }
+    }
+
+    // MARK: Calls of the API
+
+    private mutating func send(_ call: ExampleStep.Call, _ place: Place) {
+        var headers = [HeaderField("Host", "localhost")] + call.headers
+        if let user = call.user {
+            guard let sid = sid(of: user) else {
+                failures.append(
+                    Failure(
+                        place: place, message: "nobody can call as \(user.text)", expected: "a user of `given`",
+                        actual: "no account has that address"))
+                return
+            }
+            headers.append(HeaderField("Cookie", "sid=\(sid)"))
+        }
+        var body: [UInt8] = []
+        if let json = call.body {
+            headers.append(HeaderField("Content-Type", "application/json"))
+            body = json.bytes
+        }
+        let request = Request(method: call.method, target: call.target, headers: headers, body: body)
+        let reply = engine.reply(to: request, at: now)
+        if let id = (try? JSON.parse(reply.response.body))?["sessionId"]?.string { checkoutId = id }
+        if let answers = call.answers {
+            compare(reply, with: answers, of: "\(call.method.name) \(call.target)")
+        }
+    }
+
+    /// The session of a user: the one that the file names, or a new one.
+    private mutating func sid(of user: EmailAddress) -> String? {
+        let listed = scenario.given.users?.first { $0.email == user }
+        if let sid = listed?.sid { return sid }
+        return try? engine.withWorld(RequestTarget.defaultWorld, creating: true, at: now) {
+            (world) throws(Refusal) -> String? in world.domain.user(user).map { world.domain.openSession(for: $0) }
+        }
+    }
+
+    private mutating func compare(_ reply: Reply, with answer: ExampleStep.Answer, of call: String) {
+        let differences = ExampleReplay.differences(reply, answer)
+        guard !differences.isEmpty else { return }
+        failures.append(
+            Failure(
+                place: answer.place, message: "\(call) was answered otherwise",
+                expected: differences.map(\.expected).joined(separator: ", "),
+                actual: differences.map(\.actual).joined(separator: ", ")))
+    }
+
+    private typealias Difference = (expected: String, actual: String)
+
+    private static func differences(_ reply: Reply, _ answer: ExampleStep.Answer) -> [Difference] {
+        let ending = reply.delivery.ending
+        if let wanted = answer.connection, wanted != ending {
+            return [("connection \(wanted)", "connection \(ending)")]
+        }
+        if answer.connection == nil, ending != .complete {
+            return [("a whole answer", "connection \(ending)")]
+        }
+        var found: [Difference] = []
+        let response = reply.response
+        let body = try? JSON.parse(response.body)
+        if let status = answer.status, status != response.status {
+            found.append(("status \(status)", "status \(response.status)"))
+        }
+        if let code = answer.error, body?["error"]?.string != code.wireName {
+            found.append(("error \(code.wireName)", body?["error"]?.string.map { "error \($0)" } ?? "no error"))
+        }
+        for field in answer.headers where response.header(field.name) != field.value {
+            let actual = response.header(field.name).map { "\(field.name): \($0)" } ?? "no \(field.name)"
+            found.append(("\(field.name): \(field.value)", actual))
+        }
+        if let wanted = answer.body, let difference = wanted.firstDifference(from: body ?? .null, at: "body") {
+            found.append(difference)
+        }
+        return found
+    }
+
+    // MARK: The outside world
+
+    private mutating func settle(_ outcome: ExampleStep.CheckoutOutcome, _ place: Place) {
+        guard let id = checkoutId else {
+            failures.append(
+                Failure(
+                    place: place, message: "there is no checkout to \(outcome.rawValue)",
+                    expected: "an open checkout", actual: "none was started, or the card on file was charged at once"))
+            return
+        }
+        let word =
+            switch outcome {
+            case .pay: "paid"
+            case .decline: "declined"
+            case .cancel: "cancelled"
+            }
+        control(.post, "/__admin/checkout/\(id)", ["outcome": .string(word)], place)
+    }
+
+    private mutating func control(_ method: Method, _ target: String, _ body: JSON, _ place: Place) {
+        let request = Request(
+            method: method, target: target, headers: [HeaderField("Host", "localhost")], body: body.bytes)
+        let reply = engine.reply(to: request, at: now)
+        guard reply.response.status != 200 else { return }
+        failures.append(
+            Failure(
+                place: place, message: "\(method.name) \(target) was refused", expected: "status 200",
+                actual: String(decoding: reply.response.body, as: UTF8.self)))
+    }
+}
+
+extension JSON {
+    /// The first place at which `actual` lacks what stands here: members of objects are looked for, everything else
+    /// must be the same. Nil where there is none.
+    func firstDifference(from actual: JSON, at path: String) -> (expected: String, actual: String)? {
+        guard case .object(let wanted) = self, let present = actual.object else {
+            let isSame = self == actual || (double != nil && double == actual.double)
+            return isSame ? nil : ("\(path) \(text)", "\(path) \(actual.text)")
+        }
+        for member in wanted.members {
+            let place = "\(path).\(member.key)"
+            guard let value = present[member.key] else { return ("\(place) \(member.value.text)", "no \(place)") }
+            if let difference = member.value.firstDifference(from: value, at: place) { return difference }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,168 @@
+import OutletContract
+import OutletDomain
+import OutletScenarios
+import OutletWire
+
+/// The control calls that are about one world.
+extension LivingWorld {
+    /// The world in a line of `GET worlds`.
+    var summary: JSON {
+        [
+            "name": .string(name), "scenario": .string(scenario.name), "now": .string(now.iso8601Milliseconds),
+            "requests": .integer(journal.total), "phase": .string(run.phase),
+        ]
+    }
+
+    mutating func perform(_ asked: ControlRequest, _ links: Links) throws(Refusal) -> JSON {
+        switch asked.call {
+        case .getScenario: return scenario.document
+        case .listFaults: return faultList
+        case .addFault: return try addFault(asked)
+        case .setFault:
+            let id = asked[parameter: "id"]
+            guard run.setEnabled(asked.body["enabled"]?.bool ?? true, faultID: id) else { throw unknownFault(id) }
+            return faultList
+        case .removeFault:
+            let id = asked[parameter: "id"]
+            guard run.remove(faultID: id) else { throw unknownFault(id) }
+            return faultList
+        case .setPhase:
+            run.phase = asked.body["phase"]?.string ?? run.phase
+            return ["phase": .string(run.phase)]
+        case .turnDials: return try turnDials(asked)
+        case .getClock: return clockReading
+        case .advanceClock: return try advanceClock(asked)
+        case .setClock: return try setClock(asked)
+        case .listRequests: return requestList(asked.query)
+        case .getRequest: return try exchange(asked).json(isRevealing: asked.query["secrets"]?.bool ?? false)
+        case .clearRequests:
+            journal.removeAll()
+            return ["ok": true]
+        case .listMessages:
+            return ["messages": .array(domain.outbox.messages(to: recipient(asked)).map { $0.json(links: links) })]
+        case .latestMessage:
+            guard let message = domain.outbox.latest(to: recipient(asked)) else {
+                throw .notFound("No message has been sent" + (recipient(asked).map { " to \($0.text)" } ?? ""))
+            }
+            return message.json(links: links)
+        case .settleCheckout, .settleSetup, .settleInvoice: return try settle(asked)
+        case .exportState: return state
+        case .importState:
+            try restore(asked)
+            return summary
+        case .health, .ready, .version, .errors, .operations, .listWorlds, .dropWorld, .listScenarios, .putScenario,
+            .reset:
+            preconditionFailure("\(asked.call) is about the server, and is answered before a world is looked for")
+        }
+    }
+
+    // MARK: Faults
+
+    private var faultList: JSON { ["phase": .string(run.phase), "faults": run.faultList] }
+
+    private mutating func addFault(_ asked: ControlRequest) throws(Refusal) -> JSON {
+        do throws(ProblemList) {
+            let taken = Set(run.faults.map(\.id))
+            run.addFirst(try Fault.read(asked.request.body, takenIDs: taken))
+        } catch {
+            throw Refusal(error)
+        }
+        return faultList
+    }
+
+    private func unknownFault(_ id: String) -> Refusal {
+        let nearest = Spelling.nearest(to: id, among: run.faults.map(\.id)).map { "; did you mean '\($0)'?" } ?? ""
+        return .notFound("There is no fault '\(id)' in this world\(nearest)")
+    }
+
+    private mutating func turnDials(_ asked: ControlRequest) throws(Refusal) -> JSON {
+        let given: Given
+        do throws(ProblemList) {
+            given = try Given.readDials(asked.request.body)
+        } catch {
+            throw Refusal(error)
+        }
+        domain.settings.turn(given)
+        for family in Family.allCases {
+            if let gpus = given.stockGPUs[family] { domain.stock[family] = gpus }
+        }
+        return ["ok": true]
+    }
+
+    // MARK: Clock
+
+    var clockReading: JSON {
+        let speed = clock.speed
+        return [
+            "now": .string(now.iso8601Milliseconds), "mode": .string(clock.mode.rawValue),
+            "speed": speed == speed.rounded() ? .integer(Int(speed)) : .decimal("\(speed)"),
+        ]
+    }
+
+    private mutating func advanceClock(_ asked: ControlRequest) throws(Refusal) -> JSON {
+        let text = asked.body["by"]?.string ?? ""
+        guard let span = Span(duration: text) else {
+            throw .invalid(
+                "by", "must be a whole number with one of the units ms, s, m, h, d, such as 10m, not '\(text)'")
+        }
+        advance(by: span, wall: asked.now.wall)
+        return clockReading
+    }
+
+    private mutating func setClock(_ asked: ControlRequest) throws(Refusal) -> JSON {
+        let wanted = asked.body["now"]?.string.flatMap(Instant.init(iso8601:))
+        if let wanted, wanted < now {
+            throw .invalid(
+                "now", "must not lie before the world's time, \(now.iso8601Milliseconds): it only moves forward")
+        }
+        clock.tune(
+            mode: asked.body["mode"]?.string.flatMap(WorldClock.Mode.init(rawValue:)),
+            speed: asked.body["speed"]?.double, wall: asked.now.wall)
+        if let wanted { advance(by: wanted - now, wall: asked.now.wall) }
+        return clockReading
+    }
+
+    // MARK: Journal
+
+    private func requestList(_ query: JSONObject) -> JSON {
+        let limit = query["limit"]?.integer ?? 100
+        let since = query["since"]?.integer ?? 0
+        let isRevealing = query["secrets"]?.bool ?? false
+        var found: [JSON] = []
+        var next: Int?
+        for exchange in journal.entries(after: since) where LivingWorld.matches(exchange, query) {
+            guard found.count < limit else {
+                next = found.last?["number"]?.integer
+                break
+            }
+            found.append(exchange.json(isRevealing: isRevealing))
+        }
+        return [
+            "requests": .array(found), "next": .optional(next), "total": .integer(journal.total),
+            "evicted": .integer(journal.evicted),
+        ]
+    }
+
+    private static func matches(_ exchange: Exchange, _ query: JSONObject) -> Bool {
+        func agrees(_ name: String, _ actual: @autoclosure () -> JSON?) -> Bool {
+            query[name].map { $0 == actual() } ?? true
+        }
+        return agrees("operation", exchange.route.map { .string($0.operation.wireName) })
+            && agrees("status", exchange.answered ? .integer(exchange.response.status) : nil)
+            && agrees("error", exchange.error.map(JSON.string))
+            && (query["fault"]?.string.map { id in exchange.matches.contains { $0.fired && $0.faultID == id } } ?? true)
+    }
+
+    private func exchange(_ asked: ControlRequest) throws(Refusal) -> Exchange {
+        let text = asked[parameter: "n"]
+        guard let number = Int(text), let exchange = journal[number: number] else {
+            let kept = journal.numbers.map { "it keeps \($0.lowerBound) to \($0.upperBound)" } ?? "it is empty"
+            throw .notFound("The journal has no exchange '\(text)': \(kept)")
+        }
+        return exchange
+    }
+
+    private func recipient(_ asked: ControlRequest) -> EmailAddress? {
+        asked.query["to"]?.string.flatMap(EmailAddress.init)
+    }
+}

@@ -1,0 +1,77 @@
+import OutletContract
+import OutletDomain
+import OutletScenarios
+import OutletWire
+
+/// A world as a document and back: domain, clock and fault counters; not the journal, and not the name.
+extension LivingWorld {
+    private static let version = 1
+
+    var state: JSON {
+        [
+            "version": .integer(LivingWorld.version),
+            "scenario": scenario.document,
+            "startedAt": .string(startedAt.iso8601Milliseconds),
+            "seed": .integer(run.seed),
+            "clock": clockReading,
+            "faults": run.state,
+            "domain": (try? JSONCoder.encode(domain)) ?? .null,
+        ]
+    }
+
+    /// Puts a document of `GET state` in force. Nothing changes unless the whole document holds.
+    mutating func restore(_ asked: ControlRequest) throws(Refusal) {
+        let document = asked.body
+        guard document["version"]?.integer == LivingWorld.version else {
+            throw .invalid("version", "must be \(LivingWorld.version), the only form of state there is")
+        }
+        var restored = self
+        guard let started = document["startedAt"]?.string.flatMap(Instant.init(iso8601:)) else {
+            throw .invalid("startedAt", "must be a time such as 2026-06-07T08:00:00.000Z")
+        }
+        restored.startedAt = started
+        guard let seed = document["seed"]?.integer else { throw .invalid("seed", "must be a whole number") }
+        restored.scenario = try Refusal.reading("scenario") { () throws(ProblemList) -> Scenario in
+            let bytes = (document["scenario"] ?? .null).bytes
+            return try Scenario.read(bytes, source: "scenario", defaultName: scenario.name)
+        }
+        restored.run = try Refusal.reading("faults") { () throws(ProblemList) -> ScenarioRun in
+            try ScenarioRun(state: document["faults"] ?? .null, seed: seed)
+        }
+        do throws(JSONCodingError) {
+            restored.domain = try JSONCoder.decode(World.self, from: document["domain"] ?? .null)
+        } catch {
+            throw .invalid(error.path, error.text)
+        }
+        restored.clock = try LivingWorld.clock(document["clock"] ?? .null, wall: asked.now.wall)
+        restored.journal = Journal(capacity: journal.capacity)
+        restored.advance(wall: asked.now.wall)
+        self = restored
+    }
+
+    private static func clock(_ document: JSON, wall: Instant) throws(Refusal) -> WorldClock {
+        guard let now = document["now"]?.string.flatMap(Instant.init(iso8601:)) else {
+            throw .invalid("clock.now", "must be a time such as 2026-06-07T08:00:00.000Z")
+        }
+        guard let mode = document["mode"]?.string.flatMap(WorldClock.Mode.init(rawValue:)) else {
+            throw .invalid("clock.mode", "must be live or virtual")
+        }
+        guard let speed = document["speed"]?.double, speed > 0 else {
+            throw .invalid("clock.speed", "must be a number above 0")
+        }
+        return WorldClock(mode: mode, start: now, speed: speed, wall: wall)
+    }
+}
+
+extension Refusal {
+    /// Runs a reader of documents; what it finds wrong is told under the document's own name.
+    fileprivate static func reading<Value>(
+        _ name: String, _ read: () throws(ProblemList) -> Value
+    ) throws(Refusal) -> Value {
+        do throws(ProblemList) {
+            return try read()
+        } catch {
+            throw .invalid(name, error.sentences)
+        }
+    }
+}

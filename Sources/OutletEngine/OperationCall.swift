@@ -1,0 +1,77 @@
+import OutletContract
+import OutletDomain
+import OutletWire
+
+/// What an operation may look at: the request, decoded by the operation's own shapes.
+struct OperationCall {
+    let route: Route
+    let request: Request
+    /// What stands before the paths of links back to us: scheme, authority and the world's prefix.
+    let links: Links
+    let cookiePath: String
+    let isSecure: Bool
+    private let queryText: Substring
+    /// Who is let in; set by the walk before an operation that needs a session.
+    var caller: Admission?
+
+    init(_ route: Route, _ request: Request, _ target: RequestTarget, _ house: House, app: String?) {
+        self.route = route
+        self.request = request
+        self.queryText = target.query
+        self.cookiePath = target.cookiePath
+        self.isSecure = house.isSecure(request)
+        self.links = house.links(for: request, target, app: app)
+    }
+
+    var operation: Operation { route.operation }
+
+    /// How the caller was let in; asked only by operations whose row needs a session.
+    var admission: Admission {
+        guard let caller else { preconditionFailure("\(operation) was performed without a session") }
+        return caller
+    }
+
+    var user: UserID { admission.user }
+
+    /// The `{id}` of the path.
+    var id: String { route["id"] ?? "" }
+
+    /// The query as an object that has the operation's shape.
+    func query() throws(APIError) -> JSONObject {
+        let object = operation.queryShape.object(fromQuery: PercentCoding.pairs(queryText))
+        try operation.queryShape.check(object)
+        return object
+    }
+
+    /// The body as an object that has the operation's shape.
+    func body() throws(APIError) -> JSONObject {
+        let shape = operation.bodyShape ?? .empty
+        let object = try bodyObject()
+        try shape.check(object)
+        return object
+    }
+
+    /// A missing body is `{}`: it is refused by a shape that requires something, and by no other.
+    private func bodyObject() throws(APIError) -> JSONObject {
+        guard !request.body.isEmpty else { return JSONObject() }
+        guard OperationCall.isJSON(request.header("content-type")) else {
+            throw .invalid("content-type", "must be application/json")
+        }
+        let json: JSON
+        do throws(JSONSyntaxError) {
+            json = try JSON.parse(request.body, maximumBytes: Limits.bodyBytes)
+        } catch {
+            throw .invalid("body", "is not JSON: \(error)")
+        }
+        guard let object = json.object else { throw .invalid("body", "must be an object, not \(json.kind)") }
+        return object
+    }
+
+    private static func isJSON(_ contentType: String?) -> Bool {
+        guard let contentType else { return false }
+        let type = contentType.prefix { $0 != ";" }.lowercased()
+        let trimmed = type.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
+        let name = String(trimmed)
+        return name == "application/json" || (name.hasPrefix("application/") && name.hasSuffix("+json"))
+    }
+}
