@@ -82,6 +82,13 @@ package struct RequestParser: Sendable {
     /// Whether no byte of a next request has arrived.
     package var isBetweenRequests: Bool { stage == .requestLine && cursor == buffer.count }
 
+    /// Takes what a socket gave. Not generic, because generics are not specialised across modules.
+    package mutating func append(_ bytes: UnsafeRawBufferPointer) {
+        dropFinished()
+        buffer.append(contentsOf: bytes)
+    }
+
+    /// Takes bytes from anywhere else.
     package mutating func append(_ bytes: some Collection<UInt8>) {
         dropFinished()
         buffer.append(contentsOf: bytes)

@@ -1,4 +1,5 @@
 extension WireCase {
     /// The whole table.
-    static let all = requestLine + foreign + fields + lengths + codings + chunks
+    static let all =
+        requestLine + versions + foreign + fields + characters + lengths + codings + chunks + smuggling
 }
