@@ -32,11 +32,14 @@ extension ScenarioReader {
         case "met":
             return .met(words(node, "met", at: path) { $0.word(ErrorCode.self) })
         case "verdict":
-            return node["verdict"]?.word(VerdictName.self).map { .verdict($0) }
+            guard let name = node["verdict"]?.word(VerdictName.self) else { return nil }
+            return .verdict(name)
         case "leaks":
-            return node["leaks"]?.whole.map { .leaks($0) }
+            guard let most = node["leaks"]?.whole else { return nil }
+            return .leaks(most)
         default:
-            return node["unmatched"]?.whole.map { .unmatched($0) }
+            guard let most = node["unmatched"]?.whole else { return nil }
+            return .unmatched(most)
         }
     }
 
