@@ -34,14 +34,16 @@ extension World {
         return ["clientSecret": .string(setup.clientSecret), "publishableKey": .string(publishableKey)]
     }
 
-    package func cardSetup(_ id: String) -> CardSetup? { stripe.setups[id] }
+    /// By the setup's id or its whole client secret.
+    package func cardSetup(_ idOrSecret: String) -> CardSetup? {
+        placeOfSetup(idOrSecret).map { stripe.setups[$0] }
+    }
 
-    /// Plays the user and Stripe on the setup form. Takes the setup's id or its whole client secret.
+    /// Plays the user and Stripe on the setup form.
     package mutating func settleSetup(
         _ idOrSecret: String, _ outcome: SetupOutcome, card: Opening.Card = Opening.Card()
     ) throws(SettleProblem) {
-        let named = stripe.setups.rows.lastIndex { $0.clientSecret == idOrSecret }
-        guard let place = stripe.setups.place(of: idOrSecret) ?? named else { throw .unknown }
+        guard let place = placeOfSetup(idOrSecret) else { throw .unknown }
         let setup = stripe.setups[place]
         guard setup.status == .open else { throw .alreadySettled }
         switch outcome {
@@ -62,6 +64,10 @@ extension World {
         self[user].card = Card(
             brand: card.brand, last4: card.last4, expMonth: card.expMonth, expYear: card.expYear,
             pmId: pmId ?? newId(.paymentMethod), declines: card.declines)
+    }
+
+    private func placeOfSetup(_ idOrSecret: String) -> Int? {
+        stripe.setups.place(of: idOrSecret) ?? stripe.setups.rows.firstIndex { $0.clientSecret == idOrSecret }
     }
 
     /// The same in every answer of a world.

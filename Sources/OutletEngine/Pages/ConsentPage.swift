@@ -1,0 +1,49 @@
+import OutletContract
+import OutletDomain
+import OutletWire
+
+/// The stand-in for the page on which a provider asks whom to sign in.
+enum ConsentPage {
+    /// What a choice is called in the form.
+    enum Choice: String {
+        case account
+        case cancel
+        case noVerifiedEmail = "no_verified_email"
+    }
+
+    /// More accounts than a page can show are reached through the field for another address.
+    static let listedAccounts = 50
+
+    static func html(
+        provider: String, accounts: [EmailAddress], state: String, challenge: String, problem: String? = nil
+    ) -> String {
+        let name = provider == "github" ? "GitHub" : "Google"
+        let alert: Markup? = problem.map { "<p class=\"problem\" role=\"alert\">\($0)</p>" }
+        let content: Markup = """
+            \(alert)
+            <form method="post">
+            <input type="hidden" name="state" value="\(state)">
+            <input type="hidden" name="code_challenge" value="\(challenge)">
+            <fieldset>
+            <legend>Sign in to GPU Outlet as</legend>
+            \(accounts.prefix(listedAccounts).enumerated().map { option($1, isFirst: $0 == 0) })\
+            <label><input type="radio" name="email" value=""\(accounts.isEmpty ? checked : nil)> Somebody else:
+            <input type="email" name="otherEmail" placeholder="name@example.com" aria-label="Another address"></label>
+            </fieldset>
+            \(PageFrame.button("Continue", "choice", Choice.account.rawValue, isMain: true))\
+            \(PageFrame.button("Continue without a verified email", "choice", Choice.noVerifiedEmail.rawValue))\
+            \(PageFrame.button("Cancel", "choice", Choice.cancel.rawValue))\
+            </form>
+            """
+        return PageFrame.html("Sign in with \(name)", standsInFor: name, content)
+    }
+
+    private static func option(_ email: EmailAddress, isFirst: Bool) -> Markup {
+        """
+        <label><input type="radio" name="email" value="\(email.text)"\(isFirst ? checked : nil)> \(email.text)</label>
+
+        """
+    }
+
+    private static let checked: Markup = " checked"
+}

@@ -1,0 +1,8 @@
+/// What a page of ours gives back.
+enum PageAnswer: Hashable {
+    case html(status: Int, String)
+    /// A redirect to an absolute URL.
+    case goTo(String)
+
+    static func page(_ html: String) -> PageAnswer { .html(status: 200, html) }
+}

@@ -1,0 +1,73 @@
+/// What all our pages have in common: one card in the middle of the window, light or dark as the reader's system is,
+/// as wide as a phone, and no script.
+enum PageFrame {
+    /// A whole document.
+    /// - Parameter standsInFor: whose page this would be in the real world; nil for a page of our own.
+    static func html(_ title: String, standsInFor original: String? = nil, _ content: Markup) -> String {
+        let banner: Markup? = original.map {
+            "<p class=\"banner\">Stand-in for \($0). Nothing here is real, and no money moves.</p>"
+        }
+        let document: Markup = """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <meta name="robots" content="noindex">
+            <title>\(title)</title>
+            <style>\(style)</style>
+            </head>
+            <body>
+            <main>
+            \(banner)
+            <h1>\(title)</h1>
+            \(content)
+            </main>
+            </body>
+            </html>
+
+            """
+        return document.text
+    }
+
+    /// A button that sends the form it stands in, and says how it was sent.
+    static func button(_ label: String, _ name: String, _ value: String, isMain: Bool = false) -> Markup {
+        let look: Markup = isMain ? " class=\"main\"" : ""
+        return "<button\(look) name=\"\(name)\" value=\"\(value)\">\(label)</button>\n"
+    }
+
+    /// A table of names and values.
+    static func facts(_ rows: [(name: String, value: String)]) -> Markup {
+        let lines = rows.map { row -> Markup in "<dt>\(row.name)</dt><dd>\(row.value)</dd>\n" }
+        return "<dl>\n\(lines)</dl>\n"
+    }
+
+    private static let style: Markup = """
+        :root{--back:#f4f5f7;--card:#fff;--ink:#1b1f24;--soft:#59636e;--line:#d5d9de;--main:#2454d6;--warn:#a3210f}
+        @media(prefers-color-scheme:dark){:root{--back:#14171b;--card:#1e2329;--ink:#eceff2;--soft:#a3adb8;\
+        --line:#3a424b;--main:#3f6ff0;--warn:#ff9c8a}}
+        *{box-sizing:border-box}
+        body{margin:0;padding:1rem;background:var(--back);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
+        main{max-width:28rem;margin:2rem auto;padding:1.5rem;background:var(--card);border:1px solid var(--line);\
+        border-radius:.75rem}
+        h1{margin:.5rem 0 1rem;font-size:1.375rem;line-height:1.25}
+        .banner{margin:0;font-size:.8125rem;color:var(--soft)}
+        .amount{margin:0;font-size:2.25rem;font-weight:600}
+        .problem{padding:.75rem;border:1px solid var(--warn);border-radius:.5rem;color:var(--warn)}
+        dl{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem;margin:1rem 0}
+        dt{color:var(--soft)}
+        dd{margin:0;text-align:right;overflow-wrap:anywhere}
+        fieldset{margin:1rem 0;padding:0;border:0}
+        legend{padding:0;color:var(--soft)}
+        label{display:flex;gap:.75rem;align-items:center;min-height:2.75rem;overflow-wrap:anywhere}
+        input[type=checkbox],input[type=radio]{flex:none;width:1.25rem;height:1.25rem;margin:0}
+        input[type=text],input[type=email]{flex:1;min-width:0;padding:.5rem;border:1px solid var(--line);\
+        border-radius:.5rem;background:var(--back);color:inherit;font:inherit}
+        button{display:block;width:100%;min-height:2.75rem;margin:.5rem 0;padding:.5rem 1rem;\
+        border:1px solid var(--line);border-radius:.5rem;background:transparent;color:inherit;font:inherit;cursor:pointer}
+        button.main{border-color:var(--main);background:var(--main);color:#fff;font-weight:600}
+        a{color:inherit}
+        a:focus-visible,button:focus-visible,input:focus-visible{outline:3px solid var(--main);outline-offset:2px}
+        """
+}

@@ -1,0 +1,6 @@
+/// What a person reads where a page of ours cannot do what was asked.
+enum ProblemPage {
+    static func html(_ title: String, _ sentence: String) -> String {
+        PageFrame.html(title, "<p>\(sentence)</p>")
+    }
+}

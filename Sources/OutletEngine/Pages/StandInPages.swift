@@ -1,0 +1,128 @@
+import OutletContract
+import OutletDomain
+import OutletWire
+
+/// The pages that stand in for the outside world: Stripe's, the providers', and a front end's where none is configured.
+///
+/// Each is looked at with GET and acts on POST to the same path; what may happen is up to the domain, what is shown up
+/// to the pages.
+enum StandInPages {
+    static func answer(_ asked: PageRequest, in world: inout World, links: Links) -> PageAnswer {
+        let parts = asked.path.split(separator: "/").map(String.init)
+        switch (parts.first, parts.dropFirst().first, parts.count) {
+        case ("__stripe", "checkout", 3): return checkout(parts[2], asked, in: &world, links)
+        case ("__stripe", "setup", 3): return setup(parts[2], asked, in: &world, links)
+        case ("__stripe", "invoices", 3): return invoice(parts[2], asked, in: &world, links)
+        case ("__oauth", let provider?, 2) where World.oauthProviders.contains(provider):
+            return consent(provider, asked, in: &world, links)
+        case ("app", _, _), ("login", _, _):
+            return .page(FrontEndPage.html(path: asked.path, query: asked.query, email: asked.email))
+        default: return missing("There is no \(asked.path) here.")
+        }
+    }
+
+    private static func checkout(
+        _ id: String, _ asked: PageRequest, in world: inout World, _ links: Links
+    ) -> PageAnswer {
+        var wasDeclined = false
+        if asked.isPost {
+            guard let outcome = asked.field("outcome").flatMap(CheckoutOutcome.init(rawValue:)) else { return unclear }
+            do throws(SettleProblem) {
+                try world.settleCheckout(id, outcome, saveCard: asked.field("saveCard") != nil)
+            } catch {
+                return refused(error)
+            }
+            if let path = outcome.returnPath { return .goTo(links.frontEnd(path)) }
+            wasDeclined = true
+        }
+        guard let session = world.checkoutSession(id) else { return missing("This world knows no checkout \(id).") }
+        return .page(CheckoutPage.html(session, email: world[session.user].email, wasDeclined: wasDeclined))
+    }
+
+    private static func setup(
+        _ id: String, _ asked: PageRequest, in world: inout World, _ links: Links
+    ) -> PageAnswer {
+        var problem: String?
+        if asked.isPost {
+            guard let outcome = asked.field("outcome").flatMap(SetupOutcome.init(rawValue:)) else { return unclear }
+            var card = Opening.Card()
+            card.declines = asked.field("declines") != nil
+            do throws(SettleProblem) {
+                try world.settleSetup(id, outcome, card: card)
+            } catch {
+                return refused(error)
+            }
+            switch outcome {
+            case .succeeded: return .goTo(links.frontEnd("/app/billing?setup=success"))
+            case .cancelled: return .goTo(links.frontEnd("/app/billing?setup=cancel"))
+            case .declined: problem = "Your card was declined. Try another."
+            }
+        }
+        guard let setup = world.cardSetup(id) else { return missing("This world knows no card set-up \(id).") }
+        return .page(SetupPage.html(setup, email: world[setup.user].email, problem: problem))
+    }
+
+    private static func invoice(
+        _ id: String, _ asked: PageRequest, in world: inout World, _ links: Links
+    ) -> PageAnswer {
+        if asked.isPost {
+            guard let outcome = asked.field("outcome").flatMap(InvoiceOutcome.init(rawValue:)) else { return unclear }
+            do throws(SettleProblem) {
+                try world.settleInvoice(id, outcome)
+            } catch {
+                return refused(error)
+            }
+            // So that loading the page again does not pay again.
+            return .goTo(links.absolute(Links.invoicePath(id)))
+        }
+        guard let invoice = world.invoice(id) else { return missing("This world knows no invoice \(id).") }
+        return .page(InvoicePage.html(invoice, email: world[invoice.user].email))
+    }
+
+    private static func consent(
+        _ provider: String, _ asked: PageRequest, in world: inout World, _ links: Links
+    ) -> PageAnswer {
+        let state = asked.field("state") ?? asked.parameter("state") ?? ""
+        let challenge = asked.field("code_challenge") ?? asked.parameter("code_challenge") ?? ""
+        if asked.isPost {
+            guard let choice = asked.field("choice").flatMap(ConsentPage.Choice.init(rawValue:)) else { return unclear }
+            if let choice = oauthChoice(choice, asked) {
+                return .goTo(links.absolute(world.authorise(provider, choice, state: state, challenge: challenge)))
+            }
+        }
+        let problem = asked.isPost ? "That is not a valid email address." : nil
+        let page = ConsentPage.html(
+            provider: provider, accounts: world.accounts.rows.map(\.email), state: state, challenge: challenge,
+            problem: problem)
+        return .html(status: asked.isPost ? 400 : 200, page)
+    }
+
+    /// Nil where an account was to be chosen, and what was chosen is no address. A typed address beats the list.
+    private static func oauthChoice(_ choice: ConsentPage.Choice, _ asked: PageRequest) -> OAuthChoice? {
+        switch choice {
+        case .cancel: return .cancel
+        case .noVerifiedEmail: return .noVerifiedEmail
+        case .account:
+            let typed = asked.field("otherEmail") ?? ""
+            let address = typed.isEmpty ? asked.field("email") ?? "" : typed
+            return EmailAddress(address).map(OAuthChoice.account)
+        }
+    }
+
+    private static func missing(_ sentence: String) -> PageAnswer {
+        .html(status: 404, ProblemPage.html("Not found", sentence))
+    }
+
+    private static var unclear: PageAnswer {
+        .html(status: 400, ProblemPage.html("Not understood", "The form does not say what to do."))
+    }
+
+    private static func refused(_ problem: SettleProblem) -> PageAnswer {
+        switch problem {
+        case .unknown: missing("This world does not know it.")
+        case .alreadySettled: .html(status: 409, ProblemPage.html("Already settled", "This has ended before."))
+        case .cardAlreadyOnFile:
+            .html(status: 409, ProblemPage.html("A card is on file", "Remove it before you save another."))
+        }
+    }
+}
