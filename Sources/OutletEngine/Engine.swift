@@ -33,7 +33,7 @@ package struct Engine: Sendable {
             case .api where request.method == .options: return Reply(preflight(request, target, at: now))
             case .api: return try walk(request, target, at: now)
             case .control: return try control(request, target, at: now)
-            case .page: throw .notFound("There is no \(target.path) here")
+            case .page: return try page(request, target, at: now)
             }
         } catch {
             return Reply(dressed(error.response, request))

@@ -16,9 +16,9 @@ extension Response {
             body: Array(text.utf8))
     }
 
-    /// 302 to another place.
-    package init(redirectTo location: String) {
-        self.init(status: 302, headers: [HeaderField("Location", location)])
+    /// To another place.
+    package init(redirectTo location: String, status: Int = 302) {
+        self.init(status: status, headers: [HeaderField("Location", location)])
     }
 
     package mutating func set(_ name: String, _ value: String) {

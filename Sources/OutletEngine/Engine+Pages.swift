@@ -1,0 +1,38 @@
+import OutletContract
+import OutletDomain
+import OutletWire
+
+/// The stand-in pages of a world. They are neither API nor control plane: no token, no number, no journal entry.
+extension Engine {
+    mutating func page(_ request: Request, _ target: RequestTarget, at now: HostTime) throws(Refusal) -> Reply {
+        guard [.get, .head, .post].contains(request.method) else {
+            throw Refusal.wrongMethod(request.method, target.path, allowed: [.get, .post])
+        }
+        let isPost = request.method == .post
+        if isPost, let origin = request.header("origin"), !house.origins.admits(origin, host: request.header("host")) {
+            throw Refusal(APIError(.forbidden, message: "Pages of \(origin) may not send this form"))
+        }
+        let house = house
+        let answer = try withWorld(target.world, creating: true, at: now) { (world) throws(Refusal) -> PageAnswer in
+            let asked = PageRequest(
+                isPost: isPost, path: target.path, query: target.query, body: request.body,
+                email: world.caller(of: request)?.email)
+            let links = house.links(for: request, target, app: world.domain.settings.appUrl)
+            return StandInPages.answer(asked, in: &world.domain, links: links)
+        }
+        return Reply(dressed(Engine.response(answer, isPost: isPost), request))
+    }
+
+    private static func response(_ answer: PageAnswer, isPost: Bool) -> Response {
+        switch answer {
+        // 303 turns the form's POST into a GET of the next page (RFC 9110 §15.4.4).
+        case .goTo(let location): return Response(redirectTo: location, status: isPost ? 303 : 302)
+        case .html(let status, let html):
+            var response = Response(status: status, html: html)
+            // Our pages bring their own style and load nothing.
+            response.set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'")
+            response.set("Cache-Control", "no-store")
+            return response
+        }
+    }
+}
