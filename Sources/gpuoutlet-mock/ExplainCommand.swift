@@ -6,13 +6,13 @@ enum ExplainCommand {
     static func run(_ invocation: Invocation, streams: Streams) -> ExitCode {
         let path = invocation.operands[0]
         if path == Scenario.healthy.name && !Files.exists(path) {
-            streams.print(ScenarioExplanation(scenario: .healthy).text)
+            streams.print(Scenario.healthy.explanation)
             return .ok
         }
         let files = ScenarioFiles(paths: [path])
         for complaint in files.complaints { streams.complain(complaint) }
         if files.files.isEmpty { streams.complain("\(path): there is no scenario file in it") }
-        streams.print(files.scenarios.map { ScenarioExplanation(scenario: $0).text }.joined(separator: "\n\n"))
+        streams.print(files.scenarios.map(\.explanation).joined(separator: "\n"))
         return files.complaints.isEmpty && !files.files.isEmpty ? .ok : .usage
     }
 }

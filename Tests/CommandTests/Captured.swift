@@ -15,15 +15,22 @@ struct Captured {
 
     static func run(_ arguments: [String], environment: [String: String] = [:]) -> Captured {
         let texts = Texts()
-        let streams = Streams(
-            output: { text in texts.output.withLock { $0 += text } },
-            error: { text in texts.errors.withLock { $0 += text } })
-        let code = Program.run(arguments, environment: environment, streams: streams)
-        return Captured(code: code, output: texts.output.withLock { $0 }, errors: texts.errors.withLock { $0 })
+        return texts.captured(Program.run(arguments, environment: environment, streams: texts.streams))
     }
 
-    private final class Texts: Sendable {
+    /// Streams that keep what is written.
+    final class Texts: Sendable {
         let output = Mutex("")
         let errors = Mutex("")
+
+        var streams: Streams {
+            Streams(
+                output: { text in self.output.withLock { $0 += text } },
+                error: { text in self.errors.withLock { $0 += text } })
+        }
+
+        func captured(_ code: ExitCode) -> Captured {
+            Captured(code: code, output: output.withLock { $0 }, errors: errors.withLock { $0 })
+        }
     }
 }

@@ -21,7 +21,7 @@ package struct ScenarioFiles: Sendable {
     /// The scenario of the first path that is a file: the default of all worlds.
     package var firstNamedFile: ScenarioFile? {
         guard let path = paths.first(where: { !FileTree.isFolder($0) }) else { return nil }
-        return files.first { $0.path == path }
+        return files.first { FileTree.canonical($0.path) == FileTree.canonical(path) }
     }
 
     /// Whether a file came, went or changed since it was read.

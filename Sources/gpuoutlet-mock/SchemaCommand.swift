@@ -1,0 +1,10 @@
+import OutletScenarios
+import OutletWire
+
+/// `schema`
+enum SchemaCommand {
+    static func run(streams: Streams) -> ExitCode {
+        streams.print(ScenarioSchema.document.prettyText)
+        return .ok
+    }
+}

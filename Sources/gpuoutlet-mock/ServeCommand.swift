@@ -1,0 +1,149 @@
+import GPUOutletMock
+import OutletContract
+import OutletEngine
+import OutletScenarios
+import OutletWire
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// `serve [SCENARIO…]`: from the files to the socket, and back down when it is told to stop.
+struct ServeCommand {
+    private let invocation: Invocation
+    private let streams: Streams
+    private let log: ServerLog
+    private var files: ScenarioFiles
+    private let defaultName: String
+    /// The scenario that must never get lost: reloading may find its file gone.
+    private let defaultScenario: Scenario
+
+    static func run(
+        _ invocation: Invocation, streams: Streams, events makeEvents: () -> ServerEvents = ServerEvents.signals
+    ) throws(UsageError) -> ExitCode {
+        let files = ScenarioFiles(paths: invocation.operands)
+        guard files.complaints.isEmpty else {
+            for complaint in files.complaints { streams.complain(complaint) }
+            return .usage
+        }
+        var command = try ServeCommand(invocation, files, streams: streams)
+        // Signals are blocked before any thread exists.
+        return command.serve(makeEvents())
+    }
+
+    private init(_ invocation: Invocation, _ files: ScenarioFiles, streams: Streams) throws(UsageError) {
+        self.invocation = invocation
+        self.streams = streams
+        self.files = files
+        log = ServerLog(ServerLog.Form(rawValue: invocation.text(.log)) ?? .text, streams: streams)
+        defaultName =
+            invocation.given(.defaultScenario) ?? files.firstNamedFile?.scenario?.name ?? Scenario.healthy.name
+        guard let scenario = ([.healthy] + files.scenarios).last(where: { [defaultName] in $0.name == defaultName })
+        else {
+            let names = files.scenarios.map(\.name) + [Scenario.healthy.name]
+            throw .unknown("scenario", defaultName, among: names, command: .serve)
+        }
+        defaultScenario = scenario
+    }
+
+    private mutating func serve(_ events: ServerEvents) -> ExitCode {
+        let box = EngineBox(Engine(EngineConfiguration(invocation), library: library))
+        var portFile: PortFile?
+        let server: MockServer
+        do throws(MockServerError) {
+            server = try MockServer(serverConfiguration, handler: logged(box.handler))
+        } catch {
+            streams.complain("\(Product.name): \(error.description)")
+            return .cannot
+        }
+        if let path = invocation.given(.portFile) {
+            do throws(SystemError) {
+                portFile = try PortFile(path: path, port: server.port)
+            } catch {
+                streams.complain("\(Product.name): cannot write the port to \(path): \(error.message)")
+                return .cannot
+            }
+        }
+        announce(server)
+        if invocation.isOn(.watch) { events.startTicking() }
+        takeEvents(events, box)
+        log.note("stopping", "stopping")
+        box.engine.withLock { $0.isStopping = true }
+        events.endAtNextStop()
+        server.stop()
+        portFile?.remove()
+        log.flush()
+        return .ok
+    }
+
+    /// Returns when the server is to stop.
+    private mutating func takeEvents(_ events: ServerEvents, _ box: EngineBox) {
+        while true {
+            switch events.next() {
+            case .stop: return
+            case .reload: reload(into: box)
+            case .tick: if files.haveChanged { reload(into: box) }
+            }
+        }
+    }
+
+    private mutating func reload(into box: EngineBox) {
+        let complaints = files.reload()
+        for complaint in complaints { log.note("reload", complaint) }
+        log.note("reload", "read \(Phrasing.count(files.files.count, "scenario file")) again")
+        box.engine.withLock { [library] engine in
+            engine.library = library
+            engine.reloadProblems = complaints
+        }
+    }
+
+    private var library: ScenarioLibrary {
+        let hasDefault = files.scenarios.contains { $0.name == defaultName }
+        return ScenarioLibrary(files.scenarios + (hasDefault ? [] : [defaultScenario]), defaultName: defaultName)
+    }
+
+    private var serverConfiguration: ServerConfiguration {
+        var configuration = ServerConfiguration()
+        configuration.host = invocation.text(.host)
+        configuration.port = invocation.integer(.port)
+        configuration.maxConnections = invocation.integer(.maxConnections)
+        return configuration
+    }
+
+    /// The same handler, with a line in the log for each reply.
+    private func logged(_ handler: Handler) -> Handler {
+        guard log.form != .off else { return handler }
+        var logged = handler
+        logged.reply = { [log] request, now in
+            let answer = handler.reply(request, now)
+            log.note(request, answer.0, at: now)
+            return answer
+        }
+        logged.refusal = { [log] error, now in
+            log.note(error, at: now)
+            return handler.refusal(error, now)
+        }
+        return logged
+    }
+
+    /// The one line on standard output, and what else is worth knowing on standard error.
+    private func announce(_ server: MockServer) {
+        if !Loopback.contains(invocation.text(.host)) && invocation.given(.adminToken) == nil {
+            log.note(
+                "warning",
+                "warning: \(invocation.text(.host)) can be reached from other machines, and so can the control plane; "
+                    + "--admin-token TOKEN closes it")
+        }
+        let count = files.scenarios.count
+        log.note("loaded", "\(Phrasing.count(count, "scenario")) loaded; worlds without a name run '\(defaultName)'")
+        log.flush()
+        let ready: JSON = [
+            "event": "ready", "port": .integer(server.port), "url": .string(server.url),
+            "pid": .integer(Int(getpid())), "version": .string(Product.version),
+        ]
+        streams.print(log.form == .json ? ready.text : "\(Product.name) listening on \(server.url)")
+    }
+}

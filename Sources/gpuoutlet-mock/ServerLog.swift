@@ -1,0 +1,56 @@
+import OutletContract
+import OutletEngine
+import OutletWire
+
+/// What a server tells about itself on standard error, as text or as JSON lines.
+struct ServerLog: Sendable {
+    enum Form: String, Sendable {
+        case text
+        case json
+        case off
+    }
+
+    let form: Form
+    private let writer: LogWriter
+
+    init(_ form: Form, streams: Streams) {
+        self.form = form
+        writer = LogWriter { streams.complain($0) }
+    }
+
+    /// Something that happened to the server itself.
+    func note(_ event: String, _ message: String) {
+        switch form {
+        case .off: break
+        case .text: writer.add("\(Product.name): \(message)")
+        case .json: writer.add(JSON.object(["event": .string(event), "message": .string(message)]).text)
+        }
+    }
+
+    /// One request with its reply. Control calls that only look are passed over: probes come every second.
+    func note(_ request: Request, _ reply: Reply, at now: HostTime) {
+        guard form != .off, !ServerLog.isLook(request) else { return }
+        let line = ExchangeLine(request, reply, at: now)
+        writer.add(form == .json ? line.json.text : line.text)
+    }
+
+    /// Bytes that were no request.
+    func note(_ error: WireError, at now: HostTime) {
+        switch form {
+        case .off: break
+        case .text: writer.add("\(now.wall.iso8601Milliseconds) \(error.status) not a request: \(error.message)")
+        case .json:
+            let time = JSON.string(now.wall.iso8601Milliseconds)
+            let row: JSON = [
+                "event": "refusal", "time": time, "status": .integer(error.status), "message": .string(error.message),
+            ]
+            writer.add(row.text)
+        }
+    }
+
+    func flush() { writer.flush() }
+
+    private static func isLook(_ request: Request) -> Bool {
+        (request.method == .get || request.method == .head) && request.target.contains("/__admin")
+    }
+}
