@@ -29,6 +29,8 @@ package struct Exchange: Sendable {
     package var delivery = Delivery.now
     /// How long the answer waited: on the transport clock under a live clock, else on the world's.
     package var delay = Span.zero
+    /// World seconds for each real one while it was answered; nil under a virtual clock.
+    package var liveSpeed: Double?
     /// The error code of the answer, ours included; nil for a success.
     package var error: String?
     package var origin = Origin.natural

@@ -11,6 +11,14 @@ package struct Journal: Sendable {
     package private(set) var total = 0
     /// What the kept exchanges hold on to, near enough for the server's bound.
     package private(set) var weightBytes = 0
+    /// Counts of all exchanges since the journal was made or cleared, the evicted ones included.
+    package private(set) var tally = Tally()
+    /// Counts of what was there before it was cleared, or before the world was reset.
+    private var earlier = Tally()
+    /// What the evicted exchanges say about the client.
+    private var judgeOfEvicted = Judge()
+    /// How many exchanges were taken out on purpose; they are not counted and not judged any more.
+    private var cleared = 0
 
     package init(capacity: Int) {
         precondition(capacity > 0, "a journal keeps at least one exchange")
@@ -18,8 +26,8 @@ package struct Journal: Sendable {
     }
 
     package var nextNumber: Int { total + 1 }
-    /// How many have fallen out or were taken out.
-    package var evicted: Int { total - count }
+    /// How many have fallen out.
+    package var evicted: Int { total - count - cleared }
 
     /// The kept exchange of that number.
     package subscript(number number: Int) -> Exchange? {
@@ -44,19 +52,44 @@ package struct Journal: Sendable {
         count += 1
         total += 1
         weightBytes += exchange.weightBytes
+        tally.count(exchange)
     }
 
     /// Drops the oldest kept exchange.
     package mutating func evictOldest() {
         guard count > 0, let exchange = slots[oldest] else { return }
         weightBytes -= exchange.weightBytes
+        judgeOfEvicted.take(exchange)
         slots[oldest] = nil
         oldest = place(1)
         count -= 1
     }
 
-    /// Drops all of them; the numbering goes on.
+    /// Counts of everything that ever happened in this world, through resets.
+    package var lifetime: Tally {
+        var lifetime = earlier
+        lifetime.add(tally)
+        return lifetime
+    }
+
+    /// Takes over the counts of the journal that stood in its place before the world was reset.
+    package mutating func inherit(from other: Journal) {
+        earlier.add(other.lifetime)
+    }
+
+    /// The client's record, from the first exchange to the newest.
+    package var judge: Judge {
+        var judge = judgeOfEvicted
+        for exchange in entries() { judge.take(exchange) }
+        return judge
+    }
+
+    /// Drops all of them and what is known of them; the numbering goes on.
     package mutating func removeAll() {
+        earlier.add(tally)
+        tally = Tally()
+        judgeOfEvicted = Judge()
+        cleared = total
         slots = []
         oldest = 0
         count = 0

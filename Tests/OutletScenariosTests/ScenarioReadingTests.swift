@@ -71,6 +71,144 @@ struct ScenarioReadingTests {
         #expect(faults[3].counter.nth == [4])
         #expect(faults[3].answer == FaultAnswer(.ownAnswer, ending: .reset, runsOperation: true))
     }
+
+    @Test("a scenario that says nothing is named after its file and has defaults")
+    func defaults() throws {
+        let scenario = try read("{}", file: "scenarios/deep/all-quiet.json5")
+        #expect(scenario.name == "all-quiet")
+        #expect(scenario.seed == nil)
+        #expect(scenario.given.users == nil)
+        #expect(Given.defaultUsers.map(\.email.text) == ["dev@example.com"])
+        #expect(Given.defaultUsers.first?.balance == Cents(10_000))
+        #expect(problems("{}", file: "Bad Name.json")?.problems.map(\.kind) == [.badForm])
+        #expect(Scenario.defaultName(forFile: "pool-empty.json") == "pool-empty")
+    }
+
+    @Test("faults without an id are called after what they do")
+    func defaultIDs() throws {
+        let faults = """
+            { on: "me", delay: "1s" }, { on: "me", delay: "2s" }, { id: "me:delay#3", on: "me", goto: "start" },
+            { on: "me", delay: "3s" }, { on: ["me", "facets"], times: 1, connection: "hang" },
+            { on: "rentals", error: "internal_error", times: 1 }, { on: "*", respond: { status: 502 }, times: 1 },
+            { on: ["me", "facets", "balance", "logout"], drip: { bytesPerSecond: 1 } }, { on: "GET /v1/auth/me", goto: "start" }
+            """
+        #expect(
+            try read("{ faults: [\(faults)] }").faults.map(\.id) == [
+                "me:delay", "me:delay#2", "me:delay#3", "me:delay#4", "me+facets:hang", "rentals:internal_error",
+                "*:respond", "me+3:drip", "me:goto",
+            ])
+    }
+
+    @Test("reads all of `given`")
+    func given() throws {
+        let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f ada"
+        let given = try read(
+            """
+            { given: {
+              users: [{
+                email: " Ada@Example.com ", sid: "ada", balanceCents: 5000,
+                card: { brand: "mastercard", last4: "0002", expMonth: 1, expYear: 2031, declines: true },
+                autoTopup: { enabled: true, thresholdCents: 500, topupAmountCents: 2000 },
+                keys: [{ name: "laptop", publicKey: "\(key)" }],
+                rentals: [{ familyId: "b200", gpuCount: 4, status: "stopped", age: "2h", name: "old" }, { familyId: "l40s" }],
+                invoices: [{ reason: "overage", amountCents: 990, status: "uncollectible", age: "31d" }],
+              }, { email: "bare@example.com" }],
+              stock: { "b200": 0 },
+              listings: [{ family: "h100-80gb", gpuCount: 2, region: "JP-Tokyo", providerCode: "runpod", pricePerHourCents: 1 },
+                         { family: "h100-80gb", gpuCount: 8 }],
+              billing: "disabled", maintenance: true, oauth: [], secondCard: "replace", code: "000000",
+              limits: { requestsPerMinute: 5, requestsPerHour: 6, checkoutsPerHour: 0, codeEvery: "0s", codeAttempts: 1 },
+              provisioning: { takes: "5m", then: "failed", error: "no power" },
+              webhookSecret: "whsec_x", appUrl: "http://localhost:3000/",
+            } }
+            """
+        ).given
+        let ada = try #require(given.users?.first)
+        #expect(ada.email.text == "ada@example.com")
+        #expect(ada.sid == "ada")
+        #expect(ada.card?.brand == "mastercard")
+        #expect(ada.card?.declines == true)
+        #expect(ada.autoTopup?.threshold == Cents(500))
+        #expect(ada.keys.map(\.publicKey) == [key])
+        #expect(ada.rentals.map(\.family) == [.b200, .l40s])
+        #expect(ada.rentals.map(\.age) == [.hours(2), .zero])
+        #expect(ada.rentals.map(\.status) == [.stopped, .running])
+        #expect(
+            ada.rentals[1].place
+                == Place(path: "given.users[0].rentals[1]", position: TextPosition(line: 7, column: 93)))
+        #expect(ada.invoices.first?.age == .days(31))
+        #expect(given.users?[1].balance == .zero)
+        #expect(given.listings?.map(\.pricePerHour) == [Cents(1), Cents(2240)])
+        #expect(given.listings?.map(\.region) == [.tokyo, .usEast])
+        #expect(given.isBillingEnabled == false)
+        #expect(given.maintenance == .on(retryAfterSeconds: nil))
+        #expect(given.oauthProviders == [])
+        #expect(given.secondCard == .replace)
+        #expect(given.code == "000000")
+        #expect(given.limits.checkoutsPerHour == 0)
+        #expect(given.provisioning?.takes == .minutes(5))
+        #expect(given.webhookSecret == "whsec_x")
+        #expect(given.appURL == "http://localhost:3000")
+    }
+
+    @Test(
+        "durations have one unit",
+        arguments: [
+            ("0s", 0), ("250ms", 250), ("30s", 30_000), ("2m", 120_000), ("1h", 3_600_000), ("7d", 604_800_000),
+            ("3650d", 315_360_000_000), ("3651d", nil), ("1.5s", nil), ("-1s", nil), ("1", nil), ("s", nil),
+            ("1 s", nil), ("1m30s", nil), ("9999999999999s", nil), ("", nil), ("1S", nil), ("+1s", nil),
+        ] as [(String, Int?)])
+    func durations(text: String, milliseconds: Int?) {
+        #expect(Span(duration: text)?.milliseconds == milliseconds)
+        if let span = Span(duration: text) { #expect(Span(duration: span.durationText) == span) }
+    }
+
+    @Test("never traps on cut or damaged scenarios, and always says why it refuses them")
+    func damaged() throws {
+        let whole = Array(Self.story.utf8)
+        for length in 0..<whole.count where length % 11 == 0 {
+            #expect(throws: ProblemList.self) { _ = try Scenario.read(Array(whole[..<length]), file: "cut.json5") }
+        }
+        for place in whole.indices where place % 13 == 0 {
+            for byte in Array("\"0}]x-".utf8) {
+                var damaged = whole
+                damaged[place] = byte
+                _ = try? Scenario.read(damaged, file: "damaged.json5")
+            }
+        }
+    }
+
+    @Test("a file of nothing but mistakes is refused in bounded words")
+    func manyMistakes() throws {
+        let faults = Array(repeating: "{on:'x',id:'y y'}", count: 5000).joined(separator: ",")
+        let list = try #require(problems("{faults:[\(faults)]}"))
+        #expect(list.problems.count == 1000)
+    }
+
+    @Test("problems are data too, and coloured only if told")
+    func forms() throws {
+        let list = try #require(problems("{ sceanrio: 'x' }"))
+        #expect(
+            list.json == [
+                [
+                    "file": "story.json5", "line": 1, "column": 3, "path": "sceanrio", "kind": "unknown_key",
+                    "message": "unknown key \"sceanrio\"", "suggestion": "scenario",
+                ]
+            ])
+        #expect(!list.text().contains("\u{1B}"))
+        #expect(list.text(inColour: true).contains("\u{1B}[1;31merror:\u{1B}[0m"))
+    }
+
+    @Test("a caret stands under its place behind tabs, and a long line is cut around it")
+    func excerpts() throws {
+        let tabbed = try #require(problems("{\n\t\"é\": 1}")).text()
+        #expect(tabbed.hasSuffix("\n    \t\"é\": 1}\n    \t^"))
+        let long = String(repeating: " ", count: 500)
+        let cut = try #require(problems("{\(long)x: 1,\(long)}")).problems[0].excerpt
+        #expect(cut.text.hasPrefix("…  ") && cut.text.hasSuffix("…"))
+        #expect(cut.text.unicodeScalars.count < 210)
+        #expect(cut.text.dropFirst(cut.column - 1).hasPrefix("x: 1"))
+    }
 }
 
 /// Reads a scenario that is meant to be right.

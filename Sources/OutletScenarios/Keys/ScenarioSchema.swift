@@ -91,9 +91,13 @@ package enum ScenarioSchema {
     private static func number(_ range: ClosedRange<Double>) -> JSONObject {
         var object: JSONObject = ["type": "number"]
         guard range.upperBound < Double.greatestFiniteMagnitude else { return object }
-        object.append("minimum", .decimal(KeyChecker.plain(range.lowerBound)))
-        object.append("maximum", .decimal(KeyChecker.plain(range.upperBound)))
+        object.append("minimum", literal(range.lowerBound))
+        object.append("maximum", literal(range.upperBound))
         return object
+    }
+
+    private static func literal(_ number: Double) -> JSON {
+        Int(exactly: number).map(JSON.integer) ?? .decimal("\(number)")
     }
 
     private static func words(_ vocabulary: Vocabulary) -> JSON { .array(vocabulary.words.map(JSON.string)) }

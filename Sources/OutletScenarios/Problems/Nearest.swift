@@ -9,7 +9,7 @@ enum Nearest {
         guard word.utf8.count <= longestWord else { return nil }
         let wanted = plain(word)
         guard !wanted.isEmpty else { return nil }
-        let reach = max(1, wanted.count / 3)
+        let reach = wanted.count < 3 ? 0 : wanted.count / 3
         var best: (word: String, rank: (Int, Int))?
         for candidate in words where candidate != word {
             let plainCandidate = plain(candidate)

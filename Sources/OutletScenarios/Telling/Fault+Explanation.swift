@@ -72,7 +72,7 @@ extension FaultCounter {
 
 extension FaultAnswer {
     fileprivate var explanation: String {
-        let commits = runsOperation && ending != .truncate ? "lets the operation run and keep its effect, then " : ""
+        let commits = runsOperation ? "lets the operation run and keep its effect, then " : ""
         switch (content, ending) {
         case (_, .reset): return commits + "resets the connection without an answer"
         case (_, .close): return commits + "closes the connection without an answer"

@@ -76,7 +76,7 @@ extension FaultCounter.HeldBack {
         case .notNth(let n, let nth): "was its match \(n), and it fires on \(Phrase.listed(nth.map(String.init)))"
         case .notYet(let n, let after): "was its match \(n), and it lets the first \(after) pass"
         case .betweenEvery(let n, let after, let every):
-            "was its match \(n), and it fires on every \(every)th after \(after)"
+            "was its match \(n), and it fires on one match in \(every)\(after > 0 ? " after \(after)" : "")"
         case .draw(let n, let draw, let chance):
             "drew \(FaultTrace.rounded(draw)) on its match \(n), which is not below the chance \(chance)"
         case .spent(let times): "has fired its \(times) times"

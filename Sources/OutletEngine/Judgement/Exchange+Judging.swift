@@ -1,0 +1,140 @@
+import OutletContract
+import OutletScenarios
+import OutletWire
+
+/// What the judgements on a client ask of an exchange.
+extension Exchange {
+    /// What makes a later request the same one again: world and session, operation, path, query and body.
+    struct Likeness: Hashable, Sendable {
+        var operation: Operation
+        var sid: String?
+        var path: String
+        var query: String
+        var body: [UInt8]
+    }
+
+    /// Nil where the path led to no operation.
+    var likeness: Likeness? {
+        route.map { Likeness(operation: $0.operation, sid: sid, path: path, query: query, body: request.body) }
+    }
+
+    /// What the client made of the answer.
+    enum Outcome: Sendable {
+        case succeeded
+        /// A whole answer that says no.
+        case refused
+        /// No answer, or half of one.
+        case lost
+    }
+
+    var outcome: Outcome {
+        if isLost { return .lost }
+        return response.status < 400 ? .succeeded : .refused
+    }
+
+    /// The catalogue's code, where the client could read it.
+    var code: ErrorCode? { error.flatMap(ErrorCode.init(rawValue:)) }
+
+    /// How long the client was told to wait; nil where the answer did not say, or not in whole seconds.
+    var toldToWait: Span? {
+        guard outcome == .refused, let text = response.header("Retry-After"), let seconds = Int(text), seconds >= 0
+        else { return nil }
+        return .seconds(seconds)
+    }
+
+    /// When the answer had left, on the world's clock.
+    var endedAt: Instant {
+        guard let liveSpeed else { return at + delay }
+        let waited = (Double(delay.milliseconds) * liveSpeed).rounded()
+        return at + .milliseconds(Int(min(waited, Double(Span.longestDuration.milliseconds))))
+    }
+
+    /// When the answer had left, on the transport clock. Under a virtual clock a delay takes no real time.
+    var endedNanoseconds: Int64 {
+        let waited = liveSpeed == nil ? 0 : Int64(delay.milliseconds) * 1_000_000
+        return arrivedNanoseconds + waited + Int64(dripMilliseconds) * 1_000_000
+    }
+
+    /// How long the body trickles.
+    var dripMilliseconds: Int {
+        delivery.bytesPerSecond.map { response.body.count * 1000 / max(1, $0) } ?? 0
+    }
+
+    /// How long after this exchange's end `next` arrived: the world's time, under a virtual clock at least the real
+    /// time. Nil where `next` was under way before the client could know the answer.
+    func gap(to next: Exchange) -> Span? {
+        Mark(self).gap(to: next)
+    }
+
+    /// The member of a JSON body; nil where there is none.
+    func bodyMember(_ name: String) -> JSON? {
+        guard !request.body.isEmpty, let body = try? JSON.parse(request.body) else { return nil }
+        return body[name]
+    }
+
+    /// The address that a call without a session is about.
+    var addressInBody: String? {
+        bodyMember("email")?.string.map { EmailAddress($0)?.text ?? $0 }
+    }
+
+    /// Whose doing it is: the signed-in user, else the address that the body names; nil for nobody in particular.
+    var actor: String? {
+        if let user { return user }
+        switch route?.operation {
+        case .requestCode, .verifyCode: return addressInBody
+        default: return nil
+        }
+    }
+
+    /// `POST /v1/rentals`, for messages.
+    var requestLine: String { "\(request.method.name) \(path)\(query.isEmpty ? "" : "?\(query)")" }
+
+    /// What was answered, in a word or two.
+    var answerWords: String {
+        guard !isLost else { return "no whole answer (\(deliveryWord))" }
+        return error.map { "\(response.status) \($0)" } ?? "\(response.status)"
+    }
+}
+
+/// What remains of an exchange for a later one to be measured against.
+struct Mark: Sendable {
+    var number: Int
+    var endedAt: Instant
+    var endedNanoseconds: Int64
+
+    init(_ exchange: Exchange) {
+        number = exchange.number
+        endedAt = exchange.endedAt
+        endedNanoseconds = exchange.endedNanoseconds
+    }
+
+    /// See `Exchange.gap(to:)`.
+    func gap(to next: Exchange) -> Span? {
+        let realNanoseconds = next.arrivedNanoseconds - endedNanoseconds
+        let gap = next.at - endedAt
+        guard realNanoseconds >= 0, gap >= .zero, realNanoseconds > 0 || gap > .zero else { return nil }
+        guard next.liveSpeed == nil else { return gap }
+        return max(gap, .milliseconds(Int(realNanoseconds / 1_000_000)))
+    }
+}
+
+extension Span {
+    /// For people: `250 ms`, `1.5 s`, `30 s`, `10 min`, `2 h`.
+    var words: String {
+        switch milliseconds {
+        case ..<1000: "\(milliseconds) ms"
+        case ..<120_000: Span.decimal(milliseconds, of: 1000) + " s"
+        case ..<7_200_000: Span.decimal(milliseconds, of: 60_000) + " min"
+        default: Span.decimal(milliseconds, of: 3_600_000) + " h"
+        }
+    }
+
+    /// Two digits behind the point at most.
+    private static func decimal(_ milliseconds: Int, of unit: Int) -> String {
+        let hundredths = milliseconds * 100 / unit
+        let rest = hundredths % 100
+        if rest == 0 { return "\(hundredths / 100)" }
+        if rest % 10 == 0 { return "\(hundredths / 100).\(rest / 10)" }
+        return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
+    }
+}

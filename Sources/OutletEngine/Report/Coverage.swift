@@ -1,0 +1,84 @@
+package import OutletContract
+
+/// Which of the documented errors a client has met: each operation's own codes are a cell each, a common code is one
+/// cell whatever operation sends it.
+package struct Coverage: Hashable, Sendable {
+    package struct Cell: Hashable, Sendable {
+        /// Nil for a code that many operations share.
+        package var operation: Operation?
+        package var error: ErrorCode
+        /// How often the world itself gave cause.
+        package var natural = 0
+        /// How often a fault said so.
+        package var injected = 0
+
+        package var isMet: Bool { natural + injected > 0 }
+    }
+
+    /// Always the same cells in the same order.
+    package private(set) var cells: [Cell]
+
+    /// Nothing met yet.
+    package init() {
+        cells = Coverage.emptyCells
+    }
+
+    package init(_ tally: Tally) {
+        self.init()
+        for (key, count) in tally.counts {
+            guard let operation = key.operation, key.status != nil,
+                let code = key.error.flatMap(ErrorCode.init(rawValue:))
+            else { continue }
+            let isInjected = key.origin == .injected
+            add(natural: isInjected ? 0 : count, injected: isInjected ? count : 0, to: code, of: operation)
+        }
+    }
+
+    package var total: Int { cells.count }
+    package var met: Int { cells.reduce(0) { $1.isMet ? $0 + 1 : $0 } }
+    /// Whole percent, rounded down, so that 100 means all.
+    package var percent: Int { met * 100 / total }
+
+    package mutating func add(_ other: Coverage) {
+        for place in cells.indices {
+            cells[place].natural += other.cells[place].natural
+            cells[place].injected += other.cells[place].injected
+        }
+    }
+
+    /// A code that the operation cannot send was forced on it, and covers nothing.
+    mutating func add(natural: Int, injected: Int, to code: ErrorCode, of operation: Operation?) {
+        guard let place = Coverage.places[Place(operation: operation, code: code)] else { return }
+        cells[place].natural += natural
+        cells[place].injected += injected
+    }
+
+    private struct Place: Hashable {
+        var operation: Operation?
+        var code: ErrorCode
+    }
+
+    private static let emptyCells: [Cell] = {
+        let own = Operation.allCases.flatMap { operation in
+            operation.row.ownErrors.map { Cell(operation: operation, error: $0) }
+        }
+        return own + ErrorCode.allCases.filter(isCommon).map { Cell(operation: nil, error: $0) }
+    }()
+
+    private static func isCommon(_ code: ErrorCode) -> Bool {
+        Operation.allCases.contains { $0.commonErrors.contains(code) }
+    }
+
+    /// A common code leads to its one cell from every operation that can send it.
+    private static let places: [Place: Int] = {
+        var places: [Place: Int] = [:]
+        for (index, cell) in emptyCells.enumerated() {
+            places[Place(operation: cell.operation, code: cell.error)] = index
+            guard cell.operation == nil else { continue }
+            for operation in Operation.allCases where operation.commonErrors.contains(cell.error) {
+                places[Place(operation: operation, code: cell.error)] = index
+            }
+        }
+        return places
+    }()
+}

@@ -1,0 +1,48 @@
+import OutletContract
+import OutletScenarios
+import OutletWire
+
+/// One exchange as a line of the log, without its newline.
+package enum LogLine {
+    /// For somebody who watches: `08:00:01.250  checkout-17  POST    /v1/rentals  503 provider_pool_empty  empty-twice  +250 ms`.
+    package static func text(_ exchange: Exchange, world: String) -> String {
+        let time = exchange.at.iso8601Milliseconds.dropFirst(11).dropLast()
+        var line = "\(time)  \(padded(world, 12))  \(padded(exchange.request.method.name, 6))  "
+        line += padded(shown(exchange.path), 28) + "  "
+        line += exchange.answered ? "\(exchange.response.status)" : "---"
+        if exchange.isLost { line += " \(exchange.deliveryWord)" }
+        if let error = exchange.error { line += " \(error)" }
+        for id in firedFaults(exchange) { line += "  [\(id)]" }
+        if exchange.delay > .zero { line += "  +\(exchange.delay.words)" }
+        if let speed = exchange.delivery.bytesPerSecond { line += "  \(speed) B/s" }
+        return line
+    }
+
+    /// For a machine: the same facts, always the same keys in the same order, null where there is nothing.
+    package static func json(_ exchange: Exchange, world: String) -> String {
+        let entry: JSON = [
+            "event": "exchange", "time": .string(exchange.at.iso8601Milliseconds), "world": .string(world),
+            "request": .integer(exchange.number), "method": .string(exchange.request.method.name),
+            "path": .string(exchange.path), "operation": .optional(exchange.route?.operation.wireName),
+            "user": .optional(exchange.user), "status": .optional(exchange.answered ? exchange.response.status : nil),
+            "error": .optional(exchange.error), "fault": .optional(exchange.fault),
+            "fired": .array(firedFaults(exchange).map(JSON.string)),
+            "delivery": .string(exchange.deliveryWord), "delayMilliseconds": .integer(exchange.delay.milliseconds),
+        ]
+        return entry.text
+    }
+
+    private static func firedFaults(_ exchange: Exchange) -> [String] {
+        exchange.matches.filter(\.fired).map(\.faultID)
+    }
+
+    /// A path is the client's text: what could move a terminal's cursor is shown as `?`.
+    private static func shown(_ path: String) -> String {
+        guard path.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return path }
+        return String(decoding: path.utf8.map { $0 < 0x20 || $0 == 0x7F ? UInt8(ascii: "?") : $0 }, as: UTF8.self)
+    }
+
+    private static func padded(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - text.count))
+    }
+}

@@ -1,0 +1,97 @@
+import OutletContract
+import OutletScenarios
+package import OutletWire
+
+/// The report as the control plane sends it, and back: the command line joins what several servers sent.
+extension Report {
+    package var json: JSON {
+        [
+            "verdicts": .array(verdicts.map(\.json)),
+            "coverage": coverage.json,
+            "leaks": .array(leaks.map(\.json)),
+        ]
+    }
+
+    /// Nil where the document is no report.
+    package init?(json: JSON) {
+        guard let verdicts = json["verdicts"]?.array, let cells = json["coverage"]?["cells"]?.array,
+            let leaks = json["leaks"]?.array
+        else { return nil }
+        self.init(
+            verdicts: verdicts.compactMap(Verdict.init(json:)), coverage: Coverage(cells: cells),
+            leaks: leaks.compactMap(Leak.init(json:)))
+        guard self.verdicts.count == verdicts.count, self.leaks.count == leaks.count else { return nil }
+    }
+}
+
+extension Verdict {
+    package var json: JSON {
+        [
+            "verdict": .string(name.rawValue), "result": .string(result.rawValue), "message": .string(message),
+            "evidence": .array(evidence.map { ["world": .string($0.world), "request": .integer($0.request)] }),
+        ]
+    }
+
+    fileprivate init?(json: JSON) {
+        guard let name = json["verdict"]?.string.flatMap(VerdictName.init(rawValue:)),
+            let result = json["result"]?.string.flatMap(Result.init(rawValue:)),
+            let message = json["message"]?.string, let evidence = json["evidence"]?.array
+        else { return nil }
+        self.init(name: name, result: result, message: message, evidence: evidence.compactMap(Evidence.init(json:)))
+    }
+}
+
+extension Verdict.Evidence {
+    fileprivate init?(json: JSON) {
+        guard let world = json["world"]?.string, let request = json["request"]?.integer else { return nil }
+        self.init(world: world, request: request)
+    }
+}
+
+extension Coverage {
+    /// What stands for the operation in the cell of a code that many share.
+    private static let anyOperation = "*"
+
+    package var json: JSON {
+        [
+            "percent": .integer(percent), "met": .integer(met), "total": .integer(total),
+            "cells": .array(
+                cells.map { cell in
+                    [
+                        "operation": .string(cell.operation?.wireName ?? Coverage.anyOperation),
+                        "error": .string(cell.error.wireName), "natural": .integer(cell.natural),
+                        "injected": .integer(cell.injected),
+                    ]
+                }),
+        ]
+    }
+
+    /// Cells of another version that this one does not know are left out.
+    fileprivate init(cells: [JSON]) {
+        self.init()
+        for cell in cells {
+            guard let name = cell["operation"]?.string,
+                let code = cell["error"]?.string.flatMap(ErrorCode.init(rawValue:))
+            else { continue }
+            add(
+                natural: cell["natural"]?.integer ?? 0, injected: cell["injected"]?.integer ?? 0,
+                to: code, of: name == Coverage.anyOperation ? nil : Operation(rawValue: name))
+        }
+    }
+}
+
+extension Leak {
+    package var json: JSON {
+        [
+            "world": .string(world), "kind": .string(kind.rawValue), "id": .string(id), "user": .string(user),
+            "centsPerHour": .integer(perHour.value),
+        ]
+    }
+
+    fileprivate init?(json: JSON) {
+        guard let world = json["world"]?.string, let kind = json["kind"]?.string.flatMap(Kind.init(rawValue:)),
+            let id = json["id"]?.string, let user = json["user"]?.string, let cents = json["centsPerHour"]?.integer
+        else { return nil }
+        self.init(world: world, kind: kind, id: id, user: user, perHour: Cents(cents))
+    }
+}

@@ -1,0 +1,91 @@
+import OutletContract
+import OutletScenarios
+
+/// The report as JUnit XML, which CI servers show: a test case for each verdict, one for coverage, one for leaks.
+extension Report {
+    private struct Case {
+        var name: String
+        var body: Body
+
+        enum Body {
+            case passed
+            case skipped(String)
+            case failed(type: String, message: String, text: String)
+        }
+    }
+
+    /// - Parameter minimumCoverage: in percent; below it the coverage's case fails.
+    package func junit(minimumCoverage: Int?) -> String {
+        let cases = verdicts.map(Report.testCase) + [coverageCase(minimumCoverage), leaksCase]
+        let failures = cases.count { if case .failed = $0.body { true } else { false } }
+        let skipped = cases.count { if case .skipped = $0.body { true } else { false } }
+        var lines = [
+            #"<?xml version="1.0" encoding="UTF-8"?>"#,
+            "<testsuites tests=\"\(cases.count)\" failures=\"\(failures)\">",
+            "  <testsuite name=\"gpuoutlet-mock\" tests=\"\(cases.count)\" failures=\"\(failures)\" errors=\"0\" "
+                + "skipped=\"\(skipped)\">",
+        ]
+        for testCase in cases {
+            let head = "    <testcase classname=\"gpuoutlet-mock\" name=\"\(Report.escaped(testCase.name))\""
+            switch testCase.body {
+            case .passed: lines.append(head + "/>")
+            case .skipped(let message):
+                lines += [head + ">", "      <skipped message=\"\(Report.escaped(message))\"/>", "    </testcase>"]
+            case .failed(let type, let message, let text):
+                lines += [
+                    head + ">",
+                    "      <failure type=\"\(type)\" message=\"\(Report.escaped(message))\">\(Report.escaped(text))</failure>",
+                    "    </testcase>",
+                ]
+            }
+        }
+        return (lines + ["  </testsuite>", "</testsuites>"]).joined(separator: "\n") + "\n"
+    }
+
+    private static func testCase(_ verdict: Verdict) -> Case {
+        let body: Case.Body =
+            switch verdict.result {
+            case .pass: .passed
+            case .notExercised: .skipped(verdict.message)
+            case .fail:
+                .failed(
+                    type: "verdict", message: verdict.message,
+                    text: verdict.evidence.map { "@\($0.world) request \($0.request)" }.joined(separator: "\n"))
+            }
+        return Case(name: verdict.name.rawValue, body: body)
+    }
+
+    private func coverageCase(_ minimum: Int?) -> Case {
+        guard let minimum, coverage.percent < minimum else { return Case(name: "coverage", body: .passed) }
+        let unmet = coverage.cells.filter { !$0.isMet }.map { "\($0.operation?.wireName ?? "*") \($0.error.wireName)" }
+        return Case(
+            name: "coverage",
+            body: .failed(
+                type: "coverage", message: "coverage \(coverage.percent) % is below \(minimum) %",
+                text: unmet.joined(separator: "\n")))
+    }
+
+    /// Leaks are told, not judged: a scenario that minds them says `{ leaks: 0 }`.
+    private var leaksCase: Case {
+        guard !leaks.isEmpty else { return Case(name: "leaks", body: .passed) }
+        let cost = leakedPerHour > .zero ? ", \(leakedPerHour.dollars) an hour" : ""
+        return Case(name: "leaks", body: .skipped("\(leaks.count) left behind\(cost)"))
+    }
+
+    /// XML 1.0 §2.4; control characters that XML cannot say become `?`.
+    private static func escaped(_ text: String) -> String {
+        var escaped = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": escaped += "&amp;"
+            case "<": escaped += "&lt;"
+            case ">": escaped += "&gt;"
+            case "\"": escaped += "&quot;"
+            case "\t", "\n", "\r": escaped.unicodeScalars.append(scalar)
+            case "\0"..<" ", "\u{FFFE}"..."\u{FFFF}": escaped += "?"
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return escaped
+    }
+}

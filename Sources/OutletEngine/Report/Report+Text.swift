@@ -1,0 +1,75 @@
+import OutletContract
+import OutletScenarios
+
+/// The report for a terminal.
+extension Report {
+    package var text: String {
+        ([verdictLines, coverageLines, leakLines].map { $0.joined(separator: "\n") }).joined(separator: "\n\n") + "\n"
+    }
+
+    private var verdictLines: [String] {
+        var lines = ["Verdicts"]
+        for verdict in verdicts {
+            lines.append(
+                "  \(Report.padded(verdict.result.words, 13))  \(Report.padded(verdict.name.rawValue, 19))  \(verdict.message)"
+            )
+            guard verdict.result == .fail else { continue }
+            let requests = verdict.evidence.prefix(10).map { "@\($0.world) \($0.request)" }
+            lines.append(
+                String(repeating: " ", count: 17) + Report.padded("", 19) + "  see " + requests.joined(separator: ", "))
+        }
+        return lines
+    }
+
+    /// Operations whose codes were never met, each with the codes; met ones are counted only.
+    private var coverageLines: [String] {
+        let met = coverage.cells.filter(\.isMet)
+        let natural = met.count { $0.natural > 0 }
+        let injected = met.count { $0.injected > 0 }
+        var lines = [
+            "Errors met",
+            "  coverage \(coverage.percent) %: \(coverage.met) of \(coverage.total) "
+                + "(\(natural) with a cause of their own, \(injected) injected)",
+        ]
+        let unmet = coverage.cells.filter { !$0.isMet }
+        guard !unmet.isEmpty else { return lines }
+        lines.append("  never met:")
+        var operations: [Operation?] = []
+        for cell in unmet where !operations.contains(cell.operation) { operations.append(cell.operation) }
+        for operation in operations {
+            let codes = unmet.filter { $0.operation == operation }.map(\.error.wireName).joined(separator: ", ")
+            lines.append("    \(Report.padded(operation?.wireName ?? "any operation", 15))  \(codes)")
+        }
+        return lines
+    }
+
+    private var leakLines: [String] {
+        guard !leaks.isEmpty else { return ["Left behind", "  nothing"] }
+        var lines = ["Left behind"]
+        for leak in leaks.prefix(Report.listedLeaks) {
+            let cost = leak.perHour > .zero ? "  \(leak.perHour.dollars) an hour" : ""
+            lines.append(
+                "  \(Report.padded(leak.kind.rawValue, 7))  \(leak.id)  of \(leak.user) in @\(leak.world)\(cost)")
+        }
+        if leaks.count > Report.listedLeaks { lines.append("  and \(leaks.count - Report.listedLeaks) more") }
+        if leakedPerHour > .zero { lines.append("  together \(leakedPerHour.dollars) an hour") }
+        return lines
+    }
+
+    private static let listedLeaks = 40
+
+    private static func padded(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - text.count))
+    }
+}
+
+extension Verdict.Result {
+    /// For a column that is scanned by eye.
+    fileprivate var words: String {
+        switch self {
+        case .pass: "pass"
+        case .fail: "FAIL"
+        case .notExercised: "not exercised"
+        }
+    }
+}

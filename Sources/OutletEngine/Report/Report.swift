@@ -1,0 +1,63 @@
+package import OutletContract
+import OutletScenarios
+
+/// What only the server can know about a client: how it took refusals, which errors it has ever met, and what it left
+/// behind. Of one world, or of many joined.
+package struct Report: Hashable, Sendable {
+    package var verdicts: [Verdict]
+    package var coverage: Coverage
+    package var leaks: [Leak]
+
+    package init(verdicts: [Verdict], coverage: Coverage, leaks: [Leak]) {
+        self.verdicts = verdicts
+        self.coverage = coverage
+        self.leaks = leaks
+    }
+
+    package var failedVerdicts: [Verdict] { verdicts.filter { $0.result == .fail } }
+
+    /// What the pods that were left running cost together.
+    package var leakedPerHour: Cents { leaks.reduce(.zero) { $0 + $1.perHour } }
+
+    /// Many reports as one: a verdict fails where any world's does, and passes where one passes and none fails.
+    /// Coverage and leaks add up.
+    package static func joined(_ reports: [Report]) -> Report {
+        var joined = Report(verdicts: [], coverage: Coverage(), leaks: [])
+        for report in reports {
+            joined.coverage.add(report.coverage)
+            joined.leaks += report.leaks
+        }
+        joined.verdicts = VerdictName.allCases.map { name in
+            Verdict.joined(name, reports.flatMap { $0.verdicts.filter { $0.name == name } })
+        }
+        return joined
+    }
+}
+
+extension Verdict {
+    /// Enough evidence for a page, whatever the number of worlds.
+    private static let keptEvidence = 50
+    private static let keptMessages = 3
+
+    fileprivate static func joined(_ name: VerdictName, _ verdicts: [Verdict]) -> Verdict {
+        let result: Result =
+            [Result.fail, .pass].first { result in verdicts.contains { $0.result == result } } ?? .notExercised
+        let deciding = verdicts.filter { $0.result == result }
+        return Verdict(
+            name: name, result: result, message: message(of: deciding),
+            evidence: Array(deciding.flatMap(\.evidence).prefix(keptEvidence)))
+    }
+
+    /// One world's sentence as it stands; those of several behind the worlds' names.
+    private static func message(of verdicts: [Verdict]) -> String {
+        guard let first = verdicts.first else { return "no world was asked" }
+        guard verdicts.count > 1 else { return first.message }
+        guard first.result != .notExercised else { return first.message }
+        guard first.result == .fail else { return "\(first.message), and so in \(verdicts.count) worlds" }
+        let told = verdicts.prefix(keptMessages).map { verdict in
+            "\(verdict.evidence.first.map { "@\($0.world): " } ?? "")\(verdict.message)"
+        }
+        let rest = verdicts.count - told.count
+        return told.joined(separator: "; ") + (rest > 0 ? "; and in \(rest) more worlds" : "")
+    }
+}

@@ -1,0 +1,54 @@
+import OutletContract
+import OutletWire
+import Testing
+
+@testable import OutletScenarios
+
+@Suite("The header X-Mock-Fault")
+struct FaultHeaderTests {
+    @Test(
+        "says what a fault in a file would say",
+        arguments: [
+            ("rate_limited; retryAfter=7", "error: 'rate_limited', retryAfter: 7"),
+            ("delay=2s", "delay: '2s'"), (" delay = 50ms..2s ;", "delay: '50ms..2s'"),
+            ("connection=reset", "connection: 'reset'"),
+            ("connection=reset; commit", "connection: 'reset', commit: true"),
+            ("error=internal_error;message=Sorry, no", "error: 'internal_error', message: 'Sorry, no'"),
+            ("provider_error; force; delay=1s", "error: 'provider_error', force: true, delay: '1s'"),
+            ("drip=100", "drip: { bytesPerSecond: 100 }"),
+        ])
+    func sameAsFile(header: String, fault: String) throws {
+        let expected = try read("{ faults: [{ id: 'header', on: 'createRental', \(fault) }] }").faults[0]
+        let read = try Fault.readHeader(header, for: .createRental)
+        #expect(read.answer == expected.answer)
+        #expect(read.delay == expected.delay)
+        #expect(read.dripBytesPerSecond == expected.dripBytesPerSecond)
+        #expect(read.operations == [.createRental])
+        #expect(read.id == "header")
+    }
+
+    @Test(
+        "is refused with what would be right",
+        arguments: [
+            ("rate_limted", "error: unknown error code \"rate_limted\"; did you mean `rate_limited`?"),
+            (
+                "provider_pool_empty",
+                "error: `me` cannot send `provider_pool_empty`; it comes from previewRental and "
+                    + "createRental (`force: true` sends it all the same)"
+            ),
+            ("rate_limited; retryAfter=soon", "retryAfter: expected a whole number, found a string"),
+            ("delay=2", "delay: expected a duration such as \"250ms\", or a range such as \"50ms..2s\", found \"2\""),
+            ("conection=reset", "conection: unknown key \"conection\"; did you mean `connection`?"),
+            (
+                "retryAfter=3",
+                "retryAfter: `retryAfter` goes with `error`, which this fault does not have"
+            ),
+            ("rate_limited; internal_error", "error: `error` is said twice; keep one"),
+            ("", "this fault does nothing; give it error, respond, connection, delay, drip or goto"),
+            (";;", "this fault does nothing; give it error, respond, connection, delay, drip or goto"),
+        ])
+    func refused(header: String, sentences: String) throws {
+        let list = try #require(throws: ProblemList.self) { _ = try Fault.readHeader(header, for: .me) }
+        #expect(list.sentences == sentences)
+    }
+}

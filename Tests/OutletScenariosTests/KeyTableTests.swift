@@ -1,0 +1,65 @@
+import OutletWire
+import Testing
+
+@testable import OutletScenarios
+
+@Suite("The table of keys")
+struct KeyTableTests {
+    static let tables: [KeyTable] = [
+        .scenario, .clock, .given, .user, .card, .autoTopup, .key, .rental, .invoice, .listing, .maintenance, .limits,
+        .provisioning, .fault, .respond, .delayPercentiles, .drip, .expectation, .exampleStep, .exampleAnswer,
+    ]
+
+    @Test("gives every key a description and an example that it takes itself", arguments: tables.indices)
+    func rows(index: Int) throws {
+        for row in Self.tables[index].rows {
+            #expect(row.summary.hasSuffix("."), "\(row.name)")
+            #expect(row.summary.count > 5, "\(row.name)")
+            for value in [row.example, row.defaultValue].compactMap({ $0 }) {
+                let bytes = value.bytes
+                var checker = KeyChecker(sink: ProblemSink(source: row.name, bytes: bytes))
+                checker.check(try JSONNode.parse(bytes), row.shape, at: row.name)
+                #expect(checker.sink.list?.text() == nil)
+            }
+        }
+    }
+
+    @Test("becomes a JSON Schema of draft 2020-12 with every key described")
+    func schema() throws {
+        let schema = ScenarioSchema.document
+        #expect(schema["$schema"] == "https://json-schema.org/draft/2020-12/schema")
+        let definitions = try #require(schema["$defs"]?.object)
+        #expect(Set(definitions.keys) == Set(Self.tables.dropFirst().map(\.name)))
+        for table in Self.tables {
+            let object = table.name == "scenario" ? schema : definitions[table.name]
+            let properties = try #require(object?["properties"]?.object)
+            #expect(properties.keys == table.rows.map(\.name))
+            #expect(properties.members.allSatisfy { $0.value["description"]?.string?.isEmpty == false })
+            #expect(object?["additionalProperties"] == false)
+        }
+        #expect(definitions["fault"]?["required"] == ["on"])
+        #expect(definitions["fault"]?["properties"]?["chance"]?["maximum"]?.double == 1)
+        #expect(definitions["drip"]?["properties"]?["bytesPerSecond"]?["minimum"] == 1)
+        #expect(try JSON.parse(schema.bytes) == schema)
+    }
+
+    @Test(
+        "finds the word that was meant",
+        arguments: [
+            ("createRent", "createRental"), ("CREATE_RENTAL", "createRental"), ("list-listings", "listListings"),
+            ("cretaeRental", "createRental"), ("POST /v1/rental", "POST /v1/rentals"), ("ssh_keys", "ssh-keys"),
+            ("x", nil), ("everything", nil), ("", nil), (String(repeating: "a", count: 70), nil),
+        ] as [(String, String?)])
+    func nearest(word: String, expected: String?) {
+        #expect(Nearest.word(to: word, in: OperationSelector.words) == expected)
+    }
+
+    @Test("counts edits, swapped neighbours as one")
+    func distance() {
+        let pairs = [("", "", 0), ("a", "", 1), ("kitten", "sitting", 3), ("form", "from", 1), ("abc", "cab", 2)]
+        for (a, b, edits) in pairs {
+            #expect(Nearest.distance(Array(a.utf8), Array(b.utf8)) == edits)
+            #expect(Nearest.distance(Array(b.utf8), Array(a.utf8)) == edits)
+        }
+    }
+}
