@@ -12,7 +12,9 @@ enum ExplainCommand {
         let files = ScenarioFiles(paths: [path])
         for complaint in files.complaints { streams.complain(complaint) }
         if files.files.isEmpty { streams.complain("\(path): there is no scenario file in it") }
-        streams.print(files.scenarios.map(\.explanation).joined(separator: "\n"))
+        for (index, scenario) in files.scenarios.enumerated() {
+            streams.print((index == 0 ? "" : "\n") + scenario.explanation)
+        }
         return files.complaints.isEmpty && !files.files.isEmpty ? .ok : .usage
     }
 }

@@ -1,0 +1,80 @@
+import OutletWire
+import Testing
+
+@testable import gpuoutlet_mock
+
+@Suite("Checking scenarios")
+struct CheckCommandTests {
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+        try folder.write("good.json", #"{ example: [{ send: "GET /v1/auth/me", as: "dev@example.com" }] }"#)
+    }
+
+    @Test("what is right is said to be, with how far it was tried")
+    func good() {
+        let run = Captured.run("check", folder.path)
+        #expect(run.output == "\(folder.path)/good.json: ok, 1 step\n1 scenario file: 1 passed, 0 failed\n")
+        #expect(run.code == .ok)
+    }
+
+    @Test("all problems of all files are told, with their places, and the exit code is 1")
+    func problems() throws {
+        try folder.write("bad.json", "{\n  faults: [{ on: \"creatRental\", error: \"internal_error\", tmes: 1 }]\n}")
+        let run = Captured.run("check", folder.path)
+        #expect(run.code == .failed)
+        #expect(run.output.contains("bad.json:2:18: error: faults[0].on: "))
+        #expect(run.output.contains("bad.json:2:58: error: faults[0].tmes: "))
+        #expect(run.output.hasSuffix("2 scenario files: 1 passed, 1 failed\n"))
+    }
+
+    @Test("an example that goes otherwise is told with what was expected and what came")
+    func examples() throws {
+        let step = #"{ send: "GET /v1/auth/me", as: "dev@example.com", answers: { status: 404, error: "not_found" } }"#
+        try folder.write("rotten.json", "{ example: [\(step)] }")
+        let run = Captured.run("check", folder.path)
+        #expect(run.code == .failed)
+        #expect(run.output.contains("rotten.json:1:72: example: example[0].answers: GET /v1/auth/me was answered"))
+        #expect(run.output.contains("    expected: status 404, error not_found\n    actual:   status 200, no error\n"))
+    }
+
+    @Test("as JSON the same can be read by a program")
+    func json() throws {
+        try folder.write("bad.json", "{ faults: [] ")
+        let run = Captured.run("check", folder.path, "--format", "json")
+        let document = try JSON.parse(run.output)
+        #expect(document["passed"] == 1)
+        #expect(document["failed"] == 1)
+        let bad = document["files"]?.array?.first
+        #expect(bad?["ok"] == false)
+        #expect(bad?["problems"]?.array?.first?["line"] == 1)
+    }
+
+    @Test("a path that is not there, or has no scenario in it, is a usage error")
+    func nothing() throws {
+        let empty = try TemporaryFolder()
+        #expect(Captured.run("check", folder.path("nowhere")).code == .usage)
+        #expect(Captured.run("check", empty.path).code == .usage)
+    }
+
+    @Test("scenarios lists what lies in a folder with its why, and the built-in one")
+    func listing() throws {
+        try folder.write("empty.json", #"{ why: "Nothing is left" }"#)
+        let run = Captured.run("scenarios", folder.path)
+        #expect(run.code == .ok)
+        #expect(run.output.contains("\nempty "))
+        #expect(run.output.contains("Nothing is left"))
+        #expect(run.output.contains("(built in)"))
+    }
+
+    @Test("explain tells of one file, of a folder, and of the built-in scenario; and what is wrong, with 2")
+    func explain() {
+        #expect(Captured.run("explain", "healthy").output.hasPrefix("healthy\n"))
+        #expect(Captured.run("explain", folder.path("good.json")).output.hasPrefix("good\n"))
+        let run = Captured.run("explain", folder.path("nowhere.json"))
+        #expect(run.code == .usage)
+        #expect(run.errors == "\(folder.path)/nowhere.json: cannot be read: No such file or directory\n")
+        #expect(run.output == "")
+    }
+}
