@@ -43,5 +43,13 @@ package enum ResourceKind: String, CaseIterable, Sendable {
         isStripe ? "^\(rawValue)[A-Za-z0-9]+$" : "^\(rawValue)[0-9A-HJKMNP-TV-Z]{26}$"
     }
 
+    /// Whether `id` has the form of this kind's ids.
+    package func matches(_ id: String) -> Bool {
+        guard id.utf8.starts(with: rawValue.utf8) else { return false }
+        let rest = id.utf8.dropFirst(rawValue.utf8.count)
+        if isStripe { return !rest.isEmpty && rest.allSatisfy(ResourceKind.alphanumerics.contains) }
+        return rest.count == 26 && rest.allSatisfy(ULID.alphabet.contains)
+    }
+
     private static let alphanumerics = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".utf8)
 }

@@ -10,13 +10,7 @@ extension Rental {
 
     /// The cost of the seconds billed: seconds × cents per hour ÷ 3600, rounded half up.
     package func meteredCharge(at now: Instant) -> Cents {
-        Meter.charge(seconds: secondsBilled(at: now), pricePerHour: pricePerHour)
-    }
-
-    /// The meter of a pod that runs.
-    var meter: Meter? {
-        guard status == .running, let runningSince else { return nil }
-        return Meter(runningSince: runningSince, pricePerHour: pricePerHour)
+        Cents((secondsBilled(at: now) * pricePerHour.value + 1800) / 3600)
     }
 
     /// What the ledger has not yet taken.

@@ -22,8 +22,7 @@ struct ControlRequest {
         do throws(APIError) {
             self.query = call.queryShape.object(fromQuery: PercentCoding.pairs(query))
             try call.queryShape.check(self.query)
-            // A list, which has a reader of its own.
-            self.body = call == .verify ? JSONObject() : try ControlRequest.object(request.body)
+            self.body = try ControlRequest.object(request.body)
             if let shape = call.bodyShape { try shape.check(body) }
         } catch {
             throw Refusal(error)

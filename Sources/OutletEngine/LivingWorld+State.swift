@@ -45,7 +45,6 @@ extension LivingWorld {
         }
         restored.clock = try LivingWorld.clock(document["clock"] ?? .null, wall: asked.now.wall)
         restored.journal = Journal(capacity: journal.capacity)
-        restored.journal.inherit(from: journal)
         restored.advance(wall: asked.now.wall)
         self = restored
     }

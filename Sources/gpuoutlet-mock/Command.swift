@@ -111,9 +111,21 @@ enum Command: String, CaseIterable, Sendable {
                 summary: "Run the contract's own suite against any server that claims the contract.",
                 description: [
                     "URL is the server's base without /v1, and may end in /@world. Each operation that drifted is "
-                        + "named with what the contract says and what came."
+                        + "named with what the contract says and what came, and what could not be asked is listed.",
+                    "At this double the suite signs up an account of its own, reads its code from the outbox, moves "
+                        + "the world's clock and plays Stripe, and puts the world's state back at the end. Where the "
+                        + "clock is virtual it counts to the second.",
+                    "At any other server it asks under --session. Under a session that it did not make it neither "
+                        + "rents nor pays nor signs out: it sends what has to be refused, reads lists, and adds and "
+                        + "removes one SSH key. With --read-only it sends GET and HEAD alone. Without --session it asks "
+                        + "what needs none.",
+                    "Where the request budget runs out it waits as Retry-After says.",
                 ],
-                examples: ["gpuoutlet-mock conform http://localhost:4429"])
+                formats: ["text", "json"],
+                examples: [
+                    "gpuoutlet-mock conform http://localhost:4429/@conform",
+                    "gpuoutlet-mock conform --read-only --session SID https://gpuoutlet.ai",
+                ])
         case .report:
             Row(
                 operands: "URL...", operandCount: 1...Int.max,

@@ -20,6 +20,8 @@ enum Option: String, CaseIterable, Sendable {
     case adminToken = "admin-token"
     case log
     case minCoverage = "min-coverage"
+    case session
+    case readOnly = "read-only"
     case format
 
     struct Row: Sendable {
@@ -106,7 +108,9 @@ enum Option: String, CaseIterable, Sendable {
         case .webhookSecret:
             Row(
                 value: .text("S"),
-                help: "Check Stripe signatures with this secret; else the scenario's, else whsec_test.")
+                help: "Check Stripe signatures with this secret, or sign with it; else the scenario's, else "
+                    + "whsec_test.",
+                commands: [.serve, .conform])
         case .watch:
             Row(value: .onOff, help: "Read changed scenario files again, looking once a second.")
         case .journal:
@@ -124,8 +128,8 @@ enum Option: String, CaseIterable, Sendable {
         case .adminToken:
             Row(
                 value: .text("TOKEN"),
-                help: "Ask control calls for Authorization: Bearer TOKEN; report sends it.",
-                commands: [.serve, .report])
+                help: "Ask control calls for Authorization: Bearer TOKEN; conform and report send it.",
+                commands: [.serve, .conform, .report])
         case .log:
             Row(
                 value: .choice(["text", "json", "off"]), fallback: "text",
@@ -134,6 +138,13 @@ enum Option: String, CaseIterable, Sendable {
             Row(
                 value: .integer("N", 0...100),
                 help: "Exit 1 when the report's coverage is below this percentage.", commands: [.report])
+        case .session:
+            Row(
+                value: .text("SID"),
+                help: "Ask under this session: the value of the cookie sid of an account that is there for it.",
+                commands: [.conform])
+        case .readOnly:
+            Row(value: .onOff, help: "Ask only what changes nothing.", commands: [.conform])
         case .format:
             Row(
                 value: .choice(["text", "json", "markdown", "junit"]),

@@ -31,6 +31,7 @@ enum Program {
         case .health: try HealthCommand.run(invocation, streams: streams)
         case .schema: SchemaCommand.run(streams: streams)
         case .check: try CheckCommand.run(invocation, streams: streams)
+        case .conform: try ConformCommand.run(invocation, streams: streams)
         case .explain: ExplainCommand.run(invocation, streams: streams)
         case .scenarios: ScenariosCommand.run(invocation, streams: streams)
         default: .usage

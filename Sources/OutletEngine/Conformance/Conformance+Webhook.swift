@@ -1,0 +1,82 @@
+import OutletContract
+import OutletWire
+
+/// Stripe's webhooks: refused unless they are signed, and each event taken once.
+extension Conformance {
+    mutating func askWebhook() {
+        guard mayWrite else { return }
+        let event: JSON = [
+            "id": .string("evt_conform\(settings.label)"), "type": "conform.ignored", "data": ["object": [:]],
+        ]
+        refusal(.invalidSignature, of: Question(.stripeWebhook, body: event))
+        let forged = StripeSignature.sign(event.bytes, secret: "not-the-secret", at: worldTime())
+        refusal(.invalidSignature, of: Question(.stripeWebhook, body: event).with("Stripe-Signature", forged))
+        guard let secret = webhookSecret() else {
+            report.omit("Signed webhooks: no --webhook-secret was given")
+            return
+        }
+        let old = worldTime() - (StripeSignature.tolerance + .seconds(2))
+        refusal(.invalidSignature, of: signed(event, secret, at: old))
+        let first = answer(to: signed(event, secret, at: worldTime()))
+        expectEqual(first, ["received": true], "A new event is received")
+        let again = answer(to: signed(event, secret, at: worldTime()))
+        expectEqual(again, ["received": true, "duplicate": true], "An event that came before is a duplicate")
+        for body in ["[]", "{\"id\":", "{}"] {
+            let bytes = Array(body.utf8)
+            let signature = StripeSignature.sign(bytes, secret: secret, at: worldTime())
+            let question = Question(.stripeWebhook).sending(.bytes(bytes, contentType: "application/json"))
+            refusal(.validationFailed, of: question.with("Stripe-Signature", signature))
+        }
+        askAliases(secret)
+    }
+
+    /// The one that was given; at this double also the one that its scenario names, or that it has by default.
+    private mutating func webhookSecret() -> String? {
+        if let secret = settings.webhookSecret { return secret }
+        guard isDouble else { return nil }
+        return control(.get, "/scenario")?["given"]?["webhookSecret"]?.string ?? "whsec_test"
+    }
+
+    private func signed(_ event: JSON, _ secret: String, at moment: Instant) -> Question {
+        Question(.stripeWebhook, body: event).with(
+            "Stripe-Signature", StripeSignature.sign(event.bytes, secret: secret, at: moment))
+    }
+
+    private mutating func askAliases(_ secret: String) {
+        for (index, path) in Operation.stripeWebhook.row.aliases.enumerated() {
+            let event: JSON = [
+                "id": .string("evt_conform\(settings.label)alias\(index)"), "type": "conform.ignored",
+                "data": ["object": [:]],
+            ]
+            let fields = [
+                HeaderField("Content-Type", "application/json"),
+                HeaderField("Stripe-Signature", StripeSignature.sign(event.bytes, secret: secret, at: worldTime())),
+            ]
+            let request = Request(method: .post, target: path, headers: fields, body: event.bytes)
+            if let response = send(request, about: .stripeWebhook) { _ = expectStatus(200, of: response) }
+        }
+    }
+
+    /// A payment that Stripe reports twice is credited once.
+    mutating func askCredit(to user: String) {
+        guard mayWrite, isOwnSession, let secret = webhookSecret() else { return }
+        let before = totalCents()
+        let event: JSON = [
+            "id": .string("evt_conform\(settings.label)pay"), "type": "payment_intent.succeeded",
+            "data": [
+                "object": [
+                    "id": .string("pi_conform\(settings.label)"), "object": "payment_intent", "amount": 700,
+                    "amount_received": 700, "currency": "usd", "status": "succeeded",
+                    "metadata": ["user_id": .string(user)],
+                ]
+            ],
+        ]
+        answer(to: signed(event, secret, at: worldTime()))
+        answer(to: signed(event, secret, at: worldTime()))
+        guard let before, let after = totalCents() else { return }
+        subject = (.stripeWebhook, "POST \(Operation.stripeWebhook.path)")
+        expect(after == before + 700, "A payment is credited once", "\(before + 700)", "\(after)")
+    }
+
+    mutating func totalCents() -> Int? { answer(to: Question(.balance))?["totalCents"]?.integer }
+}
