@@ -4,6 +4,16 @@ package struct Cents: Hashable, Comparable, Sendable, Codable {
 
     package init(_ value: Int) { self.value = value }
 
+    /// As a bare number of cents.
+    package init(from decoder: any Decoder) throws {
+        value = try decoder.singleValueContainer().decode(Int.self)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(value)
+    }
+
     package static let zero = Cents(0)
 
     package static func < (a: Cents, b: Cents) -> Bool { a.value < b.value }

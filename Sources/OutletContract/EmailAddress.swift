@@ -24,6 +24,21 @@ package struct EmailAddress: Hashable, Comparable, Sendable, Codable {
         return "^[ \\t-\\r]*\(atom)(\\.\(atom))*@(\(label)\\.)+\(last)[ \\t-\\r]*$"
     }()
 
+    /// As the bare address.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let email = EmailAddress(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "must be an address of the form user@host.tld")
+        }
+        self = email
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+
     package static func < (a: EmailAddress, b: EmailAddress) -> Bool { a.text < b.text }
 
     private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }

@@ -4,6 +4,16 @@ package struct Instant: Hashable, Comparable, Sendable, Codable {
 
     package init(milliseconds: Int) { self.milliseconds = milliseconds }
 
+    /// As a bare number of milliseconds.
+    package init(from decoder: any Decoder) throws {
+        milliseconds = try decoder.singleValueContainer().decode(Int.self)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(milliseconds)
+    }
+
     package static func < (a: Instant, b: Instant) -> Bool { a.milliseconds < b.milliseconds }
     package static func + (moment: Instant, span: Span) -> Instant {
         Instant(milliseconds: moment.milliseconds + span.milliseconds)

@@ -4,6 +4,16 @@ package struct Span: Hashable, Comparable, Sendable, Codable {
 
     package init(milliseconds: Int) { self.milliseconds = milliseconds }
 
+    /// As a bare number of milliseconds.
+    package init(from decoder: any Decoder) throws {
+        milliseconds = try decoder.singleValueContainer().decode(Int.self)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(milliseconds)
+    }
+
     package static let zero = Span(milliseconds: 0)
     package static func milliseconds(_ n: Int) -> Span { Span(milliseconds: n) }
     package static func seconds(_ n: Int) -> Span { Span(milliseconds: n * 1000) }

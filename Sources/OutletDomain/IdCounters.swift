@@ -10,6 +10,8 @@ struct IdCounters: Hashable, Sendable, Codable {
     /// In the order of first use; there are fewer than two dozen.
     private var counters: [Counter] = []
 
+    func count(of purpose: String) -> Int { counters.first { $0.purpose == purpose }?.count ?? 0 }
+
     /// The ordinal of the next one, from 1.
     mutating func next(_ purpose: String) -> Int {
         if let place = counters.firstIndex(where: { $0.purpose == purpose }) {

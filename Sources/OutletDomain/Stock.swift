@@ -14,6 +14,12 @@ package struct Stock: Hashable, Sendable, Codable {
         pools = Family.allCases.map { Pool(family: $0, freeGPUs: given[$0] ?? $0.row.stockGPUs) }
     }
 
+    /// Whether the family has one pool, and not less than nothing in it.
+    func holds(_ family: Family) -> Bool {
+        let own = pools.filter { $0.family == family }
+        return own.count == 1 && own[0].freeGPUs >= 0
+    }
+
     package subscript(family: Family) -> Int {
         get { pools.first { $0.family == family }?.freeGPUs ?? 0 }
         set {

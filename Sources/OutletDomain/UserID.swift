@@ -4,5 +4,15 @@ package struct UserID: Hashable, Comparable, Sendable, Codable {
 
     package init(place: Int) { self.place = place }
 
+    /// As the bare place.
+    package init(from decoder: any Decoder) throws {
+        place = try decoder.singleValueContainer().decode(Int.self)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(place)
+    }
+
     package static func < (a: UserID, b: UserID) -> Bool { a.place < b.place }
 }

@@ -29,7 +29,7 @@ extension World {
         if status == .void { invoices[place].voidedAt = now }
     }
 
-    private func uncollectible(_ place: Int) -> Due {
+    func uncollectible(_ place: Int) -> Due {
         let invoice = invoices[place]
         return Due(moment: invoice.uncollectibleAt, kind: .invoiceUncollectible, id: invoice.id, place: place)
     }

@@ -71,7 +71,7 @@ extension World {
     }
 
     /// Everything that will happen to a pod by itself, its wallet's end aside.
-    private func scheduled(for place: Int) -> [Due] {
+    func scheduled(for place: Int) -> [Due] {
         let rental = rentals[place]
         switch rental.status {
         case .provisioning: return rental.readyAt.map { [due(.podReady, place, at: $0)] } ?? []

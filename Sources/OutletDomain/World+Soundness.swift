@@ -1,0 +1,137 @@
+import OutletContract
+import OutletWire
+
+/// What is true of every world, for those that come in from outside: our own writes keep it by construction.
+extension World {
+    /// Every row is found under its own key.
+    func checkTables() throws(JSONCodingError) {
+        try World.checkKeys(accounts, "accounts")
+        try World.checkKeys(sessions, "sessions")
+        try World.checkKeys(rentals, "rentals")
+        try World.checkKeys(invoices, "invoices")
+        try World.checkKeys(stripe.checkouts, "stripe.checkouts")
+        try World.checkKeys(stripe.setups, "stripe.setups")
+        for (kind, count) in [
+            (ResourceKind.user, accounts.count), (.rental, rentals.count), (.invoice, invoices.count),
+            (.checkoutSession, stripe.checkouts.count), (.setupIntent, stripe.setups.count),
+        ] {
+            let isCounted = idCounters.count(of: kind.rawValue) >= count
+            try expect(isCounted, "idCounters", "must count at least \(count) of \(kind.rawValue)")
+        }
+        for family in Family.allCases {
+            try expect(stock.holds(family), "stock.pools", "must have one pool for \(family.rawValue), not below zero")
+        }
+    }
+
+    /// Whoever is named is there, and belongs to who names it.
+    func checkReferences() throws(JSONCodingError) {
+        for (place, session) in sessions.rows.enumerated() { try checkUser(session.user, "sessions[\(place)]") }
+        for (place, rental) in rentals.rows.enumerated() { try check(rental, "rentals[\(place)]") }
+        for (place, invoice) in invoices.rows.enumerated() {
+            try checkUser(invoice.user, "invoices[\(place)]")
+            try expect(invoice.amount >= .zero, "invoices[\(place)].amount", "must not be below zero")
+        }
+        for (place, session) in stripe.checkouts.rows.enumerated() {
+            try checkUser(session.user, "stripe.checkouts[\(place)]")
+            try expect(session.amount > .zero, "stripe.checkouts[\(place)].amount", "must be above zero")
+        }
+        for (place, setup) in stripe.setups.rows.enumerated() {
+            try checkUser(setup.user, "stripe.setups[\(place)]")
+        }
+        for place in accounts.rows.indices { try checkPossessions(UserID(place: place), "accounts[\(place)]") }
+    }
+
+    /// The ledger sums to the wallet, nothing is below zero, and the reserve is the live pods'.
+    func checkMoney() throws(JSONCodingError) {
+        for (place, account) in accounts.rows.enumerated() {
+            let path = "accounts[\(place)].wallet"
+            if let problem = account.wallet.problem {
+                throw JSONCodingError(path: "\(path).\(problem.member)", text: problem.text)
+            }
+            let held = account.liveRentals.reduce(Cents.zero) { $0 + rentals[$1].pricePerHour }
+            try expect(
+                account.wallet.heldPerHour == held, "\(path).heldPerHour",
+                "must be \(held.value), what the live rentals cost for an hour")
+        }
+        var posted: [String: Cents] = [:]
+        for entry in accounts.rows.flatMap(\.wallet.entries) {
+            if let id = entry.rentalId { posted[id, default: .zero] += entry.amount }
+        }
+        for (place, rental) in rentals.rows.enumerated() {
+            let net = rental.refunded - rental.charged
+            try expect(
+                net == posted[rental.id] ?? .zero, "rentals[\(place)].charged",
+                "must be what the ledger took for it")
+        }
+    }
+
+    /// What is due lies ahead, in order, and happens to somebody; what a rental or an invoice waits for is due.
+    func checkSchedule() throws(JSONCodingError) {
+        let dues = schedule.dues
+        for (place, due) in dues.enumerated() {
+            let path = "schedule.dues[\(place)]"
+            try expect(due.moment >= now, "\(path).moment", "must not lie before now")
+            try expect(place == 0 || due < dues[place - 1], path, "must be due before the one above it")
+            try expect(id(of: due) == due.id, "\(path).id", "must be the id of what stands at its place")
+        }
+        var expected = rentals.rows.indices.flatMap { scheduled(for: $0) }
+        expected += invoices.rows.indices.filter { invoices[$0].status == .open }.map { uncollectible($0) }
+        for (place, account) in accounts.rows.enumerated() {
+            if let dryAt = account.dryAt { expected.append(due(.dry, UserID(place: place), at: dryAt)) }
+        }
+        // An auto top-up that a charge has just called for is due at once, and stands nowhere else.
+        let found = dues.filter { $0.kind != .autoTopup }
+        try expect(Set(found) == Set(expected), "schedule.dues", "must be what the rentals and invoices wait for")
+    }
+
+    private func check(_ rental: Rental, _ path: String) throws(JSONCodingError) {
+        try checkUser(rental.user, path)
+        try expect(Limits.gpuCounts.contains(rental.gpuCount), "\(path).gpuCount", "must be 1, 2, 4 or 8")
+        try expect(
+            World.prices.contains(rental.pricePerHour.value), "\(path).pricePerHour",
+            "must be from 0 to \(World.prices.upperBound)")
+        try expect(
+            rental.status != .running || rental.runningSince != nil, "\(path).runningSince",
+            "must say since when the pod runs")
+        try expect(
+            World.minutes.contains(rental.minutesCharged), "\(path).minutesCharged",
+            "must be from 0 to \(World.minutes.upperBound)")
+    }
+
+    private func checkUser(_ user: UserID, _ path: String) throws(JSONCodingError) {
+        try expect(accounts.rows.indices.contains(user.place), "\(path).user", "must be the place of an account")
+    }
+
+    private func checkPossessions(_ user: UserID, _ path: String) throws(JSONCodingError) {
+        let account = self[user]
+        let ownRentals = rentals.rows.indices.filter { rentals[$0].user == user }
+        let ownInvoices = invoices.rows.indices.filter { invoices[$0].user == user }
+        let live = ownRentals.filter { rentals[$0].status.isLive }.sorted { rentals[$0].id < rentals[$1].id }
+        try expect(account.rentals == ownRentals, "\(path).rentals", "must be the places of the user's rentals")
+        try expect(account.invoices == ownInvoices, "\(path).invoices", "must be the places of the user's invoices")
+        try expect(account.liveRentals == live, "\(path).liveRentals", "must be the live ones among them, by id")
+    }
+
+    private func id(of due: Due) -> String? {
+        switch due.kind {
+        case .podReady, .charge, .autoStop, .podGone:
+            rentals.rows.indices.contains(due.place) ? rentals[due.place].id : nil
+        case .autoTopup, .dry: accounts.rows.indices.contains(due.place) ? accounts[due.place].id : nil
+        case .invoiceUncollectible: invoices.rows.indices.contains(due.place) ? invoices[due.place].id : nil
+        }
+    }
+
+    private static func checkKeys<Row>(_ table: Table<Row>, _ path: String) throws(JSONCodingError) {
+        for (place, row) in table.rows.enumerated() where table.place(of: row.key) != place {
+            throw JSONCodingError(path: "\(path)[\(place)]", text: "has the key of an earlier one")
+        }
+    }
+
+    private func expect(_ isSound: Bool, _ path: String, _ text: String) throws(JSONCodingError) {
+        if !isSound { throw JSONCodingError(path: path, text: text) }
+    }
+
+    /// What the meter's arithmetic is made for.
+    private static let prices = 0...100_000_000
+    private static let minutes = 0...1_000_000_000
+}

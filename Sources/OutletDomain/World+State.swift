@@ -1,0 +1,50 @@
+import OutletContract
+package import OutletWire
+
+/// A world as a document, and back.
+///
+/// What comes back is the same world to the last bit: exported again it gives the same bytes, and the same calls give
+/// the same answers. A document may come from anywhere, so it is taken only if it is whole: every member known, every
+/// reference right, and the money adding up.
+extension World {
+    /// Everything that the world is.
+    package var exported: JSON {
+        guard let json = try? JSONCoder.encode(self) else {
+            preconditionFailure("a world holds nothing that JSON cannot say")
+        }
+        return json
+    }
+
+    /// The world that `document` says; what it says wrong comes with its path.
+    package init(restoring document: JSON) throws(JSONCodingError) {
+        try World.checkSizes(in: document)
+        let world = try JSONCoder.decode(World.self, from: document)
+        try world.checkTables()
+        try world.checkReferences()
+        try world.checkMoney()
+        try world.checkSchedule()
+        if let path = document.firstDifference(from: world.exported) {
+            throw JSONCodingError(path: path, text: "is nothing that a world has here")
+        }
+        self = world
+    }
+
+    /// No number of a world comes near the bounds of its type, so sums and products of them do not either. Only the
+    /// seed may be anything.
+    private static func checkSizes(in document: JSON, path: String = "") throws(JSONCodingError) {
+        switch document {
+        case .object(let object):
+            for member in object.members where !(path.isEmpty && member.key == "seed") {
+                try checkSizes(in: member.value, path: path.isEmpty ? member.key : "\(path).\(member.key)")
+            }
+        case .array(let elements):
+            for (place, element) in elements.enumerated() { try checkSizes(in: element, path: "\(path)[\(place)]") }
+        case .integer(let number) where number.magnitude > largestNumber:
+            throw JSONCodingError(path: path, text: "must be from -\(largestNumber) to \(largestNumber)")
+        case .null, .bool, .integer, .decimal, .string: break
+        }
+    }
+
+    /// As milliseconds it reaches beyond the year 30000, as cents beyond all the money there is.
+    private static let largestNumber: UInt = 1_000_000_000_000_000
+}

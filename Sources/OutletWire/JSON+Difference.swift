@@ -1,0 +1,30 @@
+extension JSON {
+    /// Where this document first says anything else than `other`, as a dotted path; nil where both say the same. The
+    /// order of members does not count, and neither does a null that the other leaves out.
+    package func firstDifference(from other: JSON, path: String = "") -> String? {
+        switch (self, other) {
+        case (.object(let mine), .object(let others)):
+            for member in mine.members {
+                let place = path.isEmpty ? member.key : "\(path).\(member.key)"
+                guard let counterpart = others[member.key] else {
+                    if member.value == .null { continue }
+                    return place
+                }
+                if let difference = member.value.firstDifference(from: counterpart, path: place) { return difference }
+            }
+            let missing = others.members.first { $0.value != .null && mine[$0.key] == nil }
+            return missing.map { path.isEmpty ? $0.key : "\(path).\($0.key)" }
+        case (.array(let mine), .array(let others)):
+            for (place, element) in mine.enumerated() {
+                let elementPath = "\(path)[\(place)]"
+                guard place < others.count else { return elementPath }
+                if let difference = element.firstDifference(from: others[place], path: elementPath) {
+                    return difference
+                }
+            }
+            return mine.count < others.count ? "\(path)[\(mine.count)]" : nil
+        default:
+            return self == other ? nil : path
+        }
+    }
+}
