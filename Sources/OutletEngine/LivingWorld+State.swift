@@ -15,7 +15,7 @@ extension LivingWorld {
             "seed": .integer(run.seed),
             "clock": clockReading,
             "faults": run.state,
-            "domain": (try? JSONCoder.encode(domain)) ?? .null,
+            "domain": domain.exported,
         ]
     }
 
@@ -39,9 +39,9 @@ extension LivingWorld {
             try ScenarioRun(state: document["faults"] ?? .null, seed: seed)
         }
         do throws(JSONCodingError) {
-            restored.domain = try JSONCoder.decode(World.self, from: document["domain"] ?? .null)
+            restored.domain = try World(restoring: document["domain"] ?? .null)
         } catch {
-            throw .invalid(error.path, error.text)
+            throw .invalid(error.path.isEmpty ? "domain" : "domain.\(error.path)", error.text)
         }
         restored.clock = try LivingWorld.clock(document["clock"] ?? .null, wall: asked.now.wall)
         restored.journal = Journal(capacity: journal.capacity)
