@@ -180,7 +180,7 @@ struct ScenarioReadingTests {
 
     @Test("a file of nothing but mistakes is refused in bounded words")
     func manyMistakes() throws {
-        let faults = Array(repeating: "{on:'x',id:'y y'}", count: 5000).joined(separator: ",")
+        let faults = Array(repeating: "{on:'x',id:'y y'}", count: 1500).joined(separator: ",")
         let list = try #require(problems("{faults:[\(faults)]}"))
         #expect(list.problems.count == 1000)
     }

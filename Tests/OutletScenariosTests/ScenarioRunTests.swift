@@ -120,7 +120,7 @@ struct ScenarioRunTests {
             "{ id: 'd', on: 'getRental', when: { 'path.id': 'rent_*' }, delay: '1s' }")
         #expect(run.needs(for: .createRental) == [.body, .user])
         #expect(run.needs(for: .me) == .user)
-        #expect(run.needs(for: .listRentals) == .query)
+        #expect(run.needs(for: .listRentals) == [.query, .headers])
         #expect(run.needs(for: .getRental) == [])
         #expect(run.needs(for: .facets) == [])
     }

@@ -13,8 +13,12 @@ enum Nearest {
         var best: (word: String, rank: (Int, Int))?
         for candidate in words where candidate != word {
             let plainCandidate = plain(candidate)
+            let lengthDifference = abs(wanted.count - plainCandidate.count)
+            let partRank = partRank(of: wanted, in: plainCandidate, reach: reach)
+            // As many edits at least as the lengths differ by: most words need no closer look.
+            guard lengthDifference <= reach || partRank <= reach else { continue }
             let edits = distance(wanted, plainCandidate)
-            let rank = (min(edits, partRank(of: wanted, in: plainCandidate, reach: reach)), edits)
+            let rank = (min(edits, partRank), edits)
             if rank.0 <= reach, rank < best?.rank ?? (Int.max, 0) { best = (candidate, rank) }
         }
         return best?.word

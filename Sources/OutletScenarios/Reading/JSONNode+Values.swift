@@ -2,18 +2,21 @@ import OutletContract
 import OutletWire
 
 /// The values of nodes that have been held against the table of keys; nil where the check has already complained.
+///
+/// They stay out of line: reading is not hot, and inlined into long functions they trip the optimiser of Swift 6.3.1
+/// (its CopyPropagation pass stops with "Found outside of lifetime use").
 extension JSONNode {
-    var text: String? {
+    @inline(never) var text: String? {
         if case .string(let text) = value { return text }
         return nil
     }
 
-    var whole: Int? {
+    @inline(never) var whole: Int? {
         if case .integer(let number) = value { return number }
         return nil
     }
 
-    var flag: Bool? {
+    @inline(never) var flag: Bool? {
         if case .bool(let flag) = value { return flag }
         return nil
     }

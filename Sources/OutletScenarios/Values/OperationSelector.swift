@@ -9,18 +9,18 @@ package enum OperationSelector: Hashable, Sendable {
 
     /// Reads an operation id, a group, `*`, or a method with a path of the contract (`POST /v1/rentals`).
     package init?(_ word: String) {
-        if word == "*" {
-            self = .all
-        } else if let operation = Operation(rawValue: word) {
-            self = .operation(operation)
-        } else if let group = Operation.Group(rawValue: word) {
-            self = .group(group)
-        } else if let operation = Operation.allCases.first(where: { $0.routeNames.contains(word) }) {
-            self = .operation(operation)
-        } else {
-            return nil
-        }
+        guard let selector = OperationSelector.selectors[word] else { return nil }
+        self = selector
     }
+
+    private static let selectors: [String: OperationSelector] = {
+        var selectors: [String: OperationSelector] = ["*": .all]
+        for group in Operation.Group.allCases { selectors[group.rawValue] = .group(group) }
+        for operation in Operation.allCases {
+            for name in [operation.wireName] + operation.routeNames { selectors[name] = .operation(operation) }
+        }
+        return selectors
+    }()
 
     package var operations: [Operation] {
         switch self {
