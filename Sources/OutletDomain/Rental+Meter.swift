@@ -10,7 +10,13 @@ extension Rental {
 
     /// The cost of the seconds billed: seconds × cents per hour ÷ 3600, rounded half up.
     package func meteredCharge(at now: Instant) -> Cents {
-        Cents((secondsBilled(at: now) * pricePerHour.value + 1800) / 3600)
+        Meter.charge(seconds: secondsBilled(at: now), pricePerHour: pricePerHour)
+    }
+
+    /// The meter of a pod that runs.
+    var meter: Meter? {
+        guard status == .running, let runningSince else { return nil }
+        return Meter(runningSince: runningSince, pricePerHour: pricePerHour)
     }
 
     /// What the ledger has not yet taken.

@@ -8,6 +8,8 @@ import OutletContract
 struct Schedule: Hashable, Sendable, Codable {
     private(set) var dues: [Due] = []
 
+    var next: Due? { dues.last }
+
     /// Takes off the next thing that is due by `moment`.
     mutating func popNext(by moment: Instant) -> Due? {
         guard let next = dues.last, next.moment <= moment else { return nil }

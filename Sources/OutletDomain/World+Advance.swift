@@ -10,12 +10,28 @@ package import OutletContract
 extension World {
     /// Moves virtual time forward, and everything due on the way with it. A moment in the past changes nothing.
     package mutating func advance(to moment: Instant) {
-        while let due = schedule.popNext(by: moment) {
+        unplannedWallets = []
+        while let due = nextDue(by: moment) {
             precondition(due.moment >= now, "what is due lies ahead")
             now = due.moment
             happen(due)
         }
+        unplannedWallets = nil
         now = max(now, moment)
+    }
+
+    /// The next thing that is due. A hundred pods that become ready in one moment ask for one plan of their wallet:
+    /// it is made when everything that comes before a dry wallet in that moment has happened.
+    private mutating func nextDue(by moment: Instant) -> Due? {
+        let isBeforeDry = schedule.next.map { $0.moment == now && $0.kind.rawValue < Due.Kind.dry.rawValue } ?? false
+        if !isBeforeDry { planWallets() }
+        return schedule.popNext(by: moment)
+    }
+
+    private mutating func planWallets() {
+        guard let users = unplannedWallets, !users.isEmpty else { return }
+        for user in users { planDryNow(user) }
+        unplannedWallets = []
     }
 
     private mutating func happen(_ due: Due) {

@@ -4,11 +4,10 @@ import OutletContract
 extension World {
     /// Whether the wallet is low enough, and the last try long enough ago.
     func wantsTopup(_ user: UserID) -> Bool {
-        let account = self[user]
-        guard settings.isBillingEnabled, account.autoTopup.isEnabled, account.card != nil,
-            let threshold = account.autoTopup.threshold, account.wallet.available < threshold
+        guard self[user].autoTopup.isEnabled, settings.isBillingEnabled, self[user].card != nil,
+            let threshold = self[user].autoTopup.threshold, self[user].wallet.available < threshold
         else { return false }
-        return account.autoTopup.lastTriedAt.map { now >= $0 + Limits.autoTopupCooldown } ?? true
+        return self[user].autoTopup.lastTriedAt.map { now >= $0 + Limits.autoTopupCooldown } ?? true
     }
 
     /// A charge has left the wallet low.

@@ -82,9 +82,8 @@ extension World {
     }
 
     func nextCharge(of place: Int) -> Due {
-        let rental = rentals[place]
-        let since = rental.runningSince ?? rental.createdAt
-        return due(.charge, place, at: since + .minutes(rental.minutesCharged + 1))
+        let since = rentals[place].runningSince ?? rentals[place].createdAt
+        return due(.charge, place, at: since + .minutes(rentals[place].minutesCharged + 1))
     }
 
     private func autoStop(of place: Int) -> Due? {

@@ -51,9 +51,14 @@ extension World {
         planDry(user)
     }
 
-    /// Finds anew when a wallet will be dry; called when the set of running pods or the wallet has changed otherwise
-    /// than by a charge.
+    /// Sees to it that the end of a wallet is planned anew; called when the set of running pods or the wallet has
+    /// changed otherwise than by a charge.
     mutating func planDry(_ user: UserID) {
+        guard let waiting = unplannedWallets else { return planDryNow(user) }
+        if !waiting.contains(user) { unplannedWallets?.append(user) }
+    }
+
+    mutating func planDryNow(_ user: UserID) {
         let planned = self[user].dryAt
         let moment = dryMoment(of: user)
         if moment == planned { return }
@@ -65,25 +70,19 @@ extension World {
     /// The first moment, from now on, at which the unposted charges reach the total; nil where that is not within
     /// the farthest that the meter's arithmetic reaches.
     private func dryMoment(of user: UserID) -> Instant? {
-        let pods = self[user].liveRentals.map { rentals[$0] }.filter {
-            $0.status == .running && $0.pricePerHour > .zero
+        var limit = self[user].wallet.total
+        var meters: [Meter] = []
+        for place in self[user].liveRentals {
+            guard let meter = rentals[place].meter, meter.pricePerHour > .zero else { continue }
+            meters.append(meter)
+            limit += rentals[place].charged
         }
-        guard !pods.isEmpty else { return nil }
-        let limit = pods.reduce(self[user].wallet.total) { $0 + $1.charged }
-        func isDry(at moment: Instant) -> Bool {
-            var cost = Cents.zero
-            for pod in pods {
-                cost += pod.meteredCharge(at: moment)
-                if cost >= limit { return true }
-            }
-            return false
-        }
+        guard !meters.isEmpty, Meter.reach(limit, meters, at: now + World.farthestPlan) else { return nil }
         var low = now
         var high = now + World.farthestPlan
-        guard isDry(at: high) else { return nil }
         while low < high {
             let middle = Instant(milliseconds: low.milliseconds + (high - low).milliseconds / 2)
-            if isDry(at: middle) { high = middle } else { low = middle + .milliseconds(1) }
+            if Meter.reach(limit, meters, at: middle) { high = middle } else { low = middle + .milliseconds(1) }
         }
         return low
     }

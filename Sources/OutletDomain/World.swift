@@ -21,6 +21,8 @@ package struct World: Hashable, Sendable, Codable {
     var stripe = StripeDesk()
     var oauth = OAuthDesk()
     var schedule = Schedule()
+    /// While time moves, the wallets whose end has to be planned anew; nil while it stands still.
+    var unplannedWallets: [UserID]?
     var idCounters = IdCounters()
 
     /// A fresh world that begins at `startsAt`.

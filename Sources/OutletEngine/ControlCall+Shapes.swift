@@ -5,15 +5,20 @@ import OutletWire
 extension ControlCall {
     package var queryShape: Shape {
         switch self {
-        case .listRequests:
+        case .listRequests: Shape(ControlCall.filters + [ControlCall.limit, ControlCall.secrets])
+        case .streamRequests: Shape(ControlCall.filters + [ControlCall.secrets])
+        case .listUnmatched: Shape([ControlCall.limit])
+        case .wait:
             Shape([
-                Field("operation", .choice(Operation.allCases.map(\.wireName)), "Only this operation", optional: true),
+                Field(
+                    "calls", .text(1...200), "An operation, a group, a method with its path, or *",
+                    example: "createRental"),
+                Field("times", .integer(1...1_000_000_000), "How many at least; 1 unless told", optional: true),
                 Field("status", .integer(100...999), "Only answers with this status", optional: true),
-                Field("error", .text(nil), "Only answers with this error code", optional: true),
-                Field("fault", .text(nil), "Only exchanges that this fault answered or slowed", optional: true),
-                Field("since", .integer(0...Int.max), "Only those with a greater number", optional: true),
-                Field("limit", .integer(1...1000), "How many at most; 100 unless told", optional: true),
-                ControlCall.secrets,
+                Field(
+                    "error", .choice(ErrorCode.allCases.map(\.wireName)), "Only answers with this error code",
+                    optional: true),
+                Field("timeout", .text(1...20), "In real time; 5s unless told", optional: true, example: "5s"),
             ])
         case .getRequest: Shape([ControlCall.secrets])
         case .listMessages, .latestMessage:
@@ -51,6 +56,17 @@ extension ControlCall {
         default: nil
         }
     }
+
+    /// What narrows the journal down.
+    private static let filters = [
+        Field("operation", .choice(Operation.allCases.map(\.wireName)), "Only this operation", optional: true),
+        Field("status", .integer(100...999), "Only answers with this status", optional: true),
+        Field("error", .text(nil), "Only answers with this error code", optional: true),
+        Field("fault", .text(nil), "Only exchanges that this fault answered or slowed", optional: true),
+        Field("since", .integer(0...Int.max), "Only those with a greater number", optional: true),
+    ]
+
+    private static let limit = Field("limit", .integer(1...1000), "How many at most; 100 unless told", optional: true)
 
     private static let secrets = Field(
         "secrets", .boolean, "Whether cookies and one-time codes are shown", optional: true)

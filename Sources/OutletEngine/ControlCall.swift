@@ -24,7 +24,14 @@ package enum ControlCall: String, CaseIterable, Hashable, Sendable {
     case setClock
     case listRequests
     case getRequest
+    case listUnmatched
+    case explainRequest
+    case streamRequests
     case clearRequests
+    case verify
+    case wait
+    case report
+    case metrics
     case listMessages
     case latestMessage
     case settleCheckout
@@ -69,6 +76,14 @@ package enum ControlCall: String, CaseIterable, Hashable, Sendable {
         case .setClock: Row(.put, "/clock", "Set the world's time, mode or speed")
         case .listRequests: Row(.get, "/requests", "The journal")
         case .getRequest: Row(.get, "/requests/{n}", "One exchange")
+        case .listUnmatched:
+            Row(.get, "/requests/unmatched", "Requests that matched no operation, with the nearest one")
+        case .explainRequest: Row(.get, "/requests/{n}/explain", "Which fault fired, and why each above it did not")
+        case .streamRequests: Row(.get, "/requests/stream", "The journal as server-sent events")
+        case .verify: Row(.post, "/verify", "Judge the scenario's expectations, or a list of them")
+        case .wait: Row(.get, "/wait", "Wait until there were so many calls")
+        case .report: Row(.get, "/report", "Verdicts on the clients, coverage and leaks")
+        case .metrics: Row(.get, "/metrics", "Counts of the whole server for Prometheus", isServerWide: true)
         case .clearRequests: Row(.delete, "/requests", "Empty the journal")
         case .listMessages: Row(.get, "/outbox", "The emails that were sent")
         case .latestMessage: Row(.get, "/outbox/latest", "The newest email")
@@ -82,7 +97,7 @@ package enum ControlCall: String, CaseIterable, Hashable, Sendable {
     }
 
     /// Whether the call changes anything.
-    package var isWriting: Bool { row.method != .get }
+    package var isWriting: Bool { row.method != .get && self != .verify }
 
     static func match(_ method: Method, _ path: Substring) -> RouteTable<ControlCall>.Match {
         table.match(method, path)

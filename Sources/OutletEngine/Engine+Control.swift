@@ -20,6 +20,7 @@ extension Engine {
         case .found(let call, let parameters):
             if !call.row.isOpen { try checkToken(request) }
             let asked = try ControlRequest(call, parameters, request, query: target.query, at: now)
+            if let reply = try observe(asked, target) { return reply }
             let json = try perform(asked, target)
             return Reply(dressed(Response(json: json), request))
         }
@@ -69,14 +70,14 @@ extension Engine {
             let scenario = try scenario(asked)
             let house = house
             return try withWorld(target.world, creating: true, at: asked.now) { (world) throws(Refusal) -> JSON in
-                world = LivingWorld(name: world.name, scenario: scenario, house, wall: asked.now.wall)
+                world.begin(scenario, house, wall: asked.now.wall)
                 return world.summary
             }
         case .reset:
             let (house, library) = (house, library)
             return try withWorld(target.world, creating: true, at: asked.now) { (world) throws(Refusal) -> JSON in
                 let scenario = library[world.scenario.name] ?? world.scenario
-                world = LivingWorld(name: world.name, scenario: scenario, house, wall: asked.now.wall)
+                world.begin(scenario, house, wall: asked.now.wall)
                 return world.summary
             }
         default:

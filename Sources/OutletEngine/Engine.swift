@@ -13,6 +13,10 @@ package struct Engine: Sendable {
     private var journalBytes = 0
     /// How many replies were given outside any exchange; their request ids count on from it.
     private var unnumberedReplies = 0
+    /// Counts of the worlds that were dropped.
+    var tallyOfDropped = Tally()
+    /// Whose answers wait for exchanges to come.
+    var watchers = Watchers()
     /// What was wrong with the scenario files when they were last read again; empty where all is well.
     package var reloadProblems: [String] = []
     /// Set while the server stops: probes say so, and balancers send no more.
@@ -48,19 +52,20 @@ package struct Engine: Sendable {
 
     /// What has come up for held answers and streams since the last call. The loop asks after every reply, under the
     /// same lock, so an empty list has to cost nothing.
-    package mutating func takeReleases() -> [Release] { [] }
+    package mutating func takeReleases() -> [Release] { watchers.takeReleases() }
 
     /// A held answer's time is up: what to say instead. Nil if the ticket is not known any more.
-    package mutating func expire(_ ticket: Ticket, at now: HostTime) -> Response? { nil }
+    package mutating func expire(_ ticket: Ticket, at now: HostTime) -> Response? { timeOut(ticket) }
 
     /// The client of this ticket has left; nothing more is to be released for it.
-    package mutating func abandon(_ ticket: Ticket) {}
+    package mutating func abandon(_ ticket: Ticket) { _ = watchers.remove(ticket) }
 
     private mutating func walk(_ request: Request, _ target: RequestTarget, at now: HostTime) throws(Refusal) -> Reply {
         let place = try place(ofWorld: target.world, at: now)
         let weightBefore = worlds.values[place].journal.weightBytes
         let reply = worlds.values[place].walk(request, target, at: now, house)
         journalBytes += worlds.values[place].journal.weightBytes - weightBefore
+        if !watchers.isEmpty { notifyWatchers(of: worlds.values[place]) }
         if journalBytes > house.configuration.journalBytes { lightenJournals() }
         return reply
     }
@@ -134,6 +139,8 @@ extension Engine {
     mutating func dropWorld(_ name: String) -> Bool {
         guard let world = worlds.removeValue(forKey: name) else { return false }
         journalBytes -= world.journal.weightBytes
+        tallyOfDropped.add(world.journal.lifetime)
+        dismissWatchers(of: name)
         return true
     }
 

@@ -24,14 +24,14 @@ extension Exchange {
             [
                 "headers": mask.headers(request.headerFields),
                 "body": Exchange.shown(request.body, mask),
-                "bodyBytes": .integer(request.body.count),
+                "bodyBytes": .integer(wholeRequestBytes ?? request.body.count),
             ])
         entry.append(
             "response",
             answered
                 ? [
                     "headers": mask.headers(response.headers), "body": Exchange.shown(response.body, mask),
-                    "bodyBytes": .integer(response.body.count),
+                    "bodyBytes": .integer(wholeResponseBytes ?? response.body.count),
                 ] : .null)
         return .object(entry)
     }
@@ -57,9 +57,6 @@ extension Exchange {
 
     private static func shown(_ body: [UInt8], _ mask: SecretMask) -> JSON {
         guard !body.isEmpty else { return .null }
-        guard body.count <= keptBodyBytes else {
-            return .string(String(decoding: body.prefix(keptBodyBytes), as: UTF8.self))
-        }
         if let json = try? JSON.parse(body) { return mask.body(json) }
         return .string(String(decoding: body, as: UTF8.self))
     }

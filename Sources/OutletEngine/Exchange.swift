@@ -29,6 +29,8 @@ package struct Exchange: Sendable {
     package var delivery = Delivery.now
     /// How long the answer waited: on the transport clock under a live clock, else on the world's.
     package var delay = Span.zero
+    /// The scenario's phase when it arrived.
+    package var phase = ScenarioRun.startPhase
     /// World seconds for each real one while it was answered; nil under a virtual clock.
     package var liveSpeed: Double?
     /// The error code of the answer, ours included; nil for a success.
@@ -40,9 +42,24 @@ package struct Exchange: Sendable {
     package var matches: [FaultMatch] = []
     /// Whether the operation took effect although a fault replaced or lost its answer.
     package var isCommitted = false
+    /// How long the bodies were, where the journal keeps only their beginnings.
+    package private(set) var wholeRequestBytes: Int?
+    package private(set) var wholeResponseBytes: Int?
 
     /// Whether the client got no answer, or not the whole of it.
     package var isLost: Bool { delivery.ending != .complete }
+
+    /// Lets go of what no journal keeps.
+    mutating func cutBodies() {
+        if request.body.count > Exchange.keptBodyBytes {
+            wholeRequestBytes = request.body.count
+            request.body = Array(request.body.prefix(Exchange.keptBodyBytes))
+        }
+        if response.body.count > Exchange.keptBodyBytes {
+            wholeResponseBytes = response.body.count
+            response.body = Array(response.body.prefix(Exchange.keptBodyBytes))
+        }
+    }
 
     /// What this entry holds on to, in bytes, near enough for the journal's bound.
     var weightBytes: Int {

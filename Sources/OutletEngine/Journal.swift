@@ -46,6 +46,8 @@ package struct Journal: Sendable {
 
     package mutating func append(_ exchange: Exchange) {
         precondition(exchange.number == nextNumber, "exchanges enter the journal in their order")
+        var exchange = exchange
+        exchange.cutBodies()
         if count == capacity { evictOldest() }
         if count == slots.count { grow() }
         slots[place(count)] = exchange

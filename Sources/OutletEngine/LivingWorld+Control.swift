@@ -38,6 +38,8 @@ extension LivingWorld {
         case .clearRequests:
             journal.removeAll()
             return ["ok": true]
+        case .listUnmatched: return unmatchedList(limit: asked.query["limit"]?.integer ?? 100)
+        case .explainRequest: return explanation(of: try exchange(asked))
         case .listMessages:
             return ["messages": .array(domain.outbox.messages(to: recipient(asked)).map { $0.json(links: links) })]
         case .latestMessage:
@@ -51,8 +53,8 @@ extension LivingWorld {
             try restore(asked)
             return summary
         case .health, .ready, .version, .errors, .operations, .listWorlds, .dropWorld, .listScenarios, .putScenario,
-            .reset:
-            preconditionFailure("\(asked.call) is about the server, and is answered before a world is looked for")
+            .reset, .metrics, .report, .verify, .wait, .streamRequests:
+            preconditionFailure("\(asked.call) is answered before a world is looked for")
         }
     }
 
@@ -143,7 +145,7 @@ extension LivingWorld {
         ]
     }
 
-    private static func matches(_ exchange: Exchange, _ query: JSONObject) -> Bool {
+    static func matches(_ exchange: Exchange, _ query: JSONObject) -> Bool {
         func agrees(_ name: String, _ actual: @autoclosure () -> JSON?) -> Bool {
             query[name].map { $0 == actual() } ?? true
         }

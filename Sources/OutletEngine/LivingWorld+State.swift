@@ -45,6 +45,7 @@ extension LivingWorld {
         }
         restored.clock = try LivingWorld.clock(document["clock"] ?? .null, wall: asked.now.wall)
         restored.journal = Journal(capacity: journal.capacity)
+        restored.journal.inherit(from: journal)
         restored.advance(wall: asked.now.wall)
         self = restored
     }

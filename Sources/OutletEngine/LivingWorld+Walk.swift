@@ -30,6 +30,7 @@ extension LivingWorld {
         case .found(let operation, let parameters):
             let route = Route(operation, parameters)
             exchange.route = route
+            exchange.phase = run.phase
             answer = answerWithFaults(route, &exchange, target, house)
         }
         Dressing(request, target, house).dress(&answer, exchange, in: self)
@@ -129,6 +130,7 @@ extension LivingWorld {
             clock.advance(by: exchange.delay + (scenario.clock.step ?? .zero))
         } else {
             exchange.delivery.delayMilliseconds = exchange.delay.milliseconds
+            exchange.liveSpeed = clock.speed
         }
         journal.append(exchange)
     }

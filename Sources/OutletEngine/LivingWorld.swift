@@ -30,6 +30,13 @@ package struct LivingWorld: Sendable {
         journal = Journal(capacity: settings.journalCapacity)
     }
 
+    /// Begins anew, perhaps with another scenario. Of what was there only counts remain.
+    mutating func begin(_ scenario: Scenario, _ house: House, wall: Instant) {
+        let journal = journal
+        self = LivingWorld(name: name, scenario: scenario, house, wall: wall)
+        self.journal.inherit(from: journal)
+    }
+
     var elapsed: Span { now - startedAt }
 
     /// Follows the clock to the present, and lets everything happen that falls due on the way.

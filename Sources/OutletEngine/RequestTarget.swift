@@ -44,6 +44,9 @@ struct RequestTarget: Sendable {
         room = RequestTarget.room(of: path)
     }
 
+    /// Whether the request chose a world, in whichever way.
+    var namesWorld: Bool { isWorldInPath || world != RequestTarget.defaultWorld }
+
     /// The prefix of everything that belongs to this world, as the client sees it: `/@name`, or nothing.
     var prefix: String { isWorldInPath ? "/@\(world)" : "" }
 

@@ -172,7 +172,7 @@ package struct RequestParser: Sendable {
         let done = isInHead ? origin : cursor
         guard done > 0, done >= buffer.count - done else { return }
         if done == buffer.count {
-            buffer.removeAll(keepingCapacity: buffer.capacity <= 65_536)
+            buffer.removeAll(keepingCapacity: buffer.capacity <= 16_384)
         } else {
             buffer.removeFirst(done)
         }

@@ -98,6 +98,16 @@ struct LiveDeliveryTests {
         setup.server.stop()
     }
 
+    @Test("What was asked before a stop is answered", arguments: LiveServer.pollers)
+    func askedBeforeStop(poller: Poller.Kind) throws {
+        let server = try LiveServer.make(poller)
+        let fresh = try TestClient(port: server.port)
+        fresh.send(.get("/fresh"))
+        server.stop()
+        #expect(fresh.answer()?.body == "GET /fresh ")
+        #expect(fresh.rest().ending == .fin)
+    }
+
     @Test("A server that nobody holds stops", arguments: LiveServer.pollers)
     func lastReference(poller: Poller.Kind) throws {
         var server: MockServer? = try LiveServer.make(poller)

@@ -218,8 +218,8 @@ struct Connection {
             output.append(drip.takeDue(at: now))
             state = .dripping(drip)
             if drip.isDone { conclude(drip.outgoing.after, at: now) }
-        case .held(let framing, _):
-            guard let ticket else { preconditionFailure("A held answer has a ticket, \(framing)") }
+        case .held:
+            guard let ticket else { preconditionFailure("A held answer has a ticket until it is completed") }
             return .expire(ticket)
         case .streaming: beat(at: now)
         case .lingering: state = .closed

@@ -12,6 +12,7 @@ struct DeadlineHeap {
     private var entries: [Entry] = []
 
     var next: TransportInstant? { entries.first?.moment }
+    var count: Int { entries.count }
 
     mutating func add(_ moment: TransportInstant, descriptor: Int32) {
         entries.append(Entry(moment: moment, descriptor: descriptor))
@@ -33,6 +34,11 @@ struct DeadlineHeap {
             sink()
         }
         return first
+    }
+
+    /// Forgets the promises that do not count any more.
+    mutating func keep(where counts: (Entry) -> Bool) {
+        entries = entries.filter(counts).sorted { $0.moment < $1.moment }  // what is sorted is a heap
     }
 
     private mutating func sink() {

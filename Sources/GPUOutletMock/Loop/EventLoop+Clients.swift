@@ -111,23 +111,29 @@ extension EventLoop {
 
     // MARK: The end
 
-    /// First: no new clients, and nothing that only waits. Then, at `stopBy`, nothing at all.
+    /// First: what was asked before the stop is answered, then no new clients, and nothing that only waits. At
+    /// `stopBy`, nothing at all.
     mutating func stop() {
         if stopBy == nil {
             stopBy = instant.advanced(byMilliseconds: configuration.stopMilliseconds)
+            acceptClients()
             for listener in listeners {
                 poller.remove(listener.descriptor)
                 listener.close()
             }
             listeners = []
             acceptPausedUntil = nil
-            for descriptor in slots.indices where slots[descriptor] != nil {
-                slots[descriptor]!.connection.cut()
-                settle(descriptor)
-            }
+            for descriptor in slots.indices where slots[descriptor] != nil { wind(up: descriptor) }
         }
         guard let stopBy, stopBy <= instant else { return }
         for descriptor in slots.indices where slots[descriptor] != nil { close(descriptor, .reset) }
+    }
+
+    private mutating func wind(up descriptor: Int) {
+        read(descriptor, hasFailed: false)
+        if slots[descriptor] != nil { settle(descriptor) }
+        slots[descriptor]?.connection.cut()
+        if slots[descriptor] != nil { settle(descriptor) }
     }
 }
 

@@ -94,7 +94,7 @@ struct EventLoop {
 
     // MARK: One connection
 
-    private mutating func read(_ descriptor: Int, hasFailed: Bool) {
+    mutating func read(_ descriptor: Int, hasFailed: Bool) {
         guard slots[descriptor]!.connection.wantsInput else {
             if hasFailed { close(descriptor, .close) }
             return
@@ -186,6 +186,10 @@ struct EventLoop {
         if let promised = slots[descriptor]!.lookAt, promised <= deadline { return }
         slots[descriptor]!.lookAt = deadline
         deadlines.add(deadline, descriptor: Int32(descriptor))
+        // Clients that come and go leave promises behind that nobody waits for.
+        if deadlines.count > 4 * connectionCount + 1024 {
+            deadlines.keep { [slots] in slots[Int($0.descriptor)]?.lookAt == $0.moment }
+        }
     }
 
     mutating func close(_ descriptor: Int, _ fate: Connection.Fate) {

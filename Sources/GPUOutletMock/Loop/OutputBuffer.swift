@@ -28,7 +28,7 @@ struct OutputBuffer {
         start += count
         precondition(start <= bytes.count, "No more bytes leave than were there")
         if start == bytes.count {
-            bytes.removeAll(keepingCapacity: bytes.capacity <= 65_536)
+            bytes.removeAll(keepingCapacity: bytes.capacity <= 16_384)
             start = 0
         }
     }

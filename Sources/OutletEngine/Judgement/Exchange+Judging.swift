@@ -11,11 +11,17 @@ extension Exchange {
         var path: String
         var query: String
         var body: [UInt8]
+        /// Set where only the beginning of the body is kept.
+        var wholeBodyBytes: Int?
     }
 
     /// Nil where the path led to no operation.
     var likeness: Likeness? {
-        route.map { Likeness(operation: $0.operation, sid: sid, path: path, query: query, body: request.body) }
+        route.map {
+            Likeness(
+                operation: $0.operation, sid: sid, path: path, query: query, body: request.body,
+                wholeBodyBytes: wholeRequestBytes)
+        }
     }
 
     /// What the client made of the answer.

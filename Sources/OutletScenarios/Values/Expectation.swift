@@ -23,6 +23,17 @@ package struct Expectation: Hashable, Sendable {
         package var error: ErrorCode?
         /// How many there should be: exact where both ends are the same; no upper end where it is `Int.max`.
         package var count: ClosedRange<Int>
+
+        package init(
+            selector: OperationSelector, conditions: [FaultCondition] = [], status: Int? = nil,
+            error: ErrorCode? = nil, count: ClosedRange<Int> = 1...Int.max
+        ) {
+            self.selector = selector
+            self.conditions = conditions
+            self.status = status
+            self.error = error
+            self.count = count
+        }
     }
 
     package var clause: Clause

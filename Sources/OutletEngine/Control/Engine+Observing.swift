@@ -1,0 +1,190 @@
+import OutletContract
+import OutletScenarios
+import OutletWire
+
+/// The control calls that judge and watch, whose answers are not always JSON and not always at once.
+extension Engine {
+    /// Nil for a call that is none of these.
+    mutating func observe(_ asked: ControlRequest, _ target: RequestTarget) throws(Refusal) -> Reply? {
+        switch asked.call {
+        case .metrics: return Reply(dressed(metricsResponse, asked.request))
+        case .report: return Reply(dressed(try reportResponse(asked, target), asked.request))
+        case .verify: return Reply(dressed(try verification(asked, target), asked.request))
+        case .wait: return try wait(asked, target)
+        case .streamRequests: return try stream(asked, target)
+        default: return nil
+        }
+    }
+
+    // MARK: Metrics and report
+
+    private var metricsResponse: Response {
+        let journals = worlds.values.map(\.journal)
+        let tally = lifetime
+        let metrics = Metrics(
+            tally: tally, worlds: worlds.count, journalEntries: journals.reduce(0) { $0 + $1.count },
+            journalBytes: journals.reduce(0) { $0 + $1.weightBytes },
+            evicted: journals.reduce(0) { $0 + $1.evicted }, coverage: Coverage(tally),
+            version: house.configuration.version)
+        return Response(
+            status: 200, headers: [HeaderField("Content-Type", Metrics.contentType)], body: Array(metrics.text.utf8))
+    }
+
+    /// Counts of everything that ever happened on this server, dropped worlds included.
+    private var lifetime: Tally {
+        var tally = tallyOfDropped
+        for world in worlds.values { tally.add(world.journal.lifetime) }
+        return tally
+    }
+
+    /// Of one world where the request names one, else of all of them joined.
+    private mutating func reportResponse(
+        _ asked: ControlRequest, _ target: RequestTarget
+    ) throws(Refusal) -> Response {
+        let report: Report
+        if target.namesWorld {
+            report = try withWorld(target.world, creating: false, at: asked.now) {
+                (world) throws(Refusal) -> Report in world.report
+            }
+        } else {
+            for place in worlds.values.indices { worlds.values[place].advance(wall: asked.now.wall) }
+            var joined = Report.joined(worlds.keys.sorted().compactMap { worlds[$0]?.report })
+            joined.coverage.add(Coverage(tallyOfDropped))
+            report = joined
+        }
+        let wantsText = asked.request.header("accept").map { $0.lowercased().contains("text/plain") } ?? false
+        return wantsText ? Response(text: report.text) : Response(json: report.json)
+    }
+
+    // MARK: Verify
+
+    private mutating func verification(
+        _ asked: ControlRequest, _ target: RequestTarget
+    ) throws(Refusal) -> Response {
+        let given: [Expectation]?
+        do throws(ProblemList) {
+            given = asked.request.body.isEmpty ? nil : try Expectation.readList(asked.request.body)
+        } catch {
+            throw Refusal(error)
+        }
+        let (failures, count) = try withWorld(target.world, creating: false, at: asked.now) {
+            (world) throws(Refusal) -> ([ExpectationFailure], Int) in
+            let expectations = given ?? world.scenario.expectations
+            return (world.expectationJudge.failures(of: expectations), expectations.count)
+        }
+        guard !failures.isEmpty else { return Response(json: ["ok": true, "expectations": .integer(count)]) }
+        var refusal = Refusal(.verifyFailed, ExpectationFailure.message(failures, of: count))
+        refusal.extra.append("failures", .array(failures.map(\.json)))
+        return refusal.response
+    }
+
+    // MARK: Wait
+
+    private mutating func wait(_ asked: ControlRequest, _ target: RequestTarget) throws(Refusal) -> Reply {
+        let filter = try CallFilter(query: asked.query)
+        let timeout = try Engine.timeout(asked.query)
+        let tally = try withWorld(target.world, creating: false, at: asked.now) {
+            (world) throws(Refusal) -> Tally in world.journal.tally
+        }
+        guard !filter.isReached(in: tally) else {
+            return Reply(dressed(Engine.arrived(filter, tally), asked.request))
+        }
+        let ticket = watchers.wait(target.world, for: filter, timeout: timeout, asked.request)
+        return .held(ticket, timeoutMilliseconds: timeout.milliseconds)
+    }
+
+    private static let defaultTimeout = Span.seconds(5)
+    private static let longestTimeout = Span.minutes(10)
+
+    private static func timeout(_ query: JSONObject) throws(Refusal) -> Span {
+        guard let text = query["timeout"]?.string else { return defaultTimeout }
+        guard let timeout = Span(duration: text), timeout <= longestTimeout else {
+            throw .invalid("timeout", "must be a duration up to 10m, such as 5s, not '\(text)'")
+        }
+        return timeout
+    }
+
+    private static func arrived(_ filter: CallFilter, _ tally: Tally) -> Response {
+        Response(json: ["ok": true, "calls": .integer(tally.count(where: filter.admits))])
+    }
+
+    /// Answers whoever waited for this world's newest exchange.
+    mutating func notifyWatchers(of world: LivingWorld) {
+        guard let exchange = world.journal[number: world.journal.total] else { return }
+        for entry in watchers.notice(exchange, in: world) {
+            let response = dressed(Engine.arrived(entry.filter, world.journal.tally), entry.request)
+            watchers.answer(entry.ticket, response)
+        }
+    }
+
+    /// What to say to somebody whose time is up; nil where the ticket is not known any more.
+    mutating func timeOut(_ ticket: Ticket) -> Response? {
+        guard let (name, entry) = watchers.remove(ticket) else { return nil }
+        let journal = worlds[name]?.journal ?? Journal(capacity: 1)
+        let came = journal.tally.count(where: entry.filter.admits)
+        let wanted = entry.filter.calls.count.lowerBound
+        let nearest = ExpectationJudge(journal: journal, verdicts: [], leaks: []).nearest(to: entry.filter)
+        var lines = [
+            "waited \(entry.timeout.words) for \(entry.filter.words), \(ExpectationJudge.times(wanted)), but it came "
+                + ExpectationJudge.times(came)
+        ]
+        lines += ExpectationFailure.nearestLines(nearest)
+        var refusal = Refusal(.waitTimedOut, lines.joined(separator: "\n"))
+        let failure = ExpectationFailure(
+            index: 0, expected: "\(entry.filter.words) \(ExpectationJudge.times(wanted))",
+            actual: ExpectationJudge.times(came), nearest: nearest)
+        refusal.extra.append("failures", .array([failure.json]))
+        return dressed(refusal.response, entry.request)
+    }
+
+    /// Nobody waits for a world that is gone.
+    mutating func dismissWatchers(of name: String) {
+        for entry in watchers.removeAll(of: name) {
+            let refusal = Refusal.notFound("The world '\(name)' was dropped while you waited for it")
+            watchers.answer(entry.ticket, dressed(refusal.response, entry.request))
+        }
+    }
+
+    // MARK: Stream
+
+    /// From now on, or from behind the exchange that `since`, or a browser that comes back, names.
+    private mutating func stream(_ asked: ControlRequest, _ target: RequestTarget) throws(Refusal) -> Reply {
+        var query = asked.query
+        let resumed = asked.request.header("last-event-id").flatMap { Int($0) }
+        let since = query["since"]?.integer ?? resumed
+        query["since"] = nil
+        let isRevealing = query["secrets"]?.bool ?? false
+        let backlog = try withWorld(target.world, creating: false, at: asked.now) {
+            (world) throws(Refusal) -> [UInt8] in
+            guard let since else { return [] }
+            return world.journal.entries(after: since).filter { LivingWorld.matches($0, query) }.flatMap {
+                Watchers.event($0, isRevealing: isRevealing)
+            }
+        }
+        let ticket = watchers.stream(target.world, query)
+        let opening = Response(
+            status: 200,
+            headers: [HeaderField("Content-Type", "text/event-stream"), HeaderField("Cache-Control", "no-store")],
+            body: Array(": exchanges of \(target.world)\n\n".utf8) + backlog)
+        return .stream(ticket, opening: dressed(opening, asked.request))
+    }
+}
+
+extension CallFilter {
+    /// The clause that a `wait` means.
+    fileprivate init(query: JSONObject) throws(Refusal) {
+        let word = query["calls"]?.string ?? ""
+        guard let selector = OperationSelector(word) else {
+            let nearest = Spelling.nearest(to: word, among: OperationSelector.words)
+            throw .invalid(
+                "calls",
+                "must be an operation, a group or '*', not '\(word)'"
+                    + (nearest.map { "; did you mean '\($0)'?" } ?? ""))
+        }
+        let times = query["times"]?.integer ?? 1
+        self.init(
+            Expectation.Calls(
+                selector: selector, conditions: [], status: query["status"]?.integer,
+                error: query["error"]?.string.flatMap(ErrorCode.init(rawValue:)), count: times...Int.max))
+    }
+}

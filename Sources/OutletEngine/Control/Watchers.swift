@@ -1,0 +1,108 @@
+import OutletContract
+import OutletScenarios
+import OutletWire
+
+/// Clients whose answers wait for exchanges to come: those that wait for a number of calls, and those that read the
+/// journal as a stream. They are known by the tickets under which the event loop holds them.
+struct Watchers: Sendable {
+    /// Somebody who waits for a number of calls in a world.
+    struct Waiting: Sendable {
+        var ticket: Ticket
+        var filter: CallFilter
+        var timeout: Span
+        var request: Request
+    }
+
+    /// Somebody who reads a world's exchanges as they come.
+    struct Streaming: Sendable {
+        var ticket: Ticket
+        var query: JSONObject
+    }
+
+    private var waiting: [String: [Waiting]] = [:]
+    private var streaming: [String: [Streaming]] = [:]
+    private var lastTicket = 0
+    private(set) var releases: [Release] = []
+
+    /// Whether nobody has to hear of any exchange.
+    var isEmpty: Bool { waiting.isEmpty && streaming.isEmpty }
+
+    mutating func wait(_ world: String, for filter: CallFilter, timeout: Span, _ request: Request) -> Ticket {
+        let ticket = nextTicket()
+        let entry = Waiting(ticket: ticket, filter: filter, timeout: timeout, request: request)
+        waiting[world, default: []].append(entry)
+        return ticket
+    }
+
+    mutating func stream(_ world: String, _ query: JSONObject) -> Ticket {
+        let ticket = nextTicket()
+        streaming[world, default: []].append(Streaming(ticket: ticket, query: query))
+        return ticket
+    }
+
+    /// Tells the streams of an exchange, and hands back those whose wait it has ended.
+    mutating func notice(_ exchange: Exchange, in world: LivingWorld) -> [Waiting] {
+        for stream in streaming[world.name] ?? [] where LivingWorld.matches(exchange, stream.query) {
+            let isRevealing = stream.query["secrets"]?.bool ?? false
+            releases.append(.event(stream.ticket, Watchers.event(exchange, isRevealing: isRevealing)))
+        }
+        guard let entries = waiting[world.name] else { return [] }
+        let served = entries.filter { entry in
+            entry.filter.admitsOutline(exchange) && entry.filter.isReached(in: world.journal.tally)
+        }
+        for entry in served { _ = remove(entry.ticket) }
+        return served
+    }
+
+    /// Whoever watched a world that is dropped.
+    mutating func removeAll(of world: String) -> [Waiting] {
+        for stream in streaming.removeValue(forKey: world) ?? [] { releases.append(.end(stream.ticket)) }
+        return waiting.removeValue(forKey: world) ?? []
+    }
+
+    mutating func answer(_ ticket: Ticket, _ response: Response) {
+        releases.append(.answer(ticket, response))
+    }
+
+    mutating func takeReleases() -> [Release] {
+        guard !releases.isEmpty else { return [] }
+        defer { releases = [] }
+        return releases
+    }
+
+    /// Takes out whoever has this ticket; gives the wait and its world, if it was one.
+    mutating func remove(_ ticket: Ticket) -> (world: String, waiting: Waiting)? {
+        for (world, entries) in waiting {
+            guard let place = entries.firstIndex(where: { $0.ticket == ticket }) else { continue }
+            waiting[world]?.remove(at: place)
+            if entries.count == 1 { waiting[world] = nil }
+            return (world, entries[place])
+        }
+        for (world, entries) in streaming {
+            guard let place = entries.firstIndex(where: { $0.ticket == ticket }) else { continue }
+            streaming[world]?.remove(at: place)
+            if entries.count == 1 { streaming[world] = nil }
+            return nil
+        }
+        return nil
+    }
+
+    /// One exchange as a server-sent event (HTML Living Standard, §9.2.6); its id is its number, so that a reader that
+    /// comes back can say how far it got.
+    static func event(_ exchange: Exchange, isRevealing: Bool) -> [UInt8] {
+        var event = Array("id: \(exchange.number)\nevent: exchange\ndata: ".utf8)
+        exchange.json(isRevealing: isRevealing).write(into: &event)
+        event += Array("\n\n".utf8)
+        return event
+    }
+
+    private mutating func nextTicket() -> Ticket {
+        lastTicket += 1
+        return Ticket(lastTicket)
+    }
+}
+
+extension CallFilter {
+    /// Whether there have been as many as the clause wants at least.
+    func isReached(in tally: Tally) -> Bool { tally.count(where: admits) >= calls.count.lowerBound }
+}

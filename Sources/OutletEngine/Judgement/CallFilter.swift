@@ -1,0 +1,104 @@
+import OutletContract
+import OutletScenarios
+import OutletWire
+
+/// Which exchanges a clause about calls counts, and how far another is from being one of them.
+struct CallFilter: Sendable {
+    let operations: Set<Operation>
+    let calls: Expectation.Calls
+
+    init(_ calls: Expectation.Calls) {
+        self.calls = calls
+        operations = Set(calls.selector.operations)
+    }
+
+    /// `createRental answered 503 provider_pool_empty with body.familyId "h100-80gb"`
+    var words: String {
+        var words = calls.selector == .all ? "calls" : calls.selector.word
+        let answer = [calls.status.map(String.init), calls.error?.wireName].compactMap(\.self)
+        if !answer.isEmpty { words += " answered " + answer.joined(separator: " ") }
+        if !calls.conditions.isEmpty {
+            words += " with " + calls.conditions.map { "\($0.subject.key) \($0.json.text)" }.joined(separator: ", ")
+        }
+        return words
+    }
+
+    /// Whether a count is of such calls, as far as counts can tell: conditions are left out.
+    func admits(_ key: Tally.Key) -> Bool {
+        guard let operation = key.operation, operations.contains(operation) else { return false }
+        if let status = calls.status, status != key.status { return false }
+        if let error = calls.error, error.wireName != key.error { return false }
+        return true
+    }
+
+    /// The same for an exchange.
+    func admitsOutline(_ exchange: Exchange) -> Bool {
+        guard let operation = exchange.route?.operation, operations.contains(operation) else { return false }
+        if let status = calls.status, !exchange.answered || status != exchange.response.status { return false }
+        if let error = calls.error, error.wireName != exchange.error { return false }
+        return true
+    }
+
+    /// Whether the conditions hold; nil where that cannot be judged, because the body is no longer kept.
+    func admitsConditions(_ exchange: Exchange) -> Bool? {
+        guard !calls.conditions.isEmpty, let call = exchange.faultCall else { return true }
+        let judgements = calls.conditions.map { $0.holds(for: call) }
+        if judgements.contains(false) { return false }
+        return judgements.contains(nil) ? nil : true
+    }
+
+    /// What keeps an exchange from being counted, the weightiest first; empty where nothing does.
+    func differences(of exchange: Exchange) -> [String] {
+        guard let operation = exchange.route?.operation else {
+            let near = NearMiss(exchange.request.method, exchange.path)
+            guard operations.contains(near.operation) else { return Array(repeating: "no operation", count: 9) }
+            return ["it matched no operation; \(near.words)"]
+        }
+        var differences: [String] = []
+        if !operations.contains(operation) {
+            differences += [
+                "the operation is \(operation.wireName), not \(calls.selector.word)", "operation", "operation",
+            ]
+        }
+        for condition in calls.conditions {
+            guard let call = exchange.faultCall, condition.holds(for: call) != true else { continue }
+            differences.append(condition.difference(from: call))
+        }
+        if let status = calls.status, !exchange.answered || status != exchange.response.status {
+            differences.append("the answer was \(exchange.answerWords), not \(status)")
+        }
+        if let error = calls.error, error.wireName != exchange.error {
+            differences.append("the answer was \(exchange.answerWords), not \(error.wireName)")
+        }
+        return differences
+    }
+}
+
+extension FaultCondition {
+    fileprivate func difference(from call: FaultCall) -> String {
+        let wanted = json.text
+        return switch actual(in: call) {
+        case .missing: "\(subject.key) is missing, not \(wanted)"
+        case .text(let text): "\(subject.key) is \(JSON.string(text).text), not \(wanted)"
+        case .json(let value): "\(subject.key) is \(value.text), not \(wanted)"
+        case .gone: "\(subject.key) cannot be judged: the body is longer than the journal keeps"
+        }
+    }
+}
+
+extension Exchange {
+    /// What conditions look at; a body of which only the beginning is kept is gone. Nil where the path led to no
+    /// operation.
+    var faultCall: FaultCall? {
+        guard let route else { return nil }
+        var call = FaultCall(
+            route.operation, user: user, query: PercentCoding.pairs(query), headers: request.headerFields,
+            path: route.parameters)
+        if wholeRequestBytes != nil {
+            call.body = .gone
+        } else if !request.body.isEmpty, let body = try? JSON.parse(request.body) {
+            call.body = .json(body)
+        }
+        return call
+    }
+}

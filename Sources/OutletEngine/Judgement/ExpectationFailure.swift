@@ -1,0 +1,57 @@
+package import OutletWire
+
+/// One expectation that does not hold: what should have been, what was, and the requests to look at.
+package struct ExpectationFailure: Hashable, Sendable {
+    /// A request that nearly was what was asked for, or is part of what was too much.
+    package struct Nearest: Hashable, Sendable {
+        package var request: Int
+        /// `POST /v1/rentals → 503 provider_pool_empty`
+        package var line: String
+        /// What sets it apart; nil where it is one of those that were counted.
+        package var difference: String?
+    }
+
+    /// Its place in the list, from 0.
+    package var index: Int
+    package var expected: String
+    package var actual: String
+    package var nearest: [Nearest]
+
+    package var json: JSON {
+        [
+            "index": .integer(index), "expected": .string(expected), "actual": .string(actual),
+            "nearest": .array(
+                nearest.map {
+                    [
+                        "request": .integer($0.request), "line": .string($0.line),
+                        "difference": .optional($0.difference),
+                    ]
+                }),
+        ]
+    }
+
+    /// The message of a failed verification, over several lines.
+    package static func message(_ failures: [ExpectationFailure], of count: Int) -> String {
+        let plural = count == 1 ? "expectation does" : "expectations do"
+        var lines = ["\(failures.count) of \(count) \(plural) not hold"]
+        for failure in failures {
+            lines.append("expect[\(failure.index)]: expected \(failure.expected), but \(failure.actual)")
+            lines += nearestLines(failure.nearest)
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    static func nearestLines(_ nearest: [Nearest]) -> [String] {
+        nearest.map { near in
+            "  request \(near.request): \(near.line)" + (near.difference.map { "; \($0)" } ?? "")
+        }
+    }
+}
+
+extension ExpectationFailure.Nearest {
+    init(_ exchange: Exchange, _ difference: String? = nil) {
+        self.init(
+            request: exchange.number, line: "\(exchange.requestLine) → \(exchange.answerWords)",
+            difference: difference)
+    }
+}

@@ -1,0 +1,60 @@
+// The parser under libFuzzer: `Tests/Fuzz/run [seconds]` builds this file with the sources of OutletWire.
+//
+// What has to hold for any bytes at all: no trap, the same requests and the same refusal however the bytes are cut,
+// no part of a request beyond its limit, and no memory beyond what was appended.
+
+private struct Outcome: Equatable {
+    var requests: [String] = []
+    var refusal: WireError?
+    var isBetweenRequests = true
+}
+
+private func read(_ bytes: UnsafeBufferPointer<UInt8>, piecesOf size: Int) -> Outcome {
+    var parser = RequestParser()
+    var outcome = Outcome()
+    var start = 0
+    while start < bytes.count, outcome.refusal == nil {
+        let end = min(bytes.count, start + size)
+        parser.append(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[start..<end])))
+        start = end
+        do {
+            while let event = try parser.next() {
+                guard case .request(let request) = event else { continue }
+                check(request, limits: parser.limits)
+                outcome.requests.append(describe(request))
+            }
+        } catch {
+            outcome.refusal = error
+        }
+        precondition(parser.bufferedByteCount <= bytes.count, "Nothing is kept that did not arrive")
+    }
+    if outcome.refusal == nil { outcome.isBetweenRequests = parser.isBetweenRequests }
+    return outcome
+}
+
+private func check(_ request: Request, limits: RequestParser.Limits) {
+    precondition(request.body.count <= limits.bodyBytes, "A body stays within its limit")
+    precondition(request.headerFields.count <= limits.headerFieldCount + 1, "So do the fields")
+    precondition(request.target == "*" || request.target.hasPrefix("/"), "A target is a path or *")
+    precondition(request.isHTTP10 || request.headers("host").count == 1, "HTTP/1.1 has one Host")
+    for field in request.headerFields {
+        precondition(HeaderField.isName(field.name), "A name is a token")
+        precondition(!field.value.utf8.contains { $0 < 0x20 && $0 != 0x09 }, "A value has no control characters")
+    }
+}
+
+private func describe(_ request: Request) -> String {
+    let fields = request.headerFields.map { "\($0.name): \($0.value)" }.joined(separator: "|")
+    return "\(request.method.name) \(request.target) \(request.keepAlive) [\(fields)] \(request.body)"
+}
+
+/// What libFuzzer calls with each input.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzRequestParser(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    let bytes = UnsafeBufferPointer(start: start, count: count)
+    let whole = read(bytes, piecesOf: max(1, count))
+    for size in [1, 2, 7, 64] {
+        precondition(read(bytes, piecesOf: size) == whole, "Pieces of \(size) read like the whole")
+    }
+    return 0
+}
