@@ -22,10 +22,10 @@ final class LoopThread: Sendable {
         defer { pthread_attr_destroy(&attributes) }
         pthread_attr_setstacksize(&attributes, Self.stackBytes)
         let context = Unmanaged.passRetained(Body(body))
-        #if canImport(Darwin)
-            var created: pthread_t?
+        #if canImport(Glibc)
+            var created = pthread_t()  // a number there, a pointer elsewhere
         #else
-            var created = pthread_t()
+            var created: pthread_t?
         #endif
         let result = pthread_create(&created, &attributes, { LoopThread.run($0) }, context.toOpaque())
         guard result == 0 else {
