@@ -28,6 +28,8 @@ package struct EngineConfiguration: Sendable {
     /// The host name that the server was bound to, where it is no loopback one.
     package var boundHost: String?
     package var version = "0.0.0"
+    /// How exchanges are told to the log; nil makes no lines.
+    package var logForm: LogLine.Form?
 
     package init() {}
 }

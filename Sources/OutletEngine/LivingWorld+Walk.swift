@@ -35,7 +35,9 @@ extension LivingWorld {
         }
         Dressing(request, target, house).dress(&answer, exchange, in: self)
         deliver(answer, &exchange, house, wall: host.wall)
-        return Reply(exchange.response, delivery: exchange.delivery)
+        var reply = Reply(exchange.response, delivery: exchange.delivery)
+        if let form = house.configuration.logForm { reply.logLine = LogLine.line(form, exchange, world: name) }
+        return reply
     }
 
     /// An answer, and what of it the journal wants to know.

@@ -17,6 +17,8 @@ package struct Reply: Sendable {
     package var response: Response
     package var delivery: Delivery
     package var completion: Completion
+    /// What the log says of the exchange, where lines are wanted; nil for control calls and pages.
+    package var logLine: String?
 
     package init(_ response: Response, delivery: Delivery = .now, completion: Completion = .whole) {
         self.response = response

@@ -23,5 +23,6 @@ extension EngineConfiguration {
         adminToken = invocation.given(.adminToken)
         boundHost = invocation.given(.host).flatMap { Loopback.contains($0) ? nil : $0 }
         version = Product.version
+        logForm = LogLine.Form(rawValue: invocation.text(.log))
     }
 }

@@ -34,7 +34,7 @@ enum Program {
         case .conform: try ConformCommand.run(invocation, streams: streams)
         case .explain: ExplainCommand.run(invocation, streams: streams)
         case .scenarios: ScenariosCommand.run(invocation, streams: streams)
-        default: .usage
+        case .report: try ReportCommand.run(invocation, streams: streams)
         }
     }
 }

@@ -30,6 +30,7 @@ struct ServerLog: Sendable {
     /// One request with its reply. Control calls that only look are passed over: probes come every second.
     func note(_ request: Request, _ reply: Reply, at now: HostTime) {
         guard form != .off, !ServerLog.isLook(request) else { return }
+        if let line = reply.logLine { return writer.add(line) }
         let line = ExchangeLine(request, reply, at: now)
         writer.add(form == .json ? line.json.text : line.text)
     }

@@ -24,7 +24,7 @@ extension Engine {
         let metrics = Metrics(
             tally: tally, worlds: worlds.count, journalEntries: journals.reduce(0) { $0 + $1.count },
             journalBytes: journals.reduce(0) { $0 + $1.weightBytes },
-            evicted: journals.reduce(0) { $0 + $1.evicted }, coverage: Coverage(tally),
+            coverage: Coverage(tally),
             version: house.configuration.version)
         return Response(
             status: 200, headers: [HeaderField("Content-Type", Metrics.contentType)], body: Array(metrics.text.utf8))

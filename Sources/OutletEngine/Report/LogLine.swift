@@ -4,6 +4,18 @@ import OutletWire
 
 /// One exchange as a line of the log, without its newline.
 package enum LogLine {
+    package enum Form: String, Sendable {
+        case text
+        case json
+    }
+
+    package static func line(_ form: Form, _ exchange: Exchange, world: String) -> String {
+        switch form {
+        case .text: text(exchange, world: world)
+        case .json: json(exchange, world: world)
+        }
+    }
+
     /// For somebody who watches: `08:00:01.250  checkout-17  POST    /v1/rentals  503 provider_pool_empty  empty-twice  +250 ms`.
     package static func text(_ exchange: Exchange, world: String) -> String {
         let time = exchange.at.iso8601Milliseconds.dropFirst(11).dropLast()

@@ -8,7 +8,6 @@ struct Metrics {
     var worlds: Int
     var journalEntries: Int
     var journalBytes: Int
-    var evicted: Int
     var coverage: Coverage
     var version: String
 
@@ -24,7 +23,9 @@ struct Metrics {
         page.single("worlds", .gauge, "Worlds that there are now", worlds)
         page.single("journal_entries", .gauge, "Exchanges that all journals keep", journalEntries)
         page.single("journal_bytes", .gauge, "Bytes that all journals hold on to, nearly", journalBytes)
-        page.single("journal_evicted_total", .counter, "Exchanges that fell out of a living world's journal", evicted)
+        page.single(
+            "journal_evicted_total", .counter, "Exchanges that no journal keeps any more",
+            tally.count { _ in true } - journalEntries)
         page.single("coverage_cells", .gauge, "Documented errors that a client can meet", coverage.total)
         page.single("coverage_cells_met", .gauge, "Documented errors that some client has met", coverage.met)
         return page.text
