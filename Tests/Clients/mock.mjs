@@ -19,7 +19,7 @@ export async function startMock() {
   const env = Object.fromEntries(Object.entries(process.env).filter(([k]) => !k.startsWith('GPUOUTLET_MOCK_')));
   const server = spawn(
     process.env.GPUOUTLET_MOCK_BINARY ?? defaultBinary,
-    ['serve', '--port', '0', scenarios],
+    ['serve', '--port', '0', '--log', 'off', scenarios],
     { env, stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const exited = once(server, 'exit');
