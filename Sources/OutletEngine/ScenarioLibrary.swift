@@ -33,7 +33,7 @@ package struct ScenarioLibrary: Sendable {
         let nearest = Spelling.nearest(to: wanted, among: names)
         throw Refusal(
             .unknownScenario,
-            "no scenario '\(wanted)' is loaded" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
+            "no scenario '\(wanted)' is loaded" + (nearest.map { "; did you mean '\($0)'?" } ?? ".")
                 + " A world's name is SCENARIO~LABEL, or any label for the default scenario")
     }
 

@@ -72,7 +72,7 @@ extension Engine {
             let expectations = given ?? world.scenario.expectations
             return (world.expectationJudge.failures(of: expectations), expectations.count)
         }
-        guard !failures.isEmpty else { return Response(json: ["ok": true, "expectations": .integer(count)]) }
+        guard !failures.isEmpty else { return Response(json: ["ok": true]) }
         var refusal = Refusal(.verifyFailed, ExpectationFailure.message(failures, of: count))
         refusal.extra.append("failures", .array(failures.map(\.json)))
         return refusal.response
