@@ -1,0 +1,61 @@
+"""Two processes, one scenario, the same requests: the same bytes, heads and all."""
+
+import os
+
+import pytest
+import requests
+
+from mock import Mock
+
+KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHelYVa3xqfqDEE1/O9nzgMZ430tv3poRSRoGgnrfIgy ada"
+STORY = [
+    ("POST", "/v1/auth/request-code", {"email": "grace@example.com"}),
+    ("GET", "/v1/auth/me", None),
+    ("GET", "/v1/catalog/listings?pageSize=5", None),
+    ("GET", "/v1/catalog/facets", None),
+    ("POST", "/v1/ssh-keys", {"name": "laptop", "publicKey": KEY}),
+    ("POST", "/v1/billing/checkout", {"amountCents": 2500}),
+    ("POST", "/v1/billing/setup-intent", {}),
+    ("POST", "/v1/rentals", {"familyId": "b200", "gpuCount": 8}),
+    ("POST", "/v1/rentals", {"familyId": "b200", "gpuCount": 8}),
+    "7m",
+    ("GET", "/v1/rentals", None),
+    ("GET", "/v1/billing/ledger", None),
+    "3h",
+    ("GET", "/v1/rentals", None),
+    ("GET", "/v1/billing/ledger?pageSize=200", None),
+    ("GET", "/v1/auth/oauth/google", None),
+    ("GET", "/v1/nowhere", None),
+    ("GET", "/__admin/outbox", None),
+    ("GET", "/__admin/state", None),
+    ("GET", "/__admin/report", None),
+]
+
+
+def tell(mock):
+    """The story's answers as they came, field by field and byte by byte."""
+    root = f"{mock.url}/@steady~twin"
+    answers = []
+    for step in STORY:
+        if isinstance(step, str):
+            requests.post(f"{root}/__admin/clock/advance", json={"by": step}, timeout=10).raise_for_status()
+            continue
+        method, path, body = step
+        # The port is in every absolute address that the server gives out, so both must go by one name.
+        host = {} if path.startswith("/__admin") else {"Host": "mock.localhost"}
+        answer = requests.request(
+            method, root + path, json=body, headers={"Cookie": "sid=dev", **host}, timeout=10, allow_redirects=False)
+        answers.append((method, path, answer.status_code, list(answer.headers.items()), answer.content))
+    return answers
+
+
+@pytest.mark.skipif("GPUOUTLET_MOCK_URL" in os.environ, reason="needs two processes of its own")
+def test_twins(mock):
+    other = Mock()
+    try:
+        answers = tell(mock)
+        assert [status for _, _, status, _, _ in answers] == [200] * 8 + [503] + [200] * 4 + [302, 404] + [200] * 3
+        for one, two in zip(answers, tell(other), strict=True):
+            assert one == two
+    finally:
+        assert other.stop() == 0
