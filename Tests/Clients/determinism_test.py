@@ -1,11 +1,13 @@
 """Two processes, one scenario, the same requests: the same bytes, heads and all."""
 
+import concurrent.futures
 import os
 
 import pytest
 import requests
 
 from mock import Mock
+from recording import record
 
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHelYVa3xqfqDEE1/O9nzgMZ430tv3poRSRoGgnrfIgy ada"
 STORY = [
@@ -59,3 +61,37 @@ def test_twins(mock):
             assert one == two
     finally:
         assert other.stop() == 0
+
+
+def address(mock):
+    return "127.0.0.1", int(mock.url.rsplit(":", 1)[1])
+
+
+@pytest.mark.skipif("GPUOUTLET_MOCK_URL" in os.environ, reason="two processes of our own are needed")
+def test_ten_thousand_requests_give_the_same_bytes_in_two_processes():
+    hashes = []
+    for _ in range(2):
+        mock = Mock()
+        try:
+            operations = requests.get(f"{mock.url}/__admin/operations", timeout=10).json()["operations"]
+            assert len(operations) == 30
+            hashes.append(record(address(mock), "/@noisy~twin", operations, 10_000))
+        finally:
+            assert mock.stop() == 0
+    print(f"10,000 requests, {hashes[0][1]} cut short: {hashes[0][0]}, {hashes[1][0]}")
+    assert hashes[0] == hashes[1]
+    assert hashes[0][1] > 10, "the conversation met the faults that cut answers"
+
+
+def test_eight_worlds_at_once_each_equal_a_solo_run(mock, world):
+    operations = requests.get(f"{mock.url}/__admin/operations", timeout=10).json()["operations"]
+    # Every world writes its name into each answer, so the names have one length and the solo run has the same name.
+    prefixes = [f"/@noisy~w{n}" for n in range(8)]
+
+    def run(prefix):
+        requests.post(f"{mock.url}{prefix}/__admin/reset", timeout=10)
+        return record(address(mock), prefix, operations, 300)
+
+    solos = [run(prefix) for prefix in prefixes]
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(run, prefixes)) == solos
