@@ -85,11 +85,9 @@ struct TidyTests {
             let subject = name.split(separator: "+").first.map(String.init) ?? name
             let text = try Repository.text(path)
             let types = Self.types(in: text)
-            if types.isEmpty && text.contains("extension ") {
-                #expect(text.contains("extension \(subject)"), "\(path) neither holds nor extends \(subject)")
-            } else if !types.isEmpty {
-                #expect(types.contains(name) && types.count <= 2, "\(path): one type a file, named after it")
-            }
+            if types.isEmpty && !text.contains("extension ") { continue }
+            let isNamed = types.contains(name) || text.contains("extension \(subject)")
+            #expect(isNamed && types.count <= 2, "\(path) holds \(types): one type a file, named after it")
         }
     }
 

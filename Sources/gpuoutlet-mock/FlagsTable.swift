@@ -1,0 +1,20 @@
+/// The README's table of flags.
+enum FlagsTable {
+    static var markdown: String {
+        TextTable(
+            header: ["flag", "variable", "default", "what it does"],
+            rows: Option.allCases.map { option in
+                [
+                    "`\(option.usage)`", "`\(option.variable)`", option.row.fallback.map { "`\($0)`" } ?? "",
+                    option.row.help + place(of: option),
+                ]
+            }
+        ).markdown
+    }
+
+    /// The commands that take the flag, where it is not `serve` alone.
+    private static func place(of option: Option) -> String {
+        let commands = option.row.commands
+        return commands == [.serve] ? "" : " (\(commands.map { "`\($0.rawValue)`" }.joined(separator: ", ")))"
+    }
+}
