@@ -6,7 +6,8 @@ package struct Catalogue: Hashable, Sendable, Codable {
     /// Cheapest first, ties by id.
     package let listings: [Listing]
 
-    /// What a scenario gives, or else the contract's table. Ids depend on the seed and on the place in the list alone, so that they are the same in any world of a seed.
+    /// What a scenario gives, or else the contract's table. Ids depend on the seed and on the place in the list alone,
+    /// so that they are the same in any world of a seed.
     package init(_ offers: [Opening.Listing]?, seed: Int) {
         listings = (offers ?? Catalogue.standard).enumerated().map { place, offer in
             Listing(
@@ -26,14 +27,14 @@ package struct Catalogue: Hashable, Sendable, Codable {
     package func page(
         _ query: ListingQuery, stock: (Family) -> Int
     ) throws(APIError) -> (elements: [Listing], nextCursor: String?) {
-        try query.page.take(from: listings, id: \.id) { query.matches($0.offer) && isShown($0, stock) }
+        try query.page.take(from: listings, id: \.id) { query.matches($0) && isShown($0, stock) }
     }
 
     /// The `facets` answer: what the listings in stock have in common, each list by code.
     package func facets(stock: (Family) -> Int) -> JSON {
         let shown = listings.filter { isShown($0, stock) }
         return [
-            "models": Catalogue.counts(shown.map(\.offer.family.row.model)),
+            "models": Catalogue.counts(shown.map(\.model)),
             "regions": Catalogue.counts(shown.map(\.offer.region.countryCode)),
             "providers": Catalogue.counts(shown.map(\.offer.provider.rawValue)),
             "priceRange": [

@@ -5,6 +5,8 @@ package import OutletWire
 package struct Listing: Hashable, Sendable {
     package let id: String
     package let offer: Opening.Listing
+    let model: String
+    let vramGB: Int
     /// The record as the API shows it, made once: catalogues are read far more often than they change.
     package let json: JSON
 
@@ -12,6 +14,8 @@ package struct Listing: Hashable, Sendable {
         let row = offer.family.row
         self.id = id
         self.offer = offer
+        model = row.model
+        vramGB = row.vramGB
         json = [
             "id": .string(id), "model": .string(row.model), "family": .string(offer.family.rawValue),
             "vramGb": .integer(row.vramGB), "gpuCount": .integer(offer.gpuCount),

@@ -20,13 +20,12 @@ package struct ListingQuery: Hashable, Sendable {
         page = try Page(query)
     }
 
-    package func matches(_ offer: Opening.Listing) -> Bool {
-        let row = offer.family.row
-        return isModel(row.model)
-            && minVramGB.map { row.vramGB >= $0 } ?? true
-            && gpuCount.map { offer.gpuCount == $0 } ?? true
-            && region.map(offer.region.matches) ?? true
-            && maxPricePerHour.map { offer.pricePerHour <= $0 } ?? true
+    package func matches(_ listing: Listing) -> Bool {
+        isModel(listing.model)
+            && minVramGB.map { listing.vramGB >= $0 } ?? true
+            && gpuCount.map { listing.offer.gpuCount == $0 } ?? true
+            && region.map(listing.offer.region.matches) ?? true
+            && maxPricePerHour.map { listing.offer.pricePerHour <= $0 } ?? true
     }
 
     /// `H100` and `H100_SXM` find `H100_SXM_80GB`; `H1` does not.
