@@ -76,6 +76,21 @@ struct StateTests {
         #expect(try World(restoring: world.exported) == world)
     }
 
+    @Test("comes back whole, and the same, through hundreds of random calls", arguments: 301...303)
+    func randomLife(seed: Int) throws {
+        var life = RandomLife(seed: seed)
+        var worlds = [RandomLife.world(seed: seed)]
+        for call in 1...200 {
+            worlds[0].advance(by: life.nextPause())
+            life.act(on: &worlds)
+            guard call % 10 == 0 else { continue }
+            let restored = try World(restoring: worlds[0].exported)
+            let isSame = restored == worlds[0]
+            #expect(isSame, "seed \(seed), call \(call)")
+            worlds = [restored]
+        }
+    }
+
     @Test("may have its members in any order, and nulls where nothing is")
     func members() throws {
         let world = try busy()
