@@ -1,0 +1,55 @@
+import Testing
+
+@testable import gpuoutlet_mock
+
+/// What only a process of its own can show: its signals, its variables and its standard streams.
+@Suite("The process")
+struct ProcessTests {
+    /// The program beside the tests that were built with it.
+    private static let binary = {
+        let folder = CommandLine.arguments[0].split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        return (folder + ["gpuoutlet-mock"]).joined(separator: "/")
+    }()
+
+    /// Runs a shell script in which `$mock` is the program; its output.
+    private func shell(_ script: String) throws -> String {
+        let result = try Subprocess.run(["sh", "-c", "mock='\(Self.binary)'; cd \"$1\"; \(script)", "sh", folder.path])
+        return String(decoding: result.output, as: UTF8.self)
+    }
+
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    @Test("a signal to stop ends it with 0, also after one to reload", arguments: ["TERM", "INT"])
+    func stopping(signal: String) throws {
+        let output = try shell(
+            """
+            mkfifo ready
+            $mock serve --port 0 --log off >ready & server=$!
+            exec 3<ready; read -r line <&3
+            kill -HUP $server; kill -\(signal) $server
+            wait $server; echo "$? $line"; cat <&3
+            """)
+        #expect(output.hasPrefix("0 gpuoutlet-mock listening on http://localhost:"))
+        #expect(output.split(separator: "\n").count == 1)
+    }
+
+    @Test("variables reach it, and a broken pipe does not end it before its time")
+    func variables() throws {
+        let output = try shell(
+            """
+            mkfifo ready
+            GPUOUTLET_MOCK_PORT=0 GPUOUTLET_MOCK_LOG=json GPUOUTLET_MOCK_PORT_FILE=port $mock 2>/dev/null >ready & s=$!
+            read -r line <ready
+            $mock health --port "$(cat port)"; echo "health $?"
+            kill -TERM $s; wait $s; echo "$? $line"
+            """)
+        #expect(output.contains("health 0\n0 {\"event\":\"ready\",\"port\":"))
+    }
+
+    @Test("usage errors end it with 2")
+    func usage() throws {
+        #expect(try shell("$mock --prot 2>err; echo $?; head -1 err").hasPrefix("2\ngpuoutlet-mock: unknown option"))
+    }
+}
