@@ -8,7 +8,7 @@ struct BacksOff: Sendable {
     /// What a timer may be late by.
     private static let timerNoise = Span.milliseconds(50)
     /// A pause shorter than this is none: it is the time that a loop takes to come round.
-    private static let noPause = Span.milliseconds(10)
+    private static let noPause = Span.milliseconds(25)
 
     mutating func take(_ exchange: Exchange, continuing chain: RetryChain?, gap: Span) {
         guard let chain, chain.told == nil, let before = chain.untoldGap else { return }

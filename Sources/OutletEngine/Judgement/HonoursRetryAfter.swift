@@ -9,6 +9,8 @@ import OutletWire
 struct HonoursRetryAfter: Sendable {
     enum Scope: Hashable, Sendable {
         case session(String?)
+        /// A budget of one operation's own, beside the session's.
+        case operation(String?, Operation)
         case anything
         case family(String?)
         case address(String?)
@@ -67,7 +69,13 @@ extension HonoursRetryAfter.Scope {
     /// How far a refusal reaches; nil for codes that tell no wait.
     fileprivate init?(_ exchange: Exchange) {
         switch exchange.code {
-        case .rateLimited: self = .session(exchange.sid)
+        case .rateLimited:
+            let isBudgetLeft = exchange.response.header("X-RateLimit-Remaining").map { $0 != "0" } ?? false
+            guard isBudgetLeft, let operation = exchange.route?.operation else {
+                self = .session(exchange.sid)
+                return
+            }
+            self = .operation(exchange.sid, operation)
         case .maintenance: self = .anything
         case .providerPoolEmpty: self = .family(exchange.bodyMember("familyId")?.string)
         case .codeRequestRateLimited: self = .address(exchange.addressInBody)
@@ -80,6 +88,8 @@ extension HonoursRetryAfter.Scope {
         switch self {
         case .anything: return true
         case .session(let sid): return exchange.sid == sid
+        case .operation(let sid, let operation):
+            return exchange.sid == sid && exchange.route?.operation == operation
         case .family(let family):
             guard exchange.route?.operation.asksForPod == true else { return false }
             let asked = named ?? exchange.bodyMember("familyId")?.string

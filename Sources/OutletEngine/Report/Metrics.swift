@@ -54,8 +54,9 @@ struct Metrics {
     }
 
     private func addHistogram(to page: inout Page) {
-        let name = "answer_delay_seconds"
-        page.open(name, .histogram, "How long answers were made to wait and drip, by the world's word")
+        let name = "request_duration_seconds"
+        page.open(
+            name, .histogram, "From a request to the end of its answer: delay and drip, without the double's own work")
         var below = 0
         for (bound, count) in zip(DelayHistogram.boundsMilliseconds, tally.waits.buckets) {
             below += count

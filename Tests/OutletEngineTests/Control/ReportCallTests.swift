@@ -90,8 +90,8 @@ struct ReportCallTests {
                 "{operation=\"me\",status=\"none\",error=\"none\"} 1",
                 "{operation=\"none\",status=\"404\",error=\"not_found\"} 1",
             ])
-        #expect(metric(&client, "answer_delay_seconds_sum") == ["2.0"])
-        #expect(metric(&client, "answer_delay_seconds_bucket").suffix(6).first == "{le=\"2.5\"} 3")
+        #expect(metric(&client, "request_duration_seconds_sum") == ["2.0"])
+        #expect(metric(&client, "request_duration_seconds_bucket").suffix(6).first == "{le=\"2.5\"} 3")
         #expect(metric(&client, "worlds") == ["1"])
     }
 

@@ -12,7 +12,8 @@ extension Exchange {
         query: String = "", body: JSON? = ["familyId": "h100-80gb", "gpuCount": 1], user: String? = "dev@example.com",
         sid: String? = "dev", status: Int = 200, error: ErrorCode? = nil, retryAfter: Int? = nil,
         answer: JSON = [:], ending: Delivery.Ending = .complete, isCommitted: Bool = false,
-        origin: Exchange.Origin = .natural, delay: Span = .zero, liveSpeed: Double? = nil, fired: [String] = []
+        origin: Exchange.Origin = .natural, delay: Span = .zero, liveSpeed: Double? = nil, fired: [String] = [],
+        budgetLeft: Int? = nil
     ) -> Exchange {
         let method = operation?.method ?? .get
         let target = path ?? operation?.path ?? "/v1/nowhere"
@@ -28,6 +29,7 @@ extension Exchange {
         exchange.sid = sid
         var response = Response(status: error?.status ?? status, json: answer)
         if let retryAfter { response.headers.append(HeaderField("Retry-After", "\(retryAfter)")) }
+        if let budgetLeft { response.headers.append(HeaderField("X-RateLimit-Remaining", "\(budgetLeft)")) }
         exchange.response = response
         exchange.delivery.ending = ending
         exchange.error = exchange.answered ? error?.wireName : nil

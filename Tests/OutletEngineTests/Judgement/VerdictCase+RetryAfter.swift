@@ -49,6 +49,18 @@ extension VerdictCase {
             .honoursRetryAfter, "a rate limit does not reach another session", .notExercised,
             [.make(1, error: .rateLimited, retryAfter: 23), .make(2, seconds: 1, sid: "other")]),
         VerdictCase(
+            .honoursRetryAfter, "a budget of the checkout's own does not reach other calls", .notExercised,
+            [
+                .make(1, operation: .checkout, error: .rateLimited, retryAfter: 3600, budgetLeft: 60),
+                .make(2, seconds: 1, operation: .balance),
+            ]),
+        VerdictCase(
+            .honoursRetryAfter, "a budget of the checkout's own reaches the next checkout", .fail,
+            [
+                .make(1, operation: .checkout, error: .rateLimited, retryAfter: 3600, budgetLeft: 60),
+                .make(2, seconds: 1, operation: .checkout),
+            ]),
+        VerdictCase(
             .honoursRetryAfter, "maintenance reaches everything", .fail,
             [
                 .make(1, error: .maintenance, retryAfter: 120),
