@@ -31,7 +31,7 @@ struct ServerLog: Sendable {
     func note(_ request: Request, _ reply: Reply, at now: HostTime) {
         guard form != .off, !ServerLog.isLook(request) else { return }
         if let line = reply.logLine { return writer.add(line) }
-        let line = ExchangeLine(request, reply, at: now)
+        let line = ControlLine(request, reply, at: now)
         writer.add(form == .json ? line.json.text : line.text)
     }
 
