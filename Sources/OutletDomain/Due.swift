@@ -6,7 +6,7 @@ package struct Due: Hashable, Sendable, Codable {
     package enum Kind: Int, Sendable, Codable {
         /// A pod leaves provisioning, for better or worse.
         case podReady
-        /// A pod completes a minute.
+        /// A pod completes a minute that costs something.
         case charge
         case autoTopup
         /// A wallet is used up.

@@ -19,6 +19,16 @@ extension Rental {
         return Meter(runningSince: runningSince, pricePerHour: pricePerHour)
     }
 
+    /// The end of the next full minute that adds a cent or more to what was charged: minutes that add nothing post
+    /// nothing, so nothing has to happen at them. Nil for a pod that costs nothing.
+    func nextCharge(after now: Instant) -> Instant? {
+        let price = pricePerHour.value
+        guard price > 0, let runningSince else { return nil }
+        // The first k with (60k × price + 1800) ÷ 3600 ≥ charged + 1.
+        let minute = (60 * charged.value + 30 + price - 1) / price
+        return runningSince + .minutes(max(secondsBilled(at: now) / 60 + 1, minute))
+    }
+
     /// What the ledger has not yet taken.
     func unposted(at now: Instant) -> Cents { meteredCharge(at: now) - charged }
 

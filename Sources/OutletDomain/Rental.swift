@@ -34,8 +34,8 @@ package struct Rental: Record {
     /// When billing ended: the stop was asked for, or the pod failed.
     package internal(set) var endedAt: Instant?
     package internal(set) var stoppedAt: Instant?
-    /// Whole minutes that have been charged.
-    var minutesCharged = 0
+    /// The end of the minute that will be charged next; nil where none will.
+    var nextChargeAt: Instant?
     /// What the ledger has taken for it, and given back.
     package internal(set) var charged = Cents.zero
     package internal(set) var refunded = Cents.zero

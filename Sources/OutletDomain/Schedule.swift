@@ -23,10 +23,14 @@ struct Schedule: Hashable, Sendable, Codable {
         dues.insert(due, at: place)
     }
 
-    /// Takes back a due thing; the one that is happening has left already.
-    mutating func remove(_ due: Due) {
+    /// Takes back a due thing. The one that is happening at this moment has left already.
+    mutating func remove(_ due: Due, at now: Instant) {
         let place = place(for: due)
-        if place < dues.count, dues[place] == due { dues.remove(at: place) }
+        guard place < dues.count, dues[place] == due else {
+            precondition(due.moment <= now, "what will happen is in the schedule until it happens")
+            return
+        }
+        dues.remove(at: place)
     }
 
     /// The first place whose entry is not later than `due`.

@@ -40,7 +40,7 @@ extension World {
         case .charge: chargeMinute(due.place)
         case .autoTopup: autoTopup(UserID(place: due.place))
         case .dry: runDry(UserID(place: due.place))
-        case .autoStop: stop(due.place)
+        case .autoStop: autoStop(due.place)
         case .podGone: podGone(due.place)
         case .invoiceUncollectible: closeInvoice(due.place, as: .uncollectible)
         }

@@ -23,7 +23,7 @@ extension World {
         precondition(
             status != .open && status != before && (before == .open || before == .uncollectible),
             "an invoice is closed once, after having been open")
-        schedule.remove(uncollectible(place))
+        schedule.remove(uncollectible(place), at: now)
         invoices[place].status = status
         if status == .paid { invoices[place].paidAt = now }
         if status == .void { invoices[place].voidedAt = now }

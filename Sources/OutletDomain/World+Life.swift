@@ -26,6 +26,7 @@ extension World {
         rentals[place].status = .running
         rentals[place].runningSince = now
         rentals[place].address = nextAddress(at: rentals[place].provider)
+        rentals[place].nextChargeAt = rentals[place].nextCharge(after: now)
         for due in scheduled(for: place) { schedule.insert(due) }
         planDry(rentals[place].user)
     }
@@ -35,6 +36,13 @@ extension World {
         end(place, refunding: rentals[place].isFree(at: now))
         rentals[place].status = .stopping
         for due in scheduled(for: place) { schedule.insert(due) }
+    }
+
+    /// A pod has run for as long as its owner allowed.
+    mutating func autoStop(_ place: Int) {
+        stop(place)
+        let hours = (rentals[place].autoStopAfter ?? .zero).hoursText
+        send(.autoStop(rental: rentals[place].id, afterHours: hours), to: rentals[place].user)
     }
 
     /// A stopping pod is gone.
@@ -63,7 +71,8 @@ extension World {
     /// Ends billing: takes back what was scheduled, posts what is owed, refunds it where it is free, and returns the
     /// reserve.
     private mutating func end(_ place: Int, refunding: Bool) {
-        for due in scheduled(for: place) { schedule.remove(due) }
+        for due in scheduled(for: place) { schedule.remove(due, at: now) }
+        rentals[place].nextChargeAt = nil
         rentals[place].endedAt = now
         settle(place, refunding: refunding)
         release(place)
@@ -75,18 +84,17 @@ extension World {
         let rental = rentals[place]
         switch rental.status {
         case .provisioning: return rental.readyAt.map { [due(.podReady, place, at: $0)] } ?? []
-        case .running: return [nextCharge(of: place)] + [autoStop(of: place)].compactMap(\.self)
+        case .running: return [chargeDue(of: place), autoStopDue(of: place)].compactMap(\.self)
         case .stopping: return [due(.podGone, place, at: (rental.endedAt ?? now) + Limits.stopping)]
         case .stopped, .failed: return []
         }
     }
 
-    func nextCharge(of place: Int) -> Due {
-        let since = rentals[place].runningSince ?? rentals[place].createdAt
-        return due(.charge, place, at: since + .minutes(rentals[place].minutesCharged + 1))
+    func chargeDue(of place: Int) -> Due? {
+        rentals[place].nextChargeAt.map { due(.charge, place, at: $0) }
     }
 
-    private func autoStop(of place: Int) -> Due? {
+    private func autoStopDue(of place: Int) -> Due? {
         let rental = rentals[place]
         guard let since = rental.runningSince, let span = rental.autoStopAfter else { return nil }
         return due(.autoStop, place, at: since + span)
@@ -123,5 +131,13 @@ extension World {
         }
         self[user].liveRentals.remove(at: spot)
         self[user].wallet.release(rentals[place].pricePerHour)
+    }
+}
+
+extension Span {
+    /// The length in hours, without a fraction where there is none: `8`, `0.5`.
+    fileprivate var hoursText: String {
+        let hour = Span.hours(1).milliseconds
+        return milliseconds % hour == 0 ? "\(milliseconds / hour)" : "\(Double(milliseconds) / Double(hour))"
     }
 }

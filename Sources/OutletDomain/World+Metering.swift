@@ -11,11 +11,17 @@ import OutletContract
 /// a pod begins or ends, or when money arrives. The charges grow with time, so a binary search finds it, to the
 /// millisecond: a pod that began between two seconds of the clock is billed between two seconds of the clock.
 extension World {
-    /// A pod completes a minute.
+    /// A pod completes a minute that costs something.
     mutating func chargeMinute(_ place: Int) {
         charge(place)
-        rentals[place].minutesCharged += 1
-        schedule.insert(nextCharge(of: place))
+        planCharge(place)
+    }
+
+    /// Finds anew which minute adds a cent, after a charge.
+    private mutating func planCharge(_ place: Int) {
+        if let planned = chargeDue(of: place) { schedule.remove(planned, at: now) }
+        rentals[place].nextChargeAt = rentals[place].nextCharge(after: now)
+        if let next = chargeDue(of: place) { schedule.insert(next) }
     }
 
     /// Posts what a pod owes, as far as the wallet reaches.
@@ -41,7 +47,10 @@ extension World {
     /// helps, every pod of the user stops.
     mutating func runDry(_ user: UserID) {
         self[user].dryAt = nil
-        for place in self[user].liveRentals { charge(place) }
+        for place in self[user].liveRentals where rentals[place].status == .running {
+            charge(place)
+            planCharge(place)
+        }
         if wantsTopup(user) { topUpFromCard(user) }
         if self[user].wallet.total == .zero {
             let places = self[user].liveRentals
@@ -62,7 +71,7 @@ extension World {
         let planned = self[user].dryAt
         let moment = dryMoment(of: user)
         if moment == planned { return }
-        if let planned { schedule.remove(due(.dry, user, at: planned)) }
+        if let planned { schedule.remove(due(.dry, user, at: planned), at: now) }
         if let moment { schedule.insert(due(.dry, user, at: moment)) }
         self[user].dryAt = moment
     }

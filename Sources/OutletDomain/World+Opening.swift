@@ -97,8 +97,8 @@ extension World.OpeningPod {
             rental.error = provisioning.error
         case .running:
             rental.runningSince = min(created + provisioning.takes, start)
-            rental.minutesCharged = rental.secondsBilled(at: start) / 60
-            charge(at: (rental.runningSince ?? start) + .minutes(rental.minutesCharged))
+            charge(at: (rental.runningSince ?? start) + .minutes(rental.secondsBilled(at: start) / 60))
+            rental.nextChargeAt = rental.nextCharge(after: start)
         case .stopping, .stopped:
             let end = rental.status == .stopping ? start : max(created, start - Limits.stopping)
             rental.runningSince = min(created + provisioning.takes, end)

@@ -94,8 +94,14 @@ extension World {
             rental.status != .running || rental.runningSince != nil, "\(path).runningSince",
             "must say since when the pod runs")
         try expect(
-            World.minutes.contains(rental.minutesCharged), "\(path).minutesCharged",
-            "must be from 0 to \(World.minutes.upperBound)")
+            World.seconds.contains(rental.secondsBilled(at: now)), "\(path).runningSince",
+            "must lie at most \(World.seconds.upperBound) seconds back")
+        try expect(
+            World.amounts.contains(rental.charged.value), "\(path).charged",
+            "must be from 0 to \(World.amounts.upperBound)")
+        try expect(
+            rental.status != .running || rental.nextChargeAt == rental.nextCharge(after: now), "\(path).nextChargeAt",
+            "must be the end of the next full minute that adds a cent")
     }
 
     private func checkUser(_ user: UserID, _ path: String) throws(JSONCodingError) {
@@ -133,5 +139,6 @@ extension World {
 
     /// What the meter's arithmetic is made for.
     private static let prices = 0...100_000_000
-    private static let minutes = 0...1_000_000_000
+    private static let seconds = 0...10_000_000_000
+    private static let amounts = 0...1_000_000_000_000_000
 }

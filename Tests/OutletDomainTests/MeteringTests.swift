@@ -73,6 +73,16 @@ struct MeteringTests {
         #expect(world[World.dev].wallet.entries.last?.createdAt == Limits.virtualStart + .seconds(45) + .minutes(30))
     }
 
+    @Test("A pod that costs nothing runs for ever, and asks for no attention on the way")
+    func free() throws {
+        var world = World.make(balanceCents: 0) {
+            $0.listings = [Opening.Listing(.l40s, gpuCount: 1, pricePerHour: .zero, provider: .vast, region: .usEast)]
+        }
+        let id = try world.launch(.l40s)
+        world.advance(by: .days(36_500))
+        #expect(world.status(id) == .running && world.schedule.dues.isEmpty && world.ledgerLines() == [])
+    }
+
     @Test("A time limit ends a pod at its moment, like a stop")
     func autoStop() throws {
         var world = World.make()
@@ -82,6 +92,8 @@ struct MeteringTests {
         #expect(rental.status == .stopped && rental.charged == Cents(140))
         #expect(rental.endedAt == Limits.virtualStart + .seconds(45) + .minutes(30))
         #expect(rental.stoppedAt == rental.endedAt.map { $0 + .seconds(5) })
+        #expect(world.outbox.messages.map(\.kind) == [.autoStop])
+        #expect(world.outbox.messages[0].text.contains("ran for 0.5 hours"))
     }
 
     @Test("A wallet runs dry at the exact second, and everything of that user stops there")

@@ -35,8 +35,8 @@ struct TableTests {
         ]
         var schedule = Schedule()
         for due in order.reversed() + order { schedule.insert(due) }
-        schedule.remove(order[1])
-        schedule.remove(order[1])
+        schedule.remove(order[1], at: soon)
+        schedule.remove(order[1], at: soon)
         #expect(schedule.popNext(by: Instant(milliseconds: 0)) == nil)
         var popped: [Due] = []
         while let due = schedule.popNext(by: late) { popped.append(due) }

@@ -76,7 +76,11 @@ extension World {
             case .provisioning: expected += rental.readyAt.map { ["podReady \(rental.id) \($0)"] } ?? []
             case .running:
                 let since = rental.runningSince ?? now
-                expected.append("charge \(rental.id) \(since + .minutes(rental.minutesCharged + 1))")
+                let done = rental.secondsBilled(at: now) / 60
+                let minute = ((done + 1)...).first {
+                    Meter.charge(seconds: 60 * $0, pricePerHour: rental.pricePerHour) > rental.charged
+                }
+                expected.append("charge \(rental.id) \(since + .minutes(minute ?? 0))")
                 if let span = rental.autoStopAfter { expected.append("autoStop \(rental.id) \(since + span)") }
             case .stopping: expected.append("podGone \(rental.id) \((rental.endedAt ?? now) + .seconds(5))")
             case .stopped, .failed: break
