@@ -1,0 +1,91 @@
+"""schemathesis reads our OpenAPI document and asks whatever it can think of: nothing may come that is not in there."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+HOOKS = Path(__file__).with_name("schemathesis_hooks.py")
+CARD = {"brand": "visa", "last4": "4242", "expMonth": 12, "expYear": 2030}
+FAMILIES = ["rtx-3090", "rtx-4090", "l40s", "a100-40gb", "a100-80gb", "h100-80gb", "h200-141gb", "b200"]
+REGIONS = ["US-East", "DE-Frankfurt", "NL-Amsterdam", "JP-Tokyo", "SG-Singapore"]
+
+# A world in which whatever is well formed succeeds: everything is offered everywhere, and nothing runs out.
+AMPLE = {
+    "why": "Whatever is well formed succeeds",
+    "given": {
+        "users": [
+            {
+                "email": "dev@example.com", "sid": "dev", "balanceCents": 100_000_000,
+                "rentals": [{"familyId": "b200", "gpuCount": 1, "status": "running"}],
+                "invoices": [{"reason": "manual", "amountCents": 500, "status": "open"} for _ in range(20)],
+            },
+            {"email": "poor@example.com", "sid": "poor"},
+            {"email": "saver@example.com", "sid": "saver", "card": CARD},
+            *({"email": f"spare-{n}@example.com", "sid": f"spare-{n}"} for n in range(400)),
+        ],
+        "stock": {family: 100_000 for family in FAMILIES},
+        "listings": [
+            {"family": family, "gpuCount": count, "region": region, "providerCode": "vast", "pricePerHourCents": 10 * count}
+            for family in FAMILIES for region in REGIONS for count in (1, 2, 4, 8)
+        ],
+        "limits": {
+            "requestsPerMinute": 1_000_000, "requestsPerHour": 1_000_000, "checkoutsPerHour": 1_000_000,
+            "codeEvery": "1ms",
+        },
+        "code": "123456",
+    },
+}
+
+# The same world with whatever a bad day brings, short of connections that break: those are no answers to judge.
+CHAOS = {
+    **AMPLE,
+    "why": "Whatever is well formed may be refused in every documented way",
+    "faults": [
+        {"id": "slow", "on": "*", "delay": "0ms..4ms"},
+        {"id": "crash", "on": "*", "chance": 0.1, "error": "internal_error"},
+        {"id": "down", "on": "*", "chance": 0.1, "error": "maintenance", "retryAfter": 1},
+        {"id": "throttle", "on": "*", "chance": 0.1, "error": "rate_limited"},
+        {"id": "provider", "on": "rentals", "chance": 0.2, "error": "provider_error"},
+        {"id": "pool", "on": "rentals", "chance": 0.2, "error": "provider_pool_empty"},
+        {"id": "signed-out", "on": "*", "chance": 0.05, "error": "unauthorized"},
+    ],
+}
+
+# What the errors of a bad day contradict by design: that there are none, and that what was made is there.
+BROKEN_BY_CHAOS = ["not_a_server_error", "ensure_resource_availability", "use_after_free"]
+
+
+@pytest.mark.parametrize("story, examples, excluded", [(AMPLE, 20, []), (CHAOS, 8, BROKEN_BY_CHAOS)], ids=["ample", "chaos"])
+def test_server_is_what_the_document_says(mock, world, tmp_path, story, examples, excluded):
+    world = world()
+    world.admin("PUT", "scenario", json=story)
+    document = tmp_path / "openapi.json"
+    document.write_bytes(subprocess.check_output([mock.binary, "openapi"]))
+    (tmp_path / "schemathesis.toml").write_text(CONFIGURATION)
+    command = [
+        "schemathesis", "run", document.name, "--url", world.root, "--seed", "1", "--workers", "1",
+        "--max-examples", str(examples), "--continue-on-failure", "--no-color", "--generation-database", "none",
+        "--suppress-health-check", "all"]
+    if excluded:
+        command += ["--exclude-checks", ",".join(excluded)]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=300)
+    print(run.stdout)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+CONFIGURATION = f"""
+hooks = "{HOOKS}"
+max-redirects = 0
+
+[auth.openapi.sid]
+api_key = "dev"
+
+[checks]
+negative_data_rejection.expected-statuses = ["400", "401", "403", "404", "405", "429", "5xx"]
+
+# That an invoice is void already, no schema says.
+[[operations]]
+include-operation-id = "voidInvoice"
+checks.positive_data_acceptance.expected-statuses = ["2xx", "400", "401", "404", "429", "5xx"]
+"""
