@@ -21,7 +21,7 @@ extension Conformance {
         var fields = body == nil ? [] : [HeaderField("Content-Type", "application/json")]
         if let token = settings.adminToken { fields.append(HeaderField("Authorization", "Bearer \(token)")) }
         let request = Request(method: method, target: "/__admin" + path, headers: fields, body: body?.bytes ?? [])
-        guard let response = try? server.send(request), response.status == 200 else { return nil }
+        guard !hasEnded, let response = try? server.send(request), response.status == 200 else { return nil }
         return try? JSON.parse(response.body)
     }
 

@@ -35,6 +35,7 @@ extension Conformance {
         else { return }
         expect(available == total - reserved, "Available is total less reserved", "\(total - reserved)", "\(available)")
         let rentals = wholeList(.listRentals, "rentals") ?? []
+        expectNewestFirst(rentals, by: "startedAt")
         let live = rentals.filter { ["provisioning", "running"].contains($0["status"]?.string) }
         let hour = live.compactMap { $0["pricePerHourCents"]?.integer }.reduce(0, +)
         subject = (.balance, "GET \(Operation.balance.path)")

@@ -39,6 +39,7 @@ package struct Conformance {
         self.sid = settings.sid
     }
 
+    var hasEnded: Bool { settings.endsAtFirstFinding && report.hasDrifted }
     var mayWrite: Bool { !settings.isReadOnly }
 
     private mutating func run() {

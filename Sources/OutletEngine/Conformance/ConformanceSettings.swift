@@ -16,5 +16,8 @@ package struct ConformanceSettings: Sendable {
     /// The time by the machine's clock; webhooks to a foreign server are signed with it.
     package var now = Limits.virtualStart
 
+    /// Asks nothing more once something was found.
+    package var endsAtFirstFinding = false
+
     package init() {}
 }
