@@ -8,6 +8,8 @@ package enum ControlCall: String, CaseIterable, Hashable, Sendable {
     case version
     case errors
     case operations
+    case openAPI
+    case controlOpenAPI
     case listWorlds
     case dropWorld
     case listScenarios
@@ -59,6 +61,9 @@ package enum ControlCall: String, CaseIterable, Hashable, Sendable {
         case .version: Row(.get, "/version", "Which build this is", isServerWide: true, isOpen: true)
         case .errors: Row(.get, "/errors", "The error catalogue", isServerWide: true)
         case .operations: Row(.get, "/operations", "The operations", isServerWide: true)
+        case .openAPI: Row(.get, "/openapi.json", "The API as an OpenAPI 3.1 document", isServerWide: true)
+        case .controlOpenAPI:
+            Row(.get, "/control.openapi.json", "The control plane as an OpenAPI 3.1 document", isServerWide: true)
         case .listWorlds: Row(.get, "/worlds", "The worlds there are", isServerWide: true)
         case .dropWorld: Row(.delete, "/worlds/{name}", "Forget a world", isServerWide: true)
         case .listScenarios: Row(.get, "/scenarios", "The scenarios that are loaded", isServerWide: true)

@@ -55,6 +55,8 @@ extension Engine {
         case .version: return ["name": "gpuoutlet-mock", "version": .string(house.configuration.version)]
         case .errors: return ContractTables.errors
         case .operations: return ContractTables.operations
+        case .openAPI: return OpenAPIDocument.contract
+        case .controlOpenAPI: return OpenAPIDocument.control
         case .listWorlds: return ["worlds": .array(worlds.keys.sorted().compactMap { worlds[$0]?.summary })]
         case .dropWorld:
             let name = asked[parameter: "name"]

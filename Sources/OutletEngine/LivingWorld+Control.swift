@@ -52,7 +52,8 @@ extension LivingWorld {
         case .importState:
             try restore(asked)
             return summary
-        case .health, .ready, .version, .errors, .operations, .listWorlds, .dropWorld, .listScenarios, .putScenario,
+        case .health, .ready, .version, .errors, .operations, .openAPI, .controlOpenAPI, .listWorlds, .dropWorld,
+            .listScenarios, .putScenario,
             .reset, .metrics, .report, .verify, .wait, .streamRequests:
             preconditionFailure("\(asked.call) is answered before a world is looked for")
         }

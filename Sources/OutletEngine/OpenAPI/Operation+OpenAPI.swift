@@ -76,7 +76,7 @@ extension Operation {
 }
 
 extension Field {
-    fileprivate func parameter(in place: String) -> JSON {
+    func parameter(in place: String) -> JSON {
         var schema = type.schema
         schema["examples"] = nil
         return [
