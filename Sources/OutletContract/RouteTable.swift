@@ -58,6 +58,8 @@ package struct RouteTable<Target: Hashable & Sendable>: Sendable {
     /// Looks up a path without its query. HEAD leads where GET does.
     package func match(_ method: Method, _ path: Substring) -> Match {
         guard path.utf8.first == UInt8(ascii: "/") else { return .unknown }
+        // The root itself has no segment.
+        if path.utf8.count == 1 { return match(method == .head ? .get : method, in: nodes[0], []) }
         var place = 0
         var parameters: [Parameter] = []
         for segment in path.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {

@@ -1,5 +1,5 @@
-import OutletContract
-import OutletWire
+package import OutletContract
+package import OutletWire
 
 /// A rental as each operation's answer shows it.
 extension Rental {
@@ -13,7 +13,7 @@ extension Rental {
     }
 
     /// A row of `listRentals`.
-    func listJSON(at now: Instant) -> JSONObject {
+    package func listJSON(at now: Instant) -> JSONObject {
         [
             "id": .string(id), "name": .optional(name), "status": .string(status.rawValue),
             "familyId": .string(family.rawValue), "gpuCount": .integer(gpuCount),

@@ -3,6 +3,7 @@ package import OutletWire
 
 /// One row of the control plane's route table for each call. Paths stand under `/__admin`.
 package enum ControlCall: String, CaseIterable, Hashable, Sendable {
+    case panel
     case health
     case ready
     case version
@@ -15,6 +16,8 @@ package enum ControlCall: String, CaseIterable, Hashable, Sendable {
     case listScenarios
     case getScenario
     case putScenario
+    case overview
+    case scenarioSchema
     case listFaults
     case addFault
     case setFault
@@ -55,6 +58,7 @@ package enum ControlCall: String, CaseIterable, Hashable, Sendable {
 
     package var row: Row {
         switch self {
+        case .panel: Row(.get, "/", "The control panel, a page for people", isServerWide: true, isOpen: true)
         case .health: Row(.get, "/health", "Whether the server is well", isServerWide: true, isOpen: true)
         case .ready:
             Row(.get, "/ready", "Whether it takes requests; 503 while stopping", isServerWide: true, isOpen: true)
@@ -69,6 +73,9 @@ package enum ControlCall: String, CaseIterable, Hashable, Sendable {
         case .listScenarios: Row(.get, "/scenarios", "The scenarios that are loaded", isServerWide: true)
         case .getScenario: Row(.get, "/scenario", "The scenario in force")
         case .putScenario: Row(.put, "/scenario", "Put another scenario in force; resets the world")
+        case .overview: Row(.get, "/overview", "The scenario, the wallets and the newest rentals at a glance")
+        case .scenarioSchema:
+            Row(.get, "/scenario.schema.json", "The JSON Schema of scenario files", isServerWide: true)
         case .listFaults: Row(.get, "/faults", "The faults, with how often each matched and fired")
         case .addFault: Row(.post, "/faults", "Add a fault before all others")
         case .setFault: Row(.put, "/faults/{id}", "Switch a fault on or off")

@@ -54,6 +54,7 @@ extension Engine {
             return ["ready": true]
         case .version: return ["name": "gpuoutlet-mock", "version": .string(house.configuration.version)]
         case .errors: return ContractTables.errors
+        case .scenarioSchema: return ScenarioSchema.document
         case .operations: return ContractTables.operations
         case .openAPI: return OpenAPIDocument.contract
         case .controlOpenAPI: return OpenAPIDocument.control

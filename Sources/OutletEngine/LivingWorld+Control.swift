@@ -16,6 +16,7 @@ extension LivingWorld {
     mutating func perform(_ asked: ControlRequest, _ links: Links) throws(Refusal) -> JSON {
         switch asked.call {
         case .getScenario: return scenario.document
+        case .overview: return overview
         case .listFaults: return faultList
         case .addFault: return try addFault(asked)
         case .setFault:
@@ -52,9 +53,9 @@ extension LivingWorld {
         case .importState:
             try restore(asked)
             return summary
-        case .health, .ready, .version, .errors, .operations, .openAPI, .controlOpenAPI, .listWorlds, .dropWorld,
-            .listScenarios, .putScenario,
-            .reset, .metrics, .report, .verify, .wait, .streamRequests:
+        case .panel, .health, .ready, .version, .errors, .operations, .openAPI, .controlOpenAPI, .scenarioSchema,
+            .listWorlds, .dropWorld, .listScenarios, .putScenario, .reset, .metrics, .report, .verify, .wait,
+            .streamRequests:
             preconditionFailure("\(asked.call) is answered before a world is looked for")
         }
     }

@@ -7,6 +7,7 @@ extension Engine {
     /// Nil for a call that is none of these.
     mutating func observe(_ asked: ControlRequest, _ target: RequestTarget) throws(Refusal) -> Reply? {
         switch asked.call {
+        case .panel: return Reply(dressed(panelResponse, asked.request))
         case .metrics: return Reply(dressed(metricsResponse, asked.request))
         case .report: return Reply(dressed(try reportResponse(asked, target), asked.request))
         case .verify: return Reply(dressed(try verification(asked, target), asked.request))
@@ -14,6 +15,17 @@ extension Engine {
         case .streamRequests: return try stream(asked, target)
         default: return nil
         }
+    }
+
+    private var panelResponse: Response {
+        var response = Response(html: PanelPage.html)
+        // The page's own style and script stand in it; it speaks to this server and to nobody else.
+        response.set(
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; img-src data:; "
+                + "base-uri 'none'; frame-ancestors 'none'")
+        response.set("Cache-Control", "no-store")
+        return response
     }
 
     // MARK: Metrics and report
