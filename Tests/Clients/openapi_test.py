@@ -4,13 +4,19 @@ import json
 import subprocess
 
 import pytest
+import requests
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 
-@pytest.fixture(scope="module")
-def document(mock):
-    return json.loads(subprocess.check_output([mock.binary, "openapi"]))
+@pytest.fixture(scope="module", params=["openapi", "control.openapi"])
+def document(mock, request):
+    return requests.get(f"{mock.url}/__admin/{request.param}.json", timeout=10).json()
+
+
+def test_command_prints_what_the_server_serves(mock):
+    served = requests.get(f"{mock.url}/__admin/openapi.json", timeout=10).json()
+    assert json.loads(subprocess.check_output([mock.binary, "openapi"])) == served
 
 
 def test_document_is_valid(document):
@@ -25,11 +31,11 @@ def test_examples_are_true_to_their_schemas(document):
     assert problems == []
 
 
-def test_every_media_type_parameter_and_header_has_an_example(document):
+def test_every_parameter_header_and_body_of_the_api_has_an_example(mock):
+    document = requests.get(f"{mock.url}/__admin/openapi.json", timeout=10).json()
     without = [
         place for place, node in nodes(document)
-        if "schema" in node and not {"example", "examples"} & node.keys()
-        and "properties" not in place]
+        if "schema" in node and not {"example", "examples"} & node.keys() and "properties" not in place]
     assert without == []
 
 

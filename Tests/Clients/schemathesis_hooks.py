@@ -12,7 +12,7 @@ import time
 import schemathesis
 
 SECRET = b"whsec_test"
-SESSIONS = {"deleteCard": "poor", "setAutoTopup": "saver"}
+SESSIONS = {"deleteCard": "leaver", "setAutoTopup": "saver"}
 numbers = itertools.count()
 
 
