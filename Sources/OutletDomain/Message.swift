@@ -6,6 +6,7 @@ package struct Message: Hashable, Sendable, Codable {
     package enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
         case code
         case receipt
+        case lowBalance = "low_balance"
         case autoStop = "auto_stop"
         case walletDry = "wallet_dry"
         case topUpDeclined = "top_up_declined"

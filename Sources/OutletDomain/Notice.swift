@@ -6,6 +6,8 @@ package enum Notice: Hashable, Sendable {
     case code(String)
     /// Money arrived.
     case receipt(amount: Cents, total: Cents)
+    /// Less is left than the pods cost in an hour.
+    case lowBalance(total: Cents, perHour: Cents)
     /// A pod reached the end that its owner had set.
     case autoStop(rental: String, afterHours: String)
     /// Nothing was left, and these pods stopped for it.
@@ -17,6 +19,7 @@ package enum Notice: Hashable, Sendable {
         switch self {
         case .code: .code
         case .receipt: .receipt
+        case .lowBalance: .lowBalance
         case .autoStop: .autoStop
         case .walletDry: .walletDry
         case .topUpDeclined: .topUpDeclined
@@ -27,6 +30,7 @@ package enum Notice: Hashable, Sendable {
         switch self {
         case .code(let code): "\(code) is your sign-in code"
         case .receipt(let amount, _): "Receipt for \(amount.dollars)"
+        case .lowBalance: "Your balance lasts for less than an hour"
         case .autoStop(let rental, _): "\(rental) has stopped as planned"
         case .walletDry: "Your balance is used up and your pods have stopped"
         case .topUpDeclined: "Your automatic top-up was declined"
@@ -39,6 +43,8 @@ package enum Notice: Hashable, Sendable {
             "Your sign-in code is \(code). It works once, for \(Limits.codeLife.wholeSeconds / 60) minutes."
         case .receipt(let amount, let total):
             "We have received \(amount.dollars). Your balance is now \(total.dollars)."
+        case .lowBalance(let total, let perHour):
+            "\(total.dollars) is left, and your pods cost \(perHour.dollars) an hour. Top up to keep them running."
         case .autoStop(let rental, let afterHours):
             "\(rental) ran for \(afterHours) hours, as you had asked, and has been stopped."
         case .walletDry(let rentals):

@@ -13,8 +13,19 @@ import OutletContract
 extension World {
     /// A pod completes a minute that costs something.
     mutating func chargeMinute(_ place: Int) {
+        let user = rentals[place].user
+        let before = self[user].wallet.total
         charge(place)
         planCharge(place)
+        warnIfLow(user, before: before)
+    }
+
+    /// Sends one email when a minute's charge takes the total below what the live pods cost in an hour, unless the card
+    /// on file is about to help.
+    private mutating func warnIfLow(_ user: UserID, before: Cents) {
+        let (total, perHour) = (self[user].wallet.total, self[user].wallet.heldPerHour)
+        guard before >= perHour, total < perHour, !wantsTopup(user) else { return }
+        send(.lowBalance(total: total, perHour: perHour), to: user)
     }
 
     /// Finds anew which minute adds a cent, after a charge.

@@ -49,4 +49,25 @@ struct OutboxTests {
         #expect(outbox.latest(to: ada)?.code == "\(Outbox.capacity)")
         #expect(outbox.messages.first?.code == "\(Outbox.capacity / 8)")
     }
+
+    @Test("warns once when less is left than the pods cost in an hour, and not where the card is about to help")
+    func lowBalance() throws {
+        var world = World.make(balanceCents: 300)
+        _ = try world.launch()
+        world.advance(by: .seconds(45) + .minutes(4))
+        #expect(world.outbox.messages.isEmpty)
+        world.advance(by: .minutes(30))
+        let message = try #require(world.outbox.messages.first)
+        #expect(world.outbox.messages.map(\.kind) == [.lowBalance])
+        #expect(message.sentAt == Limits.virtualStart + .seconds(45) + .minutes(5))
+        #expect(message.text == "$2.77 is left, and your pods cost $2.80 an hour. Top up to keep them running.")
+
+        var covered = World.make(balanceCents: 300) { opening in
+            opening.users[0].card = Opening.Card()
+            opening.users[0].autoTopup = AutoTopup(isEnabled: true, threshold: Cents(500), amount: Cents(5000))
+        }
+        _ = try covered.launch()
+        covered.advance(by: .hours(1))
+        #expect(!covered.outbox.messages.contains { $0.kind == .lowBalance })
+    }
 }
