@@ -1,3 +1,4 @@
+package import OutletEngine
 package import OutletScenarios
 
 /// The scenario files behind the paths that somebody named: read once, and read again when they change.
@@ -22,6 +23,14 @@ package struct ScenarioFiles: Sendable {
     package var firstNamedFile: ScenarioFile? {
         guard let path = paths.first(where: { !FileTree.isFolder($0) }) else { return nil }
         return files.first { FileTree.canonical($0.path) == FileTree.canonical(path) }
+    }
+
+    /// The scenarios as worlds find them. The default is the one that is named, else that of the first path which is a
+    /// file, else `healthy`; nil where there is none of that name.
+    package func library(defaultName: String? = nil) -> ScenarioLibrary? {
+        let name = defaultName ?? firstNamedFile?.scenario?.name ?? Scenario.healthy.name
+        guard name == Scenario.healthy.name || scenarios.contains(where: { $0.name == name }) else { return nil }
+        return ScenarioLibrary(scenarios, defaultName: name)
     }
 
     /// Whether a file came, went or changed since it was read.

@@ -1,4 +1,7 @@
+internal import OutletContract
 internal import OutletEngine
+internal import OutletWire
+internal import Synchronization
 
 /// A running double of the GPU Outlet API, on a port of its own.
 ///
@@ -17,16 +20,44 @@ public final class MockServer: Sendable {
     private let thread: LoopThread
     private let clock: TransportClock
 
-    /// Starts a server on `localhost` (127.0.0.1 and ::1) or a numeric address. Port 0 is any free one.
-    public static func start(host: String = "localhost", port: Int = 0) throws(MockServerError) -> MockServer {
+    /// The engine behind it; nil where a test answers by hand.
+    private let box: EngineBox?
+
+    /// Starts a server.
+    ///
+    /// - Parameters:
+    ///   - paths: scenario files, and folders of them, which are read recursively.
+    ///   - defaultScenario: what runs in worlds whose name picks none; else the first path that is a file, else the
+    ///     built-in `healthy`.
+    ///   - seed: fixes ids, codes, chances and random delays of every world; else each scenario's own.
+    ///   - isClockVirtual: whether every world's time stands still until it is moved; else each scenario's own clock.
+    ///   - host: `localhost` (127.0.0.1 and ::1) or a numeric address.
+    ///   - port: 0 is any free one.
+    /// - Throws: what is wrong with the scenarios, or why nothing can listen there.
+    public static func start(
+        scenarios paths: [String] = [], defaultScenario: String? = nil, seed: Int? = nil, isClockVirtual: Bool = false,
+        host: String = "localhost", port: Int = 0
+    ) throws(MockServerError) -> MockServer {
+        let files = ScenarioFiles(paths: paths)
+        guard files.complaints.isEmpty else { throw .badScenarios(files.complaints) }
+        guard let library = files.library(defaultName: defaultScenario) else {
+            throw .badScenarios(["no scenario '\(defaultScenario ?? "")' is loaded"])
+        }
+        var settings = EngineConfiguration()
+        settings.seed = seed
+        settings.clock = isClockVirtual ? .virtual : nil
+        settings.version = Product.version
         var configuration = ServerConfiguration()
         configuration.host = host
         configuration.port = port
-        return try MockServer(configuration, handler: EngineBox(Engine()).handler)
+        let box = EngineBox(Engine(settings, library: library))
+        return try MockServer(configuration, handler: box.handler, box: box)
     }
 
     /// Starts a server over any handler.
-    package init(_ configuration: ServerConfiguration, handler: Handler) throws(MockServerError) {
+    package init(
+        _ configuration: ServerConfiguration, handler: Handler, box: EngineBox? = nil
+    ) throws(MockServerError) {
         let descriptorLimit = Socket.raiseDescriptorLimit()
         let listening = try Listening.open(host: configuration.host, port: configuration.port)
         do {
@@ -48,6 +79,7 @@ public final class MockServer: Sendable {
             throw error
         }
         clock = configuration.clock
+        self.box = box
         port = listening.port
         url = "http://\(MockServer.urlHost(configuration.host)):\(listening.port)"
     }
@@ -59,6 +91,19 @@ public final class MockServer: Sendable {
     public func stop() {
         control.requestStop()
         thread.join()
+    }
+
+    /// One double of the API, apart from all others: state, clock, faults and journal of its own. It is made by the
+    /// first request or the first writing call. The name picks the scenario: `pool-empty~anything` runs `pool-empty`,
+    /// a name that is no scenario's is a label of the default one.
+    public func world(_ name: String) -> MockWorld { MockWorld(name: name, server: self) }
+
+    /// Answers a control call in the caller's own thread, without a socket.
+    func answer(_ request: Request) -> Response {
+        guard let box else { preconditionFailure("a server that answers by hand has no control plane") }
+        let reply = box.engine.withLock { $0.reply(to: request, at: clock.read()) }
+        wake()  // the call may have released answers that others wait for
+        return reply.response
     }
 
     /// Has the loop look whether the engine has released something outside of a request.
