@@ -72,7 +72,11 @@ package enum ScenarioSchema {
                 "type": "object", "propertyNames": .object(text(form)), "additionalProperties": .object(schema(value)),
             ]
         case .wordMap(let vocabulary, let value):
-            let properties = vocabulary.words.map { ($0, JSON.object(schema(value))) }
+            let properties = vocabulary.words.map { word in
+                var property: JSONObject = ["description": .string("Of the \(vocabulary.noun) `\(word)`.")]
+                for member in schema(value).members { property.append(member.key, member.value) }
+                return (word, JSON.object(property))
+            }
             return [
                 "type": "object", "properties": .object(JSONObject(properties)), "additionalProperties": false,
             ]
