@@ -52,7 +52,7 @@ struct AutoTopupTests {
         #expect(world.balance(for: World.dev)["openInvoiceCount"] == 1)
         world.advance(by: .days(1))
         #expect(world.status(id) == .stopped)
-        #expect(world.outbox.messages.map(\.kind) == [.topUpDeclined, .walletDry])
+        #expect(world.outbox.messages.map(\.kind) == [.topUpDeclined, .lowBalance, .walletDry])
         #expect(world.violations() == [])
     }
 

@@ -108,8 +108,8 @@ struct MeteringTests {
         #expect(world.rentals[id]?.endedAt == running + .seconds(3594))
         #expect(world.rentals[id]?.status == .stopped && world.rentals[id]?.charged == Cents(280))
         #expect(world[World.dev].wallet.total == .zero)
-        #expect(world.outbox.messages.map(\.kind) == [.walletDry])
-        #expect(world.outbox.messages[0].sentAt == running + .seconds(3594))
+        #expect(world.outbox.messages.map(\.kind) == [.lowBalance, .walletDry])
+        #expect(world.outbox.messages[1].sentAt == running + .seconds(3594))
     }
 
     @Test(
