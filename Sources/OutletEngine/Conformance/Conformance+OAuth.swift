@@ -1,7 +1,8 @@
 import OutletContract
 import OutletWire
 
-/// Signing in through Google or GitHub, as far as a client sees it without a browser.
+/// Signing in through Google or GitHub: as far as a client sees it without a browser, and at this double, whose consent
+/// page is a plain form, to the end.
 extension Conformance {
     mutating func askOAuth() {
         for provider in ["google", "github"] {
@@ -15,10 +16,63 @@ extension Conformance {
         let query = [(name: "code", value: "conform"), (name: "state", value: "not-the-one-issued")]
         refusal(.oauthStateMismatch, of: Question(.oauthCallback, "google", query: query))
         let page = Question(.oauthCallback, "google", query: query).with("Accept", "text/html")
-        guard let response = ask(page), expectStatus(302, of: response) else { return }
-        let place = response.header("Location") ?? "none"
-        expect(
-            place.hasSuffix("/login?error=oauth_failed"), "Sends a browser back to the sign-in page",
-            "/login?error=oauth_failed", place)
+        if let response = ask(page), expectStatus(302, of: response) {
+            expectPlace(response, "/login?error=oauth_failed")
+        }
+        guard isDouble, isOwnSession else {
+            report.omit("oauthCallback's good answer: it takes a person at the provider's page")
+            return
+        }
+        askConsent("no_verified_email", "/login?error=oauth_no_email")
+        askConsent("cancel", "/login?error=oauth_failed")
+        askOAuthSignIn()
+    }
+
+    private mutating func askOAuthSignIn() {
+        guard let response = askConsent("account", "/app") else { return }
+        report.meet(.answered, of: .oauthCallback)
+        let sid = checkCookie(response, value: nil, maximumAge: Limits.sessionLife.wholeSeconds)
+        guard let sid else { return }
+        let byCode = answer(to: Question(.me))?["user"]?["id"]
+        let byProvider = answer(to: Question(.me).by(.sid(sid)))?["user"]?["id"]
+        expectEqual(byProvider, byCode, "One address is one account, however it signs in")
+    }
+
+    /// Goes through the consent page with this choice, and back; the answer of the callback.
+    @discardableResult
+    private mutating func askConsent(_ choice: String, _ place: String) -> Response? {
+        guard let start = ask(Question(.oauthStart, "google")), let location = start.header("Location"),
+            let page = Conformance.part(of: location, behind: "/__oauth/")
+        else { return nil }
+        let asked = PercentCoding.pairs(page.drop { $0 != "?" }.dropFirst())
+        let answers = asked + [("email", email), ("choice", choice)]
+        let form = answers.map { "\(PercentCoding.encoded($0.0))=\(PercentCoding.encoded($0.1))" }.joined(
+            separator: "&")
+        let consent = Request(
+            method: .post, target: "/__oauth/" + page,
+            headers: [HeaderField("Content-Type", "application/x-www-form-urlencoded")], body: Array(form.utf8))
+        guard let back = send(consent, about: .oauthStart)?.header("Location"),
+            let query = Conformance.part(of: back, behind: "/callback?")
+        else {
+            report.omit("oauthCallback's good answer: no consent page was found")
+            return nil
+        }
+        let cookie = (start.header("Set-Cookie") ?? "").prefix { $0 != ";" }
+        let question = Question(.oauthCallback, "google", query: PercentCoding.pairs(query))
+        guard let response = ask(question.with("Cookie", String(cookie))), expectStatus(302, of: response) else {
+            return nil
+        }
+        expectPlace(response, place)
+        return response
+    }
+
+    private mutating func expectPlace(_ response: Response, _ place: String) {
+        let location = response.header("Location") ?? "none"
+        expect(location.hasSuffix(place), "Sends the browser on", place, location)
+    }
+
+    private static func part(of text: String, behind mark: String) -> String? {
+        let parts = text.split(separator: mark, maxSplits: 1, omittingEmptySubsequences: false)
+        return parts.count == 2 ? String(parts[1]) : nil
     }
 }

@@ -4,7 +4,7 @@ import OutletWire
 /// Signing in by one-time code, who is signed in, and out again. The mail can be read at this double only; elsewhere
 /// the chapter asks what needs no mail.
 extension Conformance {
-    private var email: String { "conform-\(settings.label)@example.com" }
+    var email: String { "conform-\(settings.label)@example.com" }
 
     mutating func askSignIn() {
         guard mayWrite else { return }

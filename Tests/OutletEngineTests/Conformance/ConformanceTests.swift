@@ -10,7 +10,7 @@ struct ConformanceTests {
     func conforms() {
         let report = Conformance.run(ConformanceSettings(), against: ServerUnderTest().server)
         #expect(!report.hasDrifted, Comment(rawValue: report.text))
-        for operation in Operation.allCases where operation != .oauthCallback {
+        for operation in Operation.allCases {
             #expect(report.hasMet(.answered, of: operation), "\(operation)")
             for code in operation.row.ownErrors
             where code != .providerError && !(operation == .invoicePayUrl && code == .forbidden) {

@@ -7,7 +7,7 @@ extension Mutation {
 
     /// Each operation's good answer has another status, and so does each refusal.
     private static let statuses =
-        Operation.allCases.filter { $0 != .oauthCallback }.map {
+        Operation.allCases.map {
             status($0.row.successStatus, $0.row.successStatus + 1, of: $0)
         }
         + [400, 401, 403, 404, 405, 409, 429, 503].map { status($0, $0 + 10) }
