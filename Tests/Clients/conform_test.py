@@ -45,14 +45,6 @@ def test_a_server_that_drifted_is_found_out(mock, world, drift):
     assert "expected" in run.stdout and "actual" in run.stdout
 
 
-def test_read_only_leaves_no_trace(mock, world):
-    world = world("steady")
-    run = conform(mock, "--read-only", "--session", "dev", world.root)
-    assert run.returncode == 0, run.stdout + run.stderr
-    methods = {entry["method"] for entry in world.admin("GET", "requests?limit=1000")["requests"]}
-    assert methods == {"GET", "HEAD"}
-
-
 def test_what_cannot_be_reached_is_no_drift(mock):
     assert conform(mock, "http://127.0.0.1:1").returncode == 4
     assert conform(mock, "not a url").returncode == 2

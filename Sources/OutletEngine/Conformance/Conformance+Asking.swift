@@ -195,9 +195,9 @@ extension Conformance {
     /// Hands back the session that the answer sets.
     @discardableResult
     mutating func checkCookie(_ response: Response, value: String?, maximumAge: Int) -> String? {
-        let parts = (response.header("Set-Cookie") ?? "").split(separator: ";").map { part in
-            String(part.drop { $0 == " " })
-        }
+        let cookies = response.headers.filter { $0.name.lowercased() == "set-cookie" }.map(\.value)
+        let cookie = cookies.first { $0.hasPrefix("sid=") } ?? cookies.first ?? ""
+        let parts = cookie.split(separator: ";").map { part in String(part.drop { $0 == " " }) }
         let sent = parts.first.flatMap { $0.hasPrefix("sid=") ? String($0.dropFirst(4)) : nil }
         expect(
             sent != nil && (value == nil || sent == value), "Sends the session's cookie",

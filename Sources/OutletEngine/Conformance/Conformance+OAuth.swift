@@ -19,6 +19,10 @@ extension Conformance {
         if let response = ask(page), expectStatus(302, of: response) {
             expectPlace(response, "/login?error=oauth_failed")
         }
+    }
+
+    /// The way of a person: from the start through the consent page to a session.
+    mutating func askOAuthInPerson() {
         guard isDouble, isOwnSession else {
             report.omit("oauthCallback's good answer: it takes a person at the provider's page")
             return

@@ -63,6 +63,7 @@ package struct Conformance {
             report.omit("Everything else that needs a session: the one given does not hold")
             return
         }
+        askOAuthInPerson()
         askCatalogue()
         askFields()
         askKeys()

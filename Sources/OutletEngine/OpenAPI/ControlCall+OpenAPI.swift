@@ -81,6 +81,7 @@ extension ControlCall {
 
     private var content: JSON {
         switch self {
+        case .panel: ["text/html": ["schema": ["type": "string"]]]
         case .metrics: ["text/plain": ["schema": ["type": "string"]]]
         case .streamRequests: ["text/event-stream": ["schema": ["type": "string"]]]
         case .report:
