@@ -127,10 +127,19 @@ struct CommandLineReader {
             for word in words { try check(option, word, named: option.variable, in: command) }
             invocation.settings[option] = words
         }
+        invocation.warnings = CommandLineReader.misspelt(environment)
+    }
+
+    /// Variables that look like ones of ours, but are not. Others with our prefix may be somebody else's.
+    private static func misspelt(_ environment: [String: String]) -> [String] {
         let known = Option.allCases.map(\.variable)
-        for name in environment.keys.sorted() where name.hasPrefix(Option.variablePrefix) && !known.contains(name) {
-            let nearest = Spelling.nearest(to: name, among: known).map { "; did you mean \($0)?" } ?? ""
-            invocation.warnings.append("no option reads the variable \(name)\(nearest)")
+        let endings = known.map { String($0.dropFirst(Option.variablePrefix.count)) }
+        return environment.keys.sorted().compactMap { name in
+            guard name.hasPrefix(Option.variablePrefix), !known.contains(name) else { return nil }
+            let ending = String(name.dropFirst(Option.variablePrefix.count))
+            return Spelling.nearest(to: ending, among: endings).map { nearest in
+                "no option reads the variable \(name); did you mean \(Option.variablePrefix)\(nearest)?"
+            }
         }
     }
 

@@ -117,12 +117,13 @@ struct CommandLineReaderTests {
         #expect(refusal(of: arguments) == message)
     }
 
-    @Test("a wrong variable is refused by its own name, an unknown one is warned of")
+    @Test("a wrong variable is refused by its own name, a misspelt one is warned of, a stranger's is not")
     func variables() throws {
         #expect(
             refusal(of: [], environment: ["GPUOUTLET_MOCK_PORT": "x"])
                 == "GPUOUTLET_MOCK_PORT wants a whole number from 0 to 65535; it says 'x'")
-        let invocation = try read([], environment: ["GPUOUTLET_MOCK_PROT": "1", "PATH": "/bin"])
+        let invocation = try read(
+            [], environment: ["GPUOUTLET_MOCK_PROT": "1", "GPUOUTLET_MOCK_BINARY": "x", "PATH": "/"])
         #expect(
             invocation.warnings
                 == ["no option reads the variable GPUOUTLET_MOCK_PROT; did you mean GPUOUTLET_MOCK_PORT?"])
