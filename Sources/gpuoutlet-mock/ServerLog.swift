@@ -29,8 +29,9 @@ struct ServerLog: Sendable {
 
     /// One request with its reply. Control calls that only look are passed over: probes come every second.
     func note(_ request: Request, _ reply: Reply, at now: HostTime) {
-        guard form != .off, !ServerLog.isLook(request) else { return }
+        guard form != .off else { return }
         if let line = reply.logLine { return writer.add(line) }
+        guard !ServerLog.isLook(request) else { return }
         let line = ControlLine(request, reply, at: now)
         writer.add(form == .json ? line.json.text : line.text)
     }
