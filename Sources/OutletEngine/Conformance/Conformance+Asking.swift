@@ -89,7 +89,9 @@ extension Conformance {
         let response: Response
         do throws(ConformanceServer.NoAnswer) {
             response = try server.send(request)
+            silences = 0
         } catch {
+            silences += 1
             expect(false, "Answers", "an answer", "none: \(error.reason)")
             return nil
         }

@@ -57,6 +57,8 @@ struct ConformanceTests {
             }))
         #expect(report.hasDrifted)
         #expect(report.findings.allSatisfy { $0.actual.contains("the connection ended") })
+        #expect(report.requests < 10)
+        #expect(report.omissions.contains { $0.contains("does not answer any more") })
     }
 
     @Test("a world is left as it was found")
