@@ -69,7 +69,7 @@ struct HeadDraft {
             let start = authority.lowerBound - bytes.startIndex
             let value = start..<start + authority.count
             if let hostIndex {
-                head.places[hostIndex] = RequestHead.Place(name: head.places[hostIndex].name, value: value)
+                head.setValue(at: hostIndex, to: value)
             } else {
                 head.append("Host", String(decoding: head.bytes[value], as: UTF8.self))
             }

@@ -25,6 +25,30 @@ package struct Request: Sendable {
         self.keepAlive = Request.keepsAlive(head: head, isHTTP10: isHTTP10)
     }
 
+    /// Whether the client waits for `100 Continue` before it sends the body. HTTP/1.0 cannot (RFC 9110 §10.1.1).
+    package var expectsContinue: Bool { !isHTTP10 && headerEquals("expect", "100-continue") }
+
+    private static func keepsAlive(head: RequestHead, isHTTP10: Bool) -> Bool {
+        var next = head.firstIndex(of: "connection" as StaticString)
+        var asksToKeep = false
+        while let index = next {
+            if head.isValue(at: index, "keep-alive") {  // what nearly all clients say that say anything
+                asksToKeep = true
+            } else {
+                for option in head.bytes[head.places[index].value].split(separator: UInt8(ascii: ",")) {
+                    if option.trimmed.equalsIgnoringCase("close".utf8) { return false }
+                    if option.trimmed.equalsIgnoringCase("keep-alive".utf8) { asksToKeep = true }
+                }
+            }
+            next = head.firstIndex(of: "connection" as StaticString, from: index + 1)
+        }
+        return !isHTTP10 || asksToKeep
+    }
+}
+
+// MARK: - Fields as text
+
+extension Request {
     /// All fields in the order in which they arrived; made anew at each call.
     package var headerFields: [HeaderField] { head.places.indices.map(head.field(at:)) }
 
@@ -46,23 +70,39 @@ package struct Request: Sendable {
 
     /// Whether there is a field of that name, whatever its case. Makes no text.
     package func hasHeader(_ name: String) -> Bool { head.firstIndex(of: name) != nil }
+}
 
-    /// Whether the client waits for `100 Continue` before it sends the body. HTTP/1.0 cannot (RFC 9110 §10.1.1).
-    package var expectsContinue: Bool {
-        guard !isHTTP10, let index = head.firstIndex(of: "expect") else { return false }
-        return head.bytes[head.places[index].value].equalsIgnoringCase("100-continue".utf8)
+// MARK: - Fields as bytes
+
+/// For whoever looks at every request: nothing here makes text, and a field that is not there costs a few
+/// instructions.
+extension Request {
+    /// The bytes in which the ranges of `headerRange` stand: from the method to the end of the last field.
+    package var headBytes: [UInt8] { head.bytes }
+
+    /// How many bytes the head holds in memory, beside the target.
+    package var headByteCount: Int { head.bytes.count + head.places.count * MemoryLayout<RequestHead.Place>.stride }
+
+    /// How many header fields there are.
+    package var headerCount: Int { head.places.count }
+
+    /// Where in `headBytes` the value of the first field of that name stands.
+    package func headerRange(_ name: StaticString) -> Range<Int>? {
+        guard let index = head.firstIndex(of: name) else { return nil }
+        return head.places[index].value
     }
 
-    private static func keepsAlive(head: RequestHead, isHTTP10: Bool) -> Bool {
-        var next = head.firstIndex(of: "connection")
-        var asksToKeep = false
-        while let index = next {
-            for option in head.bytes[head.places[index].value].split(separator: UInt8(ascii: ",")) {
-                if option.trimmed.equalsIgnoringCase("close".utf8) { return false }
-                if option.trimmed.equalsIgnoringCase("keep-alive".utf8) { asksToKeep = true }
-            }
-            next = head.firstIndex(of: "connection", from: index + 1)
-        }
-        return !isHTTP10 || asksToKeep
+    /// The number of the first field of that name at or after `start`, from 0; for fields that may stand repeatedly.
+    package func headerIndex(_ name: StaticString, from start: Int = 0) -> Int? {
+        head.firstIndex(of: name, from: start)
+    }
+
+    /// Where in `headBytes` the value of that field stands.
+    package func headerRange(at index: Int) -> Range<Int> { head.places[index].value }
+
+    /// Whether the first field of that name has this value, whatever the case of ASCII letters in either.
+    package func headerEquals(_ name: StaticString, _ value: StaticString) -> Bool {
+        guard let index = head.firstIndex(of: name) else { return false }
+        return head.isValue(at: index, value)
     }
 }

@@ -1,6 +1,7 @@
 /// The head of a request as one run of bytes, with the places of its fields.
 ///
 /// A request has a dozen fields and its reader asks for three of them: so nothing is cut out before somebody asks.
+/// Most questions are about fields that are not there; `nameLengths` answers nearly all of those without a look.
 struct RequestHead: Hashable, Sendable {
     /// Where a field stands in `bytes`.
     struct Place: Hashable, Sendable {
@@ -21,11 +22,14 @@ struct RequestHead: Hashable, Sendable {
     }
 
     var bytes: [UInt8]
-    var places: [Place]
+    private(set) var places: [Place]
+    /// Bit n: there is a name of n bytes, and the last bit for all longer ones.
+    private var nameLengths: UInt64 = 0
 
     init(bytes: [UInt8], places: [Place]) {
         self.bytes = bytes
         self.places = places
+        for place in places { nameLengths |= RequestHead.lengthBit(Int(place.nameEnd - place.nameStart)) }
     }
 
     /// A head for a request that never was on a wire.
@@ -36,33 +40,79 @@ struct RequestHead: Hashable, Sendable {
 
     mutating func append(_ name: String, _ value: String) {
         let start = bytes.count
-        bytes.append(contentsOf: name.utf8)
+        bytes.append(text: name)
         let middle = bytes.count
-        bytes.append(contentsOf: value.utf8)
+        bytes.append(text: value)
         places.append(Place(name: start..<middle, value: middle..<bytes.count))
+        nameLengths |= RequestHead.lengthBit(middle - start)
+    }
+
+    /// Has a field say what stands elsewhere in `bytes`.
+    mutating func setValue(at index: Int, to value: Range<Int>) {
+        places[index] = Place(name: places[index].name, value: value)
     }
 
     /// The place of the first field of that name, at or after `start`.
     func firstIndex(of name: String, from start: Int = 0) -> Int? {
-        let wanted = name.utf8
-        let length = wanted.count
-        var index = start
-        while index < places.count {
-            let place = places[index]
-            if Int(place.nameEnd - place.nameStart) == length, bytes[place.name].equalsIgnoringCase(wanted) {
-                return index
+        var name = name
+        return name.withUTF8 { firstIndex(of: $0, from: start) }
+    }
+
+    /// The place of the first field of that name, at or after `start`.
+    func firstIndex(of name: StaticString, from start: Int = 0) -> Int? {
+        name.withUTF8Buffer { firstIndex(of: $0, from: start) }
+    }
+
+    private func firstIndex(of name: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        if nameLengths & RequestHead.lengthBit(name.count) == 0 { return nil }
+        return bytes.withUnsafeBufferPointer { bytes in
+            places.withUnsafeBufferPointer { places in
+                var index = start
+                while index < places.count {
+                    let place = places[index]
+                    if Int(place.nameEnd - place.nameStart) == name.count,
+                        bytes.spells(name, at: Int(place.nameStart))
+                    {
+                        return index
+                    }
+                    index += 1
+                }
+                return nil
             }
-            index += 1
         }
-        return nil
+    }
+
+    /// Whether a value is this text, whatever the case of ASCII letters.
+    func isValue(at index: Int, _ text: StaticString) -> Bool {
+        let value = places[index].value
+        return value.count == text.utf8CodeUnitCount
+            && bytes.withUnsafeBufferPointer { bytes in
+                text.withUTF8Buffer { bytes.spells($0, at: value.lowerBound) }
+            }
     }
 
     /// The bytes of a value; what is no UTF-8 in it reads as U+FFFD.
-    func value(at index: Int) -> String {
-        String(decoding: bytes[places[index].value], as: UTF8.self)
+    func value(at index: Int) -> String { text(places[index].value) }
+
+    func field(at index: Int) -> HeaderField { HeaderField(text(places[index].name), value(at: index)) }
+
+    private func text(_ range: Range<Int>) -> String {
+        bytes.withUnsafeBufferPointer {
+            String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
+        }
     }
 
-    func field(at index: Int) -> HeaderField {
-        HeaderField(String(decoding: bytes[places[index].name], as: UTF8.self), value(at: index))
+    private static func lengthBit(_ length: Int) -> UInt64 { 1 << UInt64(min(length, 63)) }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether `text` stands at `start`, whatever the case of ASCII letters. The caller has seen to the length.
+    @inline(__always) func spells(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
+        var offset = 0
+        while offset < text.count {
+            if self[start + offset].lowercasedASCII != text[offset].lowercasedASCII { return false }
+            offset += 1
+        }
+        return true
     }
 }

@@ -107,6 +107,34 @@ struct RequestTests {
         #expect(request.headerFields.map(\.name) == ["Host", "X-Mock-World", "x-mock-world"])
     }
 
+    @Test("A field can be read where it stands, without making text of it")
+    func places() throws {
+        let request = try Self.parse("X-Mock-World:  one \r\nCookie: sid=ada\r\nx-mock-world: two\r\n")
+        func text(_ range: Range<Int>?) -> String? {
+            range.map { String(decoding: request.headBytes[$0], as: UTF8.self) }
+        }
+        #expect(text(request.headerRange("X-MOCK-WORLD")) == "one")
+        let first = try #require(request.headerIndex("x-mock-world"))
+        let second = try #require(request.headerIndex("x-mock-world", from: first + 1))
+        #expect(text(request.headerRange(at: second)) == "two")
+        #expect(request.headerIndex("x-mock-world", from: second + 1) == nil)
+        #expect(request.headerRange("x-mock-worlds") == nil)
+        #expect(request.headerRange("x-mock-WORLT") == nil)
+        #expect(request.headerEquals("cookie", "SID=ada"))
+        #expect(!request.headerEquals("cookie", "sid=ad"))
+        #expect(!request.headerEquals("accept", ""))
+        #expect(request.headerCount == 4)
+        #expect(request.headByteCount > request.headBytes.count)
+    }
+
+    @Test("A name longer than the widest bit is told from others of its kind")
+    func longNames() throws {
+        let long = String(repeating: "n", count: 70)
+        let request = try Self.parse("\(long)x: 1\r\n\(long): 2\r\n")
+        #expect(request.header(long) == "2")
+        #expect(request.header(long + "y") == nil)
+    }
+
     @Test("A request that was made by hand reads the same")
     func byHand() {
         let request = Request(
