@@ -4,23 +4,40 @@ struct FieldLine {
     let name: Range<Int>
     let value: Range<Int>
 
-    init(_ line: ArraySlice<UInt8>, isFirst: Bool) throws(WireError) {
-        guard let first = line.first else { preconditionFailure("An empty line ends the fields; it is none of them") }
-        if first.isBlank { throw isFirst ? .spaceBeforeFields : .foldedField }
-        var colon = line.startIndex
-        while colon < line.endIndex, line[colon].isTokenCharacter { colon += 1 }
-        guard colon < line.endIndex, line[colon] == UInt8(ascii: ":"), colon > line.startIndex else {
-            throw FieldLine.nameRefusal(line, stoppedAt: colon)
+    /// `line` is not empty, since the empty line ends the fields and is none of them.
+    init(_ bytes: UnsafeBufferPointer<UInt8>, line: Range<Int>, isFirst: Bool) throws(WireError) {
+        var colon = line.lowerBound
+        while colon < line.upperBound, bytes[colon].isTokenCharacter { colon += 1 }
+        guard colon < line.upperBound, bytes[colon] == UInt8(ascii: ":"), colon > line.lowerBound else {
+            throw FieldLine.nameRefusal(bytes[line], stoppedAt: colon, isFirst: isFirst)
         }
-        for byte in line[(colon + 1)...] where !byte.isFieldCharacter {
-            throw byte == .carriageReturn ? .bareCarriageReturn : .controlCharacterInField
-        }
-        let trimmed = line[(colon + 1)...].trimmed
-        name = line.startIndex..<colon
-        value = trimmed.startIndex..<trimmed.endIndex
+        var start = colon + 1
+        var end = line.upperBound
+        try FieldLine.judgeValue(bytes, start..<end)
+        while start < end, bytes[start].isBlank { start += 1 }
+        while end > start, bytes[end - 1].isBlank { end -= 1 }
+        name = line.lowerBound..<colon
+        value = start..<end
     }
 
-    private static func nameRefusal(_ line: ArraySlice<UInt8>, stoppedAt place: Int) -> WireError {
+    @inline(__always) private static func judgeValue(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ value: Range<Int>
+    ) throws(WireError) {
+        var place = value.lowerBound
+        while true {
+            place = bytes.firstPlace(in: place..<value.upperBound, marking: ByteScan.control)
+            if place == value.upperBound { return }
+            if bytes[place] != .tab {
+                throw bytes[place] == .carriageReturn ? .bareCarriageReturn : .controlCharacterInField
+            }
+            place += 1
+        }
+    }
+
+    private static func nameRefusal(
+        _ line: Slice<UnsafeBufferPointer<UInt8>>, stoppedAt place: Int, isFirst: Bool
+    ) -> WireError {
+        if let first = line.first, first.isBlank { return isFirst ? .spaceBeforeFields : .foldedField }
         if line.contains(.carriageReturn) { return .bareCarriageReturn }
         let rest = line[place...]
         if place > line.startIndex, let next = rest.first, next.isBlank, rest.contains(UInt8(ascii: ":")) {

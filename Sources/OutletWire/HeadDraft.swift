@@ -17,13 +17,15 @@ struct HeadDraft {
 
     init(_ line: RequestLine) {
         self.line = line
-        places.reserveCapacity(16)
+        places.reserveCapacity(12)
     }
 
-    /// Takes one field line. `origin` is where the head starts in the buffer that the line is a slice of.
-    mutating func add(_ bytes: ArraySlice<UInt8>, origin: Int) throws(WireError) {
-        let field = try FieldLine(bytes, isFirst: places.isEmpty)
-        try notice(name: bytes[field.name], value: bytes[field.value])
+    /// Takes one field line. `origin` is where the head starts in the buffer.
+    mutating func add(
+        _ bytes: UnsafeBufferPointer<UInt8>, line: Range<Int>, origin: Int
+    ) throws(WireError) {
+        let field = try FieldLine(bytes, line: line, isFirst: places.isEmpty)
+        try notice(bytes, field)
         places.append(
             RequestHead.Place(
                 name: field.name.lowerBound - origin..<field.name.upperBound - origin,
@@ -31,23 +33,23 @@ struct HeadDraft {
     }
 
     /// Sorted by length first: of a dozen fields, two or three are ever compared.
-    private mutating func notice(name: ArraySlice<UInt8>, value: ArraySlice<UInt8>) throws(WireError) {
-        switch name.count {
-        case 4 where name.equalsIgnoringCase("host".utf8):
+    private mutating func notice(_ bytes: UnsafeBufferPointer<UInt8>, _ field: FieldLine) throws(WireError) {
+        switch field.name.count {
+        case 4 where bytes.spells("host", in: field.name):
             if hostIndex != nil { throw .repeatedHost }
-            guard HostSyntax.isValid(value) else { throw .malformedHost }
+            guard HostSyntax.isValid(bytes, field.value) else { throw .malformedHost }
             hostIndex = places.count
-        case 14 where name.equalsIgnoringCase("content-length".utf8):
+        case 14 where bytes.spells("content-length", in: field.name):
             if contentLength != nil { throw .repeatedContentLength }
-            contentLength = try HeadDraft.length(value)
-        case 17 where name.equalsIgnoringCase("transfer-encoding".utf8):
+            contentLength = try HeadDraft.length(bytes[field.value])
+        case 17 where bytes.spells("transfer-encoding", in: field.name):
             hasTransferEncoding = true
         default: break
         }
     }
 
     /// A number that does not fit an `Int` is still a number, only larger than any limit.
-    private static func length(_ digits: ArraySlice<UInt8>) throws(WireError) -> Int {
+    private static func length(_ digits: Slice<UnsafeBufferPointer<UInt8>>) throws(WireError) -> Int {
         if digits.contains(UInt8(ascii: ",")) { throw .repeatedContentLength }
         guard !digits.isEmpty, digits.allSatisfy(\.isDigit) else { throw .malformedContentLength }
         var number = 0
@@ -60,13 +62,15 @@ struct HeadDraft {
         return number
     }
 
-    /// The finished head, once its empty line is there. `bytes` are those from the method to the last field.
-    func finish(_ bytes: ArraySlice<UInt8>) throws(WireError) -> (request: Request, framing: Framing) {
+    /// The finished head, once its empty line is there. `range` is that from the method to the last field.
+    func finish(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+    ) throws(WireError) -> (request: Request, framing: Framing) {
         if hostIndex == nil, !line.isHTTP10 { throw .missingHost }
-        var head = RequestHead(bytes: Array(bytes), places: places)
+        var head = RequestHead(bytes: Array(UnsafeBufferPointer(rebasing: bytes[range])), places: places)
         if let authority = line.authority {
             // RFC 9112 §3.2.2: what Host says is ignored and replaced by the target's authority.
-            let start = authority.lowerBound - bytes.startIndex
+            let start = authority.lowerBound - range.lowerBound
             let value = start..<start + authority.count
             if let hostIndex {
                 head.setValue(at: hostIndex, to: value)

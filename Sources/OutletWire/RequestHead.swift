@@ -84,11 +84,7 @@ struct RequestHead: Hashable, Sendable {
 
     /// Whether a value is this text, whatever the case of ASCII letters.
     func isValue(at index: Int, _ text: StaticString) -> Bool {
-        let value = places[index].value
-        return value.count == text.utf8CodeUnitCount
-            && bytes.withUnsafeBufferPointer { bytes in
-                text.withUTF8Buffer { bytes.spells($0, at: value.lowerBound) }
-            }
+        bytes.withUnsafeBufferPointer { $0.spells(text, in: places[index].value) }
     }
 
     /// The bytes of a value; what is no UTF-8 in it reads as U+FFFD.
@@ -97,22 +93,8 @@ struct RequestHead: Hashable, Sendable {
     func field(at index: Int) -> HeaderField { HeaderField(text(places[index].name), value(at: index)) }
 
     private func text(_ range: Range<Int>) -> String {
-        bytes.withUnsafeBufferPointer {
-            String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
-        }
+        bytes.withUnsafeBufferPointer { $0.text(range) }
     }
 
     private static func lengthBit(_ length: Int) -> UInt64 { 1 << UInt64(min(length, 63)) }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-    /// Whether `text` stands at `start`, whatever the case of ASCII letters. The caller has seen to the length.
-    @inline(__always) func spells(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
-        var offset = 0
-        while offset < text.count {
-            if self[start + offset].lowercasedASCII != text[offset].lowercasedASCII { return false }
-            offset += 1
-        }
-        return true
-    }
 }

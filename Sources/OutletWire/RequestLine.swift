@@ -7,28 +7,34 @@ struct RequestLine {
     let authority: Range<Int>?
     let isHTTP10: Bool
 
-    init(_ line: ArraySlice<UInt8>) throws(WireError) {
-        if line.contains(.carriageReturn) { throw .bareCarriageReturn }
+    init(_ bytes: UnsafeBufferPointer<UInt8>, line: Range<Int>) throws(WireError) {
+        let end = line.upperBound
+        if bytes.firstPlace(of: .carriageReturn, in: line) < end { throw .bareCarriageReturn }
         // RFC 9112 §3 lets a server split at any white space; one that does disagrees with one that does not.
-        guard let firstSpace = line.firstIndex(of: .space), let lastSpace = line.lastIndex(of: .space),
-            firstSpace > line.startIndex, lastSpace > firstSpace + 1, lastSpace < line.endIndex - 1
-        else { throw .malformedRequestLine }
-        let target = line[firstSpace + 1..<lastSpace]
-        if target.contains(.space) { throw .malformedRequestLine }
-        method = try RequestLine.method(line[..<firstSpace])
-        isHTTP10 = try RequestLine.minorVersion(line[(lastSpace + 1)...]) == 0
-        (self.target, authority) = try RequestLine.resolve(target, for: method)
+        let first = bytes.firstPlace(of: .space, in: line)
+        guard first > line.lowerBound, first < end else { throw .malformedRequestLine }
+        let second = bytes.firstPlace(of: .space, in: first + 1..<end)
+        guard second > first + 1, second < end - 1, bytes.firstPlace(of: .space, in: second + 1..<end) == end else {
+            throw .malformedRequestLine
+        }
+        method = try RequestLine.method(bytes, line.lowerBound..<first)
+        isHTTP10 = try RequestLine.minorVersion(bytes, second + 1..<end) == 0
+        (target, authority) = try RequestLine.resolve(bytes, first + 1..<second, for: method)
     }
 
-    private static func method(_ bytes: ArraySlice<UInt8>) throws(WireError) -> Method {
-        for byte in bytes where !byte.isTokenCharacter { throw .malformedMethod }
-        return Method(String(decoding: bytes, as: UTF8.self))
+    private static func method(_ bytes: UnsafeBufferPointer<UInt8>, _ name: Range<Int>) throws(WireError) -> Method {
+        if bytes.equals("GET", in: name) { return .get }
+        if bytes.equals("POST", in: name) { return .post }
+        for place in name where !bytes[place].isTokenCharacter { throw .malformedMethod }
+        return Method(bytes.text(name))
     }
 
     /// RFC 9112 §2.3. A higher minor version is treated as 1.1 (RFC 9110 §2.5).
-    private static func minorVersion(_ bytes: ArraySlice<UInt8>) throws(WireError) -> UInt8 {
-        let start = bytes.startIndex
-        guard bytes.count == 8, bytes.starts(with: "HTTP/".utf8), bytes[start + 5].isDigit,
+    private static func minorVersion(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ version: Range<Int>
+    ) throws(WireError) -> UInt8 {
+        let start = version.lowerBound
+        guard version.count == 8, bytes.equals("HTTP/", in: start..<start + 5), bytes[start + 5].isDigit,
             bytes[start + 6] == UInt8(ascii: "."), bytes[start + 7].isDigit
         else { throw .malformedVersion }
         let minor = bytes[start + 7] - UInt8(ascii: "0")
@@ -42,21 +48,24 @@ struct RequestLine {
     /// RFC 9112 §3.2. Marks that RFC 3986 wants encoded (`[ ] { } | ^`) are let through, since browsers send them in
     /// a query; a control character, a byte above ASCII or a fragment is not.
     private static func resolve(
-        _ target: ArraySlice<UInt8>, for method: Method
+        _ bytes: UnsafeBufferPointer<UInt8>, _ target: Range<Int>, for method: Method
     ) throws(WireError) -> (target: String, authority: Range<Int>?) {
-        if method == .other("CONNECT") { throw .connect }
-        for byte in target where byte <= 0x20 || byte >= 0x7F || byte == UInt8(ascii: "#") { throw .malformedTarget }
-        if target.first == UInt8(ascii: "/") { return (String(decoding: target, as: UTF8.self), nil) }
-        if target.elementsEqual("*".utf8) {
+        if case .other("CONNECT") = method { throw .connect }
+        let end = target.upperBound
+        if bytes.firstPlace(in: target, marking: ByteScan.notTarget) < end { throw .malformedTarget }
+        if bytes[target.lowerBound] == UInt8(ascii: "/") { return (bytes.text(target), nil) }
+        if bytes.equals("*", in: target) {
             guard method == .options else { throw .asteriskWithoutOptions }
             return ("*", nil)
         }
-        guard let scheme = schemeLength(target) else { throw .unknownTargetForm }
-        let rest = target.dropFirst(scheme)
-        let end = rest.firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") } ?? rest.endIndex
-        guard HostSyntax.isValid(rest[..<end]) else { throw .malformedAuthority }
-        let path = String(decoding: rest[end...], as: UTF8.self)
-        let authority = rest.startIndex..<end
+        guard let scheme = schemeLength(bytes, target) else { throw .unknownTargetForm }
+        let start = target.lowerBound + scheme
+        let authority =
+            start..<min(
+                bytes.firstPlace(of: UInt8(ascii: "/"), in: start..<end),
+                bytes.firstPlace(of: UInt8(ascii: "?"), in: start..<end))
+        guard HostSyntax.isValid(bytes, authority) else { throw .malformedAuthority }
+        let path = bytes.text(authority.upperBound..<end)
         switch path.utf8.first {
         case nil: return (method == .options ? "*" : "/", authority)  // RFC 9112 §3.2.4
         case UInt8(ascii: "?"): return ("/" + path, authority)
@@ -64,9 +73,10 @@ struct RequestLine {
         }
     }
 
-    private static func schemeLength(_ target: ArraySlice<UInt8>) -> Int? {
-        if target.prefix(7).equalsIgnoringCase("http://".utf8) { return 7 }
-        if target.prefix(8).equalsIgnoringCase("https://".utf8) { return 8 }
+    private static func schemeLength(_ bytes: UnsafeBufferPointer<UInt8>, _ target: Range<Int>) -> Int? {
+        let start = target.lowerBound
+        if target.count >= 7, bytes.spells("http://", in: start..<start + 7) { return 7 }
+        if target.count >= 8, bytes.spells("https://", in: start..<start + 8) { return 8 }
         return nil
     }
 }

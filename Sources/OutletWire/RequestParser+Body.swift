@@ -14,8 +14,9 @@ extension RequestParser {
 
     mutating func takeContent(_ length: Int) -> Progress {
         guard buffer.count - cursor >= length else { return .starved }
-        body = Array(buffer[cursor..<cursor + length])
-        cursor += length
+        let end = cursor + length
+        body = buffer.withUnsafeBufferPointer { Array(UnsafeBufferPointer(rebasing: $0[cursor..<end])) }
+        cursor = end
         return finish()
     }
 
@@ -61,7 +62,9 @@ extension RequestParser {
         sectionBytes = min(limit, sectionBytes + line.count + 2)
         trailerCount += 1
         if trailerCount > limits.headerFieldCount { throw .tooManyFields(limits.headerFieldCount) }
-        _ = try FieldLine(buffer[line], isFirst: false)
+        _ = try buffer.withUnsafeBufferPointer { bytes throws(WireError) in
+            try FieldLine(bytes, line: line, isFirst: false)
+        }
         return .advanced
     }
 }

@@ -2,24 +2,26 @@
 extension RequestParser {
     /// Takes the request line, and the one empty line that may stand before it (RFC 9112 §2.2).
     mutating func takeRequestLine() throws(WireError) -> Progress {
-        guard cursor < buffer.count else { return .starved }
-        try judgeFirstByte(buffer[cursor])
-        let limit = limits.requestLineBytes
-        let start = cursor
-        let bytes = buffer
-        let line = try nextLine(within: limit) {
-            bytes[start..<start + limit].contains(.space) ? .requestLineTooLong(limit) : .methodTooLong
-        }
-        guard let line else { return .starved }
-        if line.isEmpty {
-            if skippedEmptyLine { throw .emptyLines }
-            skippedEmptyLine = true
-            origin = cursor
+        let buffer = buffer  // held apart, so that the marks may move while its bytes are looked at
+        return try buffer.withUnsafeBufferPointer { bytes throws(WireError) in
+            guard cursor < bytes.count else { return .starved }
+            try judgeFirstByte(bytes[cursor])
+            let limit = limits.requestLineBytes
+            let start = cursor
+            let line = try nextLine(in: bytes, within: limit) {
+                bytes[start..<start + limit].contains(.space) ? .requestLineTooLong(limit) : .methodTooLong
+            }
+            guard let line else { return .starved }
+            if line.isEmpty {
+                if skippedEmptyLine { throw .emptyLines }
+                skippedEmptyLine = true
+                origin = cursor
+                return .advanced
+            }
+            draft = HeadDraft(try RequestLine(bytes, line: line))
+            stage = .fields
             return .advanced
         }
-        draft = HeadDraft(try RequestLine(buffer[line]))
-        stage = .fields
-        return .advanced
     }
 
     private func judgeFirstByte(_ byte: UInt8) throws(WireError) {
@@ -27,30 +29,38 @@ extension RequestParser {
         throw byte == 0x16 ? .tlsHello : .notHTTP  // RFC 8446 §5.1: 22 is a handshake record
     }
 
-    /// Takes one field line, or the empty line that ends them.
-    mutating func takeField() throws(WireError) -> Progress {
-        let limit = limits.headerSectionBytes
-        guard let line = try nextLine(within: limit - sectionBytes, orElse: { .headerSectionTooLong(limit) }) else {
-            return .starved
+    /// Takes all field lines that are there, and the empty line that ends them.
+    mutating func takeFields() throws(WireError) -> Progress {
+        guard var draft else { preconditionFailure("Fields come only after a request line") }
+        self.draft = nil  // so that there is one owner of what grows
+        let buffer = buffer
+        return try buffer.withUnsafeBufferPointer { bytes throws(WireError) in
+            let limit = limits.headerSectionBytes
+            while true {
+                let left = limit - sectionBytes
+                guard let line = try nextLine(in: bytes, within: left, orElse: { .headerSectionTooLong(limit) }) else {
+                    self.draft = draft
+                    return .starved
+                }
+                if line.isEmpty { return try finishHead(draft, bytes, endingAt: line.lowerBound) }
+                sectionBytes = min(limit, sectionBytes + line.count + 2)
+                if draft.fieldCount == limits.headerFieldCount { throw .tooManyFields(limits.headerFieldCount) }
+                try draft.add(bytes, line: line, origin: origin)
+            }
         }
-        if line.isEmpty { return .found(try finishHead(endingAt: line.lowerBound)) }
-        sectionBytes = min(limit, sectionBytes + line.count + 2)
-        if draft?.fieldCount == limits.headerFieldCount { throw .tooManyFields(limits.headerFieldCount) }
-        try draft?.add(buffer[line], origin: origin)
-        return .advanced
     }
 
-    private mutating func finishHead(endingAt end: Int) throws(WireError) -> Event {
-        guard let draft else { preconditionFailure("Fields come only after a request line") }
-        let (request, framing) = try draft.finish(buffer[origin..<end])
-        self.draft = nil
+    private mutating func finishHead(
+        _ draft: HeadDraft, _ bytes: UnsafeBufferPointer<UInt8>, endingAt end: Int
+    ) throws(WireError) -> Progress {
+        let (request, framing) = try draft.finish(bytes, origin..<end)
+        self.request = request
         if framing == .none {
             reset()
-            return .request(request)
+            return .request
         }
-        self.request = request
         sectionBytes = 0
         stage = .beforeBody(framing)
-        return .head(request)
+        return .head
     }
 }

@@ -42,7 +42,10 @@ package struct RequestParser: Sendable {
         /// More bytes are needed.
         case starved
         case advanced
-        case found(Event)
+        /// The head of `request`.
+        case head
+        /// All of `request`.
+        case request
     }
 
     package let limits: Limits
@@ -110,7 +113,12 @@ package struct RequestParser: Sendable {
             switch try take() {
             case .starved: return nil
             case .advanced: continue
-            case .found(let event): return event
+            case .head:
+                guard let request else { preconditionFailure("What was found is there") }
+                return .head(request)
+            case .request:
+                guard let request = request.take() else { preconditionFailure("What was found is there") }
+                return .request(request)
             }
         }
     }
@@ -118,7 +126,7 @@ package struct RequestParser: Sendable {
     private mutating func take() throws(WireError) -> Progress {
         switch stage {
         case .requestLine: try takeRequestLine()
-        case .fields: try takeField()
+        case .fields: try takeFields()
         case .beforeBody(let framing): try startBody(framing)
         case .content(let length): takeContent(length)
         case .chunkLine: try takeChunkLine()
@@ -130,30 +138,38 @@ package struct RequestParser: Sendable {
 
     /// The next line without its CRLF, or nil where its end has not arrived.
     mutating func nextLine(within limit: Int, orElse tooLong: () -> WireError) throws(WireError) -> Range<Int>? {
+        let buffer = buffer
+        return try buffer.withUnsafeBufferPointer { bytes throws(WireError) in
+            try nextLine(in: bytes, within: limit, orElse: tooLong)
+        }
+    }
+
+    /// The same for a caller that already looks at the buffer's bytes.
+    @inline(__always) mutating func nextLine(
+        in bytes: UnsafeBufferPointer<UInt8>, within limit: Int, orElse tooLong: () -> WireError
+    ) throws(WireError) -> Range<Int>? {
         let longest = cursor + limit + 2  // where a line with its CRLF has to end
-        let end = min(buffer.count, longest)
-        var place = max(searched, cursor)
-        while place < end, buffer[place] != .lineFeed { place += 1 }
+        let end = min(bytes.count, longest)
+        let start = max(searched, cursor)
+        let place = start < end ? bytes.firstPlace(of: .lineFeed, in: start..<end) : start
         searched = place
         guard place < end else {
-            if buffer.count >= longest { throw tooLong() }
+            if bytes.count >= longest { throw tooLong() }
             return nil
         }
-        guard place > cursor, buffer[place - 1] == .carriageReturn else { throw .bareLineFeed }
+        guard place > cursor, bytes[place - 1] == .carriageReturn else { throw .bareLineFeed }
         let line = cursor..<place - 1
         cursor = place + 1
         searched = cursor
         return line
     }
 
-    /// Hands the request out and makes ready for the next one.
+    /// Makes ready for the next request; this one is whole.
     mutating func finish() -> Progress {
-        guard var finished = request else { preconditionFailure("A body ends only after its head") }
-        finished.body = body
+        request?.body = body
         body = []
-        request = nil
         reset()
-        return .found(.request(finished))
+        return .request
     }
 
     /// Everything up to `cursor` is done with; what follows is another message.

@@ -1,0 +1,103 @@
+/// Looking for a byte, eight at a time.
+///
+/// **Theory.** Eight bytes in one word are judged by a few operations on the word (the known trick: `w - 0x01…01`
+/// borrows into the top bit of a byte that is zero). Each function of a word below sets the top bit of a byte that is
+/// wanted; bits above the lowest such byte may be wrong, the lowest is right, and only the lowest is looked at.
+extension UnsafeBufferPointer<UInt8> {
+    /// The first place in `range` whose byte `marks` marks, or the end of the range.
+    @inline(__always) func firstPlace(in range: Range<Int>, marking marks: (UInt64) -> UInt64) -> Int {
+        var place = range.lowerBound
+        let end = range.upperBound
+        while end - place >= 8 {
+            let found = marks(word(at: place))
+            if found != 0 { return place + found.trailingZeroBitCount >> 3 }
+            place += 8
+        }
+        if place == end { return end }
+        // What is behind the range is read where it is ours to read, and does not count.
+        let found = marks(count - place >= 8 ? word(at: place) : lastWord(at: place))
+        return found == 0 ? end : Swift.min(place + found.trailingZeroBitCount >> 3, end)
+    }
+
+    /// The first place in `range` that holds `byte`, or the end of the range.
+    @inline(__always) func firstPlace(of byte: UInt8, in range: Range<Int>) -> Int {
+        let pattern = UInt64(byte) &* 0x0101_0101_0101_0101
+        return firstPlace(in: range) { ByteScan.equal($0, pattern) }
+    }
+
+    /// Whether `text` stands at `start`, whatever the case of ASCII letters. The caller has seen to the length.
+    @inline(__always) func spells(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
+        var offset = 0
+        while offset < text.count {
+            if self[start + offset].lowercasedASCII != text[offset].lowercasedASCII { return false }
+            offset += 1
+        }
+        return true
+    }
+
+    /// Whether `text` fills `range`, whatever the case of ASCII letters.
+    @inline(__always) func spells(_ text: StaticString, in range: Range<Int>) -> Bool {
+        range.count == text.utf8CodeUnitCount && text.withUTF8Buffer { spells($0, at: range.lowerBound) }
+    }
+
+    /// Whether `text` fills `range`, byte for byte.
+    @inline(__always) func equals(_ text: StaticString, in range: Range<Int>) -> Bool {
+        guard range.count == text.utf8CodeUnitCount else { return false }
+        return text.withUTF8Buffer { text in
+            var offset = 0
+            while offset < text.count {
+                if self[range.lowerBound + offset] != text[offset] { return false }
+                offset += 1
+            }
+            return true
+        }
+    }
+
+    /// The bytes of `range` as text; what is no UTF-8 in it reads as U+FFFD.
+    @inline(__always) func text(_ range: Range<Int>) -> String {
+        String(decoding: UnsafeBufferPointer(rebasing: self[range]), as: UTF8.self)
+    }
+
+    @inline(__always) private func word(at place: Int) -> UInt64 {
+        UInt64(littleEndian: UnsafeRawBufferPointer(self).loadUnaligned(fromByteOffset: place, as: UInt64.self))
+    }
+
+    /// The bytes up to the end of the buffer, with letters behind them, which nobody looks for.
+    private func lastWord(at place: Int) -> UInt64 {
+        var word: UInt64 = 0x6161_6161_6161_6161
+        var offset = count
+        while offset > place {
+            offset -= 1
+            word = word << 8 | UInt64(self[offset])
+        }
+        return word
+    }
+}
+
+/// The judgements on a word.
+enum ByteScan {
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+    private static let tops: UInt64 = 0x8080_8080_8080_8080
+
+    /// Marks the bytes that are those of `pattern`.
+    @inline(__always) static func equal(_ word: UInt64, _ pattern: UInt64) -> UInt64 {
+        zero(word ^ pattern)
+    }
+
+    /// Marks the control characters, the tab among them: what may not stand in a field's value, or hardly ever does.
+    @inline(__always) static func control(_ word: UInt64) -> UInt64 {
+        (word &- ones &* 0x20) & ~word & tops | equal(word, ones &* 0x7F)
+    }
+
+    /// Marks what may not stand in a target: white space, control characters, what is not ASCII, and `#`.
+    @inline(__always) static func notTarget(_ word: UInt64) -> UInt64 {
+        (word &- ones &* 0x21) & ~word & tops | equal(word, ones &* 0x7F) | word & tops | equal(word, ones &* 0x23)
+    }
+
+    /// Marks what ends a plain stretch of a JSON string in double quotes, and what is not ASCII.
+    @inline(__always) static func notPlainText(_ word: UInt64) -> UInt64 {
+        (word &- ones &* 0x20) & ~word & tops | word & tops | equal(word, ones &* 0x22) | equal(word, ones &* 0x5C)
+    }
+
+    @inline(__always) private static func zero(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & tops }
+}
