@@ -89,6 +89,16 @@ enum ByteScan {
         (word &- ones &* 0x20) & ~word & tops | equal(word, ones &* 0x7F)
     }
 
+    /// Marks all but letters and hyphens, of which the names of fields are made. Exact for each byte.
+    @inline(__always) static func notNameLike(_ word: UInt64) -> UInt64 {
+        let lowered = (word | ones &* 0x20) & ~tops
+        let fromA = (lowered | tops) &- ones &* 0x61
+        let beyondZ = lowered &+ ones &* 0x05
+        let hyphened = word ^ (ones &* 0x2D)
+        let notHyphen = ((hyphened & ~tops) &+ ~tops) | hyphened
+        return (~fromA | beyondZ | word) & notHyphen & tops
+    }
+
     /// Marks what may not stand in a target: white space, control characters, what is not ASCII, and `#`.
     @inline(__always) static func notTarget(_ word: UInt64) -> UInt64 {
         (word &- ones &* 0x21) & ~word & tops | equal(word, ones &* 0x7F) | word & tops | equal(word, ones &* 0x23)

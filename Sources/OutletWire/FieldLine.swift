@@ -6,7 +6,7 @@ struct FieldLine {
 
     /// `line` is not empty, since the empty line ends the fields and is none of them.
     init(_ bytes: UnsafeBufferPointer<UInt8>, line: Range<Int>, isFirst: Bool) throws(WireError) {
-        var colon = line.lowerBound
+        var colon = bytes.firstPlace(in: line, marking: ByteScan.notNameLike)
         while colon < line.upperBound, bytes[colon].isTokenCharacter { colon += 1 }
         guard colon < line.upperBound, bytes[colon] == UInt8(ascii: ":"), colon > line.lowerBound else {
             throw FieldLine.nameRefusal(bytes[line], stoppedAt: colon, isFirst: isFirst)

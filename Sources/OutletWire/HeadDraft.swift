@@ -26,10 +26,7 @@ struct HeadDraft {
     ) throws(WireError) {
         let field = try FieldLine(bytes, line: line, isFirst: places.isEmpty)
         try notice(bytes, field)
-        places.append(
-            RequestHead.Place(
-                name: field.name.lowerBound - origin..<field.name.upperBound - origin,
-                value: field.value.lowerBound - origin..<field.value.upperBound - origin))
+        places.append(RequestHead.Place(name: field.name, value: field.value, origin: origin))
     }
 
     /// Sorted by length first: of a dozen fields, two or three are ever compared.

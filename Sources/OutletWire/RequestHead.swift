@@ -13,11 +13,12 @@ struct RequestHead: Hashable, Sendable {
         var name: Range<Int> { Int(nameStart)..<Int(nameEnd) }
         var value: Range<Int> { Int(valueStart)..<Int(valueEnd) }
 
-        init(name: Range<Int>, value: Range<Int>) {
-            nameStart = UInt32(name.lowerBound)
-            nameEnd = UInt32(name.upperBound)
-            valueStart = UInt32(value.lowerBound)
-            valueEnd = UInt32(value.upperBound)
+        /// `origin` is where the head starts in what the ranges count from.
+        @inline(__always) init(name: Range<Int>, value: Range<Int>, origin: Int = 0) {
+            nameStart = UInt32(truncatingIfNeeded: name.lowerBound &- origin)
+            nameEnd = UInt32(truncatingIfNeeded: name.upperBound &- origin)
+            valueStart = UInt32(truncatingIfNeeded: value.lowerBound &- origin)
+            valueEnd = UInt32(truncatingIfNeeded: value.upperBound &- origin)
         }
     }
 
