@@ -104,10 +104,13 @@ enum ByteScan {
         (word &- ones &* 0x21) & ~word & tops | equal(word, ones &* 0x7F) | word & tops | equal(word, ones &* 0x23)
     }
 
-    /// Marks what ends a plain stretch of a JSON string in double quotes, and what is not ASCII.
+    /// Marks what a JSON string in double quotes cannot hold as it is: control characters, the quote, the backslash.
     @inline(__always) static func notPlainText(_ word: UInt64) -> UInt64 {
-        (word &- ones &* 0x20) & ~word & tops | word & tops | equal(word, ones &* 0x22) | equal(word, ones &* 0x5C)
+        (word &- ones &* 0x20) & ~word & tops | equal(word, ones &* 0x22) | equal(word, ones &* 0x5C)
     }
+
+    /// Marks the same, and what is not ASCII.
+    @inline(__always) static func notPlainASCII(_ word: UInt64) -> UInt64 { notPlainText(word) | word & tops }
 
     @inline(__always) private static func zero(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & tops }
 }

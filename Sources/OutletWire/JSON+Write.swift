@@ -7,6 +7,7 @@ extension JSON {
     /// The value as compact JSON in UTF-8.
     package var bytes: [UInt8] {
         var output: [UInt8] = []
+        output.reserveCapacity(240)  // the answers of this API; growing there by doubling costs more than writing
         write(into: &output)
         return output
     }
@@ -32,8 +33,10 @@ extension JSON {
             output.append(UInt8(ascii: "]"))
         case .object(let object):
             output.append(UInt8(ascii: "{"))
-            for (index, member) in object.members.enumerated() {
-                if index > 0 { output.append(UInt8(ascii: ",")) }
+            var isFirst = true
+            for member in object.members {
+                if !isFirst { output.append(UInt8(ascii: ",")) }
+                isFirst = false
                 JSON.writeQuoted(member.key, into: &output)
                 output.append(UInt8(ascii: ":"))
                 member.value.write(into: &output)
@@ -57,7 +60,7 @@ extension JSON {
             for (index, member) in object.members.enumerated() {
                 JSON.writeBreak(into: &output, first: index == 0, depth: depth + 1)
                 JSON.writeQuoted(member.key, into: &output)
-                output.append(contentsOf: ": ".utf8)
+                output.append(": ")
                 member.value.writePretty(into: &output, depth: depth + 1)
             }
             JSON.writeBreak(into: &output, first: true, depth: depth)
@@ -75,10 +78,10 @@ extension JSON {
 
     private func writeScalar(into output: inout [UInt8]) {
         switch self {
-        case .null: output.append(contentsOf: "null".utf8)
-        case .bool(let flag): output.append(contentsOf: (flag ? "true" : "false").utf8)
-        case .integer(let number): output.append(contentsOf: String(number).utf8)
-        case .decimal(let literal): output.append(contentsOf: literal.utf8)
+        case .null: output.append("null")
+        case .bool(let flag): output.append(flag ? "true" as StaticString : "false")
+        case .integer(let number): output.append(decimal: number)
+        case .decimal(let literal): output.append(text: literal)
         case .string(let text): JSON.writeQuoted(text, into: &output)
         case .array, .object: break
         }
@@ -87,23 +90,34 @@ extension JSON {
     /// Appends `text` in quotes; what RFC 8259 §7 wants escaped is escaped, and nothing else.
     package static func writeQuoted(_ text: String, into output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): output.append(contentsOf: #"\""#.utf8)
-            case UInt8(ascii: "\\"): output.append(contentsOf: #"\\"#.utf8)
-            case 0x08: output.append(contentsOf: #"\b"#.utf8)
-            case 0x09: output.append(contentsOf: #"\t"#.utf8)
-            case 0x0A: output.append(contentsOf: #"\n"#.utf8)
-            case 0x0C: output.append(contentsOf: #"\f"#.utf8)
-            case 0x0D: output.append(contentsOf: #"\r"#.utf8)
-            case 0..<0x20:
-                output.append(contentsOf: #"\u00"#.utf8)
-                output.append(hexadecimalDigits[Int(byte >> 4)])
-                output.append(hexadecimalDigits[Int(byte & 15)])
-            default: output.append(byte)
+        var text = text
+        text.withUTF8 { bytes in
+            var start = 0
+            while true {
+                let end = bytes.firstPlace(in: start..<bytes.count, marking: ByteScan.notPlainText)
+                output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<end]))
+                if end == bytes.count { break }
+                writeEscaped(bytes[end], into: &output)
+                start = end + 1
             }
         }
         output.append(UInt8(ascii: "\""))
+    }
+
+    private static func writeEscaped(_ byte: UInt8, into output: inout [UInt8]) {
+        switch byte {
+        case UInt8(ascii: "\""): output.append(#"\""#)
+        case UInt8(ascii: "\\"): output.append(#"\\"#)
+        case 0x08: output.append(#"\b"#)
+        case 0x09: output.append(#"\t"#)
+        case 0x0A: output.append(#"\n"#)
+        case 0x0C: output.append(#"\f"#)
+        case 0x0D: output.append(#"\r"#)
+        default:
+            output.append(#"\u00"#)
+            output.append(hexadecimalDigits[Int(byte >> 4)])
+            output.append(hexadecimalDigits[Int(byte & 15)])
+        }
     }
 
     private static let hexadecimalDigits = Array("0123456789abcdef".utf8)

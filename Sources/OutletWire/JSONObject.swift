@@ -18,15 +18,32 @@ package struct JSONObject: Hashable, Sendable {
         self.members = members.map { Member(key: $0.0, value: $0.1) }
     }
 
+    /// No members yet, and room for so many.
+    package init(capacity: Int) {
+        members = []
+        members.reserveCapacity(capacity)
+    }
+
     package var isEmpty: Bool { members.isEmpty }
     package var keys: [String] { members.map(\.key) }
+
+    package func contains(_ key: String) -> Bool { firstIndex(of: key) != nil }
+
+    private func firstIndex(of key: String) -> Int? {
+        var index = 0
+        while index < members.count {
+            if members[index].key == key { return index }
+            index += 1
+        }
+        return nil
+    }
 
     /// Reading gives the first member of that name. Writing replaces it in its place, adds it at the end, or, with
     /// nil, takes it out.
     package subscript(_ key: String) -> JSON? {
-        get { members.first { $0.key == key }?.value }
+        get { firstIndex(of: key).map { members[$0].value } }
         set {
-            let place = members.firstIndex { $0.key == key }
+            let place = firstIndex(of: key)
             switch (place, newValue) {
             case (let place?, let value?): members[place].value = value
             case (let place?, nil): members.remove(at: place)

@@ -1,6 +1,11 @@
 extension JSONReader {
     /// Moves to the next token over white space (RFC 8259 §2) and, where the dialect has them, comments.
-    mutating func skipGap() throws(JSONSyntaxError) {
+    @inline(__always) mutating func skipGap() throws(JSONSyntaxError) {
+        if index < bytes.count, bytes[index] > 0x20, bytes[index] != UInt8(ascii: "/") { return }
+        try skipLongGap()
+    }
+
+    private mutating func skipLongGap() throws(JSONSyntaxError) {
         while index < bytes.count {
             switch bytes[index] {
             case 0x20, 0x09, 0x0A, 0x0D: index += 1

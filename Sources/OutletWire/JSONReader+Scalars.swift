@@ -7,12 +7,25 @@ extension JSONReader {
             throw error(.singleQuotes, at: opening, "JSON has no single quotes; use double quotes")
         }
         index += 1
+        if quote == UInt8(ascii: "\""), let text = takePlainASCII() { return text }
         let plain = try scanPlain(quote: quote, opening: opening)
         if bytes[index] == quote {
             index += 1
             return try text(plain)
         }
         return try readEscapedString(quote: quote, opening: opening, plain: plain)
+    }
+
+    /// Takes a string that is nothing but ASCII up to its closing double quote, as nearly all are; nil for any other.
+    private mutating func takePlainASCII() -> String? {
+        let start = index
+        let (end, text) = bytes.withUnsafeBufferPointer { bytes -> (Int, String?) in
+            let end = bytes.firstPlace(in: start..<bytes.count, marking: ByteScan.notPlainASCII)
+            let isClosed = end < bytes.count && bytes[end] == UInt8(ascii: "\"")
+            return (end, isClosed ? bytes.text(start..<end) : nil)
+        }
+        if text != nil { index = end + 1 }
+        return text
     }
 
     /// The rest of a string that has escapes: stretches of plain text with escapes between them.
@@ -137,6 +150,11 @@ extension JSONReader {
         }
         if index < bytes.count, bytes[index].continuesWord {
             throw badNumber(start, "\(found(at: index)) cannot follow a number; text needs quotes, as in \"30s\"")
+        }
+        if isWhole, index - digits <= 18 {  // as many digits as fit an `Int` whatever they are
+            var number = 0
+            for digit in bytes[digits..<index] { number = number * 10 + Int(digit - UInt8(ascii: "0")) }
+            return .integer(digits > start ? -number : number)
         }
         let literal = String(decoding: bytes[start..<index], as: UTF8.self)
         if isWhole, let number = Int(literal) { return .integer(number) }

@@ -73,13 +73,13 @@ struct JSONReader {
     private mutating func readObject(depth: Int) throws(JSONSyntaxError) -> JSON {
         let opening = index
         try enter(depth: depth)
-        var object = JSONObject()
+        var object = JSONObject(capacity: 4)
         var keys: Set<String> = []
         while try !closes(with: UInt8(ascii: "}"), opening: opening, isFirst: object.isEmpty) {
             let keyOffset = index
             if isLocating { offsets.append(keyOffset) }
             let key = try readKey()
-            let isTaken = object.members.count < Self.smallObjectCount ? object[key] != nil : keys.contains(key)
+            let isTaken = object.members.count < Self.smallObjectCount ? object.contains(key) : keys.contains(key)
             if isTaken {
                 let message = "this object already has a member `\(key.prefix(60))`; keep one of the two"
                 throw error(.duplicateKey, at: keyOffset, message)
