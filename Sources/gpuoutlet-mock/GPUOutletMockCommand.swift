@@ -1,3 +1,5 @@
+import GPUOutletMock
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -7,6 +9,7 @@
 /// The process: hands its arguments, environment and streams to `Program`, and ends with its exit code.
 @main enum GPUOutletMockCommand {
     static func main() {
+        Heap.setUpForServer()
         let arguments = Array(CommandLine.arguments.dropFirst())
         let code = Program.run(arguments, environment: ProcessEnvironment.read(), streams: .standard)
         exit(code.rawValue)

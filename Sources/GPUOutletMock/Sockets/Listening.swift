@@ -56,6 +56,7 @@ struct Listening: Sendable {
         let listener = Socket(descriptor: socket(address.family, Socket.streamType, 0))
         guard listener.descriptor >= 0 else { throw .cannotListen(host: host, port: port, errorNumber: errno) }
         listener.makeNonBlocking()
+        listener.sendAtOnce()
         // A restart may take the port while the last run's connections still fade (TIME_WAIT).
         listener.setOption(SOL_SOCKET, SO_REUSEADDR, 1)
         if address.family == AF_INET6 {

@@ -1,5 +1,9 @@
 // Where the platforms differ, and nothing else: C libraries import the same constants as different types, and only
 // some systems can suppress SIGPIPE per call.
+#if os(Linux)
+    internal import CEpoll
+#endif
+
 #if canImport(Glibc)
     internal import Glibc
 #elseif canImport(Musl)
@@ -30,10 +34,22 @@ extension Socket {
         sendBytes(descriptor, bytes.baseAddress, bytes.count, Self.sendFlags)
     }
 
-    /// Where there is no flag for `send`, the socket itself is told.
-    func suppressBrokenPipeSignal() {
-        #if canImport(Darwin)
-            setOption(SOL_SOCKET, SO_NOSIGPIPE, 1)
+    /// Accepts a client's socket, ready for use; -1 with `errno` where none waits. On Linux the listener has made it
+    /// all that it has to be; elsewhere nothing is inherited that one could rely on.
+    func platformAccept() -> Int32 {
+        #if os(Linux)
+            return accept_nonblocking(descriptor)
+        #else
+            let accepted = acceptConnection(descriptor)
+            if accepted >= 0 {
+                let socket = Socket(descriptor: accepted)
+                socket.makeNonBlocking()
+                socket.sendAtOnce()
+                #if canImport(Darwin)
+                    socket.setOption(SOL_SOCKET, SO_NOSIGPIPE, 1)  // there is no flag for `send`
+                #endif
+            }
+            return accepted
         #endif
     }
 
@@ -59,7 +75,8 @@ extension Socket {
     }
 }
 
-// Out here the C function is not hidden by the method of the same name.
+// Out here the C functions are not hidden by the methods of the same name.
+private func acceptConnection(_ descriptor: Int32) -> Int32 { accept(descriptor, nil, nil) }
 private func sendBytes(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int, _ flags: Int32) -> Int {
     send(descriptor, bytes, count, flags)
 }

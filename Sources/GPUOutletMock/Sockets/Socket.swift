@@ -69,15 +69,8 @@ struct Socket: Hashable, Sendable {
 
     func accept() -> Accepted {
         while true {
-            let accepted = acceptConnection(descriptor)
-            if accepted >= 0 {
-                let socket = Socket(descriptor: accepted)
-                socket.makeNonBlocking()
-                socket.suppressBrokenPipeSignal()
-                // Else an answer's last segment waits for the client's delayed acknowledgement, up to 40 ms.
-                socket.setOption(Self.tcpLevel, TCP_NODELAY, 1)
-                return .socket(socket)
-            }
+            let accepted = platformAccept()
+            if accepted >= 0 { return .socket(Socket(descriptor: accepted)) }
             switch errno {
             case EAGAIN, EWOULDBLOCK: return .nothingYet
             case EMFILE, ENFILE, ENOBUFS, ENOMEM: return .exhausted
@@ -93,12 +86,15 @@ struct Socket: Hashable, Sendable {
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     }
 
+    /// Else an answer's last segment waits for the client's delayed acknowledgement, up to 40 ms. On Linux a listener
+    /// hands this on to the sockets that it accepts.
+    func sendAtOnce() { setOption(Self.tcpLevel, TCP_NODELAY, 1) }
+
     func setOption(_ level: Int32, _ name: Int32, _ value: Int32) {
         var value = value
         _ = setsockopt(descriptor, level, name, &value, socklen_t(MemoryLayout<Int32>.size))
     }
 }
 
-// Out here the C functions are not hidden by the methods of the same name.
+// Out here the C function is not hidden by the method of the same name.
 private func closeDescriptor(_ descriptor: Int32) { _ = close(descriptor) }
-private func acceptConnection(_ descriptor: Int32) -> Int32 { accept(descriptor, nil, nil) }
