@@ -97,6 +97,19 @@ package struct RequestParser: Sendable {
         buffer.append(contentsOf: bytes)
     }
 
+    /// Takes memory to buffer in from somebody who has it, unless there is some.
+    package mutating func borrow(_ spare: inout [UInt8]) {
+        if buffer.capacity == 0 { swap(&buffer, &spare) }
+    }
+
+    /// Gives the memory on if no byte in it is wanted any more.
+    package mutating func giveBack(_ spare: inout [UInt8]) {
+        guard bufferedByteCount == 0, buffer.capacity > 0 else { return }
+        dropFinished()
+        if spare.capacity < buffer.capacity { swap(&buffer, &spare) }
+        buffer = []
+    }
+
     /// The next event, or nil where more bytes are needed. After an error the parser is spent: it says the same again.
     package mutating func next() throws(WireError) -> Event? {
         if let failure { throw failure }

@@ -14,9 +14,10 @@ extension EventLoop {
     /// itself, without end.
     var patience: Int32? {
         guard case .machine = configuration.clock else { return nil }
-        let moments = [deadlines.next, acceptPausedUntil, stopBy].compactMap { $0 }
-        guard let next = moments.min() else { return nil }
-        let nanoseconds = next.nanoseconds - configuration.clock.read().monotonicNanoseconds
+        let never = TransportInstant(nanoseconds: .max)
+        let next = min(deadlines.next ?? never, acceptPausedUntil ?? never, stopBy ?? never)
+        if next == never { return nil }
+        let nanoseconds = next.nanoseconds - configuration.clock.readMonotonic()
         return Int32(clamping: max(0, (nanoseconds + 999_999) / 1_000_000))
     }
 
@@ -48,15 +49,13 @@ extension EventLoop {
 
     private mutating func welcome(_ socket: Socket) {
         let descriptor = Int(socket.descriptor)
-        while slots.count <= descriptor { slots.append(nil) }
-        slots[descriptor] = Slot(
-            socket: socket, connection: Connection(limits: configuration.limits, at: instant), interest: .input)
+        while clients.count <= descriptor { clients.append(nil) }
+        let client = Client(socket: socket, connection: Connection(limits: configuration.limits, at: instant))
+        clients[descriptor] = client
         connectionCount += 1
-        poller.add(socket.descriptor, .input)
-        if connectionCount > connectionLimit {
-            grant(.refusal(.tooManyConnections(connectionLimit)), to: descriptor)
-        }
-        settle(descriptor)
+        poller.add(socket.descriptor, client.interest)
+        if connectionCount > connectionLimit { grant(.refusal(.tooManyConnections(connectionLimit)), to: client) }
+        settle(client)
     }
 
     /// The listeners stay ready while nobody accepts, so they have to go, or the loop would spin.
@@ -77,13 +76,11 @@ extension EventLoop {
     mutating func passDeadlines() {
         if let until = acceptPausedUntil, until <= instant { resumeAccepting() }
         while let entry = deadlines.popDue(at: instant) {
-            let descriptor = Int(entry.descriptor)
-            // Only the slot's own promise counts; others were made to a connection that is gone, or were overtaken.
-            guard slots[descriptor]?.lookAt == entry.moment else { continue }
-            slots[descriptor]!.lookAt = nil
-            let wish = slots[descriptor]!.connection.elapse(at: instant)
-            grant(wish, to: descriptor)
-            settle(descriptor)
+            // Only the client's own promise counts; others were made to one that is gone, or were overtaken.
+            guard let client = clients[Int(entry.descriptor)], client.lookAt == entry.moment else { continue }
+            client.lookAt = nil
+            grant(client.connection.elapse(at: instant), to: client)
+            settle(client)
         }
     }
 
@@ -91,22 +88,25 @@ extension EventLoop {
 
     /// Hands out what the engine has for answers under way. The connection that brought it about is settled by
     /// whoever calls.
-    mutating func release(_ releases: [Release], except current: Int? = nil) {
-        var touched: Set<Int> = []
+    mutating func release(_ releases: [Release], except current: Client? = nil) {
+        var touched: Set<Int32> = []
         for release in releases {
-            guard let descriptor = tickets[release.ticket].map(Int.init), slots[descriptor] != nil else { continue }
+            guard let descriptor = tickets[release.ticket], let client = clients[Int(descriptor)] else { continue }
             touched.insert(descriptor)
             switch release {
             case .answer(let ticket, let response):
                 tickets[ticket] = nil
-                slots[descriptor]!.connection.complete(response, date: dateText(response), at: instant)
-            case .event(_, let bytes): slots[descriptor]!.connection.push(bytes, at: instant)
+                client.connection.complete(response, date: dateText(response), at: instant)
+            case .event(_, let bytes): client.connection.push(bytes, at: instant)
             case .end(let ticket):
                 tickets[ticket] = nil
-                slots[descriptor]!.connection.endStream()
+                client.connection.endStream()
             }
         }
-        for descriptor in touched where descriptor != current && slots[descriptor] != nil { settle(descriptor) }
+        for descriptor in touched {
+            guard let client = clients[Int(descriptor)], client !== current else { continue }
+            settle(client)
+        }
     }
 
     // MARK: The end
@@ -123,17 +123,18 @@ extension EventLoop {
             }
             listeners = []
             acceptPausedUntil = nil
-            for descriptor in slots.indices where slots[descriptor] != nil { wind(up: descriptor) }
+            for client in clients { if let client { wind(up: client) } }
         }
         guard let stopBy, stopBy <= instant else { return }
-        for descriptor in slots.indices where slots[descriptor] != nil { close(descriptor, .reset) }
+        for client in clients { if let client { close(client, .reset) } }
     }
 
-    private mutating func wind(up descriptor: Int) {
-        read(descriptor, hasFailed: false)
-        if slots[descriptor] != nil { settle(descriptor) }
-        slots[descriptor]?.connection.cut()
-        if slots[descriptor] != nil { settle(descriptor) }
+    private mutating func wind(up client: Client) {
+        guard !client.isGone else { return }
+        read(client, hasFailed: false)
+        if !client.isGone { settle(client) }
+        client.connection.cut()
+        if !client.isGone { settle(client) }
     }
 }
 

@@ -13,15 +13,6 @@ internal import OutletWire
 ///
 /// The loop is made inside the thread's own function and never leaves it: nothing in it is shared.
 struct EventLoop {
-    /// What is known of one socket.
-    struct Slot {
-        let socket: Socket
-        var connection: Connection
-        var interest: Poller.Interest
-        /// The soonest moment at which the heap promises a look.
-        var lookAt: TransportInstant?
-    }
-
     let handler: Handler
     let configuration: ServerConfiguration
     let control: LoopControl
@@ -30,7 +21,8 @@ struct EventLoop {
     /// Above it clients are answered 503; above it and `refusedAtOnce` they wait in the kernel.
     let connectionLimit: Int
 
-    var slots: [Slot?] = []
+    /// By descriptor.
+    var clients: [Client?] = []
     var connectionCount = 0
     var tickets: [Ticket: Int32] = [:]
     var deadlines = DeadlineHeap()
@@ -42,6 +34,8 @@ struct EventLoop {
     /// When the last connections are torn down; set once stopping.
     var stopBy: TransportInstant?
 
+    /// What connections borrow while they are looked after.
+    private var storage = Connection.Storage()
     private let scratch: UnsafeMutableRawBufferPointer
 
     /// How much is read at once.
@@ -81,9 +75,9 @@ struct EventLoop {
 
     private mutating func handle(_ event: Poller.Event) {
         let descriptor = Int(event.descriptor)
-        if descriptor < slots.count, slots[descriptor] != nil {
-            if event.isReadable || event.hasFailed { read(descriptor, hasFailed: event.hasFailed) }
-            if slots[descriptor] != nil { settle(descriptor) }
+        if descriptor < clients.count, let client = clients[descriptor] {
+            if event.isReadable || event.hasFailed { read(client, hasFailed: event.hasFailed) }
+            if !client.isGone { settle(client) }
         } else if event.descriptor == control.pipe.readEnd {
             control.pipe.drain()
             release(handler.releases())
@@ -94,65 +88,68 @@ struct EventLoop {
 
     // MARK: One connection
 
-    mutating func read(_ descriptor: Int, hasFailed: Bool) {
-        guard slots[descriptor]!.connection.wantsInput else {
-            if hasFailed { close(descriptor, .close) }
+    mutating func read(_ client: Client, hasFailed: Bool) {
+        guard client.connection.wantsInput else {
+            if hasFailed { close(client, .close) }
             return
         }
-        switch slots[descriptor]!.socket.receive(into: scratch) {
+        switch client.socket.receive(into: scratch) {
         case .bytes(let count):
-            slots[descriptor]!.connection.receive(UnsafeRawBufferPointer(rebasing: scratch[..<count]))
-        case .end: slots[descriptor]!.connection.receiveEnd()
+            client.connection.borrow(&storage)
+            client.connection.receive(UnsafeRawBufferPointer(rebasing: scratch[..<count]))
+        case .end: client.connection.receiveEnd()
         case .nothingYet: break
-        case .failed: close(descriptor, .close)
+        case .failed: close(client, .close)
         }
     }
 
     /// Brings a connection to rest: grants its wishes, sends its bytes, and sees what is to become of it.
-    mutating func settle(_ descriptor: Int) {
+    mutating func settle(_ client: Client) {
         repeat {
-            grantWishes(of: descriptor)
-            guard flush(descriptor) else {
-                close(descriptor, .close)
+            grantWishes(of: client)
+            guard flush(client) else {
+                close(client, .close)
                 return
             }
-        } while slots[descriptor]!.connection.hasMore
-        switch slots[descriptor]!.connection.fate {
+        } while client.connection.hasMore
+        let fate = client.connection.fate
+        switch fate {
         case .open: break
         case .shutDown:
-            slots[descriptor]!.socket.shutDownSending()
-            slots[descriptor]!.connection.didShutDown(at: instant)
+            client.socket.shutDownSending()
+            client.connection.didShutDown(at: instant)
         case .close, .reset:
-            close(descriptor, slots[descriptor]!.connection.fate)
+            close(client, fate)
             return
         }
-        updateInterest(descriptor)
-        promiseLook(descriptor)
+        client.connection.giveBack(&storage)
+        updateInterest(client)
+        promiseLook(client)
     }
 
-    private mutating func grantWishes(of descriptor: Int) {
+    private mutating func grantWishes(of client: Client) {
         while true {
-            let wish = slots[descriptor]!.connection.nextWish(at: instant)
+            let wish = client.connection.nextWish(at: instant)
             if case .nothing = wish { return }
-            grant(wish, to: descriptor)
+            grant(wish, to: client)
         }
     }
 
-    mutating func grant(_ wish: Connection.Wish, to descriptor: Int) {
+    mutating func grant(_ wish: Connection.Wish, to client: Client) {
         switch wish {
         case .nothing: break
         case .reply(let request):
             let (reply, releases) = handler.reply(request, now)
-            slots[descriptor]!.connection.answer(reply, to: request, date: dateText(reply.response), at: instant)
-            if let ticket = slots[descriptor]!.connection.ticket { tickets[ticket] = Int32(descriptor) }
-            if !releases.isEmpty { release(releases, except: descriptor) }
+            client.connection.answer(reply, to: request, date: dateText(reply.response), at: instant)
+            if let ticket = client.connection.ticket { tickets[ticket] = client.socket.descriptor }
+            if !releases.isEmpty { release(releases, except: client) }
         case .refusal(let error):
             let response = handler.refusal(error, now)
-            slots[descriptor]!.connection.refuse(response, date: dateText(response))
+            client.connection.refuse(response, date: dateText(response))
         case .expire(let ticket):
             tickets[ticket] = nil
             let response = handler.expire(ticket, now)
-            slots[descriptor]!.connection.complete(response, date: response.map { dateText($0) } ?? "", at: instant)
+            client.connection.complete(response, date: response.map { dateText($0) } ?? "", at: instant)
         }
     }
 
@@ -161,44 +158,45 @@ struct EventLoop {
     }
 
     /// False: the connection is gone.
-    private mutating func flush(_ descriptor: Int) -> Bool {
-        while !slots[descriptor]!.connection.output.isEmpty {
-            let socket = slots[descriptor]!.socket
-            guard let sent = slots[descriptor]!.connection.output.withPending({ socket.send($0) }) else { return false }
-            slots[descriptor]!.connection.didSend(sent, at: instant)
+    private func flush(_ client: Client) -> Bool {
+        while !client.connection.output.isEmpty {
+            let socket = client.socket
+            guard let sent = client.connection.output.withPending({ socket.send($0) }) else { return false }
+            client.connection.didSend(sent, at: instant)
             if sent == 0 { return true }
         }
         return true
     }
 
-    private mutating func updateInterest(_ descriptor: Int) {
+    private func updateInterest(_ client: Client) {
         var interest: Poller.Interest = []
-        if slots[descriptor]!.connection.wantsInput { interest.insert(.input) }
-        if !slots[descriptor]!.connection.output.isEmpty { interest.insert(.output) }
-        if interest != slots[descriptor]!.interest {
-            slots[descriptor]!.interest = interest
-            poller.change(Int32(descriptor), to: interest)
+        if client.connection.wantsInput { interest.insert(.input) }
+        if !client.connection.output.isEmpty { interest.insert(.output) }
+        if interest != client.interest {
+            client.interest = interest
+            poller.change(client.socket.descriptor, to: interest)
         }
     }
 
-    private mutating func promiseLook(_ descriptor: Int) {
-        guard let deadline = slots[descriptor]!.connection.deadline else { return }
-        if let promised = slots[descriptor]!.lookAt, promised <= deadline { return }
-        slots[descriptor]!.lookAt = deadline
-        deadlines.add(deadline, descriptor: Int32(descriptor))
+    private mutating func promiseLook(_ client: Client) {
+        guard let deadline = client.connection.deadline else { return }
+        if let promised = client.lookAt, promised <= deadline { return }
+        client.lookAt = deadline
+        deadlines.add(deadline, descriptor: client.socket.descriptor)
         // Clients that come and go leave promises behind that nobody waits for.
         if deadlines.count > 4 * connectionCount + 1024 {
-            deadlines.keep { [slots] in slots[Int($0.descriptor)]?.lookAt == $0.moment }
+            deadlines.keep { [clients] in clients[Int($0.descriptor)]?.lookAt == $0.moment }
         }
     }
 
-    mutating func close(_ descriptor: Int, _ fate: Connection.Fate) {
-        guard let slot = slots[descriptor] else { return }
-        poller.remove(Int32(descriptor))
-        slots[descriptor] = nil
+    mutating func close(_ client: Client, _ fate: Connection.Fate) {
+        guard !client.isGone else { return }
+        client.isGone = true
+        poller.remove(client.socket.descriptor)
+        clients[Int(client.socket.descriptor)] = nil
         connectionCount -= 1
-        if case .reset = fate { slot.socket.reset() } else { slot.socket.close() }
-        if let ticket = slot.connection.ticket {
+        if case .reset = fate { client.socket.reset() } else { client.socket.close() }
+        if let ticket = client.connection.ticket {
             tickets[ticket] = nil
             handler.abandon(ticket)
         }

@@ -32,4 +32,16 @@ struct OutputBuffer {
             start = 0
         }
     }
+
+    /// Takes memory to write in from somebody who has it, unless there is some.
+    mutating func borrow(_ spare: inout [UInt8]) {
+        if bytes.capacity == 0 { swap(&bytes, &spare) }
+    }
+
+    /// Gives the memory on if nothing is in it.
+    mutating func giveBack(_ spare: inout [UInt8]) {
+        guard isEmpty, bytes.capacity > 0 else { return }
+        if spare.capacity < bytes.capacity { swap(&bytes, &spare) }
+        bytes = []
+    }
 }

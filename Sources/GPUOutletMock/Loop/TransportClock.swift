@@ -26,6 +26,14 @@ package enum TransportClock: Sendable {
         }
     }
 
+    /// The monotonic clock alone, in nanoseconds.
+    func readMonotonic() -> Int64 {
+        switch self {
+        case .machine: Self.nanoseconds(CLOCK_MONOTONIC)
+        case .manual(let clock): clock.read().monotonicNanoseconds
+        }
+    }
+
     private static func nanoseconds(_ clock: clockid_t) -> Int64 {
         var time = timespec()
         let result = clock_gettime(clock, &time)

@@ -1,0 +1,19 @@
+/// What the loop knows of one socket. An object, so that a turn finds it once and changes it in place; only the loop's
+/// own thread ever holds one.
+final class Client {
+    let socket: Socket
+    /// Never looked at from inside its own methods, so the check against that, at each of some twenty looks a
+    /// request, would only cost.
+    @exclusivity(unchecked) var connection: Connection
+    /// What the poller waits for.
+    var interest: Poller.Interest = .input
+    /// The soonest moment at which the heap promises a look.
+    var lookAt: TransportInstant?
+    /// The socket is closed; whoever still holds this has to let go.
+    var isGone = false
+
+    init(socket: Socket, connection: Connection) {
+        self.socket = socket
+        self.connection = connection
+    }
+}

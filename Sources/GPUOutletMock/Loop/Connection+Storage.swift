@@ -1,0 +1,22 @@
+internal import OutletWire
+
+extension Connection {
+    /// Buffers that go from connection to connection. A connection has buffers only while bytes wait in them: so one
+    /// that idles costs a few hundred bytes, and busy ones share memory that never grows and is in the cache.
+    struct Storage {
+        fileprivate var input: [UInt8] = []
+        fileprivate var output: [UInt8] = []
+    }
+
+    /// Before bytes come in.
+    mutating func borrow(_ storage: inout Storage) {
+        parser.borrow(&storage.input)
+        output.borrow(&storage.output)
+    }
+
+    /// When nothing more can be done for now.
+    mutating func giveBack(_ storage: inout Storage) {
+        parser.giveBack(&storage.input)
+        output.giveBack(&storage.output)
+    }
+}
