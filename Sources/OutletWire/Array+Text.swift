@@ -1,6 +1,6 @@
 /// Text and numbers at the end of bytes, without a `String` or a loop over single bytes on the way. What writes an
 /// answer appends some hundred times; `append(contentsOf: text.utf8)` costs ten times as much for a short text.
-extension [UInt8] {
+extension Array where Element == UInt8 {
     /// Appends a literal.
     package mutating func append(_ text: StaticString) {
         text.withUTF8Buffer { append(contentsOf: $0) }
