@@ -1,29 +1,40 @@
-/// ISO 8601 in UTC with whole seconds and `Z`, and the date of HTTP; both by the proleptic Gregorian calendar.
-///
-/// The day arithmetic follows Howard Hinnant's "chrono-compatible low-level date algorithms" (days from civil).
+import OutletWire
+
+/// ISO 8601 in UTC with whole seconds and `Z`.
 extension Instant {
     /// `2026-06-07T08:00:00Z`; a fraction of a second is dropped.
     package var iso8601: String {
-        let (day, second) = dayAndSecond
-        let (year, month, dayOfMonth) = Instant.civil(fromDay: day)
-        return "\(Instant.padded(year, 4))-\(Instant.padded(month, 2))-\(Instant.padded(dayOfMonth, 2))T"
-            + "\(Instant.padded(second / 3600, 2)):\(Instant.padded(second / 60 % 60, 2)):\(Instant.padded(second % 60, 2))Z"
+        let days = CivilDate.quotient(unixSeconds, 86_400)
+        let date = CivilDate(daysSince1970: days)
+        let second = unixSeconds - days * 86_400
+        let form: StaticString = "0000-00-00T00:00:00Z"
+        return String(unsafeUninitializedCapacity: form.utf8CodeUnitCount) { text in
+            _ = text.initialize(from: UnsafeBufferPointer(start: form.utf8Start, count: form.utf8CodeUnitCount))
+            Instant.put(date.year, digits: 4, into: text, at: 0)
+            Instant.put(date.month, digits: 2, into: text, at: 5)
+            Instant.put(date.day, digits: 2, into: text, at: 8)
+            Instant.put(second / 3600, digits: 2, into: text, at: 11)
+            Instant.put(second / 60 % 60, digits: 2, into: text, at: 14)
+            Instant.put(second % 60, digits: 2, into: text, at: 17)
+            return form.utf8CodeUnitCount
+        }
+    }
+
+    /// Writes the last `digits` digits of a number over what stands there.
+    private static func put(
+        _ number: Int, digits: Int, into text: UnsafeMutableBufferPointer<UInt8>, at place: Int
+    ) {
+        var rest = number
+        for offset in (0..<digits).reversed() {
+            text[place + offset] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
     }
 
     /// `2026-06-07T08:00:00.250Z`, for the control plane.
     package var iso8601Milliseconds: String {
         let rest = milliseconds - unixSeconds * 1000
         return "\(iso8601.dropLast()).\(Instant.padded(rest, 3))Z"
-    }
-
-    /// `Sun, 07 Jun 2026 08:00:00 GMT` (RFC 9110 §5.6.7).
-    package var httpDate: String {
-        let (day, second) = dayAndSecond
-        let (year, month, dayOfMonth) = Instant.civil(fromDay: day)
-        // 1970-01-01 was a Thursday.
-        let weekday = Instant.weekdays[((day + 4) % 7 + 7) % 7]
-        return "\(weekday), \(Instant.padded(dayOfMonth, 2)) \(Instant.months[month - 1]) \(Instant.padded(year, 4)) "
-            + "\(Instant.padded(second / 3600, 2)):\(Instant.padded(second / 60 % 60, 2)):\(Instant.padded(second % 60, 2)) GMT"
     }
 
     /// Reads `YYYY-MM-DDTHH:MM:SS[.fff]Z`; nil for anything else, for days that no calendar has, and for years before
@@ -43,35 +54,9 @@ extension Instant {
             let fraction = bytes.count == 24 ? Instant.number(bytes[20..<23]) : 0
         else { return nil }
         guard year >= 1970, (1...12).contains(month), hour < 24, minute < 60, second < 60 else { return nil }
-        let dayNumber = Instant.day(fromYear: year, month: month, day: day)
-        guard day >= 1, Instant.civil(fromDay: dayNumber) == (year, month, day) else { return nil }
-        self.init(milliseconds: ((dayNumber * 24 + hour) * 60 + minute) * 60_000 + second * 1000 + fraction)
-    }
-
-    private var dayAndSecond: (day: Int, second: Int) {
-        let seconds = unixSeconds
-        let day = seconds >= 0 ? seconds / 86_400 : -((86_399 - seconds) / 86_400)
-        return (day, seconds - day * 86_400)
-    }
-
-    private static func civil(fromDay day: Int) -> (year: Int, month: Int, day: Int) {
-        let shifted = day + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let monthFromMarch = (5 * dayOfYear + 2) / 153
-        let dayOfMonth = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
-        let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfMonth)
-    }
-
-    private static func day(fromYear year: Int, month: Int, day: Int) -> Int {
-        let shiftedYear = month <= 2 ? year - 1 : year
-        let era = shiftedYear / 400
-        let yearOfEra = shiftedYear - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+        let date = CivilDate(year: year, month: month, day: day)
+        guard day >= 1, CivilDate(daysSince1970: date.daysSince1970) == date else { return nil }
+        self.init(milliseconds: ((date.daysSince1970 * 24 + hour) * 60 + minute) * 60_000 + second * 1000 + fraction)
     }
 
     private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
@@ -87,7 +72,4 @@ extension Instant {
         let digits = String(number)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
-
-    private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
-    private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 }
