@@ -66,9 +66,13 @@ package enum Operation: String, CaseIterable, Hashable, Sendable {
     package var method: Method { row.method }
     package var path: String { row.path }
     package var group: Group { row.group }
-    package var needsSession: Bool { row.needsSession }
+    package var needsSession: Bool { Operation.needSession[ordinal] }
     /// Whether the call changes anything by its nature; the `Origin` of such calls is checked.
-    package var isMutating: Bool { method != .get }
+    package var isMutating: Bool { Operation.mutate[ordinal] }
+
+    // What each request asks of its operation, without the rest of the row.
+    private static let needSession = allCases.map(\.row.needsSession)
+    private static let mutate = allCases.map { $0.row.method != .get }
 
     /// The codes that many operations share, as far as they reach this one.
     package var commonErrors: [ErrorCode] {

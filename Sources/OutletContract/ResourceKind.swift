@@ -1,3 +1,5 @@
+package import OutletWire
+
 /// The kinds of things with an id, and the form that each id takes.
 ///
 /// Our own ids are a type prefix and a ULID; ids that Stripe makes keep Stripe's form.
@@ -33,6 +35,14 @@ package enum ResourceKind: String, CaseIterable, Sendable {
         var draw = SeededDraw(seed: seed, purpose: rawValue, ordinal: ordinal)
         if isStripe { return rawValue + draw.nextText(24, of: ResourceKind.alphanumerics) }
         return rawValue + ULID.text(at: moment, draw: &draw)
+    }
+
+    /// Appends what `id` gives, for a kind that is not Stripe's.
+    package func write(seed: Int, ordinal: Int, at moment: Instant, into output: inout ByteSink) {
+        precondition(!isStripe, "Stripe's ids are made as text")
+        var draw = SeededDraw(seed: seed, purpose: rawValue, ordinal: ordinal)
+        output.append(text: rawValue)
+        ULID.write(at: moment, draw: &draw, into: &output)
     }
 
     /// An example id for documents.

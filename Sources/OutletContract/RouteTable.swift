@@ -16,7 +16,7 @@ package struct RouteTable<Target: Hashable & Sendable>: Sendable {
     }
 
     private struct Node: Sendable {
-        var literals: [(segment: String, node: Int)] = []
+        var literals: [(segment: [UInt8], node: Int)] = []
         var parameter: (name: String, node: Int)?
         var targets: [(method: Method, target: Target)] = []
     }
@@ -31,14 +31,14 @@ package struct RouteTable<Target: Hashable & Sendable>: Sendable {
             place =
                 segment.first == "{"
                 ? parameterNode(named: String(segment.dropFirst().dropLast()), under: place)
-                : literalNode(String(segment), under: place)
+                : literalNode(Array(segment.utf8), under: place)
         }
         precondition(
             !nodes[place].targets.contains { $0.method == method }, "\(method.name) \(path) leads to two places")
         nodes[place].targets.append((method, target))
     }
 
-    private mutating func literalNode(_ segment: String, under place: Int) -> Int {
+    private mutating func literalNode(_ segment: [UInt8], under place: Int) -> Int {
         if let known = nodes[place].literals.first(where: { $0.segment == segment }) { return known.node }
         nodes.append(Node())
         nodes[place].literals.append((segment, nodes.count - 1))
@@ -57,29 +57,64 @@ package struct RouteTable<Target: Hashable & Sendable>: Sendable {
 
     /// Looks up a path without its query. HEAD leads where GET does.
     package func match(_ method: Method, _ path: Substring) -> Match {
-        guard path.utf8.first == UInt8(ascii: "/") else { return .unknown }
+        var path = path
+        return path.withUTF8 { match(method == .head ? .get : method, $0) }
+    }
+
+    /// Segment by segment, over the bytes as they stand: text is made of parameters only.
+    private func match(_ method: Method, _ path: UnsafeBufferPointer<UInt8>) -> Match {
+        guard path.first == UInt8(ascii: "/") else { return .unknown }
         // The root itself has no segment.
-        if path.utf8.count == 1 { return match(method == .head ? .get : method, in: nodes[0], []) }
-        var place = 0
+        if path.count == 1 { return match(method, at: 0, []) }
         var parameters: [Parameter] = []
-        for segment in path.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
-            if let literal = nodes[place].literals.first(where: { $0.segment.utf8.elementsEqual(segment) }) {
-                place = literal.node
+        let place = nodes.withUnsafeBufferPointer { RouteTable.walk(path, through: $0, &parameters) }
+        return place.map { match(method, at: $0, parameters) } ?? .unknown
+    }
+
+    /// The node that a path leads to; nil where it leads to none.
+    private static func walk(
+        _ path: UnsafeBufferPointer<UInt8>, through nodes: UnsafeBufferPointer<Node>, _ parameters: inout [Parameter]
+    ) -> Int? {
+        var place = 0
+        var start = 1
+        while start <= path.count {
+            var end = start
+            while end < path.count, path[end] != UInt8(ascii: "/") { end += 1 }
+            let segment = UnsafeBufferPointer(rebasing: path[start..<end])
+            if let next = literal(segment, of: nodes[place].literals) {
+                place = next
             } else if let parameter = nodes[place].parameter, !segment.isEmpty {
                 let text = String(decoding: segment, as: UTF8.self)
                 parameters.append(Parameter(name: parameter.name, value: PercentCoding.decoded(text) ?? text))
                 place = parameter.node
             } else {
-                return .unknown
+                return nil
             }
+            start = end + 1
         }
-        return match(method == .head ? .get : method, in: nodes[place], parameters)
+        return place
     }
 
-    private func match(_ method: Method, in node: Node, _ parameters: [Parameter]) -> Match {
-        guard !node.targets.isEmpty else { return .unknown }
-        guard let target = node.targets.first(where: { $0.method == method })?.target else {
-            return .wrongMethod(allowed: node.targets.map(\.method))
+    private static func literal(
+        _ segment: UnsafeBufferPointer<UInt8>, of literals: [(segment: [UInt8], node: Int)]
+    ) -> Int? {
+        literals.withUnsafeBufferPointer { literals in
+            for literal in literals.indices where literals[literal].segment.count == segment.count {
+                let isEqual = literals[literal].segment.withUnsafeBufferPointer { spelt in
+                    for offset in 0..<segment.count where spelt[offset] != segment[offset] { return false }
+                    return true
+                }
+                if isEqual { return literals[literal].node }
+            }
+            return nil
+        }
+    }
+
+    private func match(_ method: Method, at place: Int, _ parameters: [Parameter]) -> Match {
+        let targets = nodes[place].targets
+        guard !targets.isEmpty else { return .unknown }
+        guard let target = targets.first(where: { $0.method == method })?.target else {
+            return .wrongMethod(allowed: targets.map(\.method))
         }
         return .found(target, parameters)
     }

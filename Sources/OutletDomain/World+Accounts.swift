@@ -7,6 +7,9 @@ extension World {
         _modify { yield &accounts[user.place] }
     }
 
+    /// Without a look at the rest of the account, which is large.
+    package func email(of user: UserID) -> String { accounts.rows[user.place].email.text }
+
     package func user(_ email: EmailAddress) -> UserID? {
         accounts.place(of: email.text).map(UserID.init(place:))
     }

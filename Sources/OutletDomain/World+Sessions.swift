@@ -10,9 +10,16 @@ extension World {
         sessions[sid].flatMap { $0.isValid(at: now) ? $0 : nil }
     }
 
+    /// Whose session it is, if it is valid now; looking changes nothing.
+    package func user(ofSession sid: String) -> UserID? {
+        guard let place = sessions.place(of: sid), sessions[place].isValid(at: now) else { return nil }
+        return sessions[place].user
+    }
+
     /// What the rate headers say as things stand; nil without a valid session. Looking changes nothing.
     package func rateHeaders(_ sid: String) -> RateStatus? {
-        session(sid)?.rate(at: now, settings.requestLimits)
+        guard let place = sessions.place(of: sid), sessions[place].isValid(at: now) else { return nil }
+        return sessions[place].rate(at: now, settings.requestLimits)
     }
 
     /// Lets a request in: counts it and slides the session.

@@ -5,62 +5,70 @@ import OutletWire
 
 /// What every answer of the API carries beside its own fields: who answered, the session's cookie and budget, and what
 /// a browser needs to let a page read it. Injected and refused answers are dressed like any other.
-struct Dressing {
-    private let request: Request
-    private let target: RequestTarget
-    private let house: House
-
-    init(_ request: Request, _ target: RequestTarget, _ house: House) {
-        self.request = request
-        self.target = target
-        self.house = house
+enum Dressing {
+    static func dress(
+        _ answer: inout LivingWorld.Answer, _ request: Request, _ facts: Facts, _ target: RequestTarget, _ house: House
+    ) {
+        answer.response.dateUnixSeconds = facts.now.unixSeconds
+        let given = request.header("x-request-id").flatMap { isSane($0) ? $0 : nil }
+        let cookie = sentCookie(answer, request, target, house)
+        var capacity = 320 + target.world.utf8.count + (given ?? "").utf8.count + (facts.fault ?? "").utf8.count
+        if let cookie { capacity += cookie.maximumBytes }
+        answer.response.block.append(capacity: capacity) { lines in
+            if let given {
+                lines.add("X-Request-Id", given)
+            } else {
+                lines.add("X-Request-Id") {
+                    ResourceKind.request.write(seed: facts.seed, ordinal: facts.number, at: facts.now, into: &$0)
+                }
+            }
+            lines.add("X-Mock-World", target.world)
+            lines.add("X-Mock-Request", facts.number)
+            if let fault = facts.fault { lines.add("X-Mock-Fault-Id", fault) }
+            if let budget = facts.budget { add(budget, claimedReset: answer.claimedReset, to: &lines) }
+            if let cookie { lines.add("Set-Cookie") { cookie.write(into: &$0) } }
+        }
+        addCrossOrigin(to: &answer.response, request, house)
     }
 
-    func dress(_ answer: inout LivingWorld.Answer, _ exchange: Exchange, in world: LivingWorld) {
-        answer.response.dateUnixSeconds = world.now.unixSeconds
-        answer.response.set("X-Request-Id", requestId(exchange, in: world))
-        answer.response.set("X-Mock-World", world.name)
-        answer.response.set("X-Mock-Request", String(exchange.number))
-        if let fault = exchange.fault { answer.response.set("X-Mock-Fault-Id", fault) }
-        addBudget(to: &answer, exchange, in: world)
-        addCookie(to: &answer)
-        Dressing.addCrossOrigin(to: &answer.response, request, house)
-    }
-
-    /// A sane value of the client's own is echoed; otherwise the world makes one.
-    private func requestId(_ exchange: Exchange, in world: LivingWorld) -> String {
-        if let given = request.header("x-request-id"), Dressing.isSane(given) { return given }
-        return ResourceKind.request.id(seed: world.run.seed, ordinal: exchange.number, at: exchange.at)
+    /// What the world says of the exchange.
+    struct Facts {
+        var number: Int
+        var seed: Int
+        var now: Instant
+        var fault: String?
+        var budget: RateStatus?
     }
 
     static func isSane(_ requestId: String) -> Bool {
         (1...128).contains(requestId.utf8.count) && requestId.utf8.allSatisfy { (0x21...0x7E).contains($0) }
     }
 
-    private func addBudget(to answer: inout LivingWorld.Answer, _ exchange: Exchange, in world: LivingWorld) {
-        guard let sid = exchange.sid, var budget = world.domain.rateHeaders(sid) else { return }
-        if let claimed = answer.claimedReset {
+    /// - Parameters:
+    ///   - claimedReset: what an injected `rate_limited` says of the window.
+    private static func add(_ budget: RateStatus, claimedReset: Instant?, to lines: inout HeaderBlock.Lines) {
+        var budget = budget
+        if let claimedReset {
             budget.remaining = 0
-            budget.resetsAt = claimed
+            budget.resetsAt = claimedReset
         }
-        answer.response.set("X-RateLimit-Limit", String(budget.limit))
-        answer.response.set("X-RateLimit-Remaining", String(budget.remaining))
-        answer.response.set("X-RateLimit-Reset", String(budget.resetUnixSeconds))
+        lines.add("X-RateLimit-Limit", budget.limit)
+        lines.add("X-RateLimit-Remaining", budget.remaining)
+        lines.add("X-RateLimit-Reset", budget.resetUnixSeconds)
     }
 
-    private func addCookie(to answer: inout LivingWorld.Answer) {
+    private static func sentCookie(
+        _ answer: LivingWorld.Answer, _ request: Request, _ target: RequestTarget, _ house: House
+    ) -> SentCookie? {
         let value: String
-        let maximumAge: Span
-        switch answer.cookie ?? answer.admitted.map(LivingWorld.Answer.SentCookie.set) {
-        case .set(let sid): (value, maximumAge) = (sid, Limits.sessionLife)
-        case .clear: (value, maximumAge) = ("", .zero)
-        case nil: return
+        let life: Span
+        switch answer.cookie ?? answer.admitted.map(LivingWorld.Answer.SessionCookie.set) {
+        case .set(let sid): (value, life) = (sid, Limits.sessionLife)
+        case .clear: (value, life) = ("", .zero)
+        case nil: return nil
         }
-        answer.response.set(
-            "Set-Cookie",
-            Cookies.line(
-                Cookies.session, value, path: target.cookiePath, isSecure: house.isSecure(request),
-                maximumAge: maximumAge))
+        return SentCookie(
+            name: Cookies.session, value: value, path: target.cookiePath, isSecure: house.isSecure(request), life: life)
     }
 
     /// What lets a page of an allowed origin read the answer, with its cookies (Fetch standard, CORS protocol).

@@ -58,7 +58,7 @@ extension Engine {
         case .operations: return ContractTables.operations
         case .openAPI: return OpenAPIDocument.contract
         case .controlOpenAPI: return OpenAPIDocument.control
-        case .listWorlds: return ["worlds": .array(worlds.keys.sorted().compactMap { worlds[$0]?.summary })]
+        case .listWorlds: return ["worlds": .array(worlds.sortedPlaces.map { worlds[$0].summary })]
         case .dropWorld:
             let name = asked[parameter: "name"]
             guard dropWorld(name) else { throw .notFound("There is no world '\(name)'") }

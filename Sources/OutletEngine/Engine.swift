@@ -5,12 +5,14 @@ package import OutletWire
 /// One request in, one reply out: the state of all worlds, and which of them a request belongs to. No sockets, no
 /// clocks, no locks.
 package struct Engine: Sendable {
-    private(set) var house: House
+    let house: House
     /// The scenarios that new worlds are made from. Living worlds keep theirs when it is replaced.
     package var library: ScenarioLibrary
-    var worlds: [String: LivingWorld] = [:]
+    var worlds = Worlds()
     /// What all journals hold on to together.
     private var journalBytes = 0
+    /// The last request but for its body, and where it went.
+    private var recent: (request: Request, target: RequestTarget)?
     /// How many replies were given outside any exchange; their request ids count on from it.
     private var unnumberedReplies = 0
     /// Counts of the worlds that were dropped.
@@ -31,7 +33,7 @@ package struct Engine: Sendable {
 
     /// The answer to one request, and how it is to be delivered. `now` is when the request's last byte arrived.
     package mutating func reply(to request: Request, at now: HostTime) -> Reply {
-        let target = RequestTarget(request)
+        let target = target(of: request)
         do throws(Refusal) {
             switch target.room {
             case .api where request.method == .options: return Reply(preflight(request, target, at: now))
@@ -42,6 +44,14 @@ package struct Engine: Sendable {
         } catch {
             return Reply(dressed(error.response, request))
         }
+    }
+
+    /// Requests that begin with the same bytes want to go to the same place.
+    private mutating func target(of request: Request) -> RequestTarget {
+        if let recent, recent.request.sharesHead(with: request) { return recent.target }
+        let target = RequestTarget(request)
+        recent = (Request(sharingHeadWith: request), target)
+        return target
     }
 
     /// The answer to bytes that are not a request; the connection ends after it.
@@ -62,17 +72,17 @@ package struct Engine: Sendable {
 
     private mutating func walk(_ request: Request, _ target: RequestTarget, at now: HostTime) throws(Refusal) -> Reply {
         let place = try place(ofWorld: target.world, at: now)
-        let weightBefore = worlds.values[place].journal.weightBytes
-        let reply = worlds.values[place].walk(request, target, at: now, house)
-        journalBytes += worlds.values[place].journal.weightBytes - weightBefore
-        if !watchers.isEmpty { notifyWatchers(of: worlds.values[place]) }
+        let weightBefore = worlds[place].journal.weightBytes
+        let reply = worlds[place].walk(request, target, at: now, house)
+        journalBytes += worlds[place].journal.weightBytes - weightBefore
+        if !watchers.isEmpty { notifyWatchers(of: worlds[place]) }
         if journalBytes > house.configuration.journalBytes { lightenJournals() }
         return reply
     }
 
     private mutating func preflight(_ request: Request, _ target: RequestTarget, at now: HostTime) -> Response {
         var allowed: [Method] = []
-        switch Route.match(.options, target.path) {
+        switch target.match {
         case .wrongMethod(let methods): allowed = methods
         case .found, .unknown: break
         }
@@ -99,10 +109,8 @@ package struct Engine: Sendable {
 /// The worlds.
 extension Engine {
     /// Where a world stands; it is made where there is none yet.
-    mutating func place(
-        ofWorld name: String, at now: HostTime
-    ) throws(Refusal) -> Dictionary<String, LivingWorld>.Index {
-        if let place = worlds.index(forKey: name) { return place }
+    mutating func place(ofWorld name: String, at now: HostTime) throws(Refusal) -> Int {
+        if let place = worlds.find(name) { return place }
         let world = try freshWorld(name, at: now)
         guard worlds.count < house.configuration.maximumWorlds else {
             throw Refusal(
@@ -110,9 +118,7 @@ extension Engine {
                 "There are \(worlds.count) worlds already, as many as --max-worlds allows; raise it, or drop worlds "
                     + "with DELETE /__admin/worlds/NAME")
         }
-        worlds[name] = world
-        guard let place = worlds.index(forKey: name) else { preconditionFailure("a world is found under its name") }
-        return place
+        return worlds.append(world)
     }
 
     /// A world as it would begin now, not kept.
@@ -125,19 +131,19 @@ extension Engine {
     mutating func withWorld<Result>(
         _ name: String, creating: Bool, at now: HostTime, _ body: (inout LivingWorld) throws(Refusal) -> Result
     ) throws(Refusal) -> Result {
-        if !creating, worlds[name] == nil {
+        if !creating, worlds.place(of: name) == nil {
             var world = try freshWorld(name, at: now)
             return try body(&world)
         }
         let place = try place(ofWorld: name, at: now)
-        let weightBefore = worlds.values[place].journal.weightBytes
-        defer { journalBytes += worlds.values[place].journal.weightBytes - weightBefore }
-        worlds.values[place].advance(wall: now.wall)
-        return try body(&worlds.values[place])
+        let weightBefore = worlds[place].journal.weightBytes
+        defer { journalBytes += worlds[place].journal.weightBytes - weightBefore }
+        worlds[place].advance(wall: now.wall)
+        return try body(&worlds[place])
     }
 
     mutating func dropWorld(_ name: String) -> Bool {
-        guard let world = worlds.removeValue(forKey: name) else { return false }
+        guard let world = worlds.remove(name) else { return false }
         journalBytes -= world.journal.weightBytes
         tallyOfDropped.add(world.journal.lifetime)
         dismissWatchers(of: name)
@@ -151,13 +157,13 @@ extension Engine {
         while journalBytes > goal {
             guard
                 let heaviest = worlds.indices.max(by: {
-                    worlds.values[$0].journal.weightBytes < worlds.values[$1].journal.weightBytes
-                }), worlds.values[heaviest].journal.count > 0
+                    worlds[$0].journal.weightBytes < worlds[$1].journal.weightBytes
+                }), worlds[heaviest].journal.count > 0
             else { return }
-            let before = worlds.values[heaviest].journal.weightBytes
-            let share = max(1, worlds.values[heaviest].journal.count / 16)
-            for _ in 0..<share { worlds.values[heaviest].journal.evictOldest() }
-            journalBytes -= before - worlds.values[heaviest].journal.weightBytes
+            let before = worlds[heaviest].journal.weightBytes
+            let share = max(1, worlds[heaviest].journal.count / 16)
+            for _ in 0..<share { worlds[heaviest].journal.evictOldest() }
+            journalBytes -= before - worlds[heaviest].journal.weightBytes
         }
     }
 }

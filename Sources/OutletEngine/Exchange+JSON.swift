@@ -12,7 +12,7 @@ extension Exchange {
             ("number", .integer(number)), ("at", .string(at.iso8601Milliseconds)),
             ("operation", .optional(route?.operation.wireName)), ("method", .string(request.method.name)),
             ("path", .string(path)), ("query", .string(query)), ("user", .optional(user)),
-            ("status", answered ? .integer(response.status) : .null), ("error", .optional(error)),
+            ("status", answered ? .integer(response.status) : .null), ("error", .optional(error?.wireName)),
             ("origin", .string(origin.rawValue)), ("fault", .optional(fault)),
             ("fired", .array(matches.filter(\.fired).map { .string($0.faultID) })),
             ("delivery", .string(deliveryWord)), ("delayMilliseconds", .integer(delay.milliseconds)),
@@ -34,14 +34,6 @@ extension Exchange {
                     "bodyBytes": .integer(wholeResponseBytes ?? response.body.count),
                 ] : .null)
         return .object(entry)
-    }
-
-    /// Whether any byte of the response left.
-    package var answered: Bool {
-        switch delivery.ending {
-        case .complete, .truncate: true
-        case .reset, .close, .hang, .garbage: false
-        }
     }
 
     package var deliveryWord: String {

@@ -3,67 +3,131 @@ package import OutletScenarios
 package import OutletWire
 
 /// One request with its reply, as the journal keeps it: who asked what, what was said, and why.
-package struct Exchange: Sendable {
+///
+/// It is written once, when all of that is known, and never changes; so the journal, the judgements and the streams
+/// share it.
+package final class Exchange: Sendable {
     /// Whether the answer came out of the world's state or out of a fault.
     package enum Origin: String, Sendable {
         case natural
         case injected
     }
 
-    /// From 1 in each world, since it was made or last reset.
-    package var number: Int
-    /// The world's time when the request's last byte had arrived.
-    package var at: Instant
-    /// The transport clock at the same moment.
-    package var arrivedNanoseconds: Int64
-    package var request: Request
+    /// When a request came, and in which world's time.
+    package struct Arrival: Sendable {
+        /// From 1 in each world, since it was made or last reset.
+        package var number: Int
+        /// The world's time when the request's last byte had arrived.
+        package var at: Instant
+        /// The transport clock at the same moment.
+        package var nanoseconds: Int64
+        /// The scenario's phase.
+        package var phase = ScenarioRun.startPhase
+    }
+
+    /// What became of a request on its way.
+    package struct Course: Sendable {
+        /// Nil where the path led to no operation.
+        package var route: Route?
+        /// What the body says the call is about; see `JSON.subject(of:)`. It outlives the body.
+        package var subject: String?
+        package var decision = FaultDecision()
+        /// Whether the operation took effect although a fault replaced or lost its answer.
+        package var isCommitted = false
+    }
+
+    package let number: Int
+    package let at: Instant
+    package let arrivedNanoseconds: Int64
+    package let phase: String
+    package let request: Request
     /// Without the world's prefix and without the query.
-    package var path: String
-    package var query: String
-    /// Nil where the path led to no operation.
-    package var route: Route?
+    package let path: String
+    package let query: String
+    package let route: Route?
+    package let subject: String?
     /// The signed-in user's email; nil for a caller without a valid session.
-    package var user: String?
-    package var sid: String?
-    package var response = Response(status: 0)
-    package var delivery = Delivery.now
+    package let user: String?
+    package let sid: String?
+    package let response: Response
+    package let delivery: Delivery
     /// How long the answer waited: on the transport clock under a live clock, else on the world's.
-    package var delay = Span.zero
-    /// The scenario's phase when it arrived.
-    package var phase = ScenarioRun.startPhase
+    package let delay: Span
     /// World seconds for each real one while it was answered; nil under a virtual clock.
-    package var liveSpeed: Double?
-    /// The error code of the answer, ours included; nil for a success.
-    package var error: String?
-    package var origin = Origin.natural
+    package let liveSpeed: Double?
+    /// The error code of the answer, ours included; nil for a success, or where no answer left.
+    package let error: RefusalCode?
+    /// How long the answer told the client to wait; nil where it did not say, or not in whole seconds.
+    package let told: Span?
+    package let origin: Origin
     /// The fault that answered.
-    package var fault: String?
+    package let fault: String?
     /// Every fault that the call matched, from top to bottom, and where its counters stood.
-    package var matches: [FaultMatch] = []
-    /// Whether the operation took effect although a fault replaced or lost its answer.
-    package var isCommitted = false
-    /// How long the bodies were, where the journal keeps only their beginnings.
-    package private(set) var wholeRequestBytes: Int?
-    package private(set) var wholeResponseBytes: Int?
+    package let matches: [FaultMatch]
+    package let isCommitted: Bool
+    /// How long the bodies were, where only their beginnings are kept.
+    package let wholeRequestBytes: Int?
+    package let wholeResponseBytes: Int?
+
+    /// - Parameters:
+    ///   - error: what the answer says, whether or not it leaves.
+    package init(
+        _ arrival: Arrival, _ request: Request, path: String, query: String, sid: String?, user: String?,
+        _ course: Course, _ response: Response, _ delivery: Delivery, error: RefusalCode?, told: Span?,
+        liveSpeed: Double?
+    ) {
+        number = arrival.number
+        at = arrival.at
+        arrivedNanoseconds = arrival.nanoseconds
+        phase = arrival.phase
+        (self.request, wholeRequestBytes) = Exchange.cut(request)
+        self.path = path
+        self.query = query
+        route = course.route
+        subject = course.subject
+        self.sid = sid
+        self.user = user
+        (self.response, wholeResponseBytes) = Exchange.cut(response)
+        self.delivery = delivery
+        delay = course.decision.delay
+        self.liveSpeed = liveSpeed
+        self.error = Exchange.isAnswered(delivery) ? error : nil
+        self.told = told
+        origin = course.decision.isInjected ? .injected : .natural
+        fault = course.decision.answeredBy
+        matches = course.decision.matches
+        isCommitted = course.isCommitted
+    }
 
     /// Whether the client got no answer, or not the whole of it.
     package var isLost: Bool { delivery.ending != .complete }
 
-    /// Lets go of what no journal keeps.
-    mutating func cutBodies() {
-        if request.body.count > Exchange.keptBodyBytes {
-            wholeRequestBytes = request.body.count
-            request.body = Array(request.body.prefix(Exchange.keptBodyBytes))
-        }
-        if response.body.count > Exchange.keptBodyBytes {
-            wholeResponseBytes = response.body.count
-            response.body = Array(response.body.prefix(Exchange.keptBodyBytes))
-        }
-    }
+    /// Whether any byte of the response left.
+    package var answered: Bool { Exchange.isAnswered(delivery) }
 
     /// What this entry holds on to, in bytes, near enough for the journal's bound.
     var weightBytes: Int {
-        400 + request.body.count + response.body.count + request.target.utf8.count
-            + request.headerFields.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + 32 }
+        600 + request.body.count + request.headByteCount + response.body.count + response.block.bytes.count
+    }
+
+    private static func isAnswered(_ delivery: Delivery) -> Bool {
+        switch delivery.ending {
+        case .complete, .truncate: true
+        case .reset, .close, .hang, .garbage: false
+        }
+    }
+
+    private static func cut(_ request: Request) -> (Request, Int?) {
+        guard request.body.count > keptBodyBytes else { return (request, nil) }
+        var cut = request
+        cut.body = Array(request.body.prefix(keptBodyBytes))
+        return (cut, request.body.count)
+    }
+
+    private static func cut(_ response: Response) -> (Response, Int?) {
+        guard response.body.count > keptBodyBytes else { return (response, nil) }
+        var cut = response
+        cut.body = Array(response.body.prefix(keptBodyBytes))
+        return (cut, response.body.count)
     }
 }

@@ -2,10 +2,11 @@ import OutletContract
 import OutletDomain
 import OutletWire
 
-/// What holds for all worlds while one request walks through: settings, and how the origin of pages is judged.
-struct House: Sendable {
-    var configuration: EngineConfiguration
-    var origins: OriginPolicy
+/// What holds for all worlds while one request walks through: settings, and how the origin of pages is judged. It is
+/// a class because it never changes and everybody holds it.
+final class House: Sendable {
+    let configuration: EngineConfiguration
+    let origins: OriginPolicy
 
     init(_ configuration: EngineConfiguration) {
         self.configuration = configuration

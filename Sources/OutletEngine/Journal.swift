@@ -46,23 +46,20 @@ package struct Journal: Sendable {
 
     package mutating func append(_ exchange: Exchange) {
         precondition(exchange.number == nextNumber, "exchanges enter the journal in their order")
-        var exchange = exchange
-        exchange.cutBodies()
+        tally.count(exchange)
         if count == capacity { evictOldest() }
         if count == slots.count { grow() }
+        weightBytes += exchange.weightBytes
         slots[place(count)] = exchange
         count += 1
         total += 1
-        weightBytes += exchange.weightBytes
-        tally.count(exchange)
     }
 
     /// Drops the oldest kept exchange.
     package mutating func evictOldest() {
-        guard count > 0, let exchange = slots[oldest] else { return }
+        guard count > 0, let exchange = slots[oldest].take() else { return }
         weightBytes -= exchange.weightBytes
         judgeOfEvicted.take(exchange)
-        slots[oldest] = nil
         oldest = place(1)
         count -= 1
     }
@@ -98,7 +95,10 @@ package struct Journal: Sendable {
         weightBytes = 0
     }
 
-    private func place(_ offset: Int) -> Int { (oldest + offset) % slots.count }
+    private func place(_ offset: Int) -> Int {
+        let place = oldest + offset
+        return place < slots.count ? place : place - slots.count
+    }
 
     private mutating func grow() {
         var larger = (0..<count).map { slots[place($0)] }

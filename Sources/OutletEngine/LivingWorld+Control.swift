@@ -153,7 +153,7 @@ extension LivingWorld {
         }
         return agrees("operation", exchange.route.map { .string($0.operation.wireName) })
             && agrees("status", exchange.answered ? .integer(exchange.response.status) : nil)
-            && agrees("error", exchange.error.map(JSON.string))
+            && agrees("error", (exchange.error?.wireName).map(JSON.string))
             && (query["fault"]?.string.map { id in exchange.matches.contains { $0.fired && $0.faultID == id } } ?? true)
     }
 

@@ -12,20 +12,28 @@ extension LivingWorld {
 
     /// The first session of the request's cookies that is valid in this world. Looking changes nothing.
     func caller(of request: Request) -> Caller? {
-        for sid in Cookies.values(of: Cookies.session, in: request) {
-            guard let session = domain.session(sid) else { continue }
-            return Caller(sid: sid, email: domain[session.user].email.text)
+        var values = Cookies.Values(of: Cookies.session, in: request)
+        while let sid = values.next() {
+            if let user = domain.user(ofSession: sid) { return Caller(sid: sid, email: domain.email(of: user)) }
         }
         return nil
     }
 
+    /// The caller's request budget as it stands now; nil once the session is over.
+    func rateStatus(of caller: Caller?) -> RateStatus? {
+        guard let caller else { return nil }
+        return domain.rateHeaders(caller.sid)
+    }
+
     /// The facts that faults on this operation look at, and no others: a body that no fault looks into is not parsed.
-    func faultCall(_ route: Route, _ exchange: Exchange) -> FaultCall {
+    func faultCall(
+        _ route: Route, _ request: Request, _ target: RequestTarget, user: String?, _ body: BodyRead?
+    ) -> FaultCall {
         let needs = run.needs(for: route.operation)
-        var call = FaultCall(route.operation, user: exchange.user, path: route.parameters)
-        if needs.contains(.headers) { call.headers = exchange.request.headerFields }
-        if needs.contains(.query) { call.query = PercentCoding.pairs(exchange.query) }
-        if needs.contains(.body), let body = try? JSON.parse(exchange.request.body) { call.body = .json(body) }
+        var call = FaultCall(route.operation, user: user, path: route.parameters)
+        if needs.contains(.headers) { call.headers = request.headerFields }
+        if needs.contains(.query) { call.query = PercentCoding.pairs(target.query) }
+        if needs.contains(.body), let json = body?.json { call.body = .json(json) }
         return call
     }
 
@@ -40,45 +48,20 @@ extension LivingWorld {
     }
 }
 
-extension Exchange {
-    /// Writes down what the faults decided: who answers, who slows, and by how much.
-    mutating func note(_ decision: FaultDecision) {
-        matches = decision.matches
-        delay = decision.delay
-        delivery.bytesPerSecond = decision.dripBytesPerSecond
-        fault = decision.answeredBy
-        origin = decision.answer == nil || decision.answer?.content == .ownAnswer ? .natural : .injected
-    }
-}
-
 extension LivingWorld.Answer {
     /// One of the catalogue's errors, said by a fault.
-    init(injecting error: FaultAnswer.InjectedError, at now: Instant) {
-        let refusal = Refusal(error.apiError)
-        self.init(refusal: refusal)
-        response.apply(error.headers)
-        if error.code == .rateLimited, let seconds = refusal.retryAfterSeconds {
+    init(injecting said: FaultAnswer.InjectedError, at now: Instant) {
+        response = said.response
+        error = .api(said.code)
+        told = said.told
+        if said.code == .rateLimited, let seconds = said.apiError.retryAfterSeconds {
             claimedReset = now + .seconds(seconds)
         }
     }
-}
 
-extension Response {
     /// An answer outside the contract, said by a fault.
     init(injecting said: FaultAnswer.InjectedResponse) {
-        switch said.body {
-        case .none: self.init(status: said.status)
-        case .json(let json): self.init(status: said.status, json: json)
-        case .text(let text): self.init(status: said.status, text: text)
-        }
-        apply(said.headers)
-    }
-
-    /// Each override replaces the field of its name, or, without text, takes it out.
-    fileprivate mutating func apply(_ overrides: [FaultAnswer.HeaderOverride]) {
-        for override in overrides {
-            headers.removeAll { $0.name.lowercased() == override.name.lowercased() }
-            if let text = override.text { headers.append(HeaderField(override.name, text)) }
-        }
+        response = said.response
+        told = said.told
     }
 }

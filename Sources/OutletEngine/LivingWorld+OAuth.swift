@@ -5,7 +5,7 @@ import OutletWire
 /// Signing in through a provider: redirects and cookies around the domain's own rules.
 extension LivingWorld {
     /// Holds the state between the two halves, so that a callback counts only in the browser that started.
-    static let stateCookie = "oauth_state"
+    static let stateCookie: StaticString = "oauth_state"
 
     mutating func oauthStart(_ call: OperationCall) throws(APIError) -> Answer {
         switch try domain.oauthStart(call.route["provider"] ?? "") {
@@ -13,7 +13,7 @@ extension LivingWorld {
             return Answer(Response(redirectTo: call.links.frontEnd(path)))
         case .consent(let path, let state):
             var answer = Answer(Response(redirectTo: call.links.absolute(path)))
-            answer.response.set("Set-Cookie", call.shortCookie(LivingWorld.stateCookie, state, life: Limits.codeLife))
+            answer.response.set(call.shortCookie(LivingWorld.stateCookie, state, life: Limits.codeLife))
             return answer
         }
     }
@@ -27,7 +27,7 @@ extension LivingWorld {
             cookieState: Cookies.values(of: LivingWorld.stateCookie, in: call.request).first)
         if case .mismatch = outcome, !call.acceptsHTML { throw APIError(.oauthStateMismatch) }
         var answer = Answer(Response(redirectTo: call.links.frontEnd(outcome.frontEndPath)))
-        answer.response.set("Set-Cookie", call.shortCookie(LivingWorld.stateCookie, "", life: .zero))
+        answer.response.set(call.shortCookie(LivingWorld.stateCookie, "", life: .zero))
         if case .signedIn(let signedIn) = outcome { answer.cookie = .set(signedIn.sid) }
         return answer
     }
@@ -38,7 +38,8 @@ extension OperationCall {
         request.headers("accept").contains { $0.lowercased().contains("text/html") }
     }
 
-    fileprivate func shortCookie(_ name: String, _ value: String, life: Span) -> String {
-        Cookies.line(name, value, path: cookiePath, isSecure: isSecure, maximumAge: life)
+    /// A cookie for the world that the call is about.
+    fileprivate func shortCookie(_ name: StaticString, _ value: String, life: Span) -> SentCookie {
+        SentCookie(name: name, value: value, path: cookiePath, isSecure: isSecure, life: life)
     }
 }

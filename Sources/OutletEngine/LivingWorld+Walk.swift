@@ -14,99 +14,109 @@ import OutletWire
 extension LivingWorld {
     mutating func walk(_ request: Request, _ target: RequestTarget, at host: HostTime, _ house: House) -> Reply {
         advance(wall: host.wall)
-        var exchange = Exchange(
-            number: journal.nextNumber, at: now, arrivedNanoseconds: host.monotonicNanoseconds, request: request,
-            path: String(target.path), query: String(target.query))
+        let arrival = Exchange.Arrival(
+            number: journal.nextNumber, at: now, nanoseconds: host.monotonicNanoseconds, phase: run.phase)
         let caller = caller(of: request)
-        exchange.sid = caller?.sid
-        exchange.user = caller?.email
+        var course = Exchange.Course()
         var answer: Answer
-        switch Route.match(request.method, target.path) {
+        switch target.match {
         case .unknown:
             answer = Answer(refusal: .notFound("There is no \(target.path) in this API"))
         case .wrongMethod(let allowed):
             answer = Answer(refusal: .wrongMethod(request.method, target.path, allowed: allowed))
             answer.response.set("Allow", LivingWorld.allowField(allowed))
         case .found(let operation, let parameters):
-            let route = Route(operation, parameters)
-            exchange.route = route
-            exchange.phase = run.phase
-            answer = answerWithFaults(route, &exchange, target, house)
+            answer = answerWithFaults(Route(operation, parameters), request, caller, target, house, &course)
         }
-        Dressing(request, target, house).dress(&answer, exchange, in: self)
-        deliver(answer, &exchange, house, wall: host.wall)
-        var reply = Reply(exchange.response, delivery: exchange.delivery)
-        if let form = house.configuration.logForm { reply.logLine = LogLine.line(form, exchange, world: name) }
-        return reply
+        let facts = Dressing.Facts(
+            number: arrival.number, seed: run.seed, now: now, fault: course.decision.answeredBy,
+            budget: rateStatus(of: caller))
+        Dressing.dress(&answer, request, facts, target, house)
+        return deliver(answer, arrival, request, caller, course, target, house, wall: host.wall)
     }
 
     /// An answer, and what of it the journal wants to know.
     struct Answer {
         var response: Response
-        var error: String?
+        var error: RefusalCode?
+        /// What it tells the client to wait.
+        var told: Span?
         /// Set where the caller was let in: the session has slid, and its cookie is sent again.
         var admitted: String?
         /// A cookie that replaces the one that `admitted` would send: signing in, signing out.
-        var cookie: SentCookie?
+        var cookie: SessionCookie?
         /// What an injected `rate_limited` claims about the window's end.
         var claimedReset: Instant?
 
-        enum SentCookie {
+        enum SessionCookie {
             case set(String)
             case clear
         }
 
-        init(_ response: Response, error: String? = nil) {
-            self.response = response
-            self.error = error
-        }
+        init(_ response: Response) { self.response = response }
 
         init(refusal: Refusal) {
-            self.init(refusal.response, error: refusal.code)
+            response = refusal.response
+            error = refusal.code
+            told = refusal.retryAfterSeconds.map(Span.seconds)
         }
     }
 
     /// Asks the faults first; what none of them answers is the healthy domain's.
     private mutating func answerWithFaults(
-        _ route: Route, _ exchange: inout Exchange, _ target: RequestTarget, _ house: House
+        _ route: Route, _ request: Request, _ caller: Caller?, _ target: RequestTarget, _ house: House,
+        _ course: inout Exchange.Course
     ) -> Answer {
+        course.route = route
         let header: Fault?
         do throws(Refusal) {
-            header = try headerFault(exchange.request, route.operation)
+            header = try headerFault(request, route.operation)
         } catch {
             return Answer(refusal: error)
         }
-        let decision = run.decide(faultCall(route, exchange), header: header, sinceStart: elapsed)
-        exchange.note(decision)
-        guard let injected = decision.answer else { return naturalAnswer(route, &exchange, target, house) }
-        exchange.delivery.ending = injected.ending
+        let body = bodyRead(route.operation, request)
+        if route.operation.namesSubject { course.subject = body?.json?.subject(of: route.operation) }
+        let call = faultCall(route, request, target, user: caller?.email, body)
+        course.decision = run.decide(call, header: header, sinceStart: elapsed)
+        let sid = caller?.sid
+        guard let injected = course.decision.answer else {
+            return naturalAnswer(route, request, sid, target, house, body)
+        }
         var natural: Answer?
         if injected.runsOperation {
-            natural = naturalAnswer(route, &exchange, target, house)
-            exchange.isCommitted = natural?.error == nil
+            natural = naturalAnswer(route, request, sid, target, house, body)
+            course.isCommitted = natural?.error == nil
         }
         switch injected.content {
         case .ownAnswer: return natural ?? Answer(Response(status: 0))
         case .error(let error): return Answer(injecting: error, at: now)
-        case .response(let response): return Answer(Response(injecting: response))
+        case .response(let response): return Answer(injecting: response)
         }
+    }
+
+    /// The body as JSON, where faults or judgements look into it; the operation itself reads it late, when all else
+    /// has let the call pass.
+    private mutating func bodyRead(_ operation: Operation, _ request: Request) -> BodyRead? {
+        guard !request.body.isEmpty, operation.namesSubject || run.needs(for: operation).contains(.body) else {
+            return nil
+        }
+        return recentBody.read(request)
     }
 
     /// Maintenance, origin, session, rate limit, body, and the operation itself.
     private mutating func naturalAnswer(
-        _ route: Route, _ exchange: inout Exchange, _ target: RequestTarget, _ house: House
+        _ route: Route, _ request: Request, _ sid: String?, _ target: RequestTarget, _ house: House, _ body: BodyRead?
     ) -> Answer {
-        let request = exchange.request
         var admission: Admission?
         do throws(APIError) {
             if let maintenance = domain.settings.maintenance {
                 throw APIError(.maintenance, retryAfterSeconds: maintenance.retryAfterSeconds)
             }
             try checkOrigin(of: request, for: route.operation, house)
-            if route.operation.needsSession { admission = try domain.admit(exchange.sid) }
-            var call = OperationCall(route, request, target, house, app: domain.settings.appUrl)
-            call.caller = admission
-            var answer = try perform(call)
+            if route.operation.needsSession { admission = try domain.admit(sid) }
+            var answer = try perform(
+                OperationCall(
+                    route, request, target, house, app: domain.settings.appUrl, bodyRead: body, caller: admission))
             if answer.cookie == nil { answer.admitted = admission?.sid }
             return answer
         } catch {
@@ -123,18 +133,29 @@ extension LivingWorld {
         }
     }
 
-    /// Settles how the answer leaves, writes the exchange down, and moves a virtual clock.
-    private mutating func deliver(_ answer: Answer, _ exchange: inout Exchange, _ house: House, wall: Instant) {
-        exchange.response = answer.response
-        exchange.error = exchange.answered ? answer.error : nil
+    /// Settles how the answer leaves, moves a virtual clock, and writes the exchange down.
+    private mutating func deliver(
+        _ answer: Answer, _ arrival: Exchange.Arrival, _ request: Request, _ caller: Caller?,
+        _ course: Exchange.Course, _ target: RequestTarget, _ house: House, wall: Instant
+    ) -> Reply {
+        let decision = course.decision
+        var delivery = Delivery(bytesPerSecond: decision.dripBytesPerSecond)
+        if let injected = decision.answer { delivery.ending = injected.ending }
+        var liveSpeed: Double?
         if clock.mode == .virtual {
-            exchange.delivery.delayMilliseconds = 0
-            clock.advance(by: exchange.delay + (scenario.clock.step ?? .zero))
+            clock.advance(by: decision.delay + (scenario.clock.step ?? .zero))
         } else {
-            exchange.delivery.delayMilliseconds = exchange.delay.milliseconds
-            exchange.liveSpeed = clock.speed
+            delivery.delayMilliseconds = decision.delay.milliseconds
+            liveSpeed = clock.speed
         }
+        let exchange = Exchange(
+            arrival, request, path: String(target.path), query: String(target.query), sid: caller?.sid,
+            user: caller?.email, course, answer.response, delivery, error: answer.error, told: answer.told,
+            liveSpeed: liveSpeed)
         journal.append(exchange)
+        var reply = Reply(answer.response, delivery: delivery)
+        if let form = house.configuration.logForm { reply.logLine = LogLine.line(form, exchange, world: name) }
+        return reply
     }
 
     static func allowField(_ methods: [Method]) -> String {

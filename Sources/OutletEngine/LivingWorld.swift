@@ -12,6 +12,7 @@ package struct LivingWorld: Sendable {
     package internal(set) var clock: WorldClock
     package internal(set) var domain: World
     package internal(set) var journal: Journal
+    var recentBody = RecentBody()
     /// The world's time when it was made or last reset; fault windows count from here.
     package internal(set) var startedAt: Instant
     /// The world's time up to which the domain has been moved.

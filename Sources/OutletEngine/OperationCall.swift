@@ -6,24 +6,33 @@ import OutletWire
 struct OperationCall {
     let route: Route
     let request: Request
-    /// What stands before the paths of links back to us: scheme, authority and the world's prefix.
-    let links: Links
-    let cookiePath: String
-    let isSecure: Bool
-    private let queryText: Substring
-    /// Who is let in; set by the walk before an operation that needs a session.
-    var caller: Admission?
+    /// The body, where somebody has read it before.
+    let bodyRead: BodyRead?
+    private let target: RequestTarget
+    private let house: House
+    private let app: String?
+    /// Who is let in, for an operation that needs a session.
+    let caller: Admission?
 
-    init(_ route: Route, _ request: Request, _ target: RequestTarget, _ house: House, app: String?) {
+    init(
+        _ route: Route, _ request: Request, _ target: RequestTarget, _ house: House, app: String?,
+        bodyRead: BodyRead?, caller: Admission?
+    ) {
         self.route = route
         self.request = request
-        self.queryText = target.query
-        self.cookiePath = target.cookiePath
-        self.isSecure = house.isSecure(request)
-        self.links = house.links(for: request, target, app: app)
+        self.target = target
+        self.house = house
+        self.app = app
+        self.bodyRead = bodyRead
+        self.caller = caller
     }
 
     var operation: Operation { route.operation }
+
+    /// What stands before the paths of links back to us: scheme, authority and the world's prefix.
+    var links: Links { house.links(for: request, target, app: app) }
+    var cookiePath: String { target.cookiePath }
+    var isSecure: Bool { house.isSecure(request) }
 
     /// How the caller was let in; asked only by operations whose row needs a session.
     var admission: Admission {
@@ -38,7 +47,7 @@ struct OperationCall {
 
     /// The query as an object that has the operation's shape.
     func query() throws(APIError) -> JSONObject {
-        let object = operation.queryShape.object(fromQuery: PercentCoding.pairs(queryText))
+        let object = operation.queryShape.object(fromQuery: PercentCoding.pairs(target.query))
         try operation.queryShape.check(object)
         return object
     }
@@ -58,10 +67,9 @@ struct OperationCall {
             throw .invalid("content-type", "must be application/json")
         }
         let json: JSON
-        do throws(JSONSyntaxError) {
-            json = try JSON.parse(request.body, maximumBytes: Limits.bodyBytes)
-        } catch {
-            throw .invalid("body", "is not JSON: \(error)")
+        switch bodyRead ?? BodyRead(request) {
+        case .success(let value): json = value
+        case .failure(let error): throw .invalid("body", "is not JSON: \(error)")
         }
         guard let object = json.object else { throw .invalid("body", "must be an object, not \(json.kind)") }
         return object
@@ -69,6 +77,7 @@ struct OperationCall {
 
     private static func isJSON(_ contentType: String?) -> Bool {
         guard let contentType else { return false }
+        if contentType == "application/json" { return true }
         let type = contentType.prefix { $0 != ";" }.lowercased()
         let trimmed = type.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
         let name = String(trimmed)

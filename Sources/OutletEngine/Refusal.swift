@@ -4,7 +4,7 @@ package import OutletWire
 /// Any refusal on its way to becoming a response: the API's, or the double's own.
 package struct Refusal: Error, Sendable {
     package var status: Int
-    package var code: String
+    package var code: RefusalCode
     package var message: String
     package var details: [FieldProblem] = []
     package var retryAfterSeconds: Int?
@@ -13,7 +13,7 @@ package struct Refusal: Error, Sendable {
 
     package init(_ error: APIError) {
         self.status = error.code.status
-        self.code = error.code.wireName
+        self.code = .api(error.code)
         self.message = error.message
         self.details = error.details
         self.retryAfterSeconds = error.retryAfterSeconds
@@ -21,7 +21,7 @@ package struct Refusal: Error, Sendable {
 
     package init(_ code: MockCode, _ message: String, details: [FieldProblem] = []) {
         self.status = code.status
-        self.code = code.rawValue
+        self.code = .mock(code)
         self.message = message
         self.details = details
     }
@@ -29,7 +29,7 @@ package struct Refusal: Error, Sendable {
     /// A refusal with one of the catalogue's codes under another status: 405, 409, or what HTTP itself asks for.
     package init(status: Int, _ code: ErrorCode, _ message: String, details: [FieldProblem] = []) {
         self.status = status
-        self.code = code.wireName
+        self.code = .api(code)
         self.message = message
         self.details = details
     }
@@ -39,16 +39,9 @@ package struct Refusal: Error, Sendable {
 
     /// The one place where a refusal becomes a response.
     package var response: Response {
-        var body = JSONObject([("error", .string(code)), ("message", .string(message))])
-        if !details.isEmpty {
-            var fields = JSONObject()
-            for problem in details { fields[problem.field] = .string(problem.text) }
-            body.append("details", .object(fields))
-        }
-        for member in extra.members { body.append(member.key, member.value) }
-        var response = Response(status: status, json: .object(body))
-        if let retryAfterSeconds { response.headers.append(HeaderField("Retry-After", String(retryAfterSeconds))) }
-        return response
+        ErrorBody.response(
+            status: status, code: code.wireName, message: message, details: details, extra: extra,
+            retryAfterSeconds: retryAfterSeconds)
     }
 }
 

@@ -1,3 +1,4 @@
+import OutletContract
 import OutletWire
 
 /// Where a request wants to go: which world, which room of the house, and the path and query behind them.
@@ -20,28 +21,46 @@ struct RequestTarget: Sendable {
     /// Without the world's prefix and without the query: `/v1/rentals`.
     var path: Substring
     var query: Substring
+    /// Where the path leads, for a call of the API.
+    let match: RouteTable<Operation>.Match
 
     init(_ request: Request) {
-        var rest = request.target[...]
-        query = ""
-        if let mark = rest.utf8.firstIndex(of: UInt8(ascii: "?")) {
-            query = rest[rest.utf8.index(after: mark)...]
-            rest = rest[..<mark]
-        }
-        if rest.utf8.starts(with: "/@".utf8) {
-            let name = rest.dropFirst(2).prefix { $0 != "/" }
-            world = String(name)
+        let target = request.target
+        let parts = Parts(target)
+        query = parts.mark.map { target.suffix(bytes: $0 + 1) } ?? ""
+        if let name = parts.name {
+            world = String(target.part(bytes: name))
             isWorldInPath = true
-            rest = rest[name.endIndex...]
+            let rest = target.part(bytes: name.upperBound..<(parts.mark ?? target.utf8.count))
             path = rest.isEmpty ? "/" : rest
         } else {
             isWorldInPath = false
-            path = rest
+            path = parts.mark.map { target.part(bytes: 0..<$0) } ?? target[...]
             world =
-                RequestTarget.world(ofHost: request.header("host")) ?? request.header("x-mock-world")
-                ?? RequestTarget.defaultWorld
+                RequestTarget.world(ofHost: request) ?? request.header("x-mock-world") ?? RequestTarget.defaultWorld
         }
         room = RequestTarget.room(of: path)
+        match = room == .api ? Route.match(request.method, path) : .unknown
+    }
+
+    /// Where the marks stand in a target, in bytes.
+    private struct Parts {
+        /// The question mark.
+        var mark: Int?
+        /// What stands between `/@` and the next slash.
+        var name: Range<Int>?
+
+        init(_ target: String) {
+            var target = target
+            (mark, name) = target.withUTF8 { bytes in
+                let mark = bytes.firstIndex(of: UInt8(ascii: "?"))
+                let end = mark ?? bytes.count
+                guard end >= 2, bytes[0] == UInt8(ascii: "/"), bytes[1] == UInt8(ascii: "@") else { return (mark, nil) }
+                var slash = 2
+                while slash < end, bytes[slash] != UInt8(ascii: "/") { slash += 1 }
+                return (mark, 2..<slash)
+            }
+        }
     }
 
     /// Whether the request chose a world, in whichever way.
@@ -53,17 +72,33 @@ struct RequestTarget: Sendable {
     /// Where the world's cookies belong.
     var cookiePath: String { isWorldInPath ? prefix + "/" : "/" }
 
-    private static func world(ofHost host: String?) -> String? {
-        guard let host, host.utf8.contains(where: { $0 == UInt8(ascii: "l") || $0 == UInt8(ascii: "L") }) else {
-            return nil
+    private static let suffix: StaticString = ".localhost"
+
+    /// `name` of a `Host: name.localhost`; text is made only where there is one.
+    private static func world(ofHost request: Request) -> String? {
+        guard let range = request.headerRange("host") else { return nil }
+        return request.headBytes.withUnsafeBufferPointer { bytes in
+            var end = range.lowerBound
+            while end < range.upperBound, bytes[end] != UInt8(ascii: ":") { end += 1 }
+            let start = end - suffix.utf8CodeUnitCount
+            guard start >= range.lowerBound else { return nil }
+            // Letters of either case; the dot has that bit anyway.
+            for offset in 0..<suffix.utf8CodeUnitCount where bytes[start + offset] | 0x20 != suffix.utf8Start[offset] {
+                return nil
+            }
+            return String(decoding: bytes[range.lowerBound..<start], as: UTF8.self).lowercased()
         }
-        let name = host.lowercased().prefix { $0 != ":" }
-        return name.hasSuffix(".localhost") ? String(name.dropLast(".localhost".count)) : nil
     }
 
+    /// By the first bytes of the path; nearly always those of the API.
     private static func room(of path: Substring) -> Room {
+        var text = path
+        let isPlainCall = text.withUTF8 {
+            $0.count >= 4 && $0[0] == UInt8(ascii: "/") && $0[1] == UInt8(ascii: "v") && $0[2] == UInt8(ascii: "1")
+                && $0[3] == UInt8(ascii: "/")
+        }
+        if isPlainCall { return .api }
         let bytes = path.utf8
-        if bytes.starts(with: "/v1/".utf8) { return .api }
         if path == "/__admin" || bytes.starts(with: "/__admin/".utf8) { return .control }
         for page in ["/__stripe", "/__oauth", "/app", "/login"] {
             guard bytes.starts(with: page.utf8) else { continue }
@@ -72,4 +107,14 @@ struct RequestTarget: Sendable {
         }
         return .api
     }
+}
+
+extension String {
+    /// A part by its bytes. A target is ASCII (RFC 9112 §3.2), so no character is cut.
+    fileprivate func part(bytes range: Range<Int>) -> Substring {
+        let start = utf8.index(startIndex, offsetBy: range.lowerBound)
+        return self[start..<utf8.index(start, offsetBy: range.count)]
+    }
+
+    fileprivate func suffix(bytes start: Int) -> Substring { self[utf8.index(startIndex, offsetBy: start)...] }
 }

@@ -1,14 +1,7 @@
 /// The head of a request while its lines come in, and the rules that join one field to another.
 struct HeadDraft {
-    /// How the end of the body is known (RFC 9112 §6.3).
-    enum Framing: Hashable {
-        case none
-        case length(Int)
-        case chunked
-    }
-
     private let line: RequestLine
-    private var places: [RequestHead.Place] = []
+    private var places: [HeadFields.Place] = []
     private var hostIndex: Int?
     private var contentLength: Int?
     private var hasTransferEncoding = false
@@ -26,7 +19,7 @@ struct HeadDraft {
     ) throws(WireError) {
         let field = try FieldLine(bytes, line: line, isFirst: places.isEmpty)
         try notice(bytes, field)
-        places.append(RequestHead.Place(name: field.name, value: field.value, origin: origin))
+        places.append(HeadFields.Place(name: field.name, value: field.value, origin: origin))
     }
 
     /// Sorted by length first: of a dozen fields, two or three are ever compared.
@@ -60,32 +53,31 @@ struct HeadDraft {
     }
 
     /// The finished head, once its empty line is there. `range` is that from the method to the last field.
-    func finish(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
-    ) throws(WireError) -> (request: Request, framing: Framing) {
+    func finish(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) throws(WireError) -> RequestHead {
         if hostIndex == nil, !line.isHTTP10 { throw .missingHost }
-        var head = RequestHead(bytes: Array(UnsafeBufferPointer(rebasing: bytes[range])), places: places)
+        var fields = HeadFields(bytes: Array(UnsafeBufferPointer(rebasing: bytes[range])), places: places)
         if let authority = line.authority {
             // RFC 9112 §3.2.2: what Host says is ignored and replaced by the target's authority.
             let start = authority.lowerBound - range.lowerBound
             let value = start..<start + authority.count
             if let hostIndex {
-                head.setValue(at: hostIndex, to: value)
+                fields.setValue(at: hostIndex, to: value)
             } else {
-                head.append("Host", String(decoding: head.bytes[value], as: UTF8.self))
+                fields.append("Host", String(decoding: fields.bytes[value], as: UTF8.self))
             }
         }
-        let request = Request(method: line.method, target: line.target, isHTTP10: line.isHTTP10, head: head)
-        return (request, try framing(of: request))
+        return RequestHead(
+            method: line.method, target: line.target, isHTTP10: line.isHTTP10, fields: fields,
+            framing: try framing(fields), isVerbatim: line.authority == nil)
     }
 
-    private func framing(of request: Request) throws(WireError) -> Framing {
+    private func framing(_ fields: HeadFields) throws(WireError) -> RequestHead.Framing {
         guard hasTransferEncoding else {
             return contentLength.map { $0 == 0 ? .none : .length($0) } ?? .none
         }
         if contentLength != nil { throw .lengthAndTransferEncoding }
         if line.isHTTP10 { throw .transferEncodingInHTTP10 }
-        let codings = request.headers("transfer-encoding").joined(separator: ",").utf8
+        let codings = fields.values(of: "transfer-encoding").joined(separator: ",").utf8
             .split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
             .map { ArraySlice($0).trimmed }
             .filter { !$0.isEmpty }  // RFC 9110 §5.6.1: empty elements of a list are ignored

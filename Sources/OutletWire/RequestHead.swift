@@ -1,101 +1,50 @@
-/// The head of a request as one run of bytes, with the places of its fields.
-///
-/// A request has a dozen fields and its reader asks for three of them: so nothing is cut out before somebody asks.
-/// Most questions are about fields that are not there; `nameLengths` answers nearly all of those without a look.
-struct RequestHead: Hashable, Sendable {
-    /// Where a field stands in `bytes`.
-    struct Place: Hashable, Sendable {
-        var nameStart: UInt32
-        var nameEnd: UInt32
-        var valueStart: UInt32
-        var valueEnd: UInt32
-
-        var name: Range<Int> { Int(nameStart)..<Int(nameEnd) }
-        var value: Range<Int> { Int(valueStart)..<Int(valueEnd) }
-
-        /// `origin` is where the head starts in what the ranges count from.
-        @inline(__always) init(name: Range<Int>, value: Range<Int>, origin: Int = 0) {
-            nameStart = UInt32(truncatingIfNeeded: name.lowerBound &- origin)
-            nameEnd = UInt32(truncatingIfNeeded: name.upperBound &- origin)
-            valueStart = UInt32(truncatingIfNeeded: value.lowerBound &- origin)
-            valueEnd = UInt32(truncatingIfNeeded: value.upperBound &- origin)
-        }
+/// Everything of a request but its body, read once. It never changes, so requests that begin alike may share one.
+final class RequestHead: Sendable {
+    /// How the end of the body is known (RFC 9112 §6.3).
+    enum Framing: Hashable {
+        case none
+        case length(Int)
+        case chunked
     }
 
-    var bytes: [UInt8]
-    private(set) var places: [Place]
-    /// Bit n: there is a name of n bytes, and the last bit for all longer ones.
-    private var nameLengths: UInt64 = 0
+    let method: Method
+    /// In origin form, or `*`.
+    let target: String
+    let isHTTP10: Bool
+    let fields: HeadFields
+    let framing: Framing
+    /// Whether the connection may carry another request after this one (RFC 9112 §9.3).
+    let keepAlive: Bool
+    /// Whether the fields' bytes are the very ones that arrived, up to the empty line.
+    let isVerbatim: Bool
 
-    init(bytes: [UInt8], places: [Place]) {
-        self.bytes = bytes
-        self.places = places
-        for place in places { nameLengths |= RequestHead.lengthBit(Int(place.nameEnd - place.nameStart)) }
+    init(
+        method: Method, target: String, isHTTP10: Bool, fields: HeadFields, framing: Framing = .none,
+        isVerbatim: Bool = false
+    ) {
+        self.method = method
+        self.target = target
+        self.isHTTP10 = isHTTP10
+        self.fields = fields
+        self.framing = framing
+        self.isVerbatim = isVerbatim
+        keepAlive = RequestHead.keepsAlive(fields, isHTTP10: isHTTP10)
     }
 
-    /// A head for a request that never was on a wire.
-    init(_ fields: [HeaderField]) {
-        self.init(bytes: [], places: [])
-        for field in fields { append(field.name, field.value) }
-    }
-
-    mutating func append(_ name: String, _ value: String) {
-        let start = bytes.count
-        bytes.append(text: name)
-        let middle = bytes.count
-        bytes.append(text: value)
-        places.append(Place(name: start..<middle, value: middle..<bytes.count))
-        nameLengths |= RequestHead.lengthBit(middle - start)
-    }
-
-    /// Has a field say what stands elsewhere in `bytes`.
-    mutating func setValue(at index: Int, to value: Range<Int>) {
-        places[index] = Place(name: places[index].name, value: value)
-    }
-
-    /// The place of the first field of that name, at or after `start`.
-    func firstIndex(of name: String, from start: Int = 0) -> Int? {
-        var name = name
-        return name.withUTF8 { firstIndex(of: $0, from: start) }
-    }
-
-    /// The place of the first field of that name, at or after `start`.
-    func firstIndex(of name: StaticString, from start: Int = 0) -> Int? {
-        name.withUTF8Buffer { firstIndex(of: $0, from: start) }
-    }
-
-    private func firstIndex(of name: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-        if nameLengths & RequestHead.lengthBit(name.count) == 0 { return nil }
-        return bytes.withUnsafeBufferPointer { bytes in
-            places.withUnsafeBufferPointer { places in
-                var index = start
-                while index < places.count {
-                    let place = places[index]
-                    if Int(place.nameEnd - place.nameStart) == name.count,
-                        bytes.spells(name, at: Int(place.nameStart))
-                    {
-                        return index
-                    }
-                    index += 1
+    private static func keepsAlive(_ fields: HeadFields, isHTTP10: Bool) -> Bool {
+        var next = fields.firstIndex(of: "connection" as StaticString)
+        var asksToKeep = false
+        while let index = next {
+            if fields.isValue(at: index, "keep-alive") {  // what nearly all clients say that say anything
+                asksToKeep = true
+            } else {
+                for option in fields.bytes[fields.places[index].value].split(separator: UInt8(ascii: ",")) {
+                    if option.trimmed.equalsIgnoringCase("close".utf8) { return false }
+                    if option.trimmed.equalsIgnoringCase("keep-alive".utf8) { asksToKeep = true }
                 }
-                return nil
             }
+            next = fields.firstIndex(of: "connection" as StaticString, from: index + 1)
         }
+        return !isHTTP10 || asksToKeep
     }
-
-    /// Whether a value is this text, whatever the case of ASCII letters.
-    func isValue(at index: Int, _ text: StaticString) -> Bool {
-        bytes.withUnsafeBufferPointer { $0.spells(text, in: places[index].value) }
-    }
-
-    /// The bytes of a value; what is no UTF-8 in it reads as U+FFFD.
-    func value(at index: Int) -> String { text(places[index].value) }
-
-    func field(at index: Int) -> HeaderField { HeaderField(text(places[index].name), value(at: index)) }
-
-    private func text(_ range: Range<Int>) -> String {
-        bytes.withUnsafeBufferPointer { $0.text(range) }
-    }
-
-    private static func lengthBit(_ length: Int) -> UInt64 { 1 << UInt64(min(length, 63)) }
 }

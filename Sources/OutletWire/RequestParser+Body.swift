@@ -1,7 +1,7 @@
 /// The body: counted, or in chunks.
 extension RequestParser {
     /// The caller has seen the head and has had its chance to set the limit.
-    mutating func startBody(_ framing: HeadDraft.Framing) throws(WireError) -> Progress {
+    mutating func startBody(_ framing: RequestHead.Framing) throws(WireError) -> Progress {
         switch framing {
         case .none: preconditionFailure("A request without a body ends with its head")
         case .length(let length):

@@ -5,6 +5,11 @@ extension RequestParser {
         let buffer = buffer  // held apart, so that the marks may move while its bytes are looked at
         return try buffer.withUnsafeBufferPointer { bytes throws(WireError) in
             guard cursor < bytes.count else { return .starved }
+            if !skippedEmptyLine, let head = recent.match(bytes, from: cursor) {
+                cursor += head.fields.bytes.count + 2
+                searched = cursor
+                return found(head)
+            }
             try judgeFirstByte(bytes[cursor])
             let limit = limits.requestLineBytes
             let start = cursor
@@ -53,14 +58,20 @@ extension RequestParser {
     private mutating func finishHead(
         _ draft: HeadDraft, _ bytes: UnsafeBufferPointer<UInt8>, endingAt end: Int
     ) throws(WireError) -> Progress {
-        let (request, framing) = try draft.finish(bytes, origin..<end)
-        self.request = request
-        if framing == .none {
+        let head = try draft.finish(bytes, origin..<end)
+        recent.remember(head)
+        return found(head)
+    }
+
+    /// `cursor` stands behind its empty line.
+    private mutating func found(_ head: RequestHead) -> Progress {
+        request = Request(head)
+        if head.framing == .none {
             reset()
             return .request
         }
         sectionBytes = 0
-        stage = .beforeBody(framing)
+        stage = .beforeBody(head.framing)
         return .head
     }
 }

@@ -29,7 +29,7 @@ package struct RequestParser: Sendable {
     enum Stage: Hashable {
         case requestLine
         case fields
-        case beforeBody(HeadDraft.Framing)
+        case beforeBody(RequestHead.Framing)
         case content(Int)
         case chunkLine
         case chunkData(Int)
@@ -59,6 +59,8 @@ package struct RequestParser: Sendable {
     var stage = Stage.requestLine
     var skippedEmptyLine = false
     var draft: HeadDraft?
+    /// Heads that this parser, or others before it, have read.
+    var recent = RecentHeads()
     var request: Request?
     var body: [UInt8] = []
     var sectionBytes = 0
@@ -97,17 +99,28 @@ package struct RequestParser: Sendable {
         buffer.append(contentsOf: bytes)
     }
 
+    /// What parsers hand on from one to the next, so that one that waits holds nothing.
+    package struct Spare: Sendable {
+        fileprivate var buffer: [UInt8] = []
+        fileprivate var recent = RecentHeads()
+
+        package init() {}
+    }
+
     /// Takes memory to buffer in from somebody who has it, unless there is some.
-    package mutating func borrow(_ spare: inout [UInt8]) {
-        if buffer.capacity == 0 { swap(&buffer, &spare) }
+    package mutating func borrow(_ spare: inout Spare) {
+        if buffer.capacity == 0 { swap(&buffer, &spare.buffer) }
+        if recent.isEmpty { swap(&recent, &spare.recent) }
     }
 
     /// Gives the memory on if no byte in it is wanted any more.
-    package mutating func giveBack(_ spare: inout [UInt8]) {
+    package mutating func giveBack(_ spare: inout Spare) {
         guard bufferedByteCount == 0, buffer.capacity > 0 else { return }
         dropFinished()
-        if spare.capacity < buffer.capacity { swap(&buffer, &spare) }
+        if spare.buffer.capacity < buffer.capacity { swap(&buffer, &spare.buffer) }
         buffer = []
+        if spare.recent.isEmpty { swap(&recent, &spare.recent) }
+        recent = RecentHeads()
     }
 
     /// The next event, or nil where more bytes are needed. After an error the parser is spent: it says the same again.

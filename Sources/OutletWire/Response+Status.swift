@@ -1,7 +1,14 @@
 extension Response {
-    /// The first line of the message. A status that RFC 9110 §15 does not name gets an empty reason, which RFC 9112
-    /// §4 allows.
-    static func statusLine(_ status: Int) -> String {
+    /// A status that RFC 9110 §15 does not name gets an empty reason, which RFC 9112 §4 allows.
+    static func appendUnnamedStatus(_ status: Int, to output: inout [UInt8]) {
+        precondition((100...999).contains(status), "A status has three digits (RFC 9110 §15); the reader checks them")
+        output.append("HTTP/1.1 ")
+        output.append(decimal: status)
+        output.append(" \r\n")
+    }
+
+    /// The first line of the message; nil where RFC 9110 §15 does not name the status.
+    static func statusLine(_ status: Int) -> StaticString? {
         switch status {
         case 100: "HTTP/1.1 100 Continue\r\n"
         case 200: "HTTP/1.1 200 OK\r\n"
@@ -41,12 +48,7 @@ extension Response {
         case 504: "HTTP/1.1 504 Gateway Timeout\r\n"
         case 505: "HTTP/1.1 505 HTTP Version Not Supported\r\n"
         case 507: "HTTP/1.1 507 Insufficient Storage\r\n"
-        default: threeDigits(status)
+        default: nil
         }
-    }
-
-    private static func threeDigits(_ status: Int) -> String {
-        precondition((100...999).contains(status), "A status has three digits (RFC 9110 §15); the reader checks them")
-        return "HTTP/1.1 \(status) \r\n"
     }
 }

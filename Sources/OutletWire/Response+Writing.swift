@@ -36,73 +36,53 @@ extension Response {
     /// Appends the whole message to `output`: status line, fields in their order, the fields of the framing, body.
     ///
     /// The framing belongs to the writer. So fields named Content-Length, Transfer-Encoding and Connection in
-    /// `headers` are left out, and one response can never be read as two: a CR, LF or NUL in a value is written as
-    /// a space (RFC 9110 §5.5), and a field whose name is no token is left out. `Date` is `date` unless `headers`
-    /// has one. Returns how many of the appended bytes are the body.
+    /// `headers` are left out, and one response can never be read as two. `Date` is `date` unless `headers` has one.
+    /// Returns how many of the appended bytes are the body.
     @discardableResult
     package func write(into output: inout [UInt8], date: String, framing: Framing = Framing()) -> Int {
-        output.append(contentsOf: Response.statusLine(status).utf8)
-        var hasDate = false
-        for field in headers {
-            switch Response.role(of: field.name) {
-            case .framing: continue
-            case .date: hasDate = true
-            case .ordinary: break
+        let hasBody = !forbidsBody && !framing.omitsBody
+        if let line = Response.statusLine(status) {
+            output.append(line)
+        } else {
+            Response.appendUnnamedStatus(status, to: &output)
+        }
+        if block.hasFraming {
+            output.append(contentsOf: block.withoutFraming.bytes)
+        } else {
+            output.append(contentsOf: block.bytes)
+        }
+        ByteSink.append(to: &output, capacity: date.utf8.count + 80) { end in
+            if !block.hasDate {
+                end.append("Date: ")
+                end.append(text: date)
+                end.append("\r\n")
             }
-            Response.write(field, into: &output)
+            if !forbidsBody, !framing.isOpenEnded {
+                end.append("Content-Length: ")
+                end.append(decimal: body.count)
+                end.append("\r\n")
+            }
+            switch framing.persistence {
+            case .impliedKeepAlive: break
+            case .statedKeepAlive: end.append("Connection: keep-alive\r\n")
+            case .close: end.append("Connection: close\r\n")
+            }
+            end.append("\r\n")
         }
-        if !hasDate { Response.write(HeaderField("Date", date), into: &output) }
-        if !forbidsBody, !framing.isOpenEnded {
-            output.append(contentsOf: "Content-Length: ".utf8)
-            output.append(contentsOf: String(body.count).utf8)
-            output.append(contentsOf: "\r\n".utf8)
-        }
-        switch framing.persistence {
-        case .impliedKeepAlive: break
-        case .statedKeepAlive: output.append(contentsOf: "Connection: keep-alive\r\n".utf8)
-        case .close: output.append(contentsOf: "Connection: close\r\n".utf8)
-        }
-        output.append(contentsOf: "\r\n".utf8)
-        if forbidsBody || framing.omitsBody { return 0 }
+        guard hasBody else { return 0 }
         output.append(contentsOf: body)
         return body.count
     }
 
     /// Whether the headers ask for the end of the connection; a scenario may say so.
     package var asksToClose: Bool {
-        headers.contains {
-            $0.name.utf8.equalsIgnoringCase("connection".utf8) && $0.value.utf8.equalsIgnoringCase("close".utf8)
-        }
+        block.hasFraming
+            && headers.contains {
+                $0.name.utf8.equalsIgnoringCase("connection".utf8) && $0.value.utf8.equalsIgnoringCase("close".utf8)
+            }
     }
 
     /// 1xx, 204 and 304 end with their head (RFC 9112 §6.3, rule 1), and have no length to speak of: RFC 9110 §8.6
     /// forbids it to the first two, and of a 304 we know no other answer's length.
     private var forbidsBody: Bool { status < 200 || status == 204 || status == 304 }
-
-    private enum Role {
-        case ordinary
-        case date
-        case framing
-    }
-
-    private static func role(of name: String) -> Role {
-        let bytes = name.utf8
-        return switch bytes.count {
-        case 4 where bytes.equalsIgnoringCase("date".utf8): .date
-        case 10 where bytes.equalsIgnoringCase("connection".utf8): .framing
-        case 14 where bytes.equalsIgnoringCase("content-length".utf8): .framing
-        case 17 where bytes.equalsIgnoringCase("transfer-encoding".utf8): .framing
-        default: .ordinary
-        }
-    }
-
-    private static func write(_ field: HeaderField, into output: inout [UInt8]) {
-        guard HeaderField.isName(field.name) else { return }
-        output.append(contentsOf: field.name.utf8)
-        output.append(contentsOf: ": ".utf8)
-        let start = output.count
-        output.append(contentsOf: field.value.utf8)
-        for place in start..<output.count where !output[place].isFieldCharacter { output[place] = .space }
-        output.append(contentsOf: "\r\n".utf8)
-    }
 }

@@ -6,12 +6,21 @@ enum BodyLimit {
         isControlCall(head.target) ? limits.controlBodyBytes : limits.parser.bodyBytes
     }
 
-    /// `/__admin…`, also behind a world's `/@name`.
+    private static let control: StaticString = "/__admin"
+
+    /// `/__admin…`, also behind a world's `/@name`. Over bytes: every request with a body is asked.
     private static func isControlCall(_ target: String) -> Bool {
-        var path = Substring(target)
-        if path.hasPrefix("/@"), let slash = path.dropFirst().firstIndex(of: "/") { path = path[slash...] }
-        guard path.hasPrefix("/__admin") else { return false }
-        let next = path.dropFirst("/__admin".count).first
-        return next == nil || next == "/" || next == "?"
+        var target = target
+        return target.withUTF8 { bytes in
+            var start = 0
+            if bytes.count > 2, bytes[1] == UInt8(ascii: "@") {
+                start = 2
+                while start < bytes.count, bytes[start] != UInt8(ascii: "/") { start += 1 }
+            }
+            let end = start + control.utf8CodeUnitCount
+            guard end <= bytes.count else { return false }
+            for offset in start..<end where bytes[offset] != control.utf8Start[offset - start] { return false }
+            return end == bytes.count || bytes[end] == UInt8(ascii: "/") || bytes[end] == UInt8(ascii: "?")
+        }
     }
 }

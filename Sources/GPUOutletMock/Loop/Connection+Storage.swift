@@ -4,7 +4,7 @@ extension Connection {
     /// Buffers that go from connection to connection. A connection has buffers only while bytes wait in them: so one
     /// that idles costs a few hundred bytes, and busy ones share memory that never grows and is in the cache.
     struct Storage {
-        fileprivate var input: [UInt8] = []
+        fileprivate var input = RequestParser.Spare()
         fileprivate var output: [UInt8] = []
     }
 

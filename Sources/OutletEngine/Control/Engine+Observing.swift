@@ -31,11 +31,11 @@ extension Engine {
     // MARK: Metrics and report
 
     private var metricsResponse: Response {
-        let journals = worlds.values.map(\.journal)
         let tally = lifetime
         let metrics = Metrics(
-            tally: tally, worlds: worlds.count, journalEntries: journals.reduce(0) { $0 + $1.count },
-            journalBytes: journals.reduce(0) { $0 + $1.weightBytes },
+            tally: tally, worlds: worlds.count,
+            journalEntries: worlds.indices.reduce(0) { $0 + worlds[$1].journal.count },
+            journalBytes: worlds.indices.reduce(0) { $0 + worlds[$1].journal.weightBytes },
             coverage: Coverage(tally),
             version: house.configuration.version)
         return Response(
@@ -45,7 +45,7 @@ extension Engine {
     /// Counts of everything that ever happened on this server, dropped worlds included.
     private var lifetime: Tally {
         var tally = tallyOfDropped
-        for world in worlds.values { tally.add(world.journal.lifetime) }
+        for place in worlds.indices { tally.add(worlds[place].journal.lifetime) }
         return tally
     }
 
@@ -59,8 +59,8 @@ extension Engine {
                 (world) throws(Refusal) -> Report in world.report
             }
         } else {
-            for place in worlds.values.indices { worlds.values[place].advance(wall: asked.now.wall) }
-            var joined = Report.joined(worlds.keys.sorted().compactMap { worlds[$0]?.report })
+            for place in worlds.indices { worlds[place].advance(wall: asked.now.wall) }
+            var joined = Report.joined(worlds.sortedPlaces.map { worlds[$0].report })
             joined.coverage.add(Coverage(tallyOfDropped))
             report = joined
         }
@@ -132,7 +132,7 @@ extension Engine {
     /// What to say to somebody whose time is up; nil where the ticket is not known any more.
     mutating func timeOut(_ ticket: Ticket) -> Response? {
         guard let (name, entry) = watchers.remove(ticket) else { return nil }
-        let journal = worlds[name]?.journal ?? Journal(capacity: 1)
+        let journal = worlds.place(of: name).map { worlds[$0].journal } ?? Journal(capacity: 1)
         let came = journal.tally.count(where: entry.filter.admits)
         let wanted = entry.filter.calls.count.lowerBound
         let nearest = ExpectationJudge(journal: journal, verdicts: [], leaks: []).nearest(to: entry.filter)

@@ -41,7 +41,7 @@ extension LivingWorld {
             return "no fault answered, and \(operation.wireName) succeeded\(slowed)"
         }
         let message = (try? JSON.parse(exchange.response.body))?["message"]?.string
-        return "no fault answered; \(operation.wireName) itself refused with \(error)"
+        return "no fault answered; \(operation.wireName) itself refused with \(error.wireName)"
             + (message.map { ": \($0)" } ?? "") + slowed
     }
 

@@ -12,19 +12,18 @@ struct BacksOff: Sendable {
 
     mutating func take(_ exchange: Exchange, continuing chain: RetryChain?, gap: Span) {
         guard let chain, chain.told == nil, let before = chain.untoldGap else { return }
-        let requests = [chain.first.number, chain.last.number, exchange.number]
         if gap + BacksOff.timerNoise < before {
             findings.fail(
-                requests,
+                [chain.first.number, chain.last.number, exchange.number],
                 "request \(exchange.number) repeats \(exchange.requestLine) after \(gap.words), and the repeat before "
                     + "it had waited \(before.words)")
         } else if gap < BacksOff.noPause && before < BacksOff.noPause {
             findings.fail(
-                requests,
+                [chain.first.number, chain.last.number, exchange.number],
                 "request \(exchange.number) repeats \(exchange.requestLine) without any pause, and so did the repeat "
                     + "before it")
         } else {
-            findings.pass(exchange.number)
+            findings.pass([exchange.number])
         }
     }
 

@@ -10,7 +10,7 @@ struct BoundedRetries: Sendable {
         guard let chain else { return }
         let repeats = chain.repeats + 1
         if repeats <= BoundedRetries.maximum {
-            findings.pass(exchange.number)
+            findings.pass([exchange.number])
         } else if repeats == BoundedRetries.maximum + 1 {
             findings.fail(
                 [chain.first.number, exchange.number],

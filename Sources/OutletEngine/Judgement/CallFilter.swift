@@ -27,7 +27,7 @@ struct CallFilter: Sendable {
     func admits(_ key: Tally.Key) -> Bool {
         guard let operation = key.operation, operations.contains(operation) else { return false }
         if let status = calls.status, status != key.status { return false }
-        if let error = calls.error, error.wireName != key.error { return false }
+        if let error = calls.error, .api(error) != key.error { return false }
         return true
     }
 
@@ -35,7 +35,7 @@ struct CallFilter: Sendable {
     func admitsOutline(_ exchange: Exchange) -> Bool {
         guard let operation = exchange.route?.operation, operations.contains(operation) else { return false }
         if let status = calls.status, !exchange.answered || status != exchange.response.status { return false }
-        if let error = calls.error, error.wireName != exchange.error { return false }
+        if let error = calls.error, .api(error) != exchange.error { return false }
         return true
     }
 
@@ -67,7 +67,7 @@ struct CallFilter: Sendable {
         if let status = calls.status, !exchange.answered || status != exchange.response.status {
             differences.append("the answer was \(exchange.answerWords), not \(status)")
         }
-        if let error = calls.error, error.wireName != exchange.error {
+        if let error = calls.error, .api(error) != exchange.error {
             differences.append("the answer was \(exchange.answerWords), not \(error.wireName)")
         }
         return differences

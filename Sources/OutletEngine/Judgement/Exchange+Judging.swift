@@ -13,6 +13,13 @@ extension Exchange {
         var body: [UInt8]
         /// Set where only the beginning of the body is kept.
         var wholeBodyBytes: Int?
+
+        /// By what tells requests apart; an array's own hash would take its bytes one by one.
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(operation)
+            hasher.combine(path)
+            body.withUnsafeBytes { hasher.combine(bytes: $0) }
+        }
     }
 
     /// Nil where the path led to no operation.
@@ -39,14 +46,13 @@ extension Exchange {
     }
 
     /// The catalogue's code, where the client could read it.
-    var code: ErrorCode? { error.flatMap(ErrorCode.init(rawValue:)) }
-
-    /// How long the client was told to wait; nil where the answer did not say, or not in whole seconds.
-    var toldToWait: Span? {
-        guard outcome == .refused, let text = response.header("Retry-After"), let seconds = Int(text), seconds >= 0
-        else { return nil }
-        return .seconds(seconds)
+    var code: ErrorCode? {
+        if case .api(let code)? = error { return code }
+        return nil
     }
+
+    /// How long the client was told to wait, by a refusal that it could read.
+    var toldToWait: Span? { outcome == .refused ? told : nil }
 
     /// When the answer had left, on the world's clock.
     var endedAt: Instant {
@@ -78,16 +84,11 @@ extension Exchange {
         return body[name]
     }
 
-    /// The address that a call without a session is about.
-    var addressInBody: String? {
-        bodyMember("email")?.string.map { EmailAddress($0)?.text ?? $0 }
-    }
-
     /// Whose doing it is: the signed-in user, else the address that the body names; nil for nobody in particular.
     var actor: String? {
         if let user { return user }
         switch route?.operation {
-        case .requestCode, .verifyCode: return addressInBody
+        case .requestCode, .verifyCode: return subject
         default: return nil
         }
     }
@@ -98,6 +99,6 @@ extension Exchange {
     /// What was answered, in a word or two.
     var answerWords: String {
         guard !isLost else { return "no whole answer (\(deliveryWord))" }
-        return error.map { "\(response.status) \($0)" } ?? "\(response.status)"
+        return error.map { "\(response.status) \($0.wireName)" } ?? "\(response.status)"
     }
 }

@@ -156,7 +156,7 @@ struct ExpectationJudge {
 
     private func finding(met codes: [ErrorCode]) -> Finding? {
         let missing = codes.filter { code in
-            journal.tally.count { $0.error == code.wireName && $0.status != nil } == 0
+            journal.tally.count { $0.error == .api(code) && $0.status != nil } == 0
         }
         guard !missing.isEmpty else { return nil }
         return Finding(

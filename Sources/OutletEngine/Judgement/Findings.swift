@@ -18,16 +18,17 @@ struct Findings: Sendable {
     private static let keptFailures = 20
     private static let keptPasses = 5
 
-    mutating func pass(_ requests: Int...) {
+    /// The requests are listed only where they are kept.
+    mutating func pass(_ requests: @autoclosure () -> [Int]) {
         passes += 1
-        if passEvidence.count < Findings.keptPasses { passEvidence += requests }
+        if passEvidence.count < Findings.keptPasses { passEvidence += requests() }
     }
 
     /// The message is made only where it is kept.
-    mutating func fail(_ requests: [Int], _ message: @autoclosure () -> String) {
+    mutating func fail(_ requests: @autoclosure () -> [Int], _ message: @autoclosure () -> String) {
         failures += 1
         guard failureEvidence.count < Findings.keptFailures else { return }
-        failureEvidence.append(Finding(message: message(), requests: requests))
+        failureEvidence.append(Finding(message: message(), requests: requests()))
     }
 
     /// - Parameters:

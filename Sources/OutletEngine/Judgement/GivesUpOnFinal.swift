@@ -13,7 +13,7 @@ struct GivesUpOnFinal: Sendable {
                 "request \(exchange.number) repeats \(exchange.requestLine) unchanged, which request "
                     + "\(chain.last.number) had refused \(refusal)")
         } else if RetryChain.isFinal(exchange) {
-            findings.pass(exchange.number)
+            findings.pass([exchange.number])
         }
     }
 

@@ -20,7 +20,11 @@ struct HonoursRetryAfter: Sendable {
         var scope: Scope
         var told: Span
         var refusal: Mark
-        var words: String
+        /// What was answered; for the message.
+        var status: Int
+        var code: ErrorCode?
+
+        var answerWords: String { code.map { "\(status) \($0.wireName)" } ?? "\(status)" }
     }
 
     private var waits: [Wait] = []
@@ -31,31 +35,45 @@ struct HonoursRetryAfter: Sendable {
     /// Timers of common runtimes fire up to a tick early.
     private static let timerSlack = Span.milliseconds(10)
 
+    /// Whether nobody has been told to wait.
+    var isEmpty: Bool { waits.isEmpty }
+
     mutating func take(_ exchange: Exchange) {
         if !waits.isEmpty { judge(exchange) }
         guard let told = exchange.toldToWait, let scope = Scope(exchange) else { return }
-        waits.removeAll { $0.scope == scope }
+        let wait = Wait(
+            scope: scope, told: told, refusal: Mark(exchange), status: exchange.response.status, code: exchange.code)
+        if let place = waits.firstIndex(where: { $0.scope == scope }) { waits.remove(at: place) }
         if waits.count == HonoursRetryAfter.maximum { waits.removeFirst() }
-        let words = "which was answered \(exchange.answerWords) with Retry-After: \(told.wholeSeconds)"
-        waits.append(Wait(scope: scope, told: told, refusal: Mark(exchange), words: words))
+        waits.append(wait)
     }
 
     private mutating func judge(_ exchange: Exchange) {
-        var address: String??
-        waits.removeAll { wait in
-            guard wait.scope.covers(exchange, &address), let gap = wait.refusal.gap(to: exchange) else { return false }
-            let slack = exchange.liveSpeed == nil ? Span.zero : HonoursRetryAfter.timerSlack
-            let isEarly = gap + slack < wait.told
-            if isEarly {
-                findings.fail(
-                    [wait.refusal.number, exchange.number],
-                    "request \(exchange.number) (\(exchange.requestLine)) came \(gap.words) after request "
-                        + "\(wait.refusal.number), \(wait.words)")
+        var place = 0
+        while place < waits.count {
+            if waits[place].scope.covers(exchange), let gap = waits[place].refusal.gap(to: exchange),
+                judge(exchange, waits[place], gap)
+            {
+                waits.remove(at: place)
             } else {
-                findings.pass(wait.refusal.number, exchange.number)
+                place += 1
             }
-            return !isEarly
         }
+    }
+
+    /// Whether the wait is over with it: one that came too early leaves it in force.
+    private mutating func judge(_ exchange: Exchange, _ wait: Wait, _ gap: Span) -> Bool {
+        let slack = exchange.liveSpeed == nil ? Span.zero : HonoursRetryAfter.timerSlack
+        guard gap + slack < wait.told else {
+            findings.pass([wait.refusal.number, exchange.number])
+            return true
+        }
+        findings.fail(
+            [wait.refusal.number, exchange.number],
+            "request \(exchange.number) (\(exchange.requestLine)) came \(gap.words) after request "
+                + "\(wait.refusal.number), which was answered \(wait.answerWords) with Retry-After: \(wait.told.wholeSeconds)"
+        )
+        return false
     }
 
     func verdict(world: String) -> Verdict {
@@ -77,29 +95,22 @@ extension HonoursRetryAfter.Scope {
             }
             self = .operation(exchange.sid, operation)
         case .maintenance: self = .anything
-        case .providerPoolEmpty: self = .family(exchange.bodyMember("familyId")?.string)
-        case .codeRequestRateLimited: self = .address(exchange.addressInBody)
+        case .providerPoolEmpty: self = .family(exchange.subject)
+        case .codeRequestRateLimited: self = .address(exchange.subject)
         default: return nil
         }
     }
 
-    /// `address` keeps what the body names, so that several waits read it once.
-    fileprivate func covers(_ exchange: Exchange, _ named: inout String??) -> Bool {
+    fileprivate func covers(_ exchange: Exchange) -> Bool {
         switch self {
         case .anything: return true
         case .session(let sid): return exchange.sid == sid
         case .operation(let sid, let operation):
             return exchange.sid == sid && exchange.route?.operation == operation
         case .family(let family):
-            guard exchange.route?.operation.asksForPod == true else { return false }
-            let asked = named ?? exchange.bodyMember("familyId")?.string
-            named = .some(asked)
-            return asked == family
+            return exchange.route?.operation.asksForPod == true && exchange.subject == family
         case .address(let address):
-            guard exchange.route?.operation == .requestCode else { return false }
-            let asked = named ?? exchange.addressInBody
-            named = .some(asked)
-            return asked == address
+            return exchange.route?.operation == .requestCode && exchange.subject == address
         }
     }
 }

@@ -18,16 +18,26 @@ package struct Judge: Sendable {
     package init() {}
 
     package mutating func take(_ exchange: Exchange) {
-        let step = chains.continued(by: exchange)
+        if isIndifferent(exchange) { return }
+        let likeness = exchange.likeness
         honoursRetryAfter.take(exchange)
-        noDoubleCommit.take(exchange)
-        if let step {
-            retriesTransient.take(exchange, continuing: step.chain)
-            backsOff.take(exchange, continuing: step.chain, gap: step.gap)
-            boundedRetries.take(exchange, continuing: step.chain)
+        noDoubleCommit.take(exchange, likeness)
+        let link = likeness.flatMap { chains.link(to: exchange, $0) }
+        // Nil too where the client could not know the newest answer yet.
+        let chain = link?.gap == nil ? nil : link?.chain
+        if let chain, let gap = link?.gap {
+            retriesTransient.take(exchange, continuing: chain)
+            backsOff.take(exchange, continuing: chain, gap: gap)
+            boundedRetries.take(exchange, continuing: chain)
         }
-        givesUpOnFinal.take(exchange, continuing: step?.chain)
-        chains.take(exchange, gap: step?.gap)
+        givesUpOnFinal.take(exchange, continuing: chain)
+        if let likeness { chains.take(exchange, likeness, link) }
+    }
+
+    /// Whether it went well and came after nothing that did not: the most common case, and one to say nothing of.
+    private func isIndifferent(_ exchange: Exchange) -> Bool {
+        chains.isEmpty && noDoubleCommit.isEmpty && honoursRetryAfter.isEmpty && exchange.outcome == .succeeded
+            && !exchange.isCommitted
     }
 
     /// All six, in the order of their names' table.

@@ -19,10 +19,13 @@ struct NoDoubleCommit: Sendable {
     /// Losses that nobody asked about any more make room for new ones.
     private static let maximum = 256
 
-    mutating func take(_ exchange: Exchange) {
+    /// Whether no answer is lost that somebody might ask for again.
+    var isEmpty: Bool { losses.isEmpty }
+
+    mutating func take(_ exchange: Exchange, _ likeness: Exchange.Likeness?) {
         guard let operation = exchange.route?.operation else { return }
-        if !losses.isEmpty { judge(exchange, operation) }
-        guard exchange.isCommitted, !operation.listsThatShow.isEmpty, let likeness = exchange.likeness else { return }
+        if !losses.isEmpty { judge(exchange, likeness, operation) }
+        guard exchange.isCommitted, !operation.listsThatShow.isEmpty, let likeness else { return }
         losses.removeAll { $0.likeness == likeness }
         if losses.count == NoDoubleCommit.maximum { losses.removeFirst() }
         losses.append(
@@ -31,14 +34,13 @@ struct NoDoubleCommit: Sendable {
                 priceCents: exchange.answerMember("pricePerHourCents")?.integer))
     }
 
-    private mutating func judge(_ exchange: Exchange, _ operation: Operation) {
-        let likeness = exchange.likeness
+    private mutating func judge(_ exchange: Exchange, _ likeness: Exchange.Likeness?, _ operation: Operation) {
         let isSuccess = exchange.outcome == .succeeded
         for place in losses.indices.reversed() {
             let loss = losses[place]
             guard loss.mark.gap(to: exchange) != nil else { continue }
             if isSuccess, exchange.user == loss.user, loss.likeness.operation.listsThatShow.contains(operation) {
-                if !loss.isKnown { findings.pass(loss.mark.number, exchange.number) }
+                if !loss.isKnown { findings.pass([loss.mark.number, exchange.number]) }
                 losses[place].isKnown = true
             }
             guard loss.likeness == likeness else { continue }
@@ -71,7 +73,7 @@ struct NoDoubleCommit: Sendable {
 
     func verdict(world: String) -> Verdict {
         var findings = findings
-        for loss in losses where !loss.isKnown { findings.pass(loss.mark.number) }
+        for loss in losses where !loss.isKnown { findings.pass([loss.mark.number]) }
         return findings.verdict(
             .noDoubleCommit, world: world, praise: "repeated no change blindly whose answer was lost",
             silence: "no answer was lost after its request took effect")

@@ -9,7 +9,7 @@ struct RetriesTransient: Sendable {
 
     mutating func take(_ exchange: Exchange, continuing chain: RetryChain?) {
         guard let chain, let code = chain.code, RetriesTransient.codes.contains(code) else { return }
-        findings.pass(chain.last.number, exchange.number)
+        findings.pass([chain.last.number, exchange.number])
     }
 
     /// What was never tried again is known only in hindsight: it is judged where the story ends, at `now`.
@@ -18,7 +18,7 @@ struct RetriesTransient: Sendable {
         for chain in chains.all where chain.repeats == 0 && !chain.isCommitted {
             guard let code = chain.code, RetriesTransient.codes.contains(code) else { continue }
             if chain.isReplaced {
-                findings.pass(chain.last.number)
+                findings.pass([chain.last.number])
             } else if now - chain.last.endedAt >= chain.told ?? .zero {
                 findings.fail(
                     [chain.last.number],

@@ -22,20 +22,28 @@ struct RetryChain: Sendable {
     var isCommitted: Bool
     var actor: String?
     var requestLine: String
-    var likeness: Exchange.Likeness
 
-    init(_ exchange: Exchange, _ likeness: Exchange.Likeness) {
+    init(_ exchange: Exchange) {
         first = Mark(exchange)
         last = first
         isCommitted = exchange.isCommitted
         requestLine = exchange.requestLine
-        self.likeness = likeness
         actor = exchange.actor
         note(exchange)
     }
 
+    /// One more repeat that was not granted either.
+    mutating func take(_ exchange: Exchange, gap: Span) {
+        repeats += 1
+        untoldGap = told == nil ? gap : nil
+        note(exchange)
+    }
+
+    /// Whether asking for another pod would be a way out.
+    var isOpenToReplacement: Bool { code == .providerPoolEmpty && !isReplaced }
+
     /// Takes over what the newest refusal says.
-    mutating func note(_ exchange: Exchange) {
+    private mutating func note(_ exchange: Exchange) {
         last = Mark(exchange)
         code = exchange.outcome == .refused ? exchange.code : nil
         told = exchange.toldToWait

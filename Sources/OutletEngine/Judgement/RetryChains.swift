@@ -12,36 +12,39 @@ struct RetryChains: Sendable {
     /// In the order of their first requests.
     var all: [RetryChain] { chains.values.sorted { $0.first.number < $1.first.number } }
 
-    /// The chain that this request continues, as it stood before; nil where it is no repeat, or was sent before the
-    /// client could know the last answer.
-    func continued(by exchange: Exchange) -> (chain: RetryChain, gap: Span)? {
-        guard !chains.isEmpty, let likeness = exchange.likeness, let chain = chains[likeness] else { return nil }
-        return chain.last.gap(to: exchange).map { (chain, $0) }
+    /// Where a request's chain stands, and how long the client waited after its newest answer: nil where the request
+    /// was sent before the client could know that.
+    struct Link {
+        fileprivate var place: Dictionary<Exchange.Likeness, RetryChain>.Index
+        /// As it stood before.
+        var chain: RetryChain
+        var gap: Span?
+    }
+
+    /// Nil where the request is no repeat.
+    func link(to exchange: Exchange, _ likeness: Exchange.Likeness) -> Link? {
+        guard !chains.isEmpty, let place = chains.index(forKey: likeness) else { return nil }
+        let chain = chains.values[place]
+        return Link(place: place, chain: chain, gap: chain.last.gap(to: exchange))
     }
 
     /// Writes the exchange down: a granted one ends its chain, a refused one begins or lengthens it.
-    mutating func take(_ exchange: Exchange, gap: Span?) {
-        let outcome = exchange.outcome
-        if outcome == .succeeded && chains.isEmpty { return }
-        guard let likeness = exchange.likeness else { return }
-        guard outcome != .succeeded else {
-            chains[likeness] = nil
+    mutating func take(_ exchange: Exchange, _ likeness: Exchange.Likeness, _ link: Link?) {
+        if exchange.outcome == .succeeded {
+            if chains.isEmpty { return }
+            if let link { chains.remove(at: link.place) }
             forgive(exchange)
-            noteReplacement(exchange)
-            return
-        }
-        if exchange.isCommitted { forgive(exchange) }
-        if var chain = chains[likeness] {
-            guard let gap else { return }
-            chain.repeats += 1
-            chain.untoldGap = chain.told == nil ? gap : nil
-            chain.note(exchange)
-            chains[likeness] = chain
         } else {
-            if chains.count == RetryChains.maximum { forgetOldest() }
-            chains[likeness] = RetryChain(exchange, likeness)
+            if exchange.isCommitted { forgive(exchange) }
+            if let link {
+                guard let gap = link.gap else { return }
+                chains.values[link.place].take(exchange, gap: gap)
+            } else {
+                if chains.count == RetryChains.maximum { forgetOldest() }
+                chains[likeness] = RetryChain(exchange)
+            }
         }
-        noteReplacement(exchange)
+        noteReplacement(exchange, likeness)
     }
 
     /// A change or a sign-in may have mended what was refused to its user; Stripe's word may have mended anything.
@@ -49,20 +52,31 @@ struct RetryChains: Sendable {
         guard let operation = exchange.route?.operation, operation.mendsRefusals else { return }
         let actor = exchange.actor
         let isSignIn = operation == .verifyCode || operation == .oauthCallback
-        for (key, chain) in chains where chain.isFinal {
-            guard operation == .stripeWebhook || chain.actor == actor || (isSignIn && chain.actor == nil) else {
-                continue
-            }
-            chains[key]?.isFinal = false
+        change { _, chain in
+            guard chain.isFinal else { return }
+            let mayBeMended = operation == .stripeWebhook || chain.actor == actor || (isSignIn && chain.actor == nil)
+            if mayBeMended { chain.isFinal = false }
         }
     }
 
     /// Another offer in place of one whose pool was empty.
-    private mutating func noteReplacement(_ exchange: Exchange) {
-        guard let operation = exchange.route?.operation, operation.asksForPod, !chains.isEmpty else { return }
-        for (key, chain) in chains where chain.code == .providerPoolEmpty && key.sid == exchange.sid {
-            guard key != exchange.likeness, chain.last.gap(to: exchange) != nil else { continue }
-            chains[key]?.isReplaced = true
+    private mutating func noteReplacement(_ exchange: Exchange, _ likeness: Exchange.Likeness) {
+        let own = exchange.outcome == .succeeded ? 0 : 1
+        guard chains.count > own, let operation = exchange.route?.operation, operation.asksForPod else { return }
+        change { key, chain in
+            guard chain.isOpenToReplacement, key.sid == exchange.sid, key != likeness,
+                chain.last.gap(to: exchange) != nil
+            else { return }
+            chain.isReplaced = true
+        }
+    }
+
+    /// Changes chains where they stand. A loop over `indices` would hold on to the table, and so copy it.
+    private mutating func change(_ body: (Exchange.Likeness, inout RetryChain) -> Void) {
+        var place = chains.startIndex
+        while place != chains.endIndex {
+            body(chains.keys[place], &chains.values[place])
+            chains.formIndex(after: &place)
         }
     }
 

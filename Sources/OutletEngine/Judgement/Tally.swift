@@ -11,11 +11,24 @@ package struct Tally: Sendable {
         package var operation: Operation?
         /// Nil where no answer left.
         package var status: Int?
-        package var error: String?
+        package var error: RefusalCode?
         package var origin: Exchange.Origin
+
+        /// By what tells most keys apart; the rest is left to the comparison.
+        package func hash(into hasher: inout Hasher) {
+            let code =
+                switch error {
+                case .api(let code): code.ordinal
+                case .mock, nil: 63
+                }
+            hasher.combine(((operation?.ordinal ?? 63) << 16 | code << 10) ^ (status ?? 0))
+        }
     }
 
-    package private(set) var counts: [Key: Int] = [:]
+    /// All but those of `run`.
+    private var settled: [Key: Int] = [:]
+    /// The newest exchanges that count alike; most follow one that did.
+    private var run: (key: Key, length: Int)?
     /// How often each fault fired, by its id.
     package private(set) var fired: [String: Int] = [:]
     package private(set) var waits = DelayHistogram()
@@ -26,13 +39,25 @@ package struct Tally: Sendable {
         let key = Key(
             operation: exchange.route?.operation, status: exchange.answered ? exchange.response.status : nil,
             error: exchange.error, origin: exchange.origin)
-        counts[key, default: 0] += 1
+        if key == run?.key {
+            run?.length += 1
+        } else {
+            if let run { settled[run.key, default: 0] += run.length }
+            run = (key, 1)
+        }
         for match in exchange.matches where match.fired { fired[match.faultID, default: 0] += 1 }
         waits.count(milliseconds: exchange.delay.milliseconds + exchange.dripMilliseconds)
     }
 
+    package var counts: [Key: Int] {
+        guard let run else { return settled }
+        var counts = settled
+        counts[run.key, default: 0] += run.length
+        return counts
+    }
+
     package mutating func add(_ other: Tally) {
-        counts.merge(other.counts, uniquingKeysWith: +)
+        settled.merge(other.counts, uniquingKeysWith: +)
         fired.merge(other.fired, uniquingKeysWith: +)
         waits.add(other.waits)
     }

@@ -27,7 +27,7 @@ package struct Coverage: Hashable, Sendable {
         self.init()
         for (key, count) in tally.counts {
             guard let operation = key.operation, key.status != nil,
-                let code = key.error.flatMap(ErrorCode.init(rawValue:))
+                case .api(let code)? = key.error
             else { continue }
             let isInjected = key.origin == .injected
             add(natural: isInjected ? 0 : count, injected: isInjected ? count : 0, to: code, of: operation)

@@ -23,7 +23,7 @@ package enum LogLine {
         line += padded(shown(exchange.path), 28) + "  "
         line += exchange.answered ? "\(exchange.response.status)" : "---"
         if exchange.isLost { line += " \(exchange.deliveryWord)" }
-        if let error = exchange.error { line += " \(error)" }
+        if let error = exchange.error { line += " \(error.wireName)" }
         for id in firedFaults(exchange) { line += "  [\(id)]" }
         if exchange.delay > .zero { line += "  +\(exchange.delay.words)" }
         if let speed = exchange.delivery.bytesPerSecond { line += "  \(speed) B/s" }
@@ -37,7 +37,7 @@ package enum LogLine {
             "request": .integer(exchange.number), "method": .string(exchange.request.method.name),
             "path": .string(exchange.path), "operation": .optional(exchange.route?.operation.wireName),
             "user": .optional(exchange.user), "status": .optional(exchange.answered ? exchange.response.status : nil),
-            "error": .optional(exchange.error), "fault": .optional(exchange.fault),
+            "error": .optional(exchange.error?.wireName), "fault": .optional(exchange.fault),
             "fired": .array(firedFaults(exchange).map(JSON.string)),
             "delivery": .string(exchange.deliveryWord), "delayMilliseconds": .integer(exchange.delay.milliseconds),
         ]

@@ -36,7 +36,7 @@ struct Metrics {
         var counts: [[String]: Int] = [:]
         for (key, count) in tally.counts {
             let labels = [
-                key.operation?.wireName ?? "none", key.status.map(String.init) ?? "none", key.error ?? "none",
+                key.operation?.wireName ?? "none", key.status.map(String.init) ?? "none", key.error?.wireName ?? "none",
             ]
             counts[labels, default: 0] += count
         }

@@ -2,32 +2,68 @@ package import OutletContract
 package import OutletWire
 
 /// One thing that goes wrong on purpose: which calls it matches, which of the matches it fires on, and what it does.
-package struct Fault: Hashable, Sendable {
-    package var id: String
+///
+/// It never changes once it is read, and is asked by every call that it might be meant for; so it is shared, not copied.
+package final class Fault: Sendable {
+    package let id: String
     /// What `on` says.
-    package var selectors: [OperationSelector]
+    package let selectors: [OperationSelector]
     /// The operations it can match: what `selectors` mean, without those that cannot send the fault's error.
-    package var operations: Set<Operation>
+    package let operations: Set<Operation>
     /// All must hold.
-    package var conditions: [FaultCondition]
+    package let conditions: [FaultCondition]
     /// The phases in which it matches; empty means any.
-    package var phases: [String]
+    package let phases: [String]
     /// Since the world was made or last reset; `from` itself is inside, `until` is not.
-    package var from: Span?
-    package var until: Span?
-    package var counter: FaultCounter
+    package let from: Span?
+    package let until: Span?
+    package let counter: FaultCounter
     /// What it answers; nil where it only slows or moves and the search goes on.
-    package var answer: FaultAnswer?
-    package var delay: FaultDelay?
-    package var dripBytesPerSecond: Int?
+    package let answer: FaultAnswer?
+    package let delay: FaultDelay?
+    package let dripBytesPerSecond: Int?
     /// The phase that the world is in after this exchange.
-    package var goto: String?
+    package let goto: String?
     /// The fault as it was written, with its id filled in: reading it again gives the same fault.
-    package var document: JSON
-    package var place: Place
+    package let document: JSON
+    package let place: Place
+
+    init(
+        id: String, selectors: [OperationSelector], operations: Set<Operation>, conditions: [FaultCondition],
+        phases: [String], from: Span?, until: Span?, counter: FaultCounter, answer: FaultAnswer?, delay: FaultDelay?,
+        dripBytesPerSecond: Int?, goto: String?, document: JSON, place: Place
+    ) {
+        self.id = id
+        self.selectors = selectors
+        self.operations = operations
+        self.conditions = conditions
+        self.phases = phases
+        self.from = from
+        self.until = until
+        self.counter = counter
+        self.answer = answer
+        self.delay = delay
+        self.dripBytesPerSecond = dripBytesPerSecond
+        self.goto = goto
+        self.document = document
+        self.place = place
+    }
 
     /// Whether every call to its operations certainly meets its answer, so that no later fault is ever asked.
     package var isUnconditional: Bool {
         answer != nil && conditions.isEmpty && phases.isEmpty && from == nil && until == nil && counter.isEveryMatch
     }
+}
+
+extension Fault: Hashable {
+    /// The same in all that it says and does, wherever it was written.
+    package static func == (a: Fault, b: Fault) -> Bool {
+        let isSameMatch =
+            a.id == b.id && a.selectors == b.selectors && a.operations == b.operations && a.conditions == b.conditions
+            && a.phases == b.phases && a.from == b.from && a.until == b.until && a.counter == b.counter
+        return isSameMatch && a.answer == b.answer && a.delay == b.delay
+            && a.dripBytesPerSecond == b.dripBytesPerSecond && a.goto == b.goto && a.document == b.document
+    }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }

@@ -3,7 +3,7 @@ package import OutletWire
 
 /// What a fault answers in the operation's place, and what becomes of the answer on its way.
 package struct FaultAnswer: Hashable, Sendable {
-    package enum Content: Hashable, Sendable {
+    package indirect enum Content: Hashable, Sendable {
         /// The operation's own answer (cut), or no answer at all (`ending` says which).
         case ownAnswer
         case error(InjectedError)
@@ -35,11 +35,14 @@ package struct FaultAnswer: Hashable, Sendable {
 
     /// One of the catalogue's errors, and what is said differently from the catalogue; nil keeps the catalogue's.
     package struct InjectedError: Hashable, Sendable {
-        package var code: ErrorCode
-        package var message: String?
-        package var details: [FieldProblem] = []
-        package var retryAfterSeconds: Int?
-        package var headers: [HeaderOverride] = []
+        package let code: ErrorCode
+        package let message: String?
+        package let details: [FieldProblem]
+        package let retryAfterSeconds: Int?
+        /// The answer, but for what every answer carries; made once, since a drill sends it thousands of times.
+        package let response: Response
+        /// What it tells the client to wait.
+        package let told: Span?
 
         package init(
             _ code: ErrorCode, message: String? = nil, details: [FieldProblem] = [], retryAfterSeconds: Int? = nil,
@@ -49,7 +52,9 @@ package struct FaultAnswer: Hashable, Sendable {
             self.message = message
             self.details = details
             self.retryAfterSeconds = retryAfterSeconds
-            self.headers = headers
+            let error = APIError(code, message: message, details: details, retryAfterSeconds: retryAfterSeconds)
+            response = error.response.overridden(by: headers)
+            told = response.retryAfter
         }
 
         /// The error as the domain would throw it; the header overrides stand beside it.
@@ -66,8 +71,40 @@ package struct FaultAnswer: Hashable, Sendable {
             case text(String)
         }
 
-        package var status: Int
-        package var headers: [HeaderOverride]
-        package var body: Body
+        package let status: Int
+        /// The answer, but for what every answer carries.
+        package let response: Response
+        /// What it tells the client to wait.
+        package let told: Span?
+
+        package init(status: Int, headers: [HeaderOverride], body: Body) {
+            self.status = status
+            let plain =
+                switch body {
+                case .none: Response(status: status)
+                case .json(let json): Response(status: status, json: json)
+                case .text(let text): Response(status: status, text: text)
+                }
+            response = plain.overridden(by: headers)
+            told = response.retryAfter
+        }
+    }
+}
+
+extension Response {
+    /// Each override replaces the field of its name, or, without text, takes it out.
+    fileprivate func overridden(by overrides: [FaultAnswer.HeaderOverride]) -> Response {
+        var response = self
+        for override in overrides {
+            response.block.removeAll(named: override.name)
+            if let text = override.text { response.block.append(HeaderField(override.name, text)) }
+        }
+        return response
+    }
+
+    /// What `Retry-After` says; nil where it is missing, or not in whole seconds.
+    fileprivate var retryAfter: Span? {
+        guard let text = header("Retry-After"), let seconds = Int(text), seconds >= 0 else { return nil }
+        return .seconds(seconds)
     }
 }

@@ -16,6 +16,13 @@ package struct FaultDecision: Hashable, Sendable {
     /// The faults that fired, from top to bottom.
     package var fired: [String] { matches.filter(\.fired).map(\.faultID) }
 
+    /// Whether a fault says something in the operation's place.
+    package var isInjected: Bool {
+        guard let answer else { return false }
+        if case .ownAnswer = answer.content { return false }
+        return true
+    }
+
     package static let pass = FaultDecision()
 
     package init() {}

@@ -3,7 +3,7 @@ package import OutletContract
 /// What has happened to a scenario in one world since it was made or last reset: where each fault's counters stand,
 /// which phase the world is in, and which faults were added, switched off or taken away. `reset` throws it away.
 ///
-/// The search goes from top to bottom over the faults of one operation, found through an index. The first that fires
+/// The search goes from top to bottom over the faults of one operation, found through an index (`FaultIndex`). The first that fires
 /// and answers ends the search for an answer; the faults below it are still asked whether they match, because n counts
 /// a fault's matches whether or not an earlier one took them. All of a search sees the phase that the call arrived in,
 /// and of several `goto` the last wins: one call is one step.
@@ -15,9 +15,8 @@ package struct ScenarioRun: Sendable {
     package var phase = ScenarioRun.startPhase
     package private(set) var faults: [Fault]
     package private(set) var counters: [FaultCounters]
-    /// The places in `faults` of those that can match an operation, from top to bottom.
-    private var places: [Operation: [Int]] = [:]
-    private var needs: [Operation: FaultNeeds] = [:]
+    /// One for each operation, by its ordinal.
+    private var indexes: [FaultIndex] = []
 
     package init(_ scenario: Scenario, seed: Int) {
         self.init(faults: scenario.faults, seed: seed)
@@ -31,7 +30,7 @@ package struct ScenarioRun: Sendable {
     }
 
     /// Which facts a call's faults look at; the caller finds out these and leaves the rest.
-    package func needs(for operation: Operation) -> FaultNeeds { needs[operation] ?? [] }
+    package func needs(for operation: Operation) -> FaultNeeds { indexes[operation.ordinal].needs }
 
     /// Searches the faults for one call, moves their counters and the phase, and says what to do.
     ///
@@ -44,21 +43,22 @@ package struct ScenarioRun: Sendable {
             decision.take(header, n: 1, seed: seed)
             decision.matches.append(FaultMatch(faultID: header.id, n: 1, firedBefore: 0, fired: true))
         }
-        guard let places = places[call.operation] else { return decision }
+        let places = indexes[call.operation.ordinal].places(for: call, in: phase)
+        if places.isEmpty { return decision }
         var nextPhase = phase
         for place in places where counters[place].isEnabled {
-            guard faults[place].isOpen(in: phase, sinceStart: sinceStart), faults[place].admits(call) else { continue }
+            let fault = faults[place]
+            guard fault.isOpen(in: phase, sinceStart: sinceStart), fault.admits(call) else { continue }
+            let n = counters[place].matched + 1
             let firedBefore = counters[place].fired
-            counters[place].matched += 1
-            let n = counters[place].matched
-            let fires = decision.answer == nil && faults[place].fires(n: n, firedBefore: firedBefore, seed: seed)
+            let fires = decision.answer == nil && fault.fires(n: n, firedBefore: firedBefore, seed: seed)
+            counters[place].matched = n
             if fires {
                 counters[place].fired += 1
-                decision.take(faults[place], n: n, seed: seed)
-                nextPhase = faults[place].goto ?? nextPhase
+                decision.take(fault, n: n, seed: seed)
+                nextPhase = fault.goto ?? nextPhase
             }
-            let match = FaultMatch(faultID: faults[place].id, n: n, firedBefore: firedBefore, fired: fires)
-            decision.matches.append(match)
+            decision.matches.append(FaultMatch(faultID: fault.id, n: n, firedBefore: firedBefore, fired: fires))
         }
         phase = nextPhase
         return decision
@@ -97,14 +97,7 @@ package struct ScenarioRun: Sendable {
     }
 
     private mutating func index() {
-        places = [:]
-        needs = [:]
-        for (place, fault) in faults.enumerated() {
-            for operation in fault.operations {
-                places[operation, default: []].append(place)
-                needs[operation, default: []].formUnion(fault.needs)
-            }
-        }
+        indexes = Operation.allCases.map { FaultIndex(of: $0, in: faults) }
     }
 }
 
@@ -118,32 +111,19 @@ extension Fault {
     }
 
     fileprivate func admits(_ call: FaultCall) -> Bool {
-        conditions.allSatisfy { $0.holds(for: call) == true }
+        for place in conditions.indices where conditions[place].holds(for: call) != true { return false }
+        return true
     }
 
     fileprivate func fires(n: Int, firedBefore: Int, seed: Int) -> Bool {
         counter.verdict(n: n, firedBefore: firedBefore, faultID: id, seed: seed) == nil
-    }
-
-    fileprivate var needs: FaultNeeds {
-        var needs: FaultNeeds = []
-        for condition in conditions {
-            switch condition.subject {
-            case .user: needs.insert(.user)
-            case .body: needs.insert(.body)
-            case .query: needs.insert(.query)
-            case .header: needs.insert(.headers)
-            case .path: break
-            }
-        }
-        return needs
     }
 }
 
 extension FaultDecision {
     /// Takes over what a fault that fires does.
     fileprivate mutating func take(_ fault: Fault, n: Int, seed: Int) {
-        if let length = fault.delay?.span(n: n, faultID: fault.id, seed: seed) { delay = delay + length }
+        if let delay = fault.delay { self.delay = self.delay + delay.span(n: n, faultID: fault.id, seed: seed) }
         dripBytesPerSecond = fault.dripBytesPerSecond ?? dripBytesPerSecond
         if let answer = fault.answer {
             self.answer = answer

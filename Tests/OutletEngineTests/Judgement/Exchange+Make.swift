@@ -18,26 +18,23 @@ extension Exchange {
         let method = operation?.method ?? .get
         let target = path ?? operation?.path ?? "/v1/nowhere"
         let isBodiless = method == .get || method == .delete
-        var exchange = Exchange(
-            number: number, at: Limits.virtualStart + .milliseconds(Int(seconds * 1000)),
-            arrivedNanoseconds: Int64(number) * 20_000_000 + (liveSpeed == nil ? 0 : Int64(seconds * 1e9)),
-            request: Request(
-                method: method, target: target, headers: [], body: isBodiless ? [] : body?.bytes ?? []),
-            path: target, query: query)
-        exchange.route = operation.map { Route($0) }
-        exchange.user = user
-        exchange.sid = sid
+        var course = Exchange.Course(route: operation.map { Route($0) })
+        course.subject = operation.flatMap { body?.subject(of: $0) }
+        course.isCommitted = isCommitted
+        course.decision.delay = delay
+        course.decision.matches = fired.map { FaultMatch(faultID: $0, n: 1, firedBefore: 0, fired: true) }
+        if origin == .injected { course.decision.answer = FaultAnswer(.error(.init(error ?? .internalError))) }
         var response = Response(status: error?.status ?? status, json: answer)
-        if let retryAfter { response.headers.append(HeaderField("Retry-After", "\(retryAfter)")) }
-        if let budgetLeft { response.headers.append(HeaderField("X-RateLimit-Remaining", "\(budgetLeft)")) }
-        exchange.response = response
-        exchange.delivery.ending = ending
-        exchange.error = exchange.answered ? error?.wireName : nil
-        exchange.isCommitted = isCommitted
-        exchange.origin = origin
-        exchange.delay = delay
-        exchange.liveSpeed = liveSpeed
-        exchange.matches = fired.map { FaultMatch(faultID: $0, n: 1, firedBefore: 0, fired: true) }
-        return exchange
+        if let retryAfter { response.set("Retry-After", retryAfter) }
+        if let budgetLeft { response.set("X-RateLimit-Remaining", budgetLeft) }
+        let realNanoseconds = liveSpeed == nil ? 0 : Int64(seconds * 1e9)
+        let arrival = Exchange.Arrival(
+            number: number, at: Limits.virtualStart + .milliseconds(Int(seconds * 1000)),
+            nanoseconds: Int64(number) * 20_000_000 + realNanoseconds)
+        let request = Request(method: method, target: target, body: isBodiless ? [] : body?.bytes ?? [])
+        return Exchange(
+            arrival, request, path: target, query: query, sid: sid, user: user, course, response,
+            Delivery(ending: ending), error: error.map(RefusalCode.api), told: retryAfter.map(Span.seconds),
+            liveSpeed: liveSpeed)
     }
 }

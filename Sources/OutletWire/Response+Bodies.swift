@@ -1,8 +1,9 @@
-package import OutletWire
-
 extension Response {
     package init(status: Int = 200, json: JSON) {
-        self.init(status: status, headers: [HeaderField("Content-Type", "application/json")], body: json.bytes)
+        self.init(status: status)
+        set("Content-Type", "application/json")
+        body.reserveCapacity(256)
+        json.write(into: &body)
     }
 
     package init(status: Int = 200, html: String) {
@@ -19,9 +20,5 @@ extension Response {
     /// To another place.
     package init(redirectTo location: String, status: Int = 302) {
         self.init(status: status, headers: [HeaderField("Location", location)])
-    }
-
-    package mutating func set(_ name: String, _ value: String) {
-        headers.append(HeaderField(name, value))
     }
 }

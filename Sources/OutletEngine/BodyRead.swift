@@ -1,0 +1,58 @@
+import OutletContract
+import OutletWire
+
+/// A body as JSON, or why it is none. It is read once for all who look into it: faults, judgements, the operation.
+typealias BodyRead = Result<JSON, JSONSyntaxError>
+
+extension BodyRead {
+    init(_ request: Request) {
+        do throws(JSONSyntaxError) {
+            self = .success(try JSON.parse(request.body, maximumBytes: Limits.bodyBytes))
+        } catch {
+            self = .failure(error)
+        }
+    }
+
+    var json: JSON? { try? get() }
+}
+
+/// The last body that was read: who tries again sends it again.
+struct RecentBody: Sendable {
+    private var bytes: [UInt8] = []
+    private var read = BodyRead.success(.null)
+
+    /// A longer one is read anew each time, and not held on to.
+    private static let longest = 1024
+
+    mutating func read(_ request: Request) -> BodyRead {
+        if !bytes.isEmpty, bytes == request.body { return read }
+        let read = BodyRead(request)
+        if request.body.count <= RecentBody.longest {
+            bytes = request.body
+            self.read = read
+        }
+        return read
+    }
+}
+
+extension JSON {
+    /// What a call is about, as far as judgements on its sender ask: the family that it wants a pod of, or the address
+    /// that it signs in with.
+    func subject(of operation: Operation) -> String? {
+        switch operation {
+        case .createRental, .previewRental: self["familyId"]?.string
+        case .requestCode, .verifyCode: self["email"]?.string.map { EmailAddress($0)?.text ?? $0 }
+        default: nil
+        }
+    }
+}
+
+extension Operation {
+    /// Whether its body names a subject.
+    var namesSubject: Bool {
+        switch self {
+        case .createRental, .previewRental, .requestCode, .verifyCode: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import OutletContract
+import OutletWire
+
+/// Which faults of a run one operation has to ask, found without asking the others.
+///
+/// A scenario may hold hundreds of faults that a call's family, user or phase rules out at once. Where there are more
+/// than a few, those with a condition on exact text stand under that text, and those of certain phases under these;
+/// what remains is asked each time.
+struct FaultIndex: Sendable {
+    /// Up to so many faults it is quicker to ask them all.
+    private static let few = 8
+
+    private struct Key: Hashable {
+        var subject: FaultCondition.Subject
+        var text: String
+    }
+
+    /// Which facts the operation's faults look at.
+    private(set) var needs: FaultNeeds = []
+    /// Asked at each call, from top to bottom.
+    private var always: [Int] = []
+    private var byPhase: [String: [Int]] = [:]
+    private var byText: [Key: [Int]] = [:]
+    /// What the keys of `byText` are about.
+    private var subjects: [FaultCondition] = []
+
+    init(of operation: Operation, in faults: [Fault]) {
+        let places = faults.indices.filter { faults[$0].operations.contains(operation) }
+        for place in places { needs.formUnion(faults[place].needs) }
+        if places.count <= FaultIndex.few {
+            always = places
+        } else {
+            for place in places { file(faults[place], at: place) }
+        }
+    }
+
+    private mutating func file(_ fault: Fault, at place: Int) {
+        if let (condition, texts) = fault.exactCondition {
+            if !subjects.contains(where: { $0.subject == condition.subject }) { subjects.append(condition) }
+            for text in texts { byText[Key(subject: condition.subject, text: text), default: []].append(place) }
+        } else if !fault.phases.isEmpty {
+            for phase in Set(fault.phases) { byPhase[phase, default: []].append(place) }
+        } else {
+            always.append(place)
+        }
+    }
+
+    /// The faults that may match, from top to bottom: all that do, and few that do not.
+    func places(for call: FaultCall, in phase: String) -> [Int] {
+        if byText.isEmpty, byPhase.isEmpty { return always }
+        var places = always
+        if let more = byPhase[phase] { places += more }
+        for condition in subjects {
+            guard let text = condition.actual(in: call).text else { continue }
+            if let more = byText[Key(subject: condition.subject, text: text)] { places += more }
+        }
+        return places.count == always.count ? always : places.sorted()
+    }
+}
+
+extension Fault {
+    /// A condition that holds for certain texts only, and those texts, each once.
+    fileprivate var exactCondition: (FaultCondition, Set<String>)? {
+        for condition in conditions {
+            var texts: Set<String> = []
+            for case .text(let text) in condition.alternatives { texts.insert(text) }
+            let isExact = condition.alternatives.allSatisfy { if case .text = $0 { true } else { false } }
+            if isExact, !texts.isEmpty { return (condition, texts) }
+        }
+        return nil
+    }
+
+    fileprivate var needs: FaultNeeds {
+        var needs: FaultNeeds = []
+        for condition in conditions {
+            switch condition.subject {
+            case .user: needs.insert(.user)
+            case .body: needs.insert(.body)
+            case .query: needs.insert(.query)
+            case .header: needs.insert(.headers)
+            case .path: break
+            }
+        }
+        return needs
+    }
+}
+
+extension FaultCondition.Actual {
+    /// What an exact text is compared with.
+    fileprivate var text: String? {
+        switch self {
+        case .text(let text), .json(.string(let text)): text
+        case .missing, .json, .gone: nil
+        }
+    }
+}

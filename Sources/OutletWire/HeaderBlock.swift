@@ -1,0 +1,156 @@
+/// The fields of a response as the bytes in which they leave: `Name: value` lines, each with its CRLF.
+///
+/// An answer gets a dozen fields from as many places. Each is written once, where it is known, into memory that the
+/// answer has anyway; the writer of the message copies the block, and the journal keeps it. Whoever wants fields as
+/// values (`fields`) gets them cut out anew.
+///
+/// No field makes a second one: a CR, LF or NUL in a value becomes a space (RFC 9110 §5.5), and a field whose name is
+/// no token is left out.
+package struct HeaderBlock: Hashable, Sendable {
+    package private(set) var bytes: [UInt8] = []
+    /// Whether somebody has said `Date`, so that the writer does not.
+    private(set) var hasDate = false
+    /// Whether there are fields that belong to the writer, and that it leaves out.
+    private(set) var hasFraming = false
+
+    package init(_ fields: [HeaderField] = []) {
+        for field in fields { append(field) }
+    }
+
+    /// Adds a field whose name comes from outside.
+    package mutating func append(_ field: HeaderField) {
+        guard HeaderField.isName(field.name) else { return }
+        switch HeaderBlock.role(of: field.name) {
+        case .ordinary: break
+        case .date: hasDate = true
+        case .framing: hasFraming = true
+        }
+        bytes.append(text: field.name)
+        append(value: field.value)
+    }
+
+    /// Adds one of our own fields: its name is a token, and neither `Date` nor framing.
+    package mutating func append(_ name: StaticString, _ value: String) {
+        append(capacity: name.utf8CodeUnitCount + value.utf8.count + 4) { $0.add(name, value) }
+    }
+
+    package mutating func append(_ name: StaticString, _ number: Int) {
+        append(capacity: name.utf8CodeUnitCount + 24) { $0.add(name, number) }
+    }
+
+    /// Adds several of our own fields at once: `write` gives each by `Lines.add`.
+    ///
+    /// - Parameters:
+    ///   - capacity: room for all of them, in bytes.
+    package mutating func append(capacity: Int, _ write: (inout Lines) -> Void) {
+        ByteSink.append(to: &bytes, capacity: capacity) { sink in
+            var lines = Lines(sink: sink)
+            write(&lines)
+            sink = lines.sink
+        }
+    }
+
+    /// Our own fields on their way into a block.
+    package struct Lines {
+        fileprivate var sink: ByteSink
+
+        package mutating func add(_ name: StaticString, _ value: String) {
+            sink.append(name)
+            sink.append(": ")
+            let start = sink.written
+            sink.append(text: value)
+            sink.blankControls(since: start)
+            sink.append("\r\n")
+        }
+
+        package mutating func add(_ name: StaticString, _ number: Int) {
+            sink.append(name)
+            sink.append(": ")
+            sink.append(decimal: number)
+            sink.append("\r\n")
+        }
+
+        /// `write` appends visible ASCII and spaces only.
+        package mutating func add(_ name: StaticString, writing write: (inout ByteSink) -> Void) {
+            sink.append(name)
+            sink.append(": ")
+            write(&sink)
+            sink.append("\r\n")
+        }
+    }
+
+    /// Takes out every field of that name, whatever its case.
+    package mutating func removeAll(named name: String) {
+        let kept = fields.filter { !$0.name.utf8.equalsIgnoringCase(name.utf8) }
+        if kept.count < fields.count { self = HeaderBlock(kept) }
+    }
+
+    /// All fields in their order.
+    package var fields: [HeaderField] {
+        var fields: [HeaderField] = []
+        eachLine { name, value in
+            fields.append(HeaderField(String(decoding: name, as: UTF8.self), String(decoding: value, as: UTF8.self)))
+            return true
+        }
+        return fields
+    }
+
+    /// The value of the first field of that name, whatever its case.
+    package func first(_ name: String) -> String? {
+        var found: String?
+        eachLine { candidate, value in
+            guard candidate.count == name.utf8.count, candidate.equalsIgnoringCase(name.utf8) else { return true }
+            found = String(decoding: value, as: UTF8.self)
+            return false
+        }
+        return found
+    }
+
+    /// The block without the fields that belong to the writer of the message.
+    var withoutFraming: HeaderBlock {
+        hasFraming ? HeaderBlock(fields.filter { HeaderBlock.role(of: $0.name) != .framing }) : self
+    }
+
+    private mutating func append(value: String) {
+        bytes.append(": ")
+        let start = bytes.count
+        bytes.append(text: value)
+        for place in start..<bytes.count where !bytes[place].isFieldCharacter { bytes[place] = .space }
+        bytes.append("\r\n")
+    }
+
+    /// Hands out names and values, until the body says no. No value holds a CR, so the lines cut themselves.
+    private func eachLine(_ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Bool) {
+        bytes.withUnsafeBufferPointer { bytes in
+            var start = 0
+            while start < bytes.count {
+                var colon = start
+                while bytes[colon] != UInt8(ascii: ":") { colon += 1 }
+                var end = colon + 2
+                while bytes[end] != .carriageReturn { end += 1 }
+                let goesOn = body(
+                    UnsafeBufferPointer(rebasing: bytes[start..<colon]),
+                    UnsafeBufferPointer(rebasing: bytes[(colon + 2)..<end]))
+                if !goesOn { return }
+                start = end + 2
+            }
+        }
+    }
+
+    private enum Role {
+        case ordinary
+        case date
+        case framing
+    }
+
+    private static func role(of name: String) -> Role {
+        let bytes = name.utf8
+        return switch bytes.count {
+        case 4 where bytes.equalsIgnoringCase("date".utf8): .date
+        case 10 where bytes.equalsIgnoringCase("connection".utf8): .framing
+        case 14 where bytes.equalsIgnoringCase("content-length".utf8): .framing
+        case 17 where bytes.equalsIgnoringCase("transfer-encoding".utf8): .framing
+        default: .ordinary
+        }
+    }
+}

@@ -1,0 +1,63 @@
+/// The last few heads that were read, to be known again.
+///
+/// A client says the same head each time it polls, tries again, or works through a list: the method, the path and
+/// what its library adds. Where the bytes that come in are those of a head that was read before, up to its empty line,
+/// so is what they mean; comparing them costs a thirtieth of reading them.
+struct RecentHeads {
+    private var heads: [RequestHead] = []
+    /// Which one gives way next.
+    private var oldest = 0
+
+    /// As many clients as speak at once, in most tests; each costs a comparison where nothing matches.
+    private static let maximum = 4
+    /// A longer head is read anew each time: its memory would be held for too long.
+    private static let longest = 2048
+
+    var isEmpty: Bool { heads.isEmpty }
+
+    /// The head whose bytes stand at `start`, with the empty line behind them.
+    func match(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> RequestHead? {
+        for head in heads {
+            let length = head.fields.bytes.count
+            let end = start + length
+            guard end + 2 <= bytes.count, bytes[end] == .carriageReturn, bytes[end + 1] == .lineFeed else { continue }
+            let isSame = head.fields.bytes.withUnsafeBufferPointer { known in
+                UnsafeBufferPointer(rebasing: bytes[start..<end]).isSame(as: known)
+            }
+            if isSame { return head }
+        }
+        return nil
+    }
+
+    mutating func remember(_ head: RequestHead) {
+        guard head.isVerbatim, head.fields.bytes.count <= RecentHeads.longest else { return }
+        if heads.count < RecentHeads.maximum {
+            heads.append(head)
+        } else {
+            heads[oldest] = head
+            oldest = (oldest + 1) % RecentHeads.maximum
+        }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether two runs of one length are equal, eight bytes at a time.
+    fileprivate func isSame(as other: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let a = UnsafeRawPointer(baseAddress), let b = UnsafeRawPointer(other.baseAddress) else {
+            return count == other.count
+        }
+        var place = 0
+        while place + 8 <= count {
+            let isEqual =
+                a.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+                == b.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            if !isEqual { return false }
+            place += 8
+        }
+        while place < count {
+            if self[place] != other[place] { return false }
+            place += 1
+        }
+        return true
+    }
+}
