@@ -16,11 +16,13 @@ OWN_HEADERS = {"date", "content-length", "connection", "server"}
 NAMES = ("nginx", "go", "flyingfox", "hummingbird")
 
 
-def start_mock(workshop, name, scenario, extra=(), binary=None):
+def start_mock(workshop, name, scenario=None, extra=(), binary=None):
+    """The mock with a scenario, or, without one, as it comes out of the box."""
     port = free_port()
-    path = workshop.json_file(f"scenarios/{name}.json", scenario)
-    command = [binary or workshop.binary, "serve", "--port", port, "--log", "off", "--max-connections", 15000]
-    return Server(name, [*command, *extra, path], port, core=workshop.server_core)
+    command = [binary or workshop.binary, "serve", "--port", port, "--log", "off", "--max-connections", 15000, *extra]
+    if scenario:
+        command.append(workshop.json_file(f"scenarios/{name}.json", scenario))
+    return Server(name, command, port, core=workshop.server_core)
 
 
 @dataclasses.dataclass
@@ -90,6 +92,10 @@ def peer(workshop, name, canned):
 
 def _start_nginx(workshop, answers):
     port = free_port()
+    return Server("nginx", nginx_command(workshop, answers, port), port, core=workshop.server_core)
+
+
+def nginx_command(workshop, answers, port):
     locations = "\n".join(_location(answer) for answer in answers)
     text = (PEERS / "nginx.conf").read_text()
     folder = workshop.scratch / f"nginx-{port}"
@@ -97,7 +103,7 @@ def _start_nginx(workshop, answers):
     for word, value in (("@FOLDER@", str(folder)), ("@PORT@", str(port)), ("@LOCATIONS@", locations)):
         text = text.replace(word, value)
     path = workshop.file(f"nginx-{port}/nginx.conf", text)
-    return Server("nginx", ["nginx", "-p", folder, "-c", path], port, core=workshop.server_core)
+    return [shutil.which("nginx"), "-p", folder, "-c", path]
 
 
 def _location(answer):

@@ -32,10 +32,21 @@ class Answer:
     size: int
 
 
-def exchange(port, request, timeout=30):
-    """Sends a request on a connection of its own and reads the answer, by its Content-Length."""
-    with socket.create_connection(("127.0.0.1", port), timeout=timeout) as connection:
-        connection.sendall(request.bytes())
+def exchange(port, request):
+    """Sends a request on a connection of its own and reads the answer."""
+    with Line(port) as line:
+        return line.exchange(request)
+
+
+class Line:
+    """A keep-alive connection; answers are read by their Content-Length."""
+
+    def __init__(self, port, timeout=30):
+        self.port = port
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout=timeout)
+
+    def exchange(self, request):
+        self.socket.sendall(request.bytes())
         received = b""
         while True:
             head, end, body = received.partition(b"\r\n\r\n")
@@ -43,10 +54,16 @@ def exchange(port, request, timeout=30):
                 answer = _answer(head.decode("latin-1"), body, len(received))
                 if answer:
                     return answer
-            piece = connection.recv(65536)
+            piece = self.socket.recv(65536)
             if not piece:
-                raise RuntimeError(f"port {port} closed after {len(received)} bytes")
+                raise RuntimeError(f"port {self.port} closed after {len(received)} bytes")
             received += piece
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.socket.close()
 
 
 def _answer(head, body, size):

@@ -59,13 +59,15 @@ def _check(server, workload, said):
         raise RuntimeError(f"{server.name}, workload {workload.name}: not the answers that were expected: {said}")
 
 
-def client(workshop, mode, server_port, workload_files, **options):
+def client(workshop, mode, port, files, *, program=(), **options):
     """Runs the small client to its end and returns its figures."""
-    command = [workshop.client, mode, "--port", server_port]
-    for flag, path in zip(("--request", "--then"), workload_files):
+    command = [workshop.client, mode, "--port", port]
+    for flag, path in zip(("--request", "--then"), files):
         command += [flag, path]
     for name, value in options.items():
         command += [f"--{name}", value]
+    if program:
+        command += ["--", *program]
     done = subprocess.run(workshop.load(command), capture_output=True, text=True)
     if done.returncode != 0:
         raise RuntimeError(f"the client failed: {done.stderr.strip()}")

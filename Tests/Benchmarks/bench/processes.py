@@ -7,7 +7,10 @@ import socket
 import subprocess
 import time
 
-TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
+
+def _cpu_clock(pid):
+    """The clock of another process's CPU time, as clock_getcpuclockid(3) names it on Linux."""
+    return (~pid << 3) | 2
 
 
 def free_port():
@@ -49,12 +52,11 @@ class Server:
         return [self.process.pid, *map(int, children)]
 
     def cpu_seconds(self):
-        """User and system time of all threads so far, those that have ended included."""
-        ticks = 0
-        for pid in self.pids():
-            fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-            ticks += int(fields[11]) + int(fields[12])
-        return ticks / TICKS_PER_SECOND
+        """User and system time of all threads so far, those that have ended included.
+
+        It is the sum that /proc/PID/stat shows, but to the nanosecond instead of to a tick of ten milliseconds.
+        """
+        return sum(time.clock_gettime(_cpu_clock(pid)) for pid in self.pids())
 
     def resident_kilobytes(self):
         """What is resident, and the part of it that no file backs."""
