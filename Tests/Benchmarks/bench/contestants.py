@@ -27,7 +27,7 @@ def start_mock(workshop, name, scenario=None, extra=(), binary=None):
 
 @dataclasses.dataclass
 class Canned:
-    """An answer that a peer gives to a method and a path; `*` at the path's beginning stands for anything."""
+    """An answer that a peer gives to a method and a path, in which `*` stands for one component."""
 
     method: str
     path: str
@@ -63,7 +63,7 @@ def canned_from(mock, workload):
     if workload.second:
         identifier = json.loads(first.body)["id"]
         second = workload.second.at(workload.second.path.replace("{id}", identifier))
-        canned.append(_canned(second, "*/stop", http.exchange(mock.port, second)))
+        canned.append(_canned(second, workload.second.path.replace("{id}", "*"), http.exchange(mock.port, second)))
     return canned
 
 
@@ -107,7 +107,7 @@ def nginx_command(workshop, answers, port):
 
 
 def _location(answer):
-    match = f"= {answer.path}" if not answer.path.startswith("*") else f"~ {answer.path[1:]}$"
+    match = f"~ ^{answer.path.replace('*', '[^/]+')}$" if "*" in answer.path else f"= {answer.path}"
     headers = [(name, value) for name, value in answer.headers if name.lower() != "content-type"]
     lines = [f"        add_header {name} '{value}' always;" for name, value in headers]
     lines.append(f"        return {answer.status} '{answer.body}';")

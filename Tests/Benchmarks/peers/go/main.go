@@ -44,10 +44,11 @@ func (answer *answer) matches(request *http.Request) bool {
 	if answer.Method != request.Method {
 		return false
 	}
-	if ending := strings.TrimPrefix(answer.Path, "*"); ending != answer.Path {
-		return strings.HasSuffix(request.URL.Path, ending)
+	path := request.URL.Path
+	if start, end, hasStar := strings.Cut(answer.Path, "*"); hasStar {
+		return strings.HasPrefix(path, start) && strings.HasSuffix(path, end)
 	}
-	return answer.Path == request.URL.Path
+	return answer.Path == path
 }
 
 func (answer *answer) write(writer http.ResponseWriter) {
