@@ -3,8 +3,10 @@
 import dataclasses
 import json
 import os
+import resource
 import subprocess
 
+from .processes import machine_seconds
 from .workshop import LOAD
 
 
@@ -15,10 +17,14 @@ class Figures:
     requests: int
     rate: float
     cpu: float  # microseconds of the server's time for each request
+    system: float  # of them in the kernel
     p50: float  # microseconds
     p99: float
+    others: float  # share of the machine that neither the server nor wrk took
 
-    NAMES = {"requests/s": "rate", "CPU µs/request": "cpu", "p50 µs": "p50", "p99 µs": "p99"}
+    NAMES = {
+        "requests/s": "rate", "CPU µs/request": "cpu", "of it kernel": "system", "p50 µs": "p50", "p99 µs": "p99"
+    }
 
     def value(self, name):
         return getattr(self, self.NAMES[name])
@@ -32,18 +38,26 @@ def wrk_round(workshop, server, workload, seconds):
     command += ["-s", LOAD / ("cycle.lua" if workload.second else "fixed.lua")]
     command += [word for name, value in _wrk_headers(workload) for word in ("-H", f"{name}: {value}")]
     command.append(f"http://127.0.0.1:{server.port}{request.path}")
-    before = server.cpu_seconds()
+    before = _clocks(server)
     done = subprocess.run(workshop.load(command), env=environment, capture_output=True, text=True, check=True)
-    spent = server.cpu_seconds() - before
+    spent, system, wrk, machine, busy = (now - then for now, then in zip(_clocks(server), before))
     said = json.loads(done.stderr.strip().splitlines()[-1])
     _check(server, workload, said)
     return Figures(
         said["requests"],
         said["requests"] / said["microseconds"] * 1e6,
         spent / said["requests"] * 1e6,
+        system / said["requests"] * 1e6,
         said["p50"],
         said["p99"],
+        max(0, busy - spent - wrk) / machine,
     )
+
+
+def _clocks(server):
+    """Seconds of CPU so far: the server's, its kernel part, those of load that has ended, the machine's, the busy ones."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (server.cpu_seconds(), server.system_seconds(), ended.ru_utime + ended.ru_stime, *machine_seconds())
 
 
 def _wrk_headers(workload):

@@ -7,6 +7,15 @@ import socket
 import subprocess
 import time
 
+TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
+
+
+def machine_seconds():
+    """What all processors together have spent so far, and what of it they were not idle."""
+    fields = [int(word) for word in pathlib.Path("/proc/stat").read_text().splitlines()[0].split()[1:9]]
+    idle = fields[3] + fields[4]
+    return sum(fields) / TICKS_PER_SECOND, (sum(fields) - idle) / TICKS_PER_SECOND
+
 
 def _cpu_clock(pid):
     """The clock of another process's CPU time, as clock_getcpuclockid(3) names it on Linux."""
@@ -57,6 +66,14 @@ class Server:
         It is the sum that /proc/PID/stat shows, but to the nanosecond instead of to a tick of ten milliseconds.
         """
         return sum(time.clock_gettime(_cpu_clock(pid)) for pid in self.pids())
+
+    def system_seconds(self):
+        """The part of it that the kernel spent for the process, in ticks of ten milliseconds."""
+        ticks = 0
+        for pid in self.pids():
+            fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            ticks += int(fields[12])
+        return ticks / TICKS_PER_SECOND
 
     def resident_kilobytes(self):
         """What is resident, and the part of it that no file backs."""

@@ -37,6 +37,7 @@ class Row:
     ratio: Spread = None
     goal: str = ""
     is_met: bool = None
+    others: float = None  # what share of the machine other programs took meanwhile
 
 
 def compare(workshop, workload, peers, rounds, seconds, say):
@@ -92,4 +93,5 @@ def _rows(workload, other, ours, theirs):
             ratio,
             goal.text() if goal else "",
             goal.is_met(ratio.median) if goal else None,
+            statistics.median(one.others for one in (*ours, *theirs)),
         )

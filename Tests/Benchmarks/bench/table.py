@@ -17,7 +17,8 @@ def as_text(rows, about):
     for row in rows:
         if (row.workload, row.title) != subject:
             subject = (row.workload, row.title)
-            lines += ["", f"({row.workload}) {row.title}"]
+            others = f"; other programs took {row.others:.0%} of the machine" if row.others is not None else ""
+            lines += ["", f"({row.workload}) {row.title}{others}"]
         lines.append(_line(_cells(row), widths))
     return "\n".join(lines)
 
