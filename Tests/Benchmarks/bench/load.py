@@ -73,6 +73,11 @@ def _check(server, workload, said):
         raise RuntimeError(f"{server.name}, workload {workload.name}: not the answers that were expected: {said}")
 
 
+def warm_up(workshop, server, workload):
+    """More requests than a journal holds, so that what is measured is the lasting state."""
+    client(workshop, "run", server.port, request_files(workshop, workload), connections=64, requests=12_000)
+
+
 def client(workshop, mode, port, files, *, program=(), **options):
     """Runs the small client to its end and returns its figures."""
     command = [workshop.client, mode, "--port", port]

@@ -3,7 +3,7 @@
 import contextlib
 
 from .contestants import canned_from, peer, start_mock
-from .load import client, request_files
+from .load import client, request_files, warm_up
 from .rounds import Row, Spread
 from .workloads import WORKLOADS
 
@@ -24,6 +24,8 @@ def _compare(workshop, workload, options, say):
         mock = stack.enter_context(start_mock(workshop, "mock-p99", workload.scenario))
         canned = canned_from(mock, workload)
         servers = [mock] + [stack.enter_context(peer(workshop, name, canned)) for name in options.peers]
+        for server in servers:
+            warm_up(workshop, server, workload)
         figures = [[] for _ in servers]
         for turn in range(options.rounds):
             for index in [(turn + n) % len(servers) for n in range(len(servers))]:

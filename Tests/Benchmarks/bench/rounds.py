@@ -6,7 +6,7 @@ import statistics
 
 from . import http
 from .contestants import canned_from, peer, start_mock
-from .load import Figures, Idle, wrk_round
+from .load import Figures, Idle, warm_up, wrk_round
 
 RESET = http.Request("POST", "/__admin/reset")
 
@@ -61,8 +61,8 @@ def compare(workshop, workload, peers, rounds, seconds, say):
 
 def _measure(workshop, workload, servers, rounds, seconds, say):
     figures = [[] for _ in servers]
-    for server in servers:  # fills journals and caches
-        wrk_round(workshop, server, workload, 1)
+    for server in servers:
+        warm_up(workshop, server, workload)
     for turn in range(rounds):
         order = [(turn + n) % len(servers) for n in range(len(servers))]
         for index in order:
