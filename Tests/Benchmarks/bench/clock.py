@@ -29,7 +29,7 @@ def print_profile(workshop, workload, options):
 
 def _print_of(workshop, workload, server, options):
     warm_up(workshop, server, workload)
-    samples = workshop.scratch / f"{server.name}.perf"
+    samples = workshop.folder / f"{server.name}.perf"
     command = ["perf", "record", "-a", "-q", "-F", FREQUENCY, "-e", "cpu-clock", "-o", samples, "--", "sleep"]
     recorder = threading.Thread(
         target=subprocess.run, args=([str(word) for word in (*command, options.seconds)],), kwargs={"check": True}

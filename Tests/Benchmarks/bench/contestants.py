@@ -98,7 +98,7 @@ def _start_nginx(workshop, answers):
 def nginx_command(workshop, answers, port):
     locations = "\n".join(_location(answer) for answer in answers)
     text = (PEERS / "nginx.conf").read_text()
-    folder = workshop.scratch / f"nginx-{port}"
+    folder = workshop.folder / f"nginx-{port}"
     folder.mkdir(exist_ok=True)
     for word, value in (("@FOLDER@", str(folder)), ("@PORT@", str(port)), ("@LOCATIONS@", locations)):
         text = text.replace(word, value)

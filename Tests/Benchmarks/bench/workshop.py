@@ -1,9 +1,10 @@
-"""Where a run keeps its files, and the tools it needs: wrk, and the small client that it compiles once."""
+"""Where a run keeps its files, and the small client that it compiles once."""
 
 import json
 import pathlib
 import shutil
 import subprocess
+import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent.parent
 LOAD = HERE / "load"
@@ -11,9 +12,13 @@ PEERS = HERE / "peers"
 
 
 class Workshop:
+    """`scratch` keeps what is built from run to run; `folder` goes when the run ends."""
+
     def __init__(self, scratch, binary, pin=False):
         self.scratch = pathlib.Path(scratch)
         self.scratch.mkdir(parents=True, exist_ok=True)
+        self._temporary = tempfile.TemporaryDirectory(prefix="run-", dir=self.scratch)
+        self.folder = pathlib.Path(self._temporary.name)
         self.binary = pathlib.Path(binary).resolve()
         self.server_core, self.load_core = (0, 1) if pin else (None, None)
         self.client = self._compiled_client()
@@ -25,7 +30,7 @@ class Workshop:
         return program
 
     def file(self, name, text):
-        path = self.scratch / name
+        path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
         return path
