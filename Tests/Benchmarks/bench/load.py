@@ -55,7 +55,7 @@ def wrk_round(workshop, server, workload, seconds):
 
 
 def _clocks(server):
-    """Seconds of CPU so far: the server's, its kernel part, those of load that has ended, the machine's, the busy ones."""
+    """Seconds so far: the server's, its kernel part, those of load that has ended, the machine's, the busy ones."""
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
     return (server.cpu_seconds(), server.system_seconds(), ended.ru_utime + ended.ru_stime, *machine_seconds())
 

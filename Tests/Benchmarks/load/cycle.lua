@@ -1,5 +1,5 @@
--- Launches a pod and stops it again: every answer to a launch puts an id in the queue, and a connection that has nothing
--- to wait for stops the oldest before it launches another. The launch and both ends of the stop are formatted once.
+-- Launches pods and stops them: every answer to a launch puts an id in the queue, and a connection with nothing to wait
+-- for stops the oldest before it launches another. The launch and both ends of the stop are formatted once.
 local launch, before, after
 local ids, first, last = {}, 1, 0
 
