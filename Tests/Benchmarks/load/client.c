@@ -192,6 +192,8 @@ static void print_figures(int64_t duration) {
 
 static int64_t gap(void) { return (int64_t)(-log(1 - drand48()) * 1e9 / options.rate); }
 
+static int64_t positive(int64_t value) { return value > 0 ? value : 0; }
+
 static void run(void) {
   int poller = epoll_create1(0), idle_count = 0;
   Connection *all = open_connections(poller);
@@ -213,7 +215,8 @@ static void run(void) {
     }
     int is_over = begun >= options.requests || (options.has_rate ? next : time) >= end;
     if (is_over && idle_count == options.connections) break;
-    int64_t timeout = options.has_rate && !is_over && idle_count > 0 ? (next > time ? next - time : 0) : -1;
+    int64_t timeout = -1;
+    if (options.has_rate && !is_over && idle_count > 0) timeout = positive(next - now());
     int count;
     wait_for_events(poller, events, &count, timeout);
     for (int index = 0; index < count; index++) {
