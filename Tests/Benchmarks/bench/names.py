@@ -4,6 +4,8 @@ import subprocess
 
 
 def readable(names, width=150):
+    """The names demangled; or as they stand, if the demangler fails: hours of counting are not lost for that."""
     command = ["swift", "demangle", "--simplified"]
-    said = subprocess.run(command, input="\n".join(names), check=True, capture_output=True, text=True)
-    return [name[:width] for name in said.stdout.splitlines()]
+    done = subprocess.run(command, input="\n".join(names), capture_output=True, text=True)
+    lines = done.stdout.splitlines() if done.returncode == 0 else names
+    return [name[:width] for name in lines]
