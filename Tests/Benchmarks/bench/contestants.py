@@ -139,14 +139,20 @@ def _build_swift(product):
         folder = workshop.scratch / product
         program = folder / ".build" / "release" / product
         template = PEERS / product
-        newest = max(path.stat().st_mtime for path in template.rglob("*") if path.is_file())
-        if not program.exists() or program.stat().st_mtime < newest:
+        if not program.exists() or not _is_copied(template, folder):
             shutil.copytree(template, folder, dirs_exist_ok=True)
             command = ["nice", "swift", "build", "-c", "release", "--product", product]
             subprocess.run(command, check=True, cwd=folder, env={**os.environ, "SWIFT_BUILD_JOBS": "1"})
         return program, {}
 
     return build
+
+
+def _is_copied(template, folder):
+    """Whether a folder holds a template's files as they are now; a checkout alone makes them look newer."""
+    files = [path for path in template.rglob("*") if path.is_file()]
+    copies = [folder / path.relative_to(template) for path in files]
+    return all(copy.exists() and copy.read_bytes() == path.read_bytes() for path, copy in zip(files, copies))
 
 
 STARTERS = {
