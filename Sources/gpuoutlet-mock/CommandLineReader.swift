@@ -122,12 +122,20 @@ struct CommandLineReader {
     ) throws(UsageError) {
         let command = invocation.command
         for option in Option.taken(by: command) where invocation.settings[option] == nil {
-            guard let text = environment[option.variable], !text.isEmpty else { continue }
+            guard let text = environment[option.variable], !text.isEmpty,
+                !CommandLineReader.isServiceLink(text, for: option)
+            else { continue }
             let words = option.row.isRepeatable ? CommandLineReader.words(text) : [text]
             for word in words { try check(option, word, named: option.variable, in: command) }
             invocation.settings[option] = words
         }
         invocation.warnings = CommandLineReader.misspelt(environment)
+    }
+
+    /// Kubernetes and linked containers tell every program near a service called `gpuoutlet-mock` where it is, in
+    /// variables that it names after it: `GPUOUTLET_MOCK_PORT=tcp://10.0.0.1:4429` says nothing about this server.
+    private static func isServiceLink(_ text: String, for option: Option) -> Bool {
+        option == .port && ["tcp://", "udp://"].contains { text.hasPrefix($0) }
     }
 
     /// Variables that look like ones of ours, but are not. Others with our prefix may be somebody else's.

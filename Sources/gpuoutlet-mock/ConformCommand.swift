@@ -19,7 +19,7 @@ enum ConformCommand {
             streams.complain("\(Product.name): cannot reach \(url): \(error.message)")
             return .cannot
         }
-        let report = Conformance.run(settings(of: invocation), against: server(at: url, client))
+        let report = Conformance.run(settings(of: invocation), against: server(at: url, client, streams))
         streams.print(invocation.text(.format) == "json" ? report.json.prettyText : report.text)
         if report.hasDrifted { streams.complain("\(Product.name): \(url) \(drift(report))") }
         return report.hasDrifted ? .drift : .ok
@@ -37,7 +37,9 @@ enum ConformCommand {
         return settings
     }
 
-    private static func server(at url: ServerURL, _ client: HTTPClient) -> ConformanceServer {
+    private static func server(
+        at url: ServerURL, _ client: HTTPClient, _ streams: Streams
+    ) -> ConformanceServer {
         ConformanceServer(
             send: { (request) throws(ConformanceServer.NoAnswer) -> Response in
                 do throws(ClientError) {
@@ -46,7 +48,10 @@ enum ConformCommand {
                     throw ConformanceServer.NoAnswer(error.message)
                 }
             },
-            pause: { seconds in _ = sleep(UInt32(seconds)) })
+            pause: { seconds in
+                streams.complain("\(Product.name): waiting \(seconds) s, as told, for the session's request budget")
+                _ = sleep(UInt32(seconds))
+            })
     }
 
     /// `drifts from the contract in listListings and balance`

@@ -24,10 +24,10 @@ NOBODY = "127.0.0.1:1"
 class Replica(Mock):
     """A process of its own, whatever server the other suites are pointed at."""
 
-    def __init__(self):
+    def __init__(self, *more):
         self.process = None
         self.binary = os.environ.get("GPUOUTLET_MOCK_BINARY", str(DEFAULT_BINARY))
-        self._start()
+        self._start(*more)
 
     @property
     def port(self):

@@ -27,11 +27,11 @@ class Mock:
         if not self.url:
             self._start()
 
-    def _start(self):
+    def _start(self, *more):
         # The variables are ours, not the server's, which reads others of the same prefix.
         environment = {k: v for k, v in os.environ.items() if not k.startswith("GPUOUTLET_MOCK_")}
         self.process = subprocess.Popen(
-            [self.binary, "serve", "--port", "0", str(CLIENTS / "scenarios")],
+            [self.binary, "serve", "--port", "0", *more, str(CLIENTS / "scenarios")],
             stdout=subprocess.PIPE, text=True, env=environment)
         line = self.process.stdout.readline()
         ready = READY.fullmatch(line)

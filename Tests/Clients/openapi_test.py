@@ -39,6 +39,59 @@ def test_every_parameter_header_and_body_of_the_api_has_an_example(mock):
     assert without == []
 
 
+def test_every_error_of_every_operation_has_an_example_under_its_status(mock):
+    """What the tables say, the document shows: each code of each operation, as a client would get to see it."""
+    document = json.loads(subprocess.check_output([mock.binary, "openapi"]))
+    told = table(mock, "operations")
+    status_of = {row["code"]: str(row["status"]) for row in table(mock, "errors")}
+    shown = {operation["operationId"]: responses for operation, responses in answers(document)}
+    assert sorted(shown) == sorted(row["operation"] for row in told)
+    for row in told:
+        responses = shown[row["operation"]]
+        for code in row["errors"]:
+            example = responses[status_of[code]]["content"]["application/json"]["examples"][code]["value"]
+            assert example["error"] == code and example["message"], row["operation"]
+        examples = [code for status, response in responses.items() if status >= "400"
+                    for code in response["content"]["application/json"].get("examples", {})]
+        assert sorted(examples) == sorted(row["errors"]), f"{row['operation']} shows no code but its own"
+
+
+def test_every_response_of_the_api_says_what_comes(mock):
+    """A body with an example, or a redirect with a place; and an example of each header field."""
+    document = json.loads(subprocess.check_output([mock.binary, "openapi"]))
+    for operation, responses in answers(document):
+        for status, response in responses.items():
+            place = f"{operation['operationId']} {status}"
+            headers = {name: resolved(document, field) for name, field in response["headers"].items()}
+            assert "X-Request-Id" in headers, place
+            assert [name for name, field in headers.items() if "example" not in field] == [], place
+            if status == "302":
+                assert "Location" in headers, place
+            else:
+                assert {"example", "examples"} & response["content"]["application/json"].keys(), place
+
+
+def table(mock, command):
+    return json.loads(subprocess.check_output([mock.binary, command, "--format", "json"]))[command]
+
+
+def answers(document):
+    """Each operation with its responses by status, references followed."""
+    for item in document["paths"].values():
+        for operation in item.values():
+            yield operation, {
+                status: resolved(document, response) for status, response in operation["responses"].items()}
+
+
+def resolved(document, node):
+    while "$ref" in node:
+        path = node["$ref"].removeprefix("#/").split("/")
+        node = document
+        for step in path:
+            node = node[step]
+    return node
+
+
 def validator(document, schema):
     # References start at the root, so the components come along.
     whole = {"components": document["components"], **schema}

@@ -9,6 +9,7 @@ import json
 import re
 import time
 
+import requests
 import schemathesis
 
 SECRET = b"whsec_test"
@@ -24,6 +25,8 @@ def before_call(context, case, kwargs):
             case.body["publicKey"] = public_key(next(numbers))
         if isinstance(case.body, dict) and "email" in case.body:
             case.body["email"] = with_short_local_part(case.body["email"])
+        if operation == "verifyCode" and isinstance(case.body, dict):
+            case.body["code"] = code_sent_to(case.operation.base_url, case.body["email"])
         if case.query and not was_handed_out(case.query.get("cursor", "")):
             case.query.pop("cursor", None)
     kwargs["auth"] = Finish(operation)
@@ -42,6 +45,12 @@ def with_short_local_part(email):
     """At most 64 characters before the @, which no regular expression says."""
     local, _, host = email.strip().partition("@")
     return email if len(local) <= 64 else f"{hashlib.sha256(local.encode()).hexdigest()}@{host}"
+
+
+def code_sent_to(base, email):
+    """The world's fixed code, once it has been asked for."""
+    requests.post(f"{base}/v1/auth/request-code", json={"email": email}, timeout=10)
+    return "123456"
 
 
 def was_handed_out(cursor):

@@ -128,4 +128,12 @@ struct CommandLineReaderTests {
             invocation.warnings
                 == ["no option reads the variable GPUOUTLET_MOCK_PROT; did you mean GPUOUTLET_MOCK_PORT?"])
     }
+
+    @Test("what Kubernetes says of a service called as we are is not taken for the port", arguments: ["tcp", "udp"])
+    func serviceLinks(scheme: String) throws {
+        let link = ["GPUOUTLET_MOCK_PORT": "\(scheme)://10.0.0.1:4429", "GPUOUTLET_MOCK_SERVICE_HOST": "10.0.0.1"]
+        let invocation = try read([], environment: link)
+        #expect(invocation.integer(.port) == 4429)
+        #expect(invocation.warnings == [])
+    }
 }

@@ -221,10 +221,12 @@ extension Conformance {
     ) -> Bool {
         report.countCheck()
         guard !holds else { return true }
+        // An empty field or body is worth a word: a report that leaves it blank looks broken itself.
+        let seen = actual()
         report.add(
             ConformanceFinding(
                 operation: subject.operation, request: subject.request, rule: rule, expected: expected(),
-                actual: actual()))
+                actual: seen.isEmpty ? "nothing" : seen))
         return false
     }
 
