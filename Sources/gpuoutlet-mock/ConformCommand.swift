@@ -37,9 +37,7 @@ enum ConformCommand {
         return settings
     }
 
-    private static func server(
-        at url: ServerURL, _ client: HTTPClient, _ streams: Streams
-    ) -> ConformanceServer {
+    private static func server(at url: ServerURL, _ client: HTTPClient, _ streams: Streams) -> ConformanceServer {
         ConformanceServer(
             send: { (request) throws(ConformanceServer.NoAnswer) -> Response in
                 do throws(ClientError) {

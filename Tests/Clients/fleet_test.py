@@ -75,20 +75,24 @@ def test_each_conversation_stays_on_one_replica(settled):
     assert all(0.2 < share < 0.5 for share in shares), shares
 
 
-@pytest.mark.parametrize("headers, expected", [
-    ({"Host": "by-host.localhost", "X-Mock-World": "by-header"}, "by-path"),
-    ({"Host": "By-Host.LOCALHOST:4429", "X-Mock-World": "by-header"}, "by-host"),
-    ({"Host": "localhost:4429", "X-Mock-World": "by-header"}, "by-header"),
-    ({"Host": "localhost:4429"}, "default"),
-])
-def test_the_proxy_finds_the_world_as_the_server_does(fleet, headers, expected):
-    """Whatever else names another world, the request goes where that world lives."""
-    path = "/@by-path/v1/auth/me?x=/@nobody/v1" if expected == "by-path" else "/v1/auth/me?x=/@nobody/v1"
-    answer = requests.get(fleet.url + path, headers={"Cookie": "sid=dev", **headers}, timeout=10)
-    assert answer.headers["X-Mock-World"] == expected
-    again = requests.get(f"{fleet.url}/@{expected}/v1/auth/me", headers={"Cookie": "sid=dev"}, timeout=10)
-    assert int(again.headers["X-Mock-Request"]) == int(answer.headers["X-Mock-Request"]) + 1
-    assert len(fleet.placement()[expected]) == 1
+@pytest.mark.parametrize("chosen_by", ["path", "host", "header", "nothing"])
+def test_the_proxy_finds_the_world_as_the_server_does(fleet, chosen_by):
+    """Whatever else names another world, the request goes where the world lives that the server takes it for."""
+    for number in range(12):
+        name = "default" if chosen_by == "nothing" else f"by-{chosen_by}-{number}"
+        path = f"/@{name}/v1/auth/me" if chosen_by == "path" else "/v1/auth/me"
+        headers = {"Cookie": "sid=dev", "Host": f"Nobody-{number}.localhost", "X-Mock-World": f"stranger-{number}"}
+        if chosen_by == "host":
+            headers["Host"] = f"{name.upper()}.LocalHost:4429"
+        elif chosen_by == "header":
+            headers.update({"Host": "localhost:4429", "X-Mock-World": name})
+        elif chosen_by == "nothing":
+            headers = {"Cookie": "sid=dev", "Host": "localhost:4429"}
+        answer = requests.get(f"{fleet.url}{path}?x=/@elsewhere/v1", headers=headers, timeout=30)
+        assert answer.headers["X-Mock-World"] == name
+        by_path = requests.get(f"{fleet.url}/@{name}/v1/auth/me", headers={"Cookie": "sid=dev"}, timeout=30)
+        assert int(by_path.headers["X-Mock-Request"]) == int(answer.headers["X-Mock-Request"]) + 1
+        assert len(fleet.placement()[name]) == 1
 
 
 def test_what_is_the_whole_servers_is_asked_of_each_replica(settled):
