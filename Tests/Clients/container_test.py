@@ -98,6 +98,52 @@ def test_the_proxy_finds_the_pods_by_name(kustomized):
     assert replicas["replicas"] <= (DOCKER / "haproxy.cfg").read_text().count("    server mock-")
 
 
+# The front end
+
+
+@pytest.fixture
+def front_end(mock, compose, tmp_path):
+    """nginx with the file that compose mounts, at a socket instead of a port; hands back a way to ask it."""
+    [pages] = [mount.split(":")[0] for mount in compose["services"]["front-end"]["volumes"] if "/html" in mount]
+    site = (DOCKER / "front-end.conf").read_text()
+    for old, new in [
+            ("listen 80", f"listen unix:{tmp_path}/socket"),
+            ("http://proxy:4429", mock.url.replace("localhost", "127.0.0.1")),
+            ("/usr/share/nginx/html", str((DOCKER / pages).resolve()))]:
+        assert site.count(old) == 1, old
+        site = site.replace(old, new)
+    kinds = "types { text/html html; text/javascript js; }"
+    (tmp_path / "nginx.conf").write_text(
+        f"user root; pid {tmp_path}/pid; error_log {tmp_path}/log;"
+        f"events {{}} http {{ access_log off; {kinds} {site} }}")
+    # It goes into the background once it listens, and keeps its streams.
+    subprocess.run(
+        ["nginx", "-e", f"{tmp_path}/log", "-c", f"{tmp_path}/nginx.conf"], check=True, timeout=60,
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def ask(path, *arguments):
+        return output(
+            "curl", "-sS", "-i", "--max-time", "20", "--unix-socket", tmp_path / "socket", *arguments,
+            f"http://localhost:5173{path}")
+
+    yield ask
+    os.kill(int((tmp_path / "pid").read_text()), signal.SIGTERM)
+
+
+def test_the_front_end_has_the_api_behind_its_own_address(front_end):
+    assert "Location: /?api=/v1\n" in front_end("/")
+    assert '<script type="module" src="app.js">' in front_end("/?api=/v1")
+    assert "Content-Type: text/javascript" in front_end("/app.js")
+    assert "Location: /?api=/v1\n" in front_end("/app/billing?session=success")
+    world = "steady~front-end"
+    assert '"email":"dev@example.com"' in front_end(f"/@{world}/v1/auth/me", "-b", "sid=dev")
+    paid = front_end(
+        f"/@{world}/v1/billing/checkout", "-b", "sid=dev", "-H", "Origin: http://localhost:5173", "-H",
+        "Content-Type: application/json", "-d", '{"amountCents":2500}')
+    [page] = re.findall(r'"checkoutUrl":"http://localhost:5173(/[^"]+)"', paid)
+    assert "$25.00" in front_end(page), "the page that stands in for Stripe is reached the same way"
+
+
 # The image
 
 
