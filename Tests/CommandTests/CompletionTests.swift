@@ -8,9 +8,10 @@ struct CompletionTests {
     private func complete(_ words: String...) throws -> [String] {
         let list = words.map { "'\($0)'" }.joined(separator: " ")
         let script = """
+            set -u
             \(Captured.run("completion", "bash").output)
             COMP_WORDS=(gpuoutlet-mock \(list)); COMP_CWORD=\(words.count)
-            _gpuoutlet_mock
+            _gpuoutlet_mock gpuoutlet-mock
             printf '%s\\n' "${COMPREPLY[@]}"
             """
         let result = try Subprocess.run(["bash", "-c", script])
@@ -31,11 +32,23 @@ struct CompletionTests {
         #expect(try complete("serve", "--port", "") == [])
     }
 
+    @Test("bash finds the command behind flags, and offers operands only where they are legal")
+    func bashOperands() throws {
+        #expect(try complete("--port", "0", "chec") == ["check"])
+        #expect(try complete("--log=off", "rep") == ["report"])
+        #expect(try complete("--default", "report", "--po") == ["--port", "--port-file"])
+        #expect(try complete("help", "he") == ["health"])
+        #expect(try complete("errors", "") == [])
+        #expect(try complete("report", "") == [])
+    }
+
     @Test("zsh gets every command and every flag with its sentence")
     func zsh() {
         let script = Captured.run("completion", "zsh").output
         for command in Command.allCases { #expect(script.contains("'\(command.rawValue):")) }
-        for option in Option.allCases { #expect(script.contains("\(option.flag)[")) }
+        for option in Option.allCases {
+            #expect(script.contains("\(option.flag)\(option.row.value == .onOff ? "" : "=")["))
+        }
     }
 
     @Test("an unknown shell is refused with the nearest")
