@@ -1,3 +1,5 @@
+import OutletContract
+
 /// The things that the program can be asked to do. The first is what it does when none is named.
 enum Command: String, CaseIterable, Sendable {
     case serve
@@ -22,7 +24,20 @@ enum Command: String, CaseIterable, Sendable {
         var description: [String]
         /// What `--format` takes here, the default first; empty where there is no such option.
         var formats: [String] = []
-        var examples: [String]
+        var examples: [Example]
+        /// What the command can end with.
+        var exitCodes: [ExitCode] = [.ok, .usage]
+    }
+
+    /// A command line, and what it is good for.
+    struct Example: Hashable, Sendable {
+        var line: String
+        var purpose: String
+
+        init(_ line: String, _ purpose: String) {
+            self.line = "\(Product.name) \(line)"
+            self.purpose = purpose
+        }
     }
 
     var synopsis: String {
@@ -49,10 +64,18 @@ enum Command: String, CaseIterable, Sendable {
                         + "not load leaves its old definition in force.",
                 ],
                 examples: [
-                    "gpuoutlet-mock serve scenarios",
-                    "gpuoutlet-mock serve --port 0 --port-file port.txt scenarios/provider-pool-empty.json",
-                    "gpuoutlet-mock serve --clock virtual --seed 7 --watch scenarios --default chaos-drill",
-                ])
+                    Example("serve scenarios", "Serve a folder of scenarios; each world picks its own by its name."),
+                    Example(
+                        "serve --port 0 --port-file port.txt scenarios/provider-pool-empty.json",
+                        "Run one scenario on a free port, and tell a script which."),
+                    Example(
+                        "serve --clock virtual --seed 7 --watch scenarios --default chaos-drill",
+                        "Let time move only when told, and read the files again when they change."),
+                    Example(
+                        "serve --host 0.0.0.0 --admin-token secret --log json scenarios",
+                        "Serve a team, with the control plane closed and logs for a machine."),
+                ],
+                exitCodes: [.ok, .usage, .cannot])
         case .check:
             Row(
                 operands: "PATH...", operandCount: 1...Int.max,
@@ -63,39 +86,43 @@ enum Command: String, CaseIterable, Sendable {
                         + "under a virtual clock."
                 ],
                 formats: ["text", "json"],
-                examples: ["gpuoutlet-mock check scenarios"])
+                examples: [
+                    Example("check scenarios", "Refuse a pull request that breaks a scenario."),
+                    Example("check --format json drill.json", "Hand an editor the places of the problems."),
+                ],
+                exitCodes: [.ok, .failed, .usage])
         case .explain:
             Row(
                 operands: "SCENARIO", operandCount: 1...1,
                 summary: "Say in plain words what a scenario will do, fault by fault.",
                 description: ["SCENARIO is a scenario file, or healthy for the built-in scenario."],
-                examples: ["gpuoutlet-mock explain scenarios/chaos-drill.json"])
+                examples: [Example("explain scenarios/chaos-drill.json", "See what a drill will do before it is run.")])
         case .scenarios:
             Row(
                 operands: "[PATH...]", operandCount: 0...Int.max,
                 summary: "List scenario files with their why.",
                 description: ["Without a PATH the folder ./scenarios is listed, if there is one."],
-                examples: ["gpuoutlet-mock scenarios scenarios"])
+                examples: [Example("scenarios scenarios", "Find the story that a test needs.")])
         case .errors:
             Row(
                 operands: "", operandCount: 0...0,
                 summary: "Print the contract's error codes.",
                 description: ["Each with its status, its message, when it is sent and what a client should do."],
                 formats: ["text", "json", "markdown"],
-                examples: ["gpuoutlet-mock errors"])
+                examples: [Example("errors", "Look up what a client should do about a code.")])
         case .operations:
             Row(
                 operands: "", operandCount: 0...0,
                 summary: "Print the contract's operations.",
                 description: ["Each with its id, method and path, and the error codes that it can send."],
                 formats: ["text", "json", "markdown"],
-                examples: ["gpuoutlet-mock operations --format markdown"])
+                examples: [Example("operations --format markdown", "Write the table for a page.")])
         case .openapi:
             Row(
                 operands: "", operandCount: 0...0,
                 summary: "Print the OpenAPI 3.1 document.",
                 description: ["The same document is served at /__admin/openapi.json."],
-                examples: ["gpuoutlet-mock openapi > openapi.json"])
+                examples: [Example("openapi > openapi.json", "Feed a client generator or a fuzzer.")])
         case .schema:
             Row(
                 operands: "", operandCount: 0...0,
@@ -104,7 +131,9 @@ enum Command: String, CaseIterable, Sendable {
                     "A scenario file that names it in $schema is completed and checked by every editor that knows "
                         + "JSON Schema."
                 ],
-                examples: ["gpuoutlet-mock schema > scenarios/scenario.schema.json"])
+                examples: [
+                    Example("schema > scenarios/scenario.schema.json", "Let editors complete a folder of scenarios.")
+                ])
         case .conform:
             Row(
                 operands: "URL", operandCount: 1...1,
@@ -123,9 +152,12 @@ enum Command: String, CaseIterable, Sendable {
                 ],
                 formats: ["text", "json"],
                 examples: [
-                    "gpuoutlet-mock conform http://localhost:4429/@conform",
-                    "gpuoutlet-mock conform --read-only --session SID https://gpuoutlet.ai",
-                ])
+                    Example("conform http://localhost:4429/@conform", "Hold a double to the contract."),
+                    Example(
+                        "conform --read-only --session SID https://gpuoutlet.ai",
+                        "Ask the real thing whether it drifted, and change nothing there."),
+                ],
+                exitCodes: [.ok, .usage, .drift, .cannot])
         case .report:
             Row(
                 operands: "URL...", operandCount: 1...Int.max,
@@ -135,7 +167,13 @@ enum Command: String, CaseIterable, Sendable {
                         + "--min-coverage, exits 1."
                 ],
                 formats: ["text", "json", "junit"],
-                examples: ["gpuoutlet-mock report --min-coverage 80 http://localhost:4429"])
+                examples: [
+                    Example("report http://localhost:4429/@drill", "Read what one world's client did."),
+                    Example(
+                        "report --min-coverage 80 --format junit http://localhost:4429 > report.xml",
+                        "Make a gate of it in CI."),
+                ],
+                exitCodes: [.ok, .failed, .usage, .cannot])
         case .health:
             Row(
                 operands: "[URL]", operandCount: 0...1,
@@ -144,13 +182,26 @@ enum Command: String, CaseIterable, Sendable {
                     "For a container's HEALTHCHECK. Without a URL it asks the host and port that serve would use, "
                         + "from the same options and variables."
                 ],
-                examples: ["gpuoutlet-mock health", "gpuoutlet-mock health http://localhost:4429"])
+                examples: [
+                    Example("health", "Ask the server of this machine, or of this container."),
+                    Example("health http://localhost:4429", "Ask one by its address."),
+                ],
+                exitCodes: [.ok, .failed, .usage, .cannot])
         case .completion:
             Row(
                 operands: "bash|zsh", operandCount: 1...1,
                 summary: "Print a completion script for a shell.",
-                description: ["Load it from the shell's start-up file."],
-                examples: ["source <(gpuoutlet-mock completion bash)"])
+                description: [
+                    "For bash, put source <(gpuoutlet-mock completion bash) into ~/.bashrc. For zsh, put source "
+                        + "<(gpuoutlet-mock completion zsh) into ~/.zshrc behind compinit, or keep the script as "
+                        + "_gpuoutlet-mock in a folder of fpath.",
+                    "Commands, flags and the words that a flag takes are completed, scenario files, and behind "
+                        + "--default the names that 'gpuoutlet-mock scenarios' lists.",
+                ],
+                examples: [
+                    Example("completion bash >> ~/.bash_completion", "For bash, where bash-completion is installed."),
+                    Example("completion zsh > ~/.zfunc/_gpuoutlet-mock", "For zsh, with ~/.zfunc in fpath."),
+                ])
         }
     }
 }

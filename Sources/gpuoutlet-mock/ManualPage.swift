@@ -7,7 +7,8 @@ enum ManualPage {
         section("NAME", ["\(Product.name) - a scriptable double of the GPU Outlet API"]),
         section(
             "SYNOPSIS",
-            Command.allCases.map { "\(Product.name) \($0.synopsis)" } + ["\(Product.name) --help | --version"]),
+            Command.allCases.map { "\(Product.name) \($0.synopsis)" }
+                + ["\(Product.name) help [COMMAND]", "\(Product.name) --help | --version"]),
         section(
             "DESCRIPTION",
             [
@@ -20,13 +21,15 @@ enum ManualPage {
                 """
                 All state is a world, and worlds never see each other: a test chooses its own by base URL \
                 (http://localhost:4429/@checkout-17/v1), by host name (http://checkout-17.localhost:4429/v1) or by \
-                the header X-Mock-World. The control plane is at /__admin on the same port.
+                the header X-Mock-World. A world named after a scenario runs it, and so does one with a label \
+                behind a tilde (/@pool-empty-then-recovers~t17/v1). The control plane is at /__admin on the same \
+                port; a browser finds a panel there.
                 """,
             ]),
         section(
             "COMMANDS",
             Command.allCases.map { term($0.rawValue, $0.row.summary, width: 12) } + [
-                "", "'\(Product.name) COMMAND --help' says more about one.",
+                term("help", "Print this page, or a command's own.", width: 12)
             ]),
         optionsSection(Option.allCases, in: nil),
         section(
@@ -35,17 +38,22 @@ enum ManualPage {
                 """
                 Every option but --help and --version can be set by the variable named with it. A flag beats its \
                 variable, a variable beats the scenario file, and the file beats the default. An on-off variable \
-                takes true or false; one for a repeatable option takes a list with commas.
+                takes true or false; one for a repeatable option takes a list with commas. A variable that looks \
+                like a misspelt one of these is warned of.
                 """
             ]),
+        filesSection,
         section(
             "SIGNALS",
             [
                 term("TERM, INT", "Stop in order and exit 0; a second one exits 128+n at once."),
                 term("HUP", "Read the scenario files again."),
             ]),
-        exitSection,
-        section("EXAMPLES", Command.allCases.compactMap { $0.row.examples.first }),
+        exitSection(ExitCode.allCases),
+        examplesSection(Command.allCases.compactMap(\.row.examples.first)),
+        section(
+            "SEE ALSO",
+            ["'\(Product.name) help COMMAND' for one command, and README.md for recipes and the control plane."]),
     ].joined(separator: "\n\n")
 
     /// One command.
@@ -57,9 +65,15 @@ enum ManualPage {
             section("DESCRIPTION", Array(row.description.map { [$0] }.joined(separator: [""]))),
         ]
         let options = Option.taken(by: command)
-        if !options.isEmpty { sections.append(optionsSection(options, in: command)) }
-        sections.append(exitSection)
-        sections.append(section("EXAMPLES", row.examples.map { .laidOut("    " + $0) }))
+        if !options.isEmpty {
+            sections.append(optionsSection(options, in: command))
+            sections.append(
+                section("ENVIRONMENT", ["The variable in brackets sets an option too; a flag beats its variable."]))
+        }
+        if command == .serve { sections.append(filesSection) }
+        sections.append(exitSection(row.exitCodes))
+        sections.append(examplesSection(row.examples))
+        sections.append(section("SEE ALSO", ["'\(Product.name) help' for the whole program."]))
         return sections.joined(separator: "\n\n")
     }
 
@@ -89,8 +103,24 @@ enum ManualPage {
         return parts.joined(separator: " ")
     }
 
-    private static var exitSection: String {
-        section("EXIT STATUS", ExitCode.allCases.map { term("\($0.rawValue)", $0.summary, width: 4) })
+    private static var filesSection: String {
+        section(
+            "FILES",
+            [
+                "*.json, *.json5", .further("Scenario files. What ends in .schema.json is skipped in a folder."),
+                "./scenarios", .further("The folder that 'scenarios' lists unless told otherwise."),
+                "--port-file PATH",
+                .further("The port as a decimal number and a newline, there for as long as the server listens."),
+            ])
+    }
+
+    private static func exitSection(_ codes: [ExitCode]) -> String {
+        section("EXIT STATUS", codes.map { term("\($0.rawValue)", $0.summary, width: 4) })
+    }
+
+    /// Command lines are never broken: they are there to be copied.
+    private static func examplesSection(_ examples: [Command.Example]) -> String {
+        section("EXAMPLES", examples.flatMap { [$0.purpose, .laidOut("        " + $0.line)] })
     }
 
     /// A term with its sentence beside it.

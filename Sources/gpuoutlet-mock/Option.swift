@@ -147,8 +147,8 @@ enum Option: String, CaseIterable, Sendable {
             Row(value: .onOff, help: "Ask only what changes nothing.", commands: [.conform])
         case .format:
             Row(
-                value: .choice(["text", "json", "markdown", "junit"]),
-                help: "Print in this format; text unless told, and not every command knows every format.",
+                value: .choice(["text", "json", "markdown", "junit"]), fallback: "text",
+                help: "Print in this format; not every command knows each.",
                 commands: Command.allCases.filter { !$0.row.formats.isEmpty })
         }
     }

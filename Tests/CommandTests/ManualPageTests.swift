@@ -13,6 +13,12 @@ struct ManualPageTests {
             #expect(page.contains("[\(option.variable)]"))
         }
         for code in ExitCode.allCases { #expect(page.contains(code.summary)) }
+        let headings = page.split(separator: "\n").filter { $0.first != " " }
+        #expect(
+            headings == [
+                "NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "OPTIONS", "ENVIRONMENT", "FILES", "SIGNALS",
+                "EXIT STATUS", "EXAMPLES", "SEE ALSO",
+            ])
         #expect(page.split(separator: "\n").allSatisfy { $0.count <= 80 })
     }
 
@@ -24,9 +30,26 @@ struct ManualPageTests {
             let flags = page.split(separator: "\n").compactMap { $0.split(separator: " ").first }
             #expect(flags.contains(option.flag[...]) == option.row.commands.contains(command), "\(option.flag)")
         }
-        for example in command.row.examples { #expect(page.contains(example)) }
+        for example in command.row.examples {
+            #expect(page.contains("    \(example.purpose)\n        \(example.line)\n"))
+        }
+        for code in ExitCode.allCases {
+            #expect(page.contains("    \(code.rawValue) ") == command.row.exitCodes.contains(code), "\(code)")
+        }
         let prose = page.split(separator: "\n").filter { !$0.contains("    gpuoutlet-mock ") }
         #expect(prose.allSatisfy { $0.count <= 80 })
+    }
+
+    @Test("each example is a command line that the reader takes", arguments: Command.allCases)
+    func examples(command: Command) throws {
+        for example in command.row.examples {
+            let words = example.line.split(separator: ">")[0].split(separator: " ").dropFirst().map(String.init)
+            guard case .run(let invocation) = try CommandLineReader.read(words, environment: [:]) else {
+                Issue.record("\(example.line) runs nothing")
+                continue
+            }
+            #expect(invocation.command == command)
+        }
     }
 
     @Test("--help explains and exits 0 even where the rest is not right")
