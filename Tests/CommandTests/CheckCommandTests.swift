@@ -39,6 +39,30 @@ struct CheckCommandTests {
         #expect(run.output.contains("    expected: status 404, error not_found\n    actual:   status 200, no error\n"))
     }
 
+    @Test("an example may lead the drill: move the phase, turn the dials")
+    func drill() throws {
+        let body = #"{ familyId: "b200", gpuCount: 1 }"#
+        let call = #"{ send: "POST /v1/rentals/preview", as: "dev@example.com", body: \#(body)"#
+        try folder.write(
+            "drill.json",
+            """
+            {
+              faults: [{ on: "rentals", phase: "outage", error: "provider_error" }],
+              example: [
+                \(call), answers: { status: 200 } },
+                { given: { stock: { "b200": 0 } } },
+                \(call), answers: { error: "provider_pool_empty" } },
+                { phase: "outage" },
+                { send: "POST /v1/rentals", as: "dev@example.com", body: \(body), answers: { error: "provider_error" } },
+                { given: { maintenance: true } },
+                { send: "GET /v1/rentals", as: "dev@example.com", answers: { error: "maintenance" } },
+              ],
+            }
+            """)
+        let run = Captured.run("check", folder.path("drill.json"))
+        #expect(run.output == "\(folder.path)/drill.json: ok, 7 steps\n1 scenario file: 1 passed, 0 failed\n")
+    }
+
     @Test("as JSON the same can be read by a program")
     func json() throws {
         try folder.write("bad.json", "{ faults: [] ")

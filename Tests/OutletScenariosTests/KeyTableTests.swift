@@ -7,7 +7,7 @@ import Testing
 struct KeyTableTests {
     static let tables: [KeyTable] = [
         .scenario, .clock, .given, .user, .card, .autoTopup, .key, .rental, .invoice, .listing, .maintenance, .limits,
-        .provisioning, .fault, .respond, .delayPercentiles, .drip, .expectation, .exampleStep, .exampleAnswer,
+        .provisioning, .dials, .fault, .respond, .delayPercentiles, .drip, .expectation, .exampleStep, .exampleAnswer,
     ]
 
     @Test("gives every key a description and an example that it takes itself", arguments: tables.indices)

@@ -87,7 +87,8 @@ extension KeyTable {
 
     static let exampleStep = KeyTable(
         "exampleStep",
-        "One step of the example: a request with its answer, a jump in time, or what becomes of a checkout.",
+        "One step of the example: a request with its answer, a jump in time, a phase, dials, or what becomes of a "
+            + "checkout.",
         [
             KeyRow("send", .text(.requestLine), "A request: method, path and query.", example: "POST /v1/rentals"),
             KeyRow(
@@ -102,6 +103,9 @@ extension KeyTable {
                 "answers", .object(.exampleAnswer), "With `send`: what the answer has to be.",
                 example: ["status": 503, "error": "provider_pool_empty"]),
             KeyRow("advance", .text(.duration), "Moves the world's clock.", example: "30s"),
+            KeyRow("phase", .text(.phase), "Moves the scenario to a phase, as `PUT phase` does.", example: "outage"),
+            KeyRow(
+                "given", .object(.dials), "Turns dials, as `PATCH given` does.", example: ["stock": ["h100-80gb": 0]]),
             KeyRow("pay", .word(.checkouts), "Pays the latest open checkout.", example: "checkout"),
             KeyRow("decline", .word(.checkouts), "Tries to pay it with a card that is declined.", example: "checkout"),
             KeyRow("cancel", .word(.checkouts), "Leaves it without paying.", example: "checkout"),

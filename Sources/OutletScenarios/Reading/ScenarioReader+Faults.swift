@@ -10,7 +10,6 @@ extension ScenarioReader {
             if let fault = fault(node, at: "faults[\(index)]", ids: &ids) { faults.append(fault) }
         }
         reportShadows(faults, nodes)
-        reportUnheardPhases(nodes)
         return faults
     }
 
@@ -103,13 +102,16 @@ extension ScenarioReader {
     }
 
     /// Every world starts in phase `start`, so a way back there is heard.
-    private mutating func reportUnheardPhases(_ nodes: [JSONNode]) {
-        let heard = nodes.flatMap { $0["phase"]?.oneOrMore ?? [] }.compactMap(\.text) + [ScenarioRun.startPhase]
-        for (index, node) in nodes.enumerated() {
-            guard let goto = node["goto"], let phase = goto.text, !heard.contains(phase) else { continue }
+    mutating func reportUnheardPhases(faults: [JSONNode], example: [JSONNode]) {
+        let heard = faults.flatMap { $0["phase"]?.oneOrMore ?? [] }.compactMap(\.text) + [ScenarioRun.startPhase]
+        let moves =
+            faults.enumerated().map { ("faults[\($0.offset)].goto", $0.element["goto"]) }
+            + example.enumerated().map { ("example[\($0.offset)].phase", $0.element["phase"]) }
+        for (path, node) in moves {
+            guard let node, let phase = node.text, !heard.contains(phase) else { continue }
             let nearest = Nearest.word(to: phase, in: heard)
             let message = "no fault listens to phase `\(phase)`; give one `phase: \(JSON.string(phase).text)`"
-            report(.unheardPhase, at: goto, "faults[\(index)].goto", message, suggestion: nearest)
+            report(.unheardPhase, at: node, path, message, suggestion: nearest)
         }
     }
 

@@ -63,6 +63,7 @@ extension ScenarioReader {
         scenario.faults = faults(node["faults"]?.elements ?? [])
         scenario.expectations = list(node["expect"], "expect") { $0.expectation($1, at: $2) }
         scenario.example = list(node["example"], "example") { $0.exampleStep($1, at: $2) }
+        reportUnheardPhases(faults: node["faults"]?.elements ?? [], example: node["example"]?.elements ?? [])
         scenario.document = node.json
         return scenario
     }

@@ -50,6 +50,8 @@ extension ExampleStep {
     package var explanation: String {
         switch action {
         case .advance(let span): "the clock moves by \(span.durationText)"
+        case .movePhase(let phase): "the scenario is moved to phase \(phase)"
+        case .turn(let dials): "the dials are turned to \(dials.text)"
         case .settleCheckout(.pay): "the checkout is paid"
         case .settleCheckout(.decline): "the checkout's card is declined"
         case .settleCheckout(.cancel): "the checkout is cancelled"

@@ -6,6 +6,10 @@ package struct ExampleStep: Hashable, Sendable {
     package enum Action: Hashable, Sendable {
         case send(Call)
         case advance(Span)
+        /// What whoever leads a drill does: moves the scenario to a phase.
+        case movePhase(String)
+        /// Turns dials, as the control call does; the members of `given` that can be turned.
+        case turn(JSON)
         /// What becomes of the latest checkout that is still open.
         case settleCheckout(CheckoutOutcome)
     }
