@@ -13,7 +13,7 @@ enum ErrorsCommand {
         return .ok
     }
 
-    /// The README's error table.
+    /// One row for each code, to paste into a page.
     static var markdown: String {
         TextTable(
             header: ["HTTP", "code", "when", "a client should"],

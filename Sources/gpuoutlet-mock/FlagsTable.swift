@@ -1,11 +1,11 @@
-/// The README's table of flags.
+/// The README's table of flags. Each flag's variable follows from its name, so that the table need not say it.
 enum FlagsTable {
     static var markdown: String {
         TextTable(
-            header: ["flag", "variable", "default", "what it does"],
+            header: ["flag", "default", "what it does"],
             rows: Option.allCases.map { option in
                 [
-                    "`\(option.usage)`", "`\(option.variable)`", option.row.fallback.map { "`\($0)`" } ?? "",
+                    "`\(option.usage)`", option.row.fallback.map { "`\($0)`" } ?? "",
                     option.row.help + place(of: option),
                 ]
             }

@@ -8,7 +8,7 @@ import Testing
 @Suite("The README", .serialized)
 struct ReadmeTests {
     private static let tables: [(name: String, table: String)] = [
-        ("control plane", ControlCallTable.markdown), ("errors", ErrorsCommand.markdown),
+        ("control plane", ControlCallTable.markdown), ("errors", ErrorTable.markdown),
         ("flags", FlagsTable.markdown),
     ]
 
@@ -24,8 +24,19 @@ struct ReadmeTests {
         #expect(lines[(start + 1)..<end].joined(separator: "\n") == table)
     }
 
-    @Test("it stays within 250 lines")
+    /// What a reader takes in one sitting, and the recipes, which are looked up rather than read: those in other
+    /// languages, the drill and the two pipelines.
+    @Test("it stays within 270 lines, and its recipes within 180")
     func length() throws {
-        #expect(try Repository.text("README.md").split(separator: "\n", omittingEmptySubsequences: false).count <= 251)
+        let lines = try Repository.text("README.md").split(separator: "\n", omittingEmptySubsequences: false)
+        var recipes = 0
+        var isRecipe = false
+        for line in lines {
+            if line.hasPrefix("<!-- recipe: ") { isRecipe = true }
+            if isRecipe { recipes += 1 }
+            if line == "```" { isRecipe = false }
+        }
+        #expect(lines.count - recipes <= 270)
+        #expect(recipes <= 180)
     }
 }

@@ -1,0 +1,248 @@
+"""Every recipe of README.md, run as it stands; only the address of a server that is said to run already is another.
+
+node:test, pytest, bash, curl and the browser are real. Vite, Vitest and Playwright are not, since the npm registry is out
+of reach where this runs: `recipes/vite.mjs` applies the proxy rule of the README's configuration, node:test stands behind
+the name of Vitest, and Chromium gets from Selenium the header that the README's fixture would have Playwright send.
+"""
+
+import contextlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import types
+from pathlib import Path
+
+import pytest
+import requests
+
+import readme
+from mock import CLIENTS, DEFAULT_BINARY, READY
+from readme import ROOT, USUAL
+
+BINARY = os.environ.get("GPUOUTLET_MOCK_BINARY", str(DEFAULT_BINARY))
+LAUNCH = {"familyId": "h100-80gb", "gpuCount": 1}
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    """A folder as a reader of the README has it: the scenarios, the tests, and the program and Python on PATH."""
+    for name in ("scenarios", "Tests"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    (programs / "gpuoutlet-mock").symlink_to(Path(BINARY).resolve())
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("GPUOUTLET_MOCK_") and k != "MOCK_URL"}
+    path = os.pathsep.join([str(programs), str(Path(sys.executable).parent), environment["PATH"]])
+    environment |= {"PATH": path, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    return types.SimpleNamespace(folder=tmp_path, environment=environment)
+
+
+def run(checkout, *command, timeout=120, **variables):
+    done = subprocess.run(
+        command, cwd=checkout.folder, env={**checkout.environment, **variables}, capture_output=True, text=True,
+        timeout=timeout)
+    assert done.returncode == 0, f"{command} ended with {done.returncode}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+@contextlib.contextmanager
+def served(checkout, *command, ready=READY, **variables):
+    """A process that says on its first line where it serves."""
+    with subprocess.Popen(
+            command, cwd=checkout.folder, env={**checkout.environment, **variables}, stdout=subprocess.PIPE,
+            text=True) as process:
+        found = ready.fullmatch(process.stdout.readline())
+        assert found, f"{command} is not ready"
+        yield found[1]
+        process.terminate()
+
+
+@pytest.fixture
+def server(checkout):
+    with served(checkout, "gpuoutlet-mock", "serve", "--port", "0", "--log", "off", "scenarios") as url:
+        yield url
+
+
+# Breaking something
+
+def test_the_first_broken_call_is_answered_as_shown(checkout, server):
+    [shown] = [text for _, language, text in readme.blocks() if language == "console"]
+    command, expected = re.fullmatch(r"\$ (.*?[^\\]\n)(.*)", shown, re.S).groups()
+    output = run(checkout, "bash", "-ec", command.replace(USUAL, server)).replace("\r", "")
+    assert output.startswith(expected.split("\n")[0])
+    for line in expected.splitlines():
+        assert line == "…" or line in output.splitlines()
+
+
+def test_the_scenario_of_the_page_loads_and_is_told_in_words(checkout):
+    (checkout.folder / "page.json5").write_text(readme.recipe("scenario"), encoding="utf-8")
+    assert "1 passed, 0 failed" in run(checkout, "gpuoutlet-mock", "check", "page.json5")
+    assert "ada@example.com has $50.00" in run(checkout, "gpuoutlet-mock", "explain", "page.json5")
+
+
+# Tests in other languages
+
+def test_node_test(checkout):
+    [name] = readme.write("node", checkout.folder)
+    assert re.search(r"^# pass 1\n# fail 0$", run(checkout, "node", "--test", "--test-reporter=tap", name), re.M)
+
+
+def test_the_same_for_vitest_by_the_change_that_the_page_names(checkout):
+    [name] = readme.write("node", checkout.folder)
+    [line] = re.findall(r"`(import [^`]*'vitest';)`", readme.TEXT)
+    lines = (checkout.folder / name).read_text(encoding="utf-8").splitlines(keepends=True)
+    assert "node:test" in lines[2], "the page says that it is the third line"
+    lines[2] = f"{line}\n"
+    (checkout.folder / name).write_text("".join(lines), encoding="utf-8")
+    install(checkout, "vitest", "export { after as afterAll, test } from 'node:test';\n")
+    assert re.search(r"^# pass 1\n# fail 0$", run(checkout, "node", "--test", "--test-reporter=tap", name), re.M)
+
+
+def install(checkout, package, text):
+    """A package of one file, where node looks for it."""
+    folder = checkout.folder / "node_modules" / package
+    folder.mkdir(parents=True)
+    (folder / "package.json").write_text(json.dumps({"name": package, "type": "module", "exports": "./index.js"}))
+    (folder / "index.js").write_text(text)
+
+
+def test_pytest(checkout, server):
+    assert readme.write("pytest", checkout.folder) == ["conftest.py", "test_launch.py"]
+    command = ["pytest", "-q", "-p", "no:cacheprovider", "test_launch.py"]
+    assert "1 passed" in run(checkout, *command)
+    assert "1 passed" in run(checkout, *command, MOCK_URL=server)
+    called = [world["name"] for world in requests.get(f"{server}/__admin/worlds", timeout=10).json()["worlds"]]
+    assert len(called) == 1 and called[0].startswith("slow-provisioning~"), "the second run used the server that ran"
+
+
+def test_curl(checkout):
+    [name] = readme.write("curl", checkout.folder)
+    output = run(checkout, "bash", "-eu", name)
+    assert '"status":"provisioning"' in output and '"availableCents":0' in output
+
+
+def test_time(checkout, server):
+    before = requests.get(f"{server}/@my-test/__admin/clock", timeout=10).json()
+    run(checkout, "bash", "-ec", readme.recipe("time").replace(USUAL, server))
+    after = requests.get(f"{server}/@my-test/__admin/clock", timeout=10).json()
+    assert (before["speed"], after["speed"]) == (1, 60)
+    assert after["now"] > before["now"]
+
+
+# Front ends
+
+def test_vite_keeps_the_documented_base(checkout, server):
+    with front_end(checkout, server) as app:
+        client = requests.Session()
+        me = client.get(f"{app}/v1/auth/me", headers={"Cookie": "sid=dev"}, timeout=10)
+        assert me.json()["user"]["email"] == "dev@example.com"
+        assert [cookie.path for cookie in client.cookies] == ["/"], "the cookie holds for the front end's address"
+        paid = client.post(
+            f"{app}/v1/billing/checkout", json={"amountCents": 2500}, timeout=10,
+            headers={"Cookie": "sid=dev", "Origin": app})
+        assert paid.json()["checkoutUrl"].startswith(f"{server}/__stripe/"), "Stripe's page is the double's own"
+        assert "<title>A small front end</title>" in client.get(app, timeout=10).text
+
+
+@contextlib.contextmanager
+def front_end(checkout, server):
+    """The small front end of these tests behind the README's proxy rule."""
+    [name] = readme.write("vite", checkout.folder)
+    (checkout.folder / "package.json").write_text('{ "type": "module" }')
+    command = ["node", str(CLIENTS / "recipes" / "vite.mjs"), name, str(CLIENTS / "frontend")]
+    with served(checkout, *command, ready=re.compile(r"(http://\S+)\n"), MOCK_URL=server) as app:
+        yield app
+
+
+def playwright(checkout, script, **variables):
+    """What a line of JavaScript prints that looks at the README's Playwright files."""
+    readme.write("playwright", checkout.folder)
+    (checkout.folder / "package.json").write_text('{ "type": "module" }')
+    if not (checkout.folder / "node_modules").exists():
+        install(checkout, "@playwright/test", (CLIENTS / "recipes" / "playwright.mjs").read_text(encoding="utf-8"))
+    return json.loads(run(checkout, "node", "--input-type=module", "-e", script, **variables))
+
+
+CONFIG = "import config from './playwright.config.js'; console.log(JSON.stringify(config));"
+HEADERS = """
+    import { test } from './world.js';
+    const scenario = process.env.SCENARIO ?? test.scenario[0];
+    await test.extraHTTPHeaders({ scenario }, (headers) => console.log(JSON.stringify(headers)), { testId: process.env.ID });
+"""
+
+
+def test_playwright_starts_the_double_and_knows_when_it_is_ready(checkout):
+    usual = playwright(checkout, CONFIG)
+    assert usual["use"]["baseURL"] == "http://localhost:5173"
+    mock, app = usual["webServer"]
+    assert (mock["url"], app["url"]) == (f"{USUAL}/__admin/ready", "http://localhost:5173")
+    with served(checkout, "sh", "-c", f"exec {mock['command']}", GPUOUTLET_MOCK_PORT="0", GPUOUTLET_MOCK_LOG="off") as url:
+        there = playwright(checkout, CONFIG, MOCK_URL=url)
+        assert requests.get(there["webServer"][0]["url"], timeout=10).status_code == 200
+
+
+def test_playwright_gives_each_test_a_world(checkout, server, browser):
+    """Playwright sends `extraHTTPHeaders` with every request of a page; Chromium does the same when DevTools asks."""
+    from selenium.webdriver.common.by import By
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    def find(selector):
+        return browser.find_element(By.CSS_SELECTOR, selector)
+
+    def visit(app, headers):
+        browser.execute_cdp_cmd("Network.enable", {})
+        browser.execute_cdp_cmd("Network.setExtraHTTPHeaders", {"headers": headers})
+        browser.get(f"{app}/?api=/v1")
+        browser.add_cookie({"name": "sid", "value": "dev"})
+        browser.get(f"{app}/?api=/v1")
+        WebDriverWait(browser, 20).until(lambda _: find("#available").text == "$100.00", "the page is not signed in")
+        find("#launch").click()
+
+    with front_end(checkout, server) as app:
+        healthy = playwright(checkout, HEADERS, ID="a30a6eba6312f6b87ea5-1c8b59bf0ff5a6f1b2d3")
+        visit(app, healthy)
+        WebDriverWait(browser, 20).until(lambda _: find("#status").text == "provisioning")
+        empty = playwright(checkout, HEADERS, ID="a30a6eba6312f6b87ea5-2", SCENARIO="provider-pool-empty")
+        visit(app, empty)
+        WebDriverWait(browser, 20).until(lambda _: find("#problem").text.startswith("provider_pool_empty, wait 30 s"))
+    worlds = {world["name"] for world in requests.get(f"{server}/__admin/worlds", timeout=10).json()["worlds"]}
+    assert worlds == {headers["X-Mock-World"] for headers in (healthy, empty)}
+
+
+@pytest.fixture
+def browser():
+    from selenium import webdriver
+
+    options = webdriver.ChromeOptions()
+    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage"):
+        options.add_argument(argument)
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService("/usr/bin/chromedriver"))
+    yield driver
+    driver.quit()
+
+
+# Drills
+
+def test_the_chaos_drill_is_survived_by_its_sample_client(checkout):
+    [name] = readme.write("drill", checkout.folder)
+    output = run(checkout, "bash", "-eu", name)
+    assert '{"ok":true}' in output.splitlines()[-1], output
+    assert re.search(r"pass +honours-retry-after", output) and "fail " not in output
+    met = json.loads(re.search(r"^met (\{.*\})$", output, re.M)[1])
+    assert {"rate_limited", "provider_error", "provider_pool_empty", "maintenance", "internal_error"} <= set(met)
+    assert "lost" in met, "a launch whose answer was lost"
+    assert output.count(": a pod ran") >= 3
+
+
+# The page as a whole
+
+def test_no_block_of_the_page_is_left_untried():
+    """Three are tried elsewhere: running and testing by the pipeline, Swift by the package that embeds the library."""
+    bare = [text for name, language, text in readme.blocks() if name is None and language not in ("", "console")]
+    assert len(bare) == 3
+    assert bare[0] == "swift run -c release gpuoutlet-mock serve scenarios\n"
+    assert bare[1] == "swift test\n"
+    assert bare[2].startswith("import GPUOutletMock\n")
