@@ -72,7 +72,7 @@ enum Command: String, CaseIterable, Sendable {
                         "serve --clock virtual --seed 7 --watch scenarios --default chaos-drill",
                         "Let time move only when told, and read the files again when they change."),
                     Example(
-                        "serve --host 0.0.0.0 --admin-token secret --log json scenarios",
+                        "serve --host 0.0.0.0 --log json --admin-token secret scenarios",
                         "Serve a team, with the control plane closed and logs for a machine."),
                 ],
                 exitCodes: [.ok, .usage, .cannot])

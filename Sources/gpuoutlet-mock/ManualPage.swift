@@ -118,9 +118,14 @@ enum ManualPage {
         section("EXIT STATUS", codes.map { term("\($0.rawValue)", $0.summary, width: 4) })
     }
 
-    /// Command lines are never broken: they are there to be copied.
+    /// A command line that is too long is broken as a shell allows it, so that it can be copied.
     private static func examplesSection(_ examples: [Command.Example]) -> String {
-        section("EXAMPLES", examples.flatMap { [$0.purpose, .laidOut("        " + $0.line)] })
+        section(
+            "EXAMPLES",
+            examples.flatMap { example in
+                let lines = Paragraph.wrapped(example.line, indent: 0, width: 80 - 12 - 2).split(separator: "\n")
+                return [example.purpose, .laidOut("        " + lines.joined(separator: " \\\n            "))]
+            })
     }
 
     /// A term with its sentence beside it.

@@ -30,14 +30,14 @@ struct ManualPageTests {
             let flags = page.split(separator: "\n").compactMap { $0.split(separator: " ").first }
             #expect(flags.contains(option.flag[...]) == option.row.commands.contains(command), "\(option.flag)")
         }
+        let unbroken = page.split(separator: " \\\n            ").joined(separator: " ")
         for example in command.row.examples {
-            #expect(page.contains("    \(example.purpose)\n        \(example.line)\n"))
+            #expect(unbroken.contains("    \(example.purpose)\n        \(example.line)\n"))
         }
         for code in ExitCode.allCases {
             #expect(page.contains("    \(code.rawValue) ") == command.row.exitCodes.contains(code), "\(code)")
         }
-        let prose = page.split(separator: "\n").filter { !$0.contains("    gpuoutlet-mock ") }
-        #expect(prose.allSatisfy { $0.count <= 80 })
+        #expect(page.split(separator: "\n").allSatisfy { $0.count <= 80 })
     }
 
     @Test("each example is a command line that the reader takes", arguments: Command.allCases)
