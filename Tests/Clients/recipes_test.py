@@ -236,6 +236,17 @@ def test_the_chaos_drill_is_survived_by_its_sample_client(checkout):
     assert "lost" in met, "a launch whose answer was lost"
     assert output.count(": a pod ran") >= 3
 
+def test_the_chaos_drill_finds_out_a_client_that_comes_back_too_early(checkout):
+    [name] = readme.write("drill", checkout.folder)
+    drill = (checkout.folder / name).read_text(encoding="utf-8")
+    assert '"$world" 60 & client' in drill
+    hasty = drill.replace('"$world" 60 & client', '"$world" 240 & client')  # its minute is a quarter of the server's
+    done = subprocess.run(
+        ["bash", "-euc", hasty], cwd=checkout.folder, env=checkout.environment, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert re.search(r"FAIL +honours-retry-after", done.stdout)
+    assert "failed: honours-retry-after" in done.stderr
+
 
 # The page as a whole
 
