@@ -1,6 +1,7 @@
 """The completion scripts in real shells: keys are pressed on a terminal, and what the shell makes of them is run.
 
-Behind the completion a function takes the program's place and prints its arguments, so that Enter shows the finished line.
+Behind the completion a function takes the program's place and prints its arguments, so that Enter shows the finished
+line.
 """
 
 import os

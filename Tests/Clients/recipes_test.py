@@ -1,63 +1,28 @@
 """Every recipe of README.md, run as it stands; only the address of a server that is said to run already is another.
 
-node:test, pytest, bash, curl and the browser are real. Vite, Vitest and Playwright are not, since the npm registry is out
-of reach where this runs: `recipes/vite.mjs` applies the proxy rule of the README's configuration, node:test stands behind
-the name of Vitest, and Chromium gets from Selenium the header that the README's fixture would have Playwright send.
+node:test, pytest, bash, curl and the browser are real. Vite, Vitest and Playwright are not, since the npm registry is
+out of reach where this runs: `recipes/vite.mjs` applies the proxy rule of the README's configuration, node:test stands
+behind the name of Vitest, and Chromium gets from Selenium the header that the README's fixture would have Playwright
+send.
 """
 
 import contextlib
 import json
-import os
 import re
-import shutil
 import subprocess
-import sys
-import types
-from pathlib import Path
 
 import pytest
 import requests
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
 
 import readme
-from mock import CLIENTS, DEFAULT_BINARY, READY
-from readme import ROOT, USUAL
+from checkout import checkout, run, served
+from frontend_test import browser
+from mock import CLIENTS
+from readme import USUAL
 
-BINARY = os.environ.get("GPUOUTLET_MOCK_BINARY", str(DEFAULT_BINARY))
-LAUNCH = {"familyId": "h100-80gb", "gpuCount": 1}
-
-
-@pytest.fixture
-def checkout(tmp_path):
-    """A folder as a reader of the README has it: the scenarios, the tests, and the program and Python on PATH."""
-    for name in ("scenarios", "Tests"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    programs = tmp_path / "bin"
-    programs.mkdir()
-    (programs / "gpuoutlet-mock").symlink_to(Path(BINARY).resolve())
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("GPUOUTLET_MOCK_") and k != "MOCK_URL"}
-    path = os.pathsep.join([str(programs), str(Path(sys.executable).parent), environment["PATH"]])
-    environment |= {"PATH": path, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PYTHONDONTWRITEBYTECODE": "1"}
-    return types.SimpleNamespace(folder=tmp_path, environment=environment)
-
-
-def run(checkout, *command, timeout=120, **variables):
-    done = subprocess.run(
-        command, cwd=checkout.folder, env={**checkout.environment, **variables}, capture_output=True, text=True,
-        timeout=timeout)
-    assert done.returncode == 0, f"{command} ended with {done.returncode}\n{done.stdout}\n{done.stderr}"
-    return done.stdout
-
-
-@contextlib.contextmanager
-def served(checkout, *command, ready=READY, **variables):
-    """A process that says on its first line where it serves."""
-    with subprocess.Popen(
-            command, cwd=checkout.folder, env={**checkout.environment, **variables}, stdout=subprocess.PIPE,
-            text=True) as process:
-        found = ready.fullmatch(process.stdout.readline())
-        assert found, f"{command} is not ready"
-        yield found[1]
-        process.terminate()
+__all__ = ["browser", "checkout"]  # fixtures
 
 
 @pytest.fixture
@@ -170,7 +135,8 @@ CONFIG = "import config from './playwright.config.js'; console.log(JSON.stringif
 HEADERS = """
     import { test } from './world.js';
     const scenario = process.env.SCENARIO ?? test.scenario[0];
-    await test.extraHTTPHeaders({ scenario }, (headers) => console.log(JSON.stringify(headers)), { testId: process.env.ID });
+    const print = (headers) => console.log(JSON.stringify(headers));
+    await test.extraHTTPHeaders({ scenario }, print, { testId: process.env.ID });
 """
 
 
@@ -179,16 +145,14 @@ def test_playwright_starts_the_double_and_knows_when_it_is_ready(checkout):
     assert usual["use"]["baseURL"] == "http://localhost:5173"
     mock, app = usual["webServer"]
     assert (mock["url"], app["url"]) == (f"{USUAL}/__admin/ready", "http://localhost:5173")
-    with served(checkout, "sh", "-c", f"exec {mock['command']}", GPUOUTLET_MOCK_PORT="0", GPUOUTLET_MOCK_LOG="off") as url:
+    quiet = {"GPUOUTLET_MOCK_PORT": "0", "GPUOUTLET_MOCK_LOG": "off"}
+    with served(checkout, "sh", "-c", f"exec {mock['command']}", **quiet) as url:
         there = playwright(checkout, CONFIG, MOCK_URL=url)
         assert requests.get(there["webServer"][0]["url"], timeout=10).status_code == 200
 
 
 def test_playwright_gives_each_test_a_world(checkout, server, browser):
     """Playwright sends `extraHTTPHeaders` with every request of a page; Chromium does the same when DevTools asks."""
-    from selenium.webdriver.common.by import By
-    from selenium.webdriver.support.ui import WebDriverWait
-
     def find(selector):
         return browser.find_element(By.CSS_SELECTOR, selector)
 
@@ -212,18 +176,6 @@ def test_playwright_gives_each_test_a_world(checkout, server, browser):
     assert worlds == {headers["X-Mock-World"] for headers in (healthy, empty)}
 
 
-@pytest.fixture
-def browser():
-    from selenium import webdriver
-
-    options = webdriver.ChromeOptions()
-    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage"):
-        options.add_argument(argument)
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService("/usr/bin/chromedriver"))
-    yield driver
-    driver.quit()
-
-
 # Drills
 
 def test_the_chaos_drill_is_survived_by_its_sample_client(checkout):
@@ -242,7 +194,8 @@ def test_the_chaos_drill_finds_out_a_client_that_comes_back_too_early(checkout):
     assert '"$world" 60 & client' in drill
     hasty = drill.replace('"$world" 60 & client', '"$world" 240 & client')  # its minute is a quarter of the server's
     done = subprocess.run(
-        ["bash", "-euc", hasty], cwd=checkout.folder, env=checkout.environment, capture_output=True, text=True, timeout=120)
+        ["bash", "-euc", hasty], cwd=checkout.folder, env=checkout.environment, capture_output=True, text=True,
+        timeout=120)
     assert done.returncode == 1, done.stdout + done.stderr
     assert re.search(r"FAIL +honours-retry-after", done.stdout)
     assert "failed: honours-retry-after" in done.stderr

@@ -1,6 +1,6 @@
 // What Vite's development server does with `server.proxy`, and no more, since Vite itself cannot be installed where the
-// tests run: a path that begins with a rule's key (or matches it, where the key begins with ^) goes to the rule's target
-// as it is, with the target's Host if `changeOrigin` says so; everything else is a file of the front end.
+// tests run: a path that begins with a rule's key (or matches it, where the key begins with ^) goes to the rule's
+// target as it is, with the target's Host if `changeOrigin` says so; everything else is a file of the front end.
 //   node vite.mjs CONFIG FOLDER
 
 import { readFile } from 'node:fs/promises';
