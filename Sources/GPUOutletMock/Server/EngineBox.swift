@@ -4,6 +4,8 @@ package import Synchronization
 /// The engine behind its lock. The lock is held while an answer is computed, never while one is delivered.
 package final class EngineBox: Sendable {
     package let engine: Mutex<Engine>
+    /// Who awaits an answer inside this process; what is released for them is kept from the loop.
+    let waiters = Waiters()
 
     package init(_ engine: Engine) { self.engine = Mutex(engine) }
 
@@ -13,12 +15,12 @@ package final class EngineBox: Sendable {
             reply: { request, now in
                 self.engine.withLock { engine in
                     let reply = engine.reply(to: request, at: now)
-                    return (reply, engine.takeReleases())
+                    return (reply, self.waiters.take(engine.takeReleases()))
                 }
             },
             refusal: { error, now in self.engine.withLock { $0.refusal(error, at: now) } },
             expire: { ticket, now in self.engine.withLock { $0.expire(ticket, at: now) } },
             abandon: { ticket in self.engine.withLock { $0.abandon(ticket) } },
-            releases: { self.engine.withLock { $0.takeReleases() } })
+            releases: { self.engine.withLock { self.waiters.take($0.takeReleases()) } })
     }
 }

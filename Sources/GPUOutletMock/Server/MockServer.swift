@@ -1,48 +1,45 @@
 internal import OutletContract
 internal import OutletEngine
-internal import OutletWire
-internal import Synchronization
 
-/// A running double of the GPU Outlet API, on a port of its own.
+/// A running double of the GPU Outlet API, on a port of its own, inside the test's own process.
 ///
-///     let server = try MockServer.start()
-///     … talk to server.url …
-///     server.stop()
+///     let mock = try MockServer.start(scenario: "{ clock: { mode: 'virtual' } }")
+///     try mock.inject("provider_pool_empty; retryAfter=30", on: "createRental", times: 2)
+///     … let the client under test talk to mock.apiURL …
+///     #expect(mock.unmet(.verdict("honours-retry-after")) == nil)
 ///
-/// All members are safe from any thread. A server that nobody holds any more stops.
-public final class MockServer: Sendable {
+/// It starts in less than a millisecond or so, has one thread and five descriptors, and shares nothing with other
+/// servers: a test run can have hundreds side by side. All members are safe from any thread. A server that nobody holds
+/// any more stops.
+public final class MockServer: MockControls {
     /// The port that it listens on.
     public let port: Int
     /// Where clients find it, without a slash at the end: `http://localhost:4429`.
     public let url: String
 
+    let clock: TransportClock
+    /// The engine behind it; nil where a test answers by hand.
+    let box: EngineBox?
     private let control: LoopControl
     private let thread: LoopThread
-    private let clock: TransportClock
 
-    /// The engine behind it; nil where a test answers by hand.
-    private let box: EngineBox?
-
-    /// Starts a server.
+    /// Starts a server. It takes requests when this returns.
     ///
     /// - Parameters:
-    ///   - paths: scenario files, and folders of them, which are read recursively.
-    ///   - defaultScenario: what runs in worlds whose name picks none; else the first path that is a file, else the
-    ///     built-in `healthy`.
-    ///   - seed: fixes ids, codes, chances and random delays of every world; else each scenario's own.
+    ///   - scenario: what runs in worlds whose name picks nothing else; without one, the first of `paths` that is a
+    ///     file, else the built-in `healthy`.
+    ///   - paths: scenario files, and folders of them, which are read recursively; worlds pick them by name.
+    ///   - seed: fixes ids, codes, chances and random delays of every world; else each scenario's own, else 1.
     ///   - isClockVirtual: whether every world's time stands still until it is moved; else each scenario's own clock.
     ///   - host: `localhost` (127.0.0.1 and ::1) or a numeric address.
     ///   - port: 0 is any free one.
-    /// - Throws: what is wrong with the scenarios, or why nothing can listen there.
+    /// - Throws: what is wrong with the scenarios, with line and column, or why nothing can listen there. As many
+    ///   connections as the process may ever open are allowed for: its soft limit is raised to the hard one.
     public static func start(
-        scenarios paths: [String] = [], defaultScenario: String? = nil, seed: Int? = nil, isClockVirtual: Bool = false,
+        scenario: MockScenario? = nil, scenarios paths: [String] = [], seed: Int? = nil, isClockVirtual: Bool = false,
         host: String = "localhost", port: Int = 0
     ) throws(MockServerError) -> MockServer {
-        let files = ScenarioFiles(paths: paths)
-        guard files.complaints.isEmpty else { throw .badScenarios(files.complaints) }
-        guard let library = files.library(defaultName: defaultScenario) else {
-            throw .badScenarios(["no scenario '\(defaultScenario ?? "")' is loaded"])
-        }
+        let library = try MockScenario.library(scenario, paths: paths)
         var settings = EngineConfiguration()
         settings.seed = seed
         settings.clock = isClockVirtual ? .virtual : nil
@@ -60,18 +57,23 @@ public final class MockServer: Sendable {
     ) throws(MockServerError) {
         let descriptorLimit = Socket.raiseDescriptorLimit()
         let listening = try Listening.open(host: configuration.host, port: configuration.port)
-        do {
+        do throws(MockServerError) {
             let control = try LoopControl()
             let kind = configuration.usesPoll ? Poller.Kind.poll : .best
             let pollerDescriptor = try kind.open()
             // Standard streams, listeners, the pipe, scenario files: a process needs some for itself.
             let connectionLimit = max(1, min(configuration.maxConnections, descriptorLimit - 32))
-            thread = try LoopThread {
-                var loop = EventLoop(
-                    handler: handler, configuration: configuration, control: control,
-                    poller: Poller(kind, descriptor: pollerDescriptor), listeners: listening.sockets,
-                    connectionLimit: connectionLimit)
-                loop.run()
+            do throws(MockServerError) {
+                thread = try LoopThread {
+                    var loop = EventLoop(
+                        handler: handler, configuration: configuration, control: control,
+                        poller: Poller(kind, descriptor: pollerDescriptor), listeners: listening.sockets,
+                        connectionLimit: connectionLimit)
+                    loop.run()
+                }
+            } catch {
+                _ = Poller(kind, descriptor: pollerDescriptor)  // takes the descriptor over, and closes it
+                throw error
             }
             self.control = control
         } catch {
@@ -87,24 +89,20 @@ public final class MockServer: Sendable {
     deinit { stop() }
 
     /// Stops accepting, cuts what only waits, lets answers that are on their way leave (at most 5 seconds), and
-    /// returns when the last socket is closed. Stopping twice does no harm.
+    /// returns when the last socket is closed and the thread has ended. Stopping twice does no harm.
     public func stop() {
+        box?.waiters.stop()
         control.requestStop()
         thread.join()
     }
+
+    /// The world of requests that choose none, `default`: what the server's own controls are about.
+    public var world: MockWorld { world("default") }
 
     /// One double of the API, apart from all others: state, clock, faults and journal of its own. It is made by the
     /// first request or the first writing call. The name picks the scenario: `pool-empty~anything` runs `pool-empty`,
     /// a name that is no scenario's is a label of the default one.
     public func world(_ name: String) -> MockWorld { MockWorld(name: name, server: self) }
-
-    /// Answers a control call in the caller's own thread, without a socket.
-    func answer(_ request: Request) -> Response {
-        guard let box else { preconditionFailure("a server that answers by hand has no control plane") }
-        let reply = box.engine.withLock { $0.reply(to: request, at: clock.read()) }
-        wake()  // the call may have released answers that others wait for
-        return reply.response
-    }
 
     /// Has the loop look whether the engine has released something outside of a request.
     package func wake() { control.pipe.wake() }

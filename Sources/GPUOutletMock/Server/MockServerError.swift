@@ -6,12 +6,10 @@
     internal import Darwin
 #endif
 
-/// Why a server could not start, or would not do as it was told.
+/// Why a server could not start.
 public enum MockServerError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Scenario files that do not load, each with its problems as text.
     case badScenarios([String])
-    /// A control call was refused; the message is for people.
-    case refused(status: Int, message: String)
     /// The host is neither `localhost` nor a numeric IPv4 or IPv6 address.
     case invalidHost(String)
     /// The port is not between 0 and 65535.
@@ -25,7 +23,6 @@ public enum MockServerError: Error, Hashable, Sendable, CustomStringConvertible 
     public var description: String {
         switch self {
         case .badScenarios(let complaints): complaints.joined(separator: "\n")
-        case .refused(let status, let message): "\(message) (\(status))"
         case .invalidHost(let host):
             "cannot listen on \(host): it has to be localhost or a numeric address such as 127.0.0.1 or ::1"
         case .invalidPort(let port): "cannot listen on port \(port): it has to be between 0 and 65535"

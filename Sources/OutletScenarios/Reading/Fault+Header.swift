@@ -1,5 +1,5 @@
 package import OutletContract
-import OutletWire
+package import OutletWire
 
 /// Faults that come with the request itself: `X-Mock-Fault: rate_limited; retryAfter=7`, `delay=2s`, `connection=reset`.
 ///
@@ -10,16 +10,27 @@ extension Fault {
     package static let headerID = "header"
 
     package static func readHeader(_ text: String, for operation: Operation) throws(ProblemList) -> Fault {
+        var (reader, node) = try parts(of: text)
+        let fault = reader.headerFault(node, on: operation)
+        if let list = reader.checker.sink.list { throw list }
+        guard let fault else { preconditionFailure("a header without problems is a fault") }
+        return fault
+    }
+
+    /// What a header says, as the members of a fault's document, for a fault that goes on to say more: on which calls,
+    /// how often. What only makes sense with the rest of it is not judged yet.
+    package static func document(ofHeader text: String) throws(ProblemList) -> JSONObject {
+        try parts(of: text).node.json.object ?? JSONObject()
+    }
+
+    private static func parts(of text: String) throws(ProblemList) -> (reader: ScenarioReader, node: JSONNode) {
         let bytes = Array(text.utf8)
         var reader = ScenarioReader(bytes: bytes, source: "X-Mock-Fault")
         var parts = HeaderParts(bytes: bytes)
         let node = parts.node(in: &reader)
         reader.checker.check(node, .object(.headerFault), at: "")
         if let list = reader.checker.sink.list { throw list }
-        let fault = reader.headerFault(node, on: operation)
-        if let list = reader.checker.sink.list { throw list }
-        guard let fault else { preconditionFailure("a header without problems is a fault") }
-        return fault
+        return (reader, node)
     }
 }
 

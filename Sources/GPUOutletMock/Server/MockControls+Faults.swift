@@ -1,0 +1,67 @@
+internal import OutletScenarios
+internal import OutletWire
+
+/// Breaking on purpose.
+extension MockControls {
+    /// Injects a fault before all others, in the words of the header `X-Mock-Fault`:
+    ///
+    ///     try mock.inject("provider_pool_empty; retryAfter=30", on: "createRental", times: 2)
+    ///
+    /// - Parameters:
+    ///   - effect: parts between semicolons: an error code, `retryAfter=` seconds, `message=` text, `delay=2s`,
+    ///     `connection=reset` (or `close`, `hang`, `truncate`, `garbage`), `drip=` bytes a second, `commit`, `force`.
+    ///   - calls: an operation's id, a method with its path, a group, or `*`, which is every call that can be
+    ///     answered so.
+    ///   - times: how often it fires at most; nil is always.
+    /// - Returns: the fault's id, by which it can be withdrawn, and which answers name in `X-Mock-Fault-Id`.
+    /// - Throws: what is wrong with it, and the nearest legal word.
+    @discardableResult
+    public func inject(
+        _ effect: String, on calls: String, times: Int? = nil, fileID: String = #fileID, line: Int = #line
+    ) throws(MockFailure) -> String {
+        let place = "\(fileID):\(line)"
+        var fault = JSONObject([("on", .string(calls))])
+        if let times { fault.append("times", .integer(times)) }
+        do throws(ProblemList) {
+            for member in try Fault.document(ofHeader: effect).members { fault.append(member.key, member.value) }
+        } catch {
+            throw MockFailure(error.sentences, code: "validation_failed", place: place)
+        }
+        return try add(.object(fault), from: place)
+    }
+
+    /// Injects a fault before all others, written as in a scenario file, with all that it can say there:
+    ///
+    ///     try mock.inject("{ on: 'createRental', nth: 4, commit: true, connection: 'reset' }")
+    ///
+    /// - Returns: the fault's id.
+    /// - Throws: what is wrong with it, and the nearest legal word.
+    @discardableResult
+    public func inject(
+        _ fault: String, fileID: String = #fileID, line: Int = #line
+    ) throws(MockFailure) -> String {
+        let place = "\(fileID):\(line)"
+        return try add(MockText.relaxed(fault, from: place), from: place)
+    }
+
+    /// Takes a fault away, whether it was injected or came with the scenario.
+    ///
+    /// - Throws: where there is no fault of that id.
+    public func withdraw(_ id: String, fileID: String = #fileID, line: Int = #line) throws(MockFailure) {
+        try call(.delete, "faults/\(PercentCoding.encoded(id))", from: "\(fileID):\(line)")
+    }
+
+    /// Turns dials without a reset, written as `given` in a scenario file: `"{ stock: { 'h100-80gb': 0 } }"`. So an
+    /// error gets a cause: no stock, an empty limit, billing switched off.
+    ///
+    /// - Throws: what is wrong with it, and the nearest legal word.
+    public func turn(_ dials: String, fileID: String = #fileID, line: Int = #line) throws(MockFailure) {
+        let place = "\(fileID):\(line)"
+        try call(.patch, "given", MockText.relaxed(dials, from: place).text, from: place)
+    }
+
+    private func add(_ fault: JSON, from place: String) throws(MockFailure) -> String {
+        let answer = try call(.post, "faults", fault.text, from: place)
+        return answer["faults"]?.array?.first?["id"]?.string ?? ""
+    }
+}

@@ -1,0 +1,29 @@
+internal import OutletWire
+
+/// Looking at what happened.
+extension MockControls {
+    /// The exchanges that the journal keeps, oldest first; cookies and codes are shown as they were.
+    ///
+    /// - Parameter operation: only those of this operation, such as `createRental`.
+    /// - Throws: where there is no such operation.
+    public func requests(
+        _ operation: String? = nil, fileID: String = #fileID, line: Int = #line
+    ) throws(MockFailure) -> [MockExchange] {
+        let filter = operation.map { "&operation=\(PercentCoding.encoded($0))" } ?? ""
+        var exchanges: [MockExchange] = []
+        var since: Int? = 0
+        while let last = since {
+            let page = try call(
+                .get, "requests?secrets=true&limit=1000&since=\(last)\(filter)", from: "\(fileID):\(line)")
+            exchanges += (page["requests"]?.array ?? []).map(MockExchange.init)
+            since = page["next"]?.integer
+        }
+        return exchanges
+    }
+
+    /// The one-time code in the newest email to an address; nil where none was sent.
+    public func code(sentTo address: String) -> String? {
+        let message = try? call(.get, "outbox/latest?to=\(PercentCoding.encoded(address))")
+        return message?["code"]?.string
+    }
+}

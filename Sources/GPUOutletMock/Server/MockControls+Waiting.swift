@@ -1,0 +1,56 @@
+internal import OutletWire
+
+/// Awaiting the client. A test's task is suspended meanwhile: nothing polls, and no thread stands still.
+extension MockControls {
+    /// Waits until there have been so many calls, those before it included.
+    ///
+    /// - Parameters:
+    ///   - calls: an operation's id, a method with its path, a group, or `*`.
+    ///   - times: how many at least.
+    ///   - status: only those that were answered with this status.
+    ///   - error: only those that were answered with this error code.
+    ///   - timeout: in real time, whatever the world's clock does; in whole milliseconds, at most ten minutes.
+    /// - Throws: `MockFailure`, whose text begins with the caller's line, when the time is up (`wait_timed_out`), when
+    ///   the server is stopped (`stopped`), or for what it does not understand; `CancellationError` if the task is
+    ///   cancelled.
+    public func wait(
+        for calls: String, times: Int = 1, status: Int? = nil, error: String? = nil,
+        timeout: Duration = .seconds(5), fileID: String = #fileID, line: Int = #line
+    ) async throws {
+        let outcome = await outcome(calls, times, status, error, timeout)
+        if case .cancelled = outcome { throw CancellationError() }
+        if let failure = outcome.failure { throw failure.thrown(to: "\(fileID):\(line)") }
+    }
+
+    /// The same as a value, for the framework to show at the test's own line; nil when the calls have come:
+    ///
+    ///     let missing = await mock.missing("createRental", times: 2)
+    ///     #expect(missing == nil)
+    ///
+    /// - Returns: what `wait(for:times:status:error:timeout:)` would throw; for a cancelled task, one that says so.
+    public func missing(
+        _ calls: String, times: Int = 1, status: Int? = nil, error: String? = nil,
+        within timeout: Duration = .seconds(5)
+    ) async -> MockFailure? {
+        await outcome(calls, times, status, error, timeout).failure
+    }
+
+    private func outcome(
+        _ calls: String, _ times: Int, _ status: Int?, _ error: String?, _ timeout: Duration
+    ) async -> Waiters.Outcome {
+        var query = "calls=\(PercentCoding.encoded(calls))&times=\(times)&timeout=\(MockText.duration(timeout))"
+        if let status { query += "&status=\(status)" }
+        if let error { query += "&error=\(PercentCoding.encoded(error))" }
+        return await world.server.awaitAnswer(world.request(.get, "wait?\(query)", ""))
+    }
+}
+
+extension Waiters.Outcome {
+    fileprivate var failure: MockFailure? {
+        switch self {
+        case .answer(let response): response.status == 200 ? nil : MockFailure(response)
+        case .cancelled: MockFailure("the task was cancelled while it waited", code: "cancelled")
+        case .stopped: MockFailure("the server was stopped while somebody waited for calls to it", code: "stopped")
+        }
+    }
+}

@@ -1,0 +1,82 @@
+internal import OutletWire
+
+/// One request with its reply, as a world's journal keeps it: who asked what, what was said, and why.
+public struct MockExchange: Hashable, Sendable, CustomStringConvertible {
+    /// From 1 in each world, since it was made or last reset; the answer's `X-Mock-Request`.
+    public let number: Int
+    /// The world's time when the request had arrived, in UTC: `2026-06-07T08:00:00.000Z`.
+    public let at: String
+    /// The operation's id, such as `createRental`; nil where the path led to none.
+    public let operation: String?
+    /// `GET`, `POST`, …
+    public let method: String
+    /// Without the world's prefix and without the query: `/v1/rentals`.
+    public let path: String
+    /// As it was sent, without the question mark.
+    public let query: String
+    /// The signed-in user's address; nil for a caller without a valid session.
+    public let user: String?
+    /// The request's fields, by their names in lower case; several of one name are joined by commas.
+    public let headers: [String: String]
+    /// The request's body. One that is JSON comes without needless spaces; what is beyond 4 KiB is cut off.
+    public let body: String
+    /// The answer's status; nil where none was sent.
+    public let status: Int?
+    /// The answer's error code; nil for a success.
+    public let error: String?
+    /// Whether a fault answered, and not the world's own state.
+    public let isInjected: Bool
+    /// The fault that answered.
+    public let fault: String?
+    /// How the answer left: `now`, `late`, `dripped`, `cut`, `reset`, `closed`, `held` or `garbage`.
+    public let delivery: String
+    /// How long faults made the answer wait.
+    public let delay: Duration
+    /// Whether the operation took effect although a fault replaced or lost its answer.
+    public let isCommitted: Bool
+    /// The answer's fields, in the form of `headers`; empty where none was sent.
+    public let responseHeaders: [String: String]
+    /// The answer's body, in the form of `body`.
+    public let responseBody: String
+
+    /// `17: POST /v1/rentals → 503 provider_pool_empty`
+    public var description: String {
+        let answer = [status.map { "\($0)" } ?? delivery, error].compactMap(\.self).joined(separator: " ")
+        return "\(number): \(method) \(path)\(query.isEmpty ? "" : "?")\(query) → \(answer)"
+    }
+
+    /// From an entry of `GET requests`.
+    init(_ entry: JSON) {
+        number = entry["number"]?.integer ?? 0
+        at = entry["at"]?.string ?? ""
+        operation = entry["operation"]?.string
+        method = entry["method"]?.string ?? ""
+        path = entry["path"]?.string ?? ""
+        query = entry["query"]?.string ?? ""
+        user = entry["user"]?.string
+        headers = MockExchange.fields(entry["request"])
+        body = MockExchange.text(entry["request"])
+        status = entry["status"]?.integer
+        error = entry["error"]?.string
+        isInjected = entry["origin"]?.string == "injected"
+        fault = entry["fault"]?.string
+        delivery = entry["delivery"]?.string ?? ""
+        delay = .milliseconds(entry["delayMilliseconds"]?.integer ?? 0)
+        isCommitted = entry["committed"]?.bool ?? false
+        responseHeaders = MockExchange.fields(entry["response"])
+        responseBody = MockExchange.text(entry["response"])
+    }
+
+    private static func fields(_ message: JSON?) -> [String: String] {
+        let members = message?["headers"]?.object?.members ?? []
+        return Dictionary(members.map { ($0.key, $0.value.string ?? "") }) { first, _ in first }
+    }
+
+    private static func text(_ message: JSON?) -> String {
+        switch message?["body"] {
+        case nil, .null: ""
+        case .string(let text): text
+        case let json?: json.text
+        }
+    }
+}
