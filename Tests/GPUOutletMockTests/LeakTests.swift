@@ -1,0 +1,77 @@
+#if os(Linux)
+    import GPUOutletMock
+    import Glibc
+    import Testing
+
+    /// Threads and descriptors are the process's own, and other tests run in this one: each of these has a process for
+    /// itself.
+    @Suite("A server leaves nothing behind")
+    struct LeakTests {
+        private static let rounds = 300
+
+        @Test("when it is stopped, whatever was under way")
+        func stop() async {
+            await #expect(processExitsWith: .success) {
+                try await LeakTests.repeatedly { mock in
+                    _ = try mock.status("GET /v1/auth/me")
+                    let idle = try TestClient(port: mock.port)
+                    idle.send(.get("/__admin/wait?calls=balance&timeout=10m"))
+                    async let missing = mock.missing("balance", within: .seconds(600))
+                    mock.stop()
+                    _ = await missing
+                }
+            }
+        }
+
+        @Test("when nobody holds it any more")
+        func letGo() async {
+            await #expect(processExitsWith: .success) {
+                try await LeakTests.repeatedly { mock in
+                    _ = try mock.world("one").status("GET /v1/auth/me")
+                    try await mock.world("one").wait(for: "me")
+                }
+            }
+        }
+
+        @Test("when it cannot start, at whichever descriptor there is none left")
+        func noDescriptors() async {
+            await #expect(processExitsWith: .success) {
+                _ = try MockServer.start()  // whatever the first one brings into the process stays
+                let before = LeakTests.descriptors
+                let free = (0..<1024).filter { !before.contains($0) }  // they are given out from below
+                // A server raises its limit to the hard one, which can be lowered for good, but not raised again.
+                for spare in (0..<5).reversed() {
+                    var limit = rlimit(rlim_cur: rlim_t(free[spare]), rlim_max: rlim_t(free[spare]))
+                    try #require(setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0)
+                    #expect(throws: MockServerError.self) { try MockServer.start() }
+                    try #require(LeakTests.descriptors == before)
+                }
+            }
+        }
+
+        /// Starts servers one after the other, lets each be used and go, and holds the process's threads and
+        /// descriptors after the last against those after the first few, when the pool of tasks has its threads.
+        static func repeatedly(_ use: (MockServer) async throws -> Void) async throws {
+            for _ in 0..<20 { try await use(try MockServer.start()) }
+            let (descriptors, threads) = (descriptors, try threads())
+            for _ in 0..<rounds { try await use(try MockServer.start()) }
+            try #require(self.descriptors == descriptors)
+            // The kernel says that a thread has ended just before it takes the thread out of the list, and the pool of
+            // tasks may still have grown towards a thread a core; a leak would be a thread a round.
+            try #require(try self.threads() <= threads + 1 + sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        }
+
+        /// The open ones; asked for one by one, since a folder cannot be read without a descriptor.
+        static var descriptors: [Int32] { (0..<1024).filter { fcntl($0, F_GETFD) >= 0 } }
+
+        private static func threads() throws -> Int {
+            let folder = try #require(opendir("/proc/self/task"))
+            defer { closedir(folder) }
+            var count = 0
+            while let entry = readdir(folder) {
+                if entry.pointee.d_name.0 != CChar(UInt8(ascii: ".")) { count += 1 }
+            }
+            return count
+        }
+    }
+#endif
