@@ -18,7 +18,7 @@ enum Repository {
 
     /// Every file under a folder, as a path from the root; what builds and interpreters leave behind is passed over.
     static func files(under folder: String, endingIn ending: String = "") -> [String] {
-        let leftBehind = ["node_modules", "__pycache__", ".pytest_cache", ".venv"]
+        let leftBehind = [".build", "node_modules", "__pycache__", ".pytest_cache", ".venv"]
         let found = FileManager.default.enumerator(atPath: root.appendingPathComponent(folder).path)
         var paths: [String] = []
         while let name = found?.nextObject() as? String {
