@@ -89,4 +89,15 @@ struct MockWorldTests {
         #expect(mock.unmet(.calls("me", times: 1)) == nil)
         #expect(throws: TestClient.Failure.self) { try TestClient(port: mock.port) }
     }
+
+    @Test("an address that is none, or somebody else's, is told at the start")
+    func address() throws {
+        let mock = try MockServer.start(host: "127.0.0.1")
+        #expect(mock.url == "http://127.0.0.1:\(mock.port)")
+        let taken = #expect(throws: MockServerError.self) { try MockServer.start(host: "127.0.0.1", port: mock.port) }
+        #expect(taken == .cannotListen(host: "127.0.0.1", port: mock.port, errorNumber: EADDRINUSE))
+        #expect(taken?.description == "cannot listen on 127.0.0.1 port \(mock.port): Address already in use")
+        #expect(throws: MockServerError.invalidPort(65_536)) { try MockServer.start(port: 65_536) }
+        #expect(throws: MockServerError.invalidHost("example.com")) { try MockServer.start(host: "example.com") }
+    }
 }

@@ -10,7 +10,7 @@
             expect[0]: expected createRental exactly 2 times, but it came not once
             """
         private static let missing = "waited 1 ms for createRental, once, but it came not once"
-        private static let inject = "unknown error code `provider_pool_emty`; did you mean `provider_pool_empty`?"
+        private static let inject = #"unknown error code "provider_pool_emty"; did you mean `provider_pool_empty`?"#
 
         @Test("by Swift Testing")
         func swiftTesting() throws {
