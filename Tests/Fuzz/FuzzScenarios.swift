@@ -1,3 +1,5 @@
+// The scenario reader under libFuzzer: `Tests/Fuzz/run scenarios [SECONDS]`.
+
 import OutletContract
 import OutletScenarios
 import OutletWire

@@ -1,4 +1,4 @@
-// The parser under libFuzzer: `Tests/Fuzz/run [seconds]` builds this file with the sources of OutletWire.
+// The parser under libFuzzer: `Tests/Fuzz/run http [SECONDS]` builds this file with the sources of OutletWire.
 //
 // What has to hold for any bytes at all: no trap, the same requests and the same refusal however the bytes are cut,
 // no part of a request beyond its limit, and no memory beyond what was appended.
