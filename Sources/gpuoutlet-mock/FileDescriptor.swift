@@ -6,19 +6,23 @@
 
 /// Whole reads and writes of an open file descriptor.
 enum FileDescriptor {
-    static func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }
+    @discardableResult static func write(_ text: String, to descriptor: Int32) -> Bool {
+        write(Array(text.utf8), to: descriptor)
+    }
 
-    /// Writes everything, however many calls it takes; what a closed pipe refuses is dropped.
-    static func write(_ whole: [UInt8], to descriptor: Int32) {
+    /// Writes everything, however many calls it takes. False where the system takes no more, with the reason in
+    /// `errno`: a pipe that is closed, a disk that is full. A log drops the rest; whoever needs the file asks.
+    @discardableResult static func write(_ whole: [UInt8], to descriptor: Int32) -> Bool {
         var bytes = whole[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
             if count > 0 {
                 bytes = bytes.dropFirst(count)
             } else if errno != EINTR {
-                return
+                return false
             }
         }
+        return true
     }
 
     /// Everything up to the end; nil where the system refuses, with the reason in `errno`.

@@ -14,13 +14,13 @@ struct PortFile {
         let draft = "\(path).\(getpid())"
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw SystemError.last }
-        FileDescriptor.write("\(port)\n", to: descriptor)
-        close(descriptor)
-        guard rename(draft, path) == 0 else {
-            let failure = SystemError.last
-            unlink(draft)
-            throw failure
-        }
+        // A disk may say that it is full only at the close. An empty file would be read by whoever waits for it.
+        var failure = FileDescriptor.write("\(port)\n", to: descriptor) ? nil : SystemError.last
+        if close(descriptor) != 0, failure == nil { failure = SystemError.last }
+        if failure == nil, rename(draft, path) != 0 { failure = SystemError.last }
+        guard let failure else { return }
+        unlink(draft)
+        throw failure
     }
 
     func remove() { unlink(path) }
