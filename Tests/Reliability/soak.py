@@ -1,0 +1,235 @@
+#!/usr/bin/env python3
+"""Mixed traffic over many worlds with faults, judged by a model of the contract that is not the server's.
+
+    GPUOUTLET_MOCK_BINARY=… Tests/Reliability/soak.py [--seconds 120] [--worlds 100] [--seed 1] [--life 40]
+
+Starts the program, talks to loopback only, ends by itself. Exits 1 after a wrong answer, a leak of descriptors, or
+memory that grows. A world lives for some dozens of actions and is then dropped for a new one, so that what a long run
+shows is not the history of one world but what the server fails to give back.
+"""
+
+import argparse
+import json
+import random
+import sys
+import tempfile
+import time
+from collections import Counter, deque
+from pathlib import Path
+
+from model_faults import SOAK_FAULTS
+from server import Server
+from soak_actions import ACTIONS, WEIGHTS
+from soak_judge import judge_call, judge_control
+from soak_visitor import USERS, Visitor
+from wire import Client, message
+
+SIDE_BY_SIDE = 20       # conversations that are under way at the same moment
+HELD_AT_MOST = 40       # connections that hang
+SHOWN_AT_MOST = 10      # wrong answers that are told in full
+WARM_UP = 0.3           # of the time: until then memory may grow
+GROWTH_KILOBYTES = 4096  # what the allocator may wander by, after that
+
+
+def scenario():
+    users = [{"email": email, "sid": sid, "balanceCents": cents} for sid, (email, cents) in USERS.items()]
+    return {"scenario": "soak", "why": "Everything that can go wrong, at moments that a model can foresee",
+            "clock": {"mode": "virtual"}, "given": {"users": users}, "faults": SOAK_FAULTS}
+
+
+class Lane:
+    """A connection, and the world whose visitor uses it just now."""
+
+    def __init__(self, soak, number):
+        self.soak, self.number, self.client, self.generation = soak, number, Client(soak.server.port), 0
+        self.recent = deque(maxlen=6)
+        self.begin()
+
+    def begin(self):
+        """A new world; the one before is dropped with its next step."""
+        self.old = self.name if self.generation else None
+        self.generation += 1
+        self.name = f"soak~{self.number}-{self.generation}"
+        self.visitor = Visitor(self.name, random.Random(f"{self.soak.seed} {self.name}"))
+        self.steps = self.visitor.visit(
+            self.visitor.random.randrange(5, 2 * self.soak.life), ACTIONS, WEIGHTS)
+        self.step = None
+        self.answer = None
+
+    def send(self):
+        try:
+            self.step = self.steps.send(self.answer)
+        except StopIteration:
+            self.begin()
+            self.drop_old()
+            self.step = self.steps.send(None)
+        step = self.step
+        data = message(
+            step.method, f"/@{self.name}{step.path}", f"localhost:{self.client.port}", step.headers, step.body)
+        try:
+            self.client.send(data)
+        except (BrokenPipeError, ConnectionResetError):  # the server had closed an idle connection: none of its faults
+            self.client.close()
+            self.client.send(data)
+
+    def drop_old(self):
+        self.client.send(message("DELETE", f"/__admin/worlds/{self.old}", "localhost", ()))
+        self.soak.tally["worlds dropped"] += self.client.receive().status == 200
+
+    def receive(self):
+        step = self.step
+        if step.expected is not None and step.expected.ending == "hang":
+            self.soak.hold(self.client.take_socket())
+            self.answer = HUNG  # whoever sent it goes on without an answer
+            return
+        self.answer = self.client.receive()
+        self.soak.count(step, self.answer)
+        complaints = judge_control(step, self.answer) if step.is_control else judge_call(step, self.answer, self.name)
+        self.recent.append((step.method, step.path, step.body, step.headers, self.answer.status, self.answer.body[:200]))
+        if complaints:
+            self.soak.wrong(self, complaints)
+            self.begin()
+
+
+class Hung:
+    ending, status, headers, body = "hang", None, {}, b""
+
+
+HUNG = Hung()
+
+
+class Soak:
+    def __init__(self, server, seconds, worlds, seed, share, life):
+        self.server, self.seconds, self.seed, self.share, self.life = server, seconds, seed, share, life
+        self.random = random.Random(seed)
+        self.tally, self.statuses = Counter(), Counter()
+        self.held = deque()
+        self.samples = []
+        self.started = time.monotonic()
+        self.first_descriptors = server.descriptors()
+        self.lanes = [Lane(self, number) for number in range(worlds)]
+
+    def run(self):
+        next_sample, rounds = 0.0, 0
+        while (elapsed := time.monotonic() - self.started) < self.seconds:
+            if elapsed >= next_sample:
+                self.sample(elapsed)
+                next_sample += max(1.0, self.seconds / 60)
+            chosen = self.random.sample(self.lanes, min(SIDE_BY_SIDE, len(self.lanes)))
+            for lane in chosen:
+                lane.send()
+            for lane in chosen:
+                lane.receive()
+            rounds += 1
+            if rounds % 8 == 0:  # looking at the processor's time is not free
+                self.pace()
+        self.sample(self.seconds)
+        for lane in self.lanes:
+            lane.client.close()
+        while self.held:
+            self.let_go()
+
+    def pace(self):
+        """Together with the server no more than our share of a processor: others work here too."""
+        used = time.process_time() + self.server.cpu_seconds()
+        ahead = used / self.share - (time.monotonic() - self.started)
+        if ahead > 0.02:
+            time.sleep(min(ahead, 2.0))
+
+    def hold(self, connection):
+        self.tally["calls"] += 1
+        self.tally["hung"] += 1
+        self.held.append(connection)
+        if len(self.held) > HELD_AT_MOST:
+            self.let_go()
+
+    def let_go(self):
+        """A connection that hangs has brought nothing, and is still open."""
+        connection = self.held.popleft()
+        connection.setblocking(False)
+        try:
+            self.tally["wrong"] += 1
+            print(f"WRONG: a hang brought {connection.recv(100)!r}", flush=True)
+        except BlockingIOError:
+            self.tally["wrong"] -= 1
+        connection.close()
+
+    def count(self, step, answer):
+        self.tally["control calls" if step.is_control else "calls"] += 1
+        if not step.is_control:
+            self.statuses[answer.status if answer.ending == "whole" else answer.ending] += 1
+            self.tally["injected"] += step.expected.fault is not None
+
+    def wrong(self, lane, complaints):
+        self.tally["wrong"] += 1
+        if self.tally["wrong"] <= SHOWN_AT_MOST:
+            print(f"WRONG in {lane.name} (seed {self.seed}), {lane.step.method} {lane.step.path}:")
+            for complaint in complaints:
+                print(f"    {complaint[:500]}")
+            for row in lane.recent:
+                print(f"    before: {str(row)[:300]}")
+            sys.stdout.flush()
+
+    def sample(self, elapsed):
+        self.samples.append((elapsed, self.server.resident_kilobytes(), self.server.descriptors(),
+                             self.server.cpu_seconds(), self.tally["calls"]))
+
+    # The verdict.
+
+    def report(self):
+        warm = [s for s in self.samples if s[0] >= self.seconds * WARM_UP]
+        half = len(warm) // 2
+        early, late = max(s[1] for s in warm[:half] or warm), max(s[1] for s in warm[half:])
+        left = self.settled_descriptors()
+        print(f"{self.tally['calls']} calls and {self.tally['control calls']} control calls in {self.seconds} s over "
+              f"{len(self.lanes)} worlds at a time ({self.tally['worlds dropped']} dropped), seed {self.seed}; "
+              f"{self.tally['injected']} injected, {self.tally['hung']} hung")
+        print("answers: " + ", ".join(f"{key} × {count}" for key, count in self.statuses.most_common()))
+        print("resident kB over time: " + " ".join(
+            f"{int(s[0])}s:{s[1]}" for s in self.samples[::max(1, len(self.samples) // 20)]))
+        print(f"most after warming up: {early} kB in the first half, {late} kB in the second")
+        print(f"descriptors: {self.first_descriptors} before, {max(s[2] for s in self.samples)} at most, {left} after")
+        print(f"server's processor time: {self.samples[-1][3]:.1f} s")
+        print(f"wrong answers: {self.tally['wrong']}")
+        is_flat, is_tight = late <= early + GROWTH_KILOBYTES, left == self.first_descriptors
+        if not is_flat:
+            print("FAILED: memory grows")
+        if not is_tight:
+            print("FAILED: descriptors leak")
+        return is_flat and is_tight and self.tally["wrong"] == 0
+
+    def settled_descriptors(self):
+        """The server sees our closes a moment after we make them; an answer to a later call says that it has."""
+        for _ in range(50):
+            probe = Client(self.server.port)
+            probe.send(message("GET", "/__admin/health", "localhost", ["Connection: close"]))
+            probe.receive()
+            left = self.server.descriptors()
+            if left <= self.first_descriptors:
+                break
+        return left
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seconds", type=int, default=120)
+    parser.add_argument("--worlds", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--life", type=int, default=40, help="actions of a world before it is dropped, on average")
+    parser.add_argument("--share", type=float, default=0.5, help="of one processor, for us and the server together")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "soak.json"
+        path.write_text(json.dumps(scenario()))
+        with Server(path, "--journal", "100") as server:
+            soak = Soak(server, chosen.seconds, chosen.worlds, chosen.seed, chosen.share, chosen.life)
+            soak.run()
+            is_good = soak.report()
+            if server.stop() != 0:
+                print("FAILED: the server did not end with 0")
+                is_good = False
+    sys.exit(0 if is_good else 1)
+
+
+if __name__ == "__main__":
+    main()
