@@ -31,7 +31,7 @@ let package = Package(
                 "OutletEngine", "OutletDomain", "OutletScenarios", "OutletContract", "OutletWire",
                 .target(name: "CEpoll", condition: .when(platforms: [.linux])),
             ],
-            swiftSettings: settings),
+            exclude: ["THREATS.md"], swiftSettings: settings),
         .executableTarget(
             name: "gpuoutlet-mock",
             dependencies: [
