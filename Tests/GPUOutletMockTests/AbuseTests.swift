@@ -48,6 +48,27 @@ struct AbuseTests {
         }
     }
 
+    @Test("Bodies that never come hold nobody up, and are answered 408 in time", arguments: LiveServer.pollers)
+    func slowBodies(poller: Poller.Kind) throws {
+        let server = try LiveServer.make(poller, clock: .manual(ManualClock()))
+        let slow = try (0..<50).map { _ in try TestClient(port: server.port) }
+        for client in slow {
+            // What comes in one segment is read at once: after this answer the server has the half body too.
+            client.send(.get("/before") + String(String.post("/slow", "", "hello").dropLast()))
+            #expect(client.answer()?.body == "GET /before ")
+        }
+        let other = try TestClient(port: server.port)
+        other.send(.get("/"))
+        #expect(other.answer()?.body == "GET / ")
+        server.advanceTransportClock(byMilliseconds: 30_000)
+        for client in slow {
+            #expect(client.answer()?.status == 408)
+            #expect(client.rest().ending == .fin)
+        }
+        other.send(.get("/again"))
+        #expect(other.answer()?.body == "GET /again ")
+    }
+
     @Test("A reader that never reads makes the server keep a bounded amount for it", arguments: LiveServer.pollers)
     func neverReads(poller: Poller.Kind) throws {
         let computed = Counter()

@@ -42,6 +42,18 @@ struct RequestParserCorpusTests {
         #expect(reading.requests.last?.target == "/first")
     }
 
+    @Test("Every row names a section of an RFC", arguments: WireCase.all)
+    func section(row: WireCase) throws {
+        let section = try Regex(#"RFC (9110|9112|9113|6585|3986) §[0-9]+(\.[0-9]+)*"#)
+        #expect(try section.wholeMatch(in: row.rule) != nil)
+    }
+
+    @Test("Every kind of oddity that has fooled a server has its rows", arguments: WireOddity.allCases)
+    func kinds(oddity: WireOddity) {
+        let rows = WireCase.all.filter(oddity.isShown)
+        #expect(rows.count >= oddity.atLeast, "\(rows.count) rows show it")
+    }
+
     @Test("Names are unique, so that a failure can be found, and rows are many")
     func uniqueNames() {
         #expect(WireCase.all.count >= 400)
