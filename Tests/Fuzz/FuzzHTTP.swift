@@ -41,6 +41,24 @@ private func check(_ request: Request, limits: RequestParser.Limits) {
         precondition(HeaderField.isName(field.name), "A name is a token")
         precondition(!field.value.utf8.contains { $0 < 0x20 && $0 != 0x09 }, "A value has no control characters")
     }
+    checkLookUps(request)
+}
+
+/// Whoever asks for a field by its name, as text or where it stands, gets what a look through all of them finds.
+private func checkLookUps(_ request: Request) {
+    let fields = request.headerFields
+    for field in fields.prefix(8) {
+        let same = fields.filter { $0.name.lowercased() == field.name.lowercased() }
+        precondition(request.headers(field.name.uppercased()) == same.map(\.value), "All fields of a name are found")
+        precondition(request.header(field.name) == same.first?.value, "The first field of a name is found")
+    }
+    for name in ["host", "cookie", "connection", "content-length", "x"] as [StaticString] {
+        let first = fields.first { $0.name.lowercased() == name.description }
+        let range = request.headerRange(name)
+        precondition(
+            range.map { String(decoding: request.headBytes[$0], as: UTF8.self) } == first?.value,
+            "A field stands where its range says")
+    }
 }
 
 private func describe(_ request: Request) -> String {

@@ -133,6 +133,11 @@ def get_invoice(world, wallet, invoice):
     return own_invoice(wallet, invoice, "not_found").seen()
 
 
+def invoice_pay_url(world, wallet, invoice):
+    own_invoice(wallet, invoice, "forbidden")
+    return {"url": lambda url: url.endswith(f"/__stripe/invoices/{invoice.id}")}
+
+
 def void_invoice(world, wallet, invoice):
     invoice = own_invoice(wallet, invoice, "forbidden")
     if invoice.status != "open":

@@ -45,6 +45,8 @@ class Expected:
         self.at = None  # the world's time when the answer was made
         self.rate = None  # (limit, remaining, reset or None)
         self.slides = False
+        self.operation = None
+        self.location = None  # where a redirect's place has to stand in
         self.learn = None  # called with the answer's headers and body
 
 
@@ -91,7 +93,7 @@ class World:
             expected.ending = row["connection"]
         else:
             expected = self.injected(row)
-        expected.number, expected.at = self.number, self.now
+        expected.operation, expected.number, expected.at = operation, self.number, self.now
         if row is not None:
             expected.fault = row["id"]
         expected.rate = self.rate_headers(sid, expected)

@@ -17,7 +17,7 @@ import time
 from collections import Counter, deque
 from pathlib import Path
 
-from model_faults import SOAK_FAULTS
+from model_faults import EVERY_OPERATION, SOAK_FAULTS
 from server import Server
 from soak_actions import ACTIONS, WEIGHTS
 from soak_judge import judge_call, judge_control
@@ -102,7 +102,7 @@ class Soak:
     def __init__(self, server, seconds, worlds, seed, share, life):
         self.server, self.seconds, self.seed, self.share, self.life = server, seconds, seed, share, life
         self.random = random.Random(seed)
-        self.tally, self.statuses = Counter(), Counter()
+        self.tally, self.statuses, self.operations = Counter(), Counter(), Counter()
         self.held = deque()
         self.samples = []
         self.started = time.monotonic()
@@ -159,6 +159,7 @@ class Soak:
         if not step.is_control:
             self.statuses[answer.status if answer.ending == "whole" else answer.ending] += 1
             self.tally["injected"] += step.expected.fault is not None
+            self.operations[step.expected.operation or "none"] += 1
 
     def wrong(self, lane, complaints):
         self.tally["wrong"] += 1
@@ -184,6 +185,8 @@ class Soak:
         print(f"{self.tally['calls']} calls and {self.tally['control calls']} control calls in {self.seconds} s over "
               f"{len(self.lanes)} worlds at a time ({self.tally['worlds dropped']} dropped), seed {self.seed}; "
               f"{self.tally['injected']} injected, {self.tally['hung']} hung")
+        print(f"operations: {len(self.operations.keys() & EVERY_OPERATION)} of {len(EVERY_OPERATION)}, the rarest "
+              + ", ".join(f"{name} × {count}" for name, count in self.operations.most_common()[:-4:-1]))
         print("answers: " + ", ".join(f"{key} × {count}" for key, count in self.statuses.most_common()))
         print("resident kB over time: " + " ".join(
             f"{int(s[0])}s:{s[1]}" for s in self.samples[::max(1, len(self.samples) // 20)]))

@@ -70,6 +70,8 @@ def head(expected, answer, world_name, request_id):
     for name, value in wanted.items():
         if answer.headers.get(name) != value:
             yield f"{name} is {answer.headers.get(name)!r}, not {value!r}"
+    if expected.location and expected.location not in answer.headers.get("location", ""):
+        yield f"location is {answer.headers.get('location')!r}, without {expected.location!r}"
     if expected.rate != "any":
         yield from rate(expected.rate, answer)
     if expected.slides != (answer.headers.get("set-cookie", "").startswith("sid=")) and not expected.learn:

@@ -7,8 +7,8 @@ import string
 from model_rental import CATALOGUE
 
 # What no reader of JSON objects takes.
-NONSENSE = [b"", b"{", b"[]", b'{"familyId": "l40s", "gpuCount": 1,}', b'{"familyId": "b200"', b"\xff\xfe", b"null",
-            b'{"familyId": "l40s", "gpuCount": "1"}', b'{"familyId": "b200", "gpuCount": 1, "cheap": true}',
+NONSENSE = [b"", b"{", b"[]", b'{"familyId": "l40s", "gpuCount": 1,}', b'{"familyId": "l40s"', b"\xff\xfe", b"null",
+            b'{"familyId": "l40s", "gpuCount": "1"}', b'{"familyId": "l40s", "gpuCount": 1, "cheap": true}',
             b'{"familyId": "l40s", "gpuCount": 1e400}', b"[" * 5000]
 
 

@@ -41,7 +41,7 @@ def after(answer, wallet):
     matching = [i for i, row in enumerate(rows) if row["createdAt"] == last["createdAt"]
                 and row["balanceAfterCents"] == last["balanceAfterCents"]
                 and row["amountCents"] == last["amountCents"] and row["type"] == last["type"]]
-    return matching[-1] + 1
+    return matching[-1] + 1 if matching else len(rows)
 
 
 def top_up(v):
@@ -126,6 +126,9 @@ def invoices(v):
     yield from v.call(
         "getInvoice", "GET", f"billing/invoices/{invoice.id}",
         lambda wallet: billing.get_invoice(v.world, wallet, invoice), sid=sid)
+    yield from v.call(
+        "invoicePayUrl", "GET", f"billing/invoices/{invoice.id}/pay-url",
+        lambda wallet: billing.invoice_pay_url(v.world, wallet, invoice), sid=sid)
     kind = v.random.random()
     if kind < 0.3:
         yield from v.call(

@@ -49,7 +49,7 @@ class Visitor:
     def call(self, operation, method, path, perform, body=None, sid=None, can_break=True, raw=None, headers=()):
         """Yields one exchange and gives its answer and expectation."""
         headers = list(headers)
-        sid = sid or self.sid()
+        sid = self.sid() if sid is None else sid
         if sid:
             headers.append(f"Cookie: theme=dark; sid={sid}")
         header_fault = self.header_fault(operation) if can_break and self.random.random() < 0.04 else None
@@ -69,7 +69,7 @@ class Visitor:
             expected.rate = "any"
         sent = raw if raw is not None else body
         answer = yield Step(method, "/v1/" + path, sent, headers, expected, request_id=request_id)
-        if expected.learn and answer.status == 200:
+        if expected.learn and answer.status in (200, 302):
             expected.learn(answer.headers, answer.body)
         return answer, expected
 
@@ -89,6 +89,12 @@ class Visitor:
 
     def control(self, method, path, body=None, status=200, part=None):
         answer = yield Step(method, "/__admin/" + path, body, status=status, part=part)
+        return answer
+
+    def page(self, method, path, form):
+        """A stand-in for somebody else's page: neither API nor control plane."""
+        answer = yield Step(
+            method, path, form, ["Content-Type: application/x-www-form-urlencoded"], status=303)
         return answer
 
     # Actions: accounts.

@@ -106,5 +106,7 @@ def message(method, target, host, headers=(), body=None):
     data = b"" if body is None else body if isinstance(body, bytes) else json.dumps(body).encode()
     lines = [f"{method} {target} HTTP/1.1", f"Host: {host}", *headers]
     if body is not None:
-        lines += ["Content-Type: application/json", f"Content-Length: {len(data)}"]
+        lines.append(f"Content-Length: {len(data)}")
+        if not any(line.startswith("Content-Type:") for line in headers):
+            lines.append("Content-Type: application/json")
     return ("\r\n".join(lines) + "\r\n\r\n").encode() + data
