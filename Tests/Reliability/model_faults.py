@@ -32,7 +32,7 @@ SOAK_FAULTS = [
     {"id": "gone", "on": ["balance", "getCard", "ledger"], "every": 11, "connection": "close"},
     {"id": "cut", "on": ["listRentals", "getRental"], "every": 10, "connection": "truncate"},
     {"id": "noise", "on": "listKeys", "every": 5, "connection": "garbage"},
-    {"id": "hang", "on": "facets", "after": 2, "every": 3, "connection": "hang"},
+    {"id": "hang", "on": "facets", "after": 1, "every": 2, "connection": "hang"},
     {"id": "provider", "on": "stopRental", "nth": [3, 4], "error": "provider_error"},
     {"id": "signed-in", "on": "catalog", "when": {"user": "*"}, "every": 12, "error": "internal_error"},
 ]

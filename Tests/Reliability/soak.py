@@ -26,6 +26,7 @@ from wire import Client, message
 
 SIDE_BY_SIDE = 20       # conversations that are under way at the same moment
 HELD_AT_MOST = 40       # connections that hang
+WATCHED_AT_MOST = 8     # streams of events that are listened to and never read
 SHOWN_AT_MOST = 10      # wrong answers that are told in full
 GROWTH_KILOBYTES = 4096  # what the allocator may wander by, after that
 
@@ -105,7 +106,7 @@ class Soak:
         self.server, self.seconds, self.seed, self.share, self.life = server, seconds, seed, share, life
         self.random = random.Random(seed)
         self.tally, self.statuses, self.operations = Counter(), Counter(), Counter()
-        self.held = deque()
+        self.held, self.watching = deque(), deque()
         self.samples = []
         self.started = time.monotonic()
         self.probe = Client(server.port)
@@ -127,11 +128,15 @@ class Soak:
             rounds += 1
             if rounds % 8 == 0:  # looking at the processor's time is not free
                 self.pace()
+            if rounds % 15 == 0:
+                self.watch()
         self.sample(self.seconds)
         for lane in self.lanes:
             lane.client.close()
         while self.held:
             self.let_go()
+        while self.watching:
+            self.watching.popleft().close()
 
     def pace(self):
         """Together with the server no more than our share of a processor: others work here too."""
@@ -146,6 +151,20 @@ class Soak:
         self.held.append(connection)
         if len(self.held) > HELD_AT_MOST:
             self.let_go()
+
+    def watch(self):
+        """Somebody opens a world's stream of events, looks at the first of it, and forgets the window."""
+        if len(self.watching) >= WATCHED_AT_MOST:
+            self.watching.popleft().close()
+        lane = self.random.choice(self.lanes)
+        client = Client(self.server.port)
+        client.send(message("GET", f"/@{lane.name}/__admin/requests/stream", "localhost"))
+        first = client.socket.recv(4096)
+        if not (first.startswith(b"HTTP/1.1 200 ") and b"text/event-stream" in first):
+            self.tally["wrong"] += 1
+            print(f"WRONG: the stream of {lane.name} begins {first[:300]!r}", flush=True)
+        self.tally["streams"] += 1
+        self.watching.append(client)
 
     def let_go(self):
         """A connection that hangs has brought nothing, and is still open."""
@@ -186,7 +205,8 @@ class Soak:
         left = self.settled_descriptors()
         print(f"{self.tally['calls']} calls and {self.tally['control calls']} control calls in {self.seconds} s over "
               f"{len(self.lanes)} worlds at a time ({self.tally['worlds dropped']} dropped), seed {self.seed}; "
-              f"{self.tally['injected']} injected, {self.tally['hung']} hung")
+              f"{self.tally['injected']} injected, {self.tally['hung']} hung, "
+              f"{self.tally['streams']} streams")
         print(f"operations: {len(self.operations.keys() & EVERY_OPERATION)} of {len(EVERY_OPERATION)}, the rarest "
               + ", ".join(f"{name} × {count}" for name, count in self.operations.most_common()[:-4:-1]))
         print("answers: " + ", ".join(f"{key} × {count}" for key, count in self.statuses.most_common()))
