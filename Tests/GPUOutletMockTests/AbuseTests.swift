@@ -129,7 +129,11 @@ struct AbuseTests {
         #expect(answer?.body.contains("--max-connections") == true)
         #expect(third.rest().ending == .fin)
         third.close()
-        first.close()
+        second.send(.get("/2"))
+        #expect(second.answer()?.body == "GET /2 ")
+        // The server counts a client out before it closes: what the client sees of that is its FIN.
+        first.shutDownSending()
+        #expect(first.rest().ending == .fin)
         let fourth = try TestClient(port: server.port)
         fourth.send(.get("/4"))
         #expect(fourth.answer()?.body == "GET /4 ")
