@@ -12,9 +12,11 @@ private struct Outcome: Equatable {
 private func read(_ bytes: UnsafeBufferPointer<UInt8>, piecesOf size: Int) -> Outcome {
     var parser = RequestParser()
     var outcome = Outcome()
+    var spare: [UInt8] = []
     var start = 0
     while start < bytes.count, outcome.refusal == nil {
         let end = min(bytes.count, start + size)
+        parser.borrow(&spare)  // as the loop lends its buffers from client to client
         parser.append(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[start..<end])))
         start = end
         do {
@@ -27,6 +29,8 @@ private func read(_ bytes: UnsafeBufferPointer<UInt8>, piecesOf size: Int) -> Ou
             outcome.refusal = error
         }
         precondition(parser.bufferedByteCount <= bytes.count, "Nothing is kept that did not arrive")
+        parser.giveBack(&spare)
+        precondition(spare.isEmpty, "A buffer is handed on without a word of the last client's")
     }
     if outcome.refusal == nil { outcome.isBetweenRequests = parser.isBetweenRequests }
     return outcome
