@@ -39,12 +39,19 @@ extension JSON {
     /// What a call is about, as far as judgements on its sender ask: the family that it wants a pod of, or the address
     /// that it signs in with.
     func subject(of operation: Operation) -> String? {
-        switch operation {
-        case .createRental, .previewRental: self["familyId"]?.string
-        case .requestCode, .verifyCode: self["email"]?.string.map { EmailAddress($0)?.text ?? $0 }
-        default: nil
-        }
+        let said: String? =
+            switch operation {
+            case .createRental, .previewRental: self["familyId"]?.string
+            case .requestCode, .verifyCode: self["email"]?.string.map { EmailAddress($0)?.text ?? $0 }
+            default: nil
+            }
+        guard let said, said.utf8.count > JSON.mostSubjectBytes else { return said }
+        return String(decoding: said.utf8.prefix(JSON.mostSubjectBytes), as: UTF8.self)
     }
+
+    /// As long as an address may be (RFC 5321 §4.5.3.1.3). A subject outlives its body in the journal: a longer text is
+    /// nobody's address and no family, and must not keep there what the body's own limit cuts.
+    private static let mostSubjectBytes = 254
 }
 
 extension Operation {

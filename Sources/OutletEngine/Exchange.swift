@@ -107,7 +107,8 @@ package final class Exchange: Sendable {
 
     /// What this entry holds on to, in bytes, near enough for the journal's bound.
     var weightBytes: Int {
-        600 + request.body.count + request.headByteCount + response.body.count + response.block.bytes.count
+        600 + request.body.count + request.headByteCount + path.utf8.count + query.utf8.count + response.body.count
+            + response.block.bytes.count
     }
 
     private static func isAnswered(_ delivery: Delivery) -> Bool {
