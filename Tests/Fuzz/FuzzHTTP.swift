@@ -3,6 +3,8 @@
 // What has to hold for any bytes at all: no trap, the same requests and the same refusal however the bytes are cut,
 // no part of a request beyond its limit, and no memory beyond what was appended.
 
+import OutletWire
+
 private struct Outcome: Equatable {
     var requests: [String] = []
     var refusal: WireError?
@@ -53,7 +55,8 @@ private func checkLookUps(_ request: Request) {
     let fields = request.headerFields
     for field in fields.prefix(8) {
         let same = fields.filter { $0.name.lowercased() == field.name.lowercased() }
-        precondition(request.headers(field.name.uppercased()) == same.map(\.value), "All fields of a name are found")
+        precondition(
+            request.headers(field.name.uppercased()) == same.map { $0.value }, "All fields of a name are found")
         precondition(request.header(field.name) == same.first?.value, "The first field of a name is found")
     }
     for name in ["host", "cookie", "connection", "content-length", "x"] as [StaticString] {
