@@ -105,6 +105,9 @@ package struct RequestParser: Sendable {
         fileprivate var recent = RecentHeads()
 
         package init() {}
+
+        /// Whether no byte waits in it.
+        package var isBlank: Bool { buffer.isEmpty }
     }
 
     /// Takes memory to buffer in from somebody who has it, unless there is some.

@@ -127,6 +127,28 @@ struct RequestTests {
         #expect(request.headByteCount > request.headBytes.count)
     }
 
+    @Test("A head is known again only where every byte is the same, and its body is its own")
+    func knownHeads() throws {
+        func post(_ cookie: String, _ body: String) -> [UInt8] {
+            Array(
+                "POST /v1/rentals HTTP/1.1\r\nHost: a\r\nCookie: sid=\(cookie)\r\nContent-Length: 3\r\n\r\n\(body)".utf8
+            )
+        }
+        var spare = RequestParser.Spare()
+        let first = try #require(Reading(post("ada", "one"), &spare).requests.first)
+        let same = try #require(Reading(post("ada", "two"), &spare).requests.first)
+        #expect(same.sharesHead(with: first) && String(decoding: same.body, as: UTF8.self) == "two")
+        for other in ["adb", "bda", "ad", "adaa"] {
+            let request = try #require(Reading(post(other, "one"), &spare).requests.first)
+            #expect(!request.sharesHead(with: first) && request.header("cookie") == "sid=\(other)")
+        }
+        // The same lines, and one more behind them.
+        let more =
+            Reading(Array("GET / HTTP/1.1\r\nHost: a\r\n\r\n".utf8), &spare).requests
+            + Reading(Array("GET / HTTP/1.1\r\nHost: a\r\nX: 1\r\n\r\n".utf8), &spare).requests
+        #expect(more.map(\.headerCount) == [1, 2])
+    }
+
     @Test("A name longer than the widest bit is told from others of its kind")
     func longNames() throws {
         let long = String(repeating: "n", count: 70)

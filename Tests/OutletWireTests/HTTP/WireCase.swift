@@ -46,6 +46,8 @@ enum Feeding: CaseIterable {
     case whole
     case byteByByte
     case behindAnotherRequest
+    /// By a parser that has read the same bytes before, and may know the head again.
+    case again
 }
 
 /// What a parser made of some bytes.
@@ -55,7 +57,16 @@ struct Reading {
 
     /// Reads `bytes` in pieces of `size`. The limits are the standing ones.
     init(_ bytes: [UInt8], piecesOf size: Int = .max, limits: RequestParser.Limits = .init()) {
+        var spare = RequestParser.Spare()
+        self.init(bytes, piecesOf: size, limits: limits, &spare)
+    }
+
+    init(
+        _ bytes: [UInt8], piecesOf size: Int = .max, limits: RequestParser.Limits = .init(),
+        _ spare: inout RequestParser.Spare
+    ) {
         var parser = RequestParser(limits: limits)
+        parser.borrow(&spare)
         var start = 0
         while start < bytes.count, refusal == nil {
             let end = size < bytes.count - start ? start + size : bytes.count
@@ -63,6 +74,7 @@ struct Reading {
             start = end
             drain(&parser)
         }
+        parser.giveBack(&spare)
     }
 
     private mutating func drain(_ parser: inout RequestParser) {
