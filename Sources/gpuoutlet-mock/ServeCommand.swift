@@ -68,6 +68,7 @@ struct ServeCommand {
             }
         }
         announce(server)
+        StartUpPages.release()
         if invocation.isOn(.watch) { events.startTicking() }
         takeEvents(events, box)
         log.note("stopping", "stopping")
