@@ -26,11 +26,14 @@ package struct World: Hashable, Sendable, Codable {
     var idCounters = IdCounters()
 
     /// A fresh world that begins at `startsAt`.
-    package init(_ opening: Opening, seed: Int, startsAt: Instant) {
+    ///
+    /// - Parameters:
+    ///   - catalogue: the one of the opening's listings and the seed, where somebody has it already.
+    package init(_ opening: Opening, seed: Int, startsAt: Instant, catalogue: Catalogue? = nil) {
         self.seed = seed
         self.now = startsAt
         self.settings = opening.settings
-        self.catalogue = Catalogue(opening.listings, seed: seed)
+        self.catalogue = catalogue ?? Catalogue(opening.listings, seed: seed)
         self.stock = Stock(opening.stock)
         for user in opening.users { open(user) }
     }

@@ -69,20 +69,8 @@ extension Engine {
                     library.names.compactMap { library[$0] }.map { ["name": .string($0.name), "why": .string($0.why)] }),
                 "default": .string(library.defaultName),
             ]
-        case .putScenario:
-            let scenario = try scenario(asked)
-            let house = house
-            return try withWorld(target.world, creating: true, at: asked.now) { (world) throws(Refusal) -> JSON in
-                world.begin(scenario, house, wall: asked.now.wall)
-                return world.summary
-            }
-        case .reset:
-            let (house, library) = (house, library)
-            return try withWorld(target.world, creating: true, at: asked.now) { (world) throws(Refusal) -> JSON in
-                let scenario = library[world.scenario.name] ?? world.scenario
-                world.begin(scenario, house, wall: asked.now.wall)
-                return world.summary
-            }
+        case .putScenario: return try begin(target.world, with: try scenario(asked), at: asked.now)
+        case .reset: return try begin(target.world, with: nil, at: asked.now)
         default:
             let links = house.links(for: asked.request, target, app: nil)
             return try withWorld(target.world, creating: asked.call.isWriting, at: asked.now) {

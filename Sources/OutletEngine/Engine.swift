@@ -1,4 +1,5 @@
 import OutletContract
+import OutletDomain
 import OutletScenarios
 package import OutletWire
 
@@ -13,6 +14,8 @@ package struct Engine: Sendable {
     private var journalBytes = 0
     /// The last request but for its body, and where it went.
     private var recent: (request: Request, target: RequestTarget)?
+    private var catalogues = Catalogues()
+    private var attic = JournalAttic()
     /// How many replies were given outside any exchange; their request ids count on from it.
     private var unnumberedReplies = 0
     /// Counts of the worlds that were dropped.
@@ -72,6 +75,7 @@ package struct Engine: Sendable {
 
     private mutating func walk(_ request: Request, _ target: RequestTarget, at now: HostTime) throws(Refusal) -> Reply {
         let place = try place(ofWorld: target.world, at: now)
+        attic.clearSome()
         let weightBefore = worlds[place].journal.weightBytes
         let reply = worlds[place].walk(request, target, at: now, house)
         journalBytes += worlds[place].journal.weightBytes - weightBefore
@@ -122,8 +126,24 @@ extension Engine {
     }
 
     /// A world as it would begin now, not kept.
-    func freshWorld(_ name: String, at now: HostTime) throws(Refusal) -> LivingWorld {
-        LivingWorld(name: name, scenario: try library.scenario(forWorld: name), house, wall: now.wall)
+    private mutating func freshWorld(_ name: String, at now: HostTime) throws(Refusal) -> LivingWorld {
+        let scenario = try library.scenario(forWorld: name)
+        return LivingWorld(name: name, scenario: scenario, house, &catalogues, wall: now.wall)
+    }
+
+    /// Begins a world anew: with the scenario that is given, else with its own as it is loaded now.
+    mutating func begin(_ name: String, with scenario: Scenario?, at now: HostTime) throws(Refusal) -> JSON {
+        let (house, library) = (house, library)
+        var catalogues = catalogues
+        let (summary, journal) = try withWorld(name, creating: true, at: now) {
+            (world) throws(Refusal) -> (JSON, Journal) in
+            let scenario = scenario ?? library[world.scenario.name] ?? world.scenario
+            let journal = world.begin(scenario, house, &catalogues, wall: now.wall)
+            return (world.summary, journal)
+        }
+        self.catalogues = catalogues
+        attic.store(journal)
+        return summary
     }
 
     /// Runs `body` on a world moved to the present. Reading a world that is not there reads a fresh one and keeps
@@ -145,6 +165,7 @@ extension Engine {
     mutating func dropWorld(_ name: String) -> Bool {
         guard let world = worlds.remove(name) else { return false }
         journalBytes -= world.journal.weightBytes
+        attic.store(world.journal)
         tallyOfDropped.add(world.journal.lifetime)
         dismissWatchers(of: name)
         return true

@@ -64,6 +64,15 @@ package struct Journal: Sendable {
         count -= 1
     }
 
+    /// Drops the oldest so many, for good: they are not judged. For a journal that nobody reads any more.
+    mutating func forget(_ number: Int) {
+        for _ in 0..<min(number, count) {
+            slots[oldest] = nil
+            oldest = place(1)
+            count -= 1
+        }
+    }
+
     /// Counts of everything that ever happened in this world, through resets.
     package var lifetime: Tally {
         var lifetime = earlier

@@ -18,7 +18,7 @@ package struct LivingWorld: Sendable {
     /// The world's time up to which the domain has been moved.
     package internal(set) var now: Instant
 
-    init(name: String, scenario: Scenario, _ house: House, wall: Instant) {
+    init(name: String, scenario: Scenario, _ house: House, _ catalogues: inout Catalogues, wall: Instant) {
         let settings = house.configuration
         let seed = settings.seed ?? scenario.seed ?? Scenario.defaultSeed
         self.name = name
@@ -27,15 +27,20 @@ package struct LivingWorld: Sendable {
         now = clock.now(wall: wall)
         startedAt = now
         run = ScenarioRun(scenario, seed: seed)
-        domain = World(Opening(scenario.given, settings), seed: seed, startsAt: now)
+        let opening = Opening(scenario.given, settings)
+        domain = World(
+            opening, seed: seed, startsAt: now, catalogue: catalogues.catalogue(opening.listings, seed: seed))
         journal = Journal(capacity: settings.journalCapacity)
     }
 
-    /// Begins anew, perhaps with another scenario. Of what was there only counts remain.
-    mutating func begin(_ scenario: Scenario, _ house: House, wall: Instant) {
+    /// Begins anew, perhaps with another scenario. Of what was there only counts remain; the journal is given back.
+    mutating func begin(
+        _ scenario: Scenario, _ house: House, _ catalogues: inout Catalogues, wall: Instant
+    ) -> Journal {
         let journal = journal
-        self = LivingWorld(name: name, scenario: scenario, house, wall: wall)
+        self = LivingWorld(name: name, scenario: scenario, house, &catalogues, wall: wall)
         self.journal.inherit(from: journal)
+        return journal
     }
 
     var elapsed: Span { now - startedAt }
