@@ -11,23 +11,34 @@ extension World {
     }
 
     /// Whose session it is, if it is valid now; looking changes nothing.
-    package func user(ofSession sid: String) -> UserID? {
+    package func user(ofSession sid: String) -> (user: UserID, place: Int)? {
         guard let place = sessions.place(of: sid), sessions[place].isValid(at: now) else { return nil }
-        return sessions[place].user
+        return (sessions[place].user, place)
     }
 
     /// What the rate headers say as things stand; nil without a valid session. Looking changes nothing.
-    package func rateHeaders(_ sid: String) -> RateStatus? {
-        guard let place = sessions.place(of: sid), sessions[place].isValid(at: now) else { return nil }
+    ///
+    /// - Parameters:
+    ///   - hint: where the session stood a moment ago, to save the search for it.
+    package func rateHeaders(_ sid: String, hint: Int? = nil) -> RateStatus? {
+        guard let place = place(ofSession: sid, hint), sessions[place].isValid(at: now) else { return nil }
         return sessions[place].rate(at: now, settings.requestLimits)
+    }
+
+    private func place(ofSession sid: String, _ hint: Int?) -> Int? {
+        if let hint, hint < sessions.count, sessions[hint].sid == sid { return hint }
+        return sessions.place(of: sid)
     }
 
     /// Lets a request in: counts it and slides the session.
     ///
     /// Throws `unauthorized` without a valid session, and `rate_limited` when a budget is used up, which takes nothing
     /// from it.
-    package mutating func admit(_ sid: String?) throws(APIError) -> Admission {
-        guard let sid, let place = sessions.place(of: sid), sessions[place].isValid(at: now) else {
+    ///
+    /// - Parameters:
+    ///   - hint: where the session stood a moment ago, to save the search for it.
+    package mutating func admit(_ sid: String?, hint: Int? = nil) throws(APIError) -> Admission {
+        guard let sid, let place = place(ofSession: sid, hint), sessions[place].isValid(at: now) else {
             throw APIError(.unauthorized)
         }
         if let wait = sessions[place].wait(at: now, settings.requestLimits) {

@@ -8,13 +8,17 @@ extension LivingWorld {
     struct Caller {
         var sid: String
         var email: String
+        /// Where the session stands among all.
+        var place: Int
     }
 
     /// The first session of the request's cookies that is valid in this world. Looking changes nothing.
     func caller(of request: Request) -> Caller? {
         var values = Cookies.Values(of: Cookies.session, in: request)
         while let sid = values.next() {
-            if let user = domain.user(ofSession: sid) { return Caller(sid: sid, email: domain.email(of: user)) }
+            if let (user, place) = domain.user(ofSession: sid) {
+                return Caller(sid: sid, email: domain.email(of: user), place: place)
+            }
         }
         return nil
     }
@@ -22,7 +26,7 @@ extension LivingWorld {
     /// The caller's request budget as it stands now; nil once the session is over.
     func rateStatus(of caller: Caller?) -> RateStatus? {
         guard let caller else { return nil }
-        return domain.rateHeaders(caller.sid)
+        return domain.rateHeaders(caller.sid, hint: caller.place)
     }
 
     /// The facts that faults on this operation look at, and no others: a body that no fault looks into is not parsed.

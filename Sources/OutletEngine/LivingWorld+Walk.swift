@@ -78,13 +78,12 @@ extension LivingWorld {
         if route.operation.namesSubject { course.subject = body?.json?.subject(of: route.operation) }
         let call = faultCall(route, request, target, user: caller?.email, body)
         course.decision = run.decide(call, header: header, sinceStart: elapsed)
-        let sid = caller?.sid
         guard let injected = course.decision.answer else {
-            return naturalAnswer(route, request, sid, target, house, body)
+            return naturalAnswer(route, request, caller, target, house, body)
         }
         var natural: Answer?
         if injected.runsOperation {
-            natural = naturalAnswer(route, request, sid, target, house, body)
+            natural = naturalAnswer(route, request, caller, target, house, body)
             course.isCommitted = natural?.error == nil
         }
         switch injected.content {
@@ -105,7 +104,8 @@ extension LivingWorld {
 
     /// Maintenance, origin, session, rate limit, body, and the operation itself.
     private mutating func naturalAnswer(
-        _ route: Route, _ request: Request, _ sid: String?, _ target: RequestTarget, _ house: House, _ body: BodyRead?
+        _ route: Route, _ request: Request, _ caller: Caller?, _ target: RequestTarget, _ house: House,
+        _ body: BodyRead?
     ) -> Answer {
         var admission: Admission?
         do throws(APIError) {
@@ -113,7 +113,7 @@ extension LivingWorld {
                 throw APIError(.maintenance, retryAfterSeconds: maintenance.retryAfterSeconds)
             }
             try checkOrigin(of: request, for: route.operation, house)
-            if route.operation.needsSession { admission = try domain.admit(sid) }
+            if route.operation.needsSession { admission = try domain.admit(caller?.sid, hint: caller?.place) }
             var answer = try perform(
                 OperationCall(
                     route, request, target, house, app: domain.settings.appUrl, bodyRead: body, caller: admission))

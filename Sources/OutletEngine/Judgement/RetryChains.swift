@@ -23,9 +23,15 @@ struct RetryChains: Sendable {
 
     /// Nil where the request is no repeat.
     func link(to exchange: Exchange, _ likeness: Exchange.Likeness) -> Link? {
-        guard !chains.isEmpty, let place = chains.index(forKey: likeness) else { return nil }
+        guard !chains.isEmpty, let place = place(of: likeness) else { return nil }
         let chain = chains.values[place]
         return Link(place: place, chain: chain, gap: chain.last.gap(to: exchange))
+    }
+
+    private func place(of likeness: Exchange.Likeness) -> Dictionary<Exchange.Likeness, RetryChain>.Index? {
+        guard chains.count == 1 else { return chains.index(forKey: likeness) }
+        // A client that tries one thing again and again: a comparison is all that is needed.
+        return chains.keys[chains.startIndex] == likeness ? chains.startIndex : nil
     }
 
     /// Writes the exchange down: a granted one ends its chain, a refused one begins or lengthens it.
