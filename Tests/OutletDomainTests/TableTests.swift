@@ -42,4 +42,32 @@ struct TableTests {
         while let due = schedule.popNext(by: late) { popped.append(due) }
         #expect(popped == order.filter { $0 != order[1] })
     }
+
+    @Test("a schedule agrees with a sorted set, however entries come and go", arguments: 1...5)
+    func schedule(seed: Int) {
+        var draw = SeededDraw(seed: seed, purpose: "schedule", ordinal: 1)
+        var schedule = Schedule()
+        var model: Set<Due> = []
+        var now = 0
+        for step in 0..<2000 {
+            let moment = Instant(milliseconds: now + draw.next(below: 50))
+            let due = Due(moment: moment, kind: .podGone, id: "\(draw.next(below: 3))", place: 0)
+            switch draw.next(below: 8) {
+            case 0:
+                let victim = model.sorted().dropFirst(draw.next(below: model.count + 1)).first ?? due
+                schedule.remove(victim, at: Instant(milliseconds: .max))
+                model.remove(victim)
+            default:
+                schedule.insert(due)
+                model.insert(due)
+            }
+            if step % 7 == 0 {
+                now += draw.next(below: 20)
+                while let next = schedule.popNext(by: Instant(milliseconds: now)) {
+                    #expect(model.remove(next) != nil && model.allSatisfy { next < $0 })
+                }
+            }
+            #expect(schedule.dues == model.sorted(by: >), "seed \(seed), step \(step)")
+        }
+    }
 }
