@@ -85,7 +85,8 @@ package struct RouteTable<Target: Hashable & Sendable>: Sendable {
                 place = next
             } else if let parameter = nodes[place].parameter, !segment.isEmpty {
                 let text = String(decoding: segment, as: UTF8.self)
-                parameters.append(Parameter(name: parameter.name, value: PercentCoding.decoded(text) ?? text))
+                let value = segment.contains(UInt8(ascii: "%")) ? PercentCoding.decoded(text) ?? text : text
+                parameters.append(Parameter(name: parameter.name, value: value))
                 place = parameter.node
             } else {
                 return nil
