@@ -2,8 +2,12 @@
 
 import json
 import socket
+import time
 
 PATIENCE_SECONDS = 20
+# The server closes a connection that has asked nothing for 75 s. A client that means to use one again does so well
+# before, or it may meet the farewell on its way (RFC 9112 §9.3.1 and §9.5).
+IDLE_SECONDS = 30
 
 
 class Answer:
@@ -25,7 +29,7 @@ class Client:
 
     def __init__(self, port, host="127.0.0.1"):
         self.port, self.host = port, host
-        self.socket, self.buffer = None, b""
+        self.socket, self.buffer, self.used = None, b"", 0.0
 
     def open(self):
         if self.socket is None:
@@ -45,7 +49,10 @@ class Client:
         return taken
 
     def send(self, data):
+        if self.socket is not None and time.monotonic() - self.used > IDLE_SECONDS and not self.buffer:
+            self.close()
         self.open().sendall(data)
+        self.used = time.monotonic()
 
     def receive(self):
         """The next answer, however it ends. A connection that has ended is closed on our side too."""
