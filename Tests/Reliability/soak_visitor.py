@@ -9,7 +9,7 @@ from model_faults import NEEDS_SESSION
 from model_world import World
 from soak_material import Material
 
-USERS = {"ada": ("ada@example.com", 10_000), "bob": ("bob@example.com", 1_500), "cyd": ("cyd@example.com", 400_000)}
+USERS = {"ada": ("ada@example.com", 10_000), "bob": ("bob@example.com", 1_500), "cyd": ("cyd@example.com", 40_000)}
 
 
 class Step:
