@@ -27,7 +27,7 @@ ALLOWED = 0.10
 
 
 def scenario():
-    """One path for each rate. A client with many headers costs nothing: what drips is the whole answer, head and all."""
+    """One query for each rate; what drips is the whole answer, head and all."""
     faults = [
         {"id": f"at-{rate}", "on": "listListings", "when": {"query.rate": str(rate)}, "drip": {"bytesPerSecond": rate},
          "respond": {"status": 200, "text": "." * min(int(rate * SECONDS), LONGEST)}}

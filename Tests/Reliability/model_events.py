@@ -28,8 +28,8 @@ def advance(world, target):
                 wallet.run_dry(moment)
                 wallet.owes_look = False
         # A dry wallet may have stopped what was to stop now.
-        happen(world, sorted(
-            (e for e in upcoming(world, at_least=moment) if e[0] == moment and e[1] >= AUTO_STOP), key=lambda e: e[1:3]))
+        late = [e for e in upcoming(world, at_least=moment) if e[0] == moment and e[1] >= AUTO_STOP]
+        happen(world, sorted(late, key=lambda e: e[1:3]))
         look_after_wallets(world, moment)
 
 

@@ -5,7 +5,8 @@ GROUPS = {
     "catalog": {"listListings", "facets"},
     "rentals": {"previewRental", "createRental", "listRentals", "getRental", "stopRental", "meterRental"},
     "ssh-keys": {"listKeys", "createKey", "deleteKey"},
-    "billing": {"balance", "checkout", "ledger", "setupIntent", "getCard", "deleteCard", "setAutoTopup", "getAutoTopup"},
+    "billing": {
+        "balance", "checkout", "ledger", "setupIntent", "getCard", "deleteCard", "setAutoTopup", "getAutoTopup"},
     "invoices": {"listInvoices", "getInvoice", "invoicePayUrl", "voidInvoice"},
     "webhooks": {"stripeWebhook"},
 }

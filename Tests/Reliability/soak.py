@@ -85,7 +85,8 @@ class Lane:
         self.answer = self.client.receive()
         self.soak.count(step, self.answer)
         complaints = judge_control(step, self.answer) if step.is_control else judge_call(step, self.answer, self.name)
-        self.recent.append((step.method, step.path, step.body, step.headers, self.answer.status, self.answer.body[:200]))
+        self.recent.append(
+            (step.method, step.path, step.body, step.headers, self.answer.status, self.answer.body[:200]))
         if complaints:
             self.soak.wrong(self, complaints)
             self.begin()
