@@ -109,21 +109,24 @@ def test_a_hang_holds_and_holds_nobody_else(server, bystander):
     assert select.select([hung[0].socket], [], [], 0)[0] == []
 
 
-def test_a_drip_is_slow_whole_and_the_connection_goes_on(server, bystander):
+def test_a_drip_is_slow_and_holds_nobody_else(server, bystander):
+    other = bystander(server)
+    client = ask(server, "drip=1")
+    assert len(client.socket.recv(65_536)) < 60, "a byte a second"
+    for _ in range(50):
+        other.call()
+    assert len(client.socket.recv(65_536)) < 60, "and it goes on like this"
+
+
+def test_a_drip_is_whole_and_the_connection_goes_on(server, bystander):
     other = bystander(server)
     expected = whole(server)
-    client = ask(server, "drip=40000")
-    pieces, received = 0, b""
-    while len(received) < len(expected.body):
-        received += client.socket.recv(65_536)
-        pieces += 1
-        other.call()
-    assert pieces > 3, "it does not come at once"
-    client.buffer = received
+    client = ask(server, "drip=100000")
     answer = client.receive()
     assert answer.ending == "whole" and answer.body == expected.body
     client.send(message("GET", "/__admin/health", "localhost"))
     assert client.receive().status == 200
+    other.call()
 
 
 def test_a_delay_holds_the_answer_and_those_behind_it_on_this_connection_alone(server, bystander):
