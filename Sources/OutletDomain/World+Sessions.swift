@@ -7,13 +7,12 @@ package import OutletContract
 extension World {
     /// The session if it is valid now; looking changes nothing.
     package func session(_ sid: String) -> Session? {
-        sessions[sid].flatMap { $0.isValid(at: now) ? $0 : nil }
+        validPlace(of: sid).map { sessions[$0] }
     }
 
     /// Whose session it is, if it is valid now; looking changes nothing.
     package func user(ofSession sid: String) -> (user: UserID, place: Int)? {
-        guard let place = sessions.place(of: sid), sessions[place].isValid(at: now) else { return nil }
-        return (sessions[place].user, place)
+        validPlace(of: sid).map { (sessions[$0].user, $0) }
     }
 
     /// What the rate headers say as things stand; nil without a valid session. Looking changes nothing.
@@ -21,13 +20,16 @@ extension World {
     /// - Parameters:
     ///   - hint: where the session stood a moment ago, to save the search for it.
     package func rateHeaders(_ sid: String, hint: Int? = nil) -> RateStatus? {
-        guard let place = place(ofSession: sid, hint), sessions[place].isValid(at: now) else { return nil }
-        return sessions[place].rate(at: now, settings.requestLimits)
+        validPlace(of: sid, hint: hint).map { sessions[$0].rate(at: now, settings.requestLimits) }
     }
 
-    private func place(ofSession sid: String, _ hint: Int?) -> Int? {
-        if let hint, hint < sessions.count, sessions[hint].sid == sid { return hint }
-        return sessions.place(of: sid)
+    /// Where a session that is valid now stands.
+    private func validPlace(of sid: String, hint: Int? = nil) -> Int? {
+        let isHinted = hint.map { $0 < sessions.count && sessions[$0].sid == sid } ?? false
+        guard let place = isHinted ? hint : sessions.place(of: sid), sessions[place].isValid(at: now) else {
+            return nil
+        }
+        return place
     }
 
     /// Lets a request in: counts it and slides the session.
@@ -38,7 +40,7 @@ extension World {
     /// - Parameters:
     ///   - hint: where the session stood a moment ago, to save the search for it.
     package mutating func admit(_ sid: String?, hint: Int? = nil) throws(APIError) -> Admission {
-        guard let sid, let place = place(ofSession: sid, hint), sessions[place].isValid(at: now) else {
+        guard let sid, let place = validPlace(of: sid, hint: hint) else {
             throw APIError(.unauthorized)
         }
         if let wait = sessions[place].wait(at: now, settings.requestLimits) {
