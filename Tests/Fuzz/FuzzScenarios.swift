@@ -34,7 +34,10 @@ private func checkScenario(_ bytes: [UInt8]) {
     for operation in Operation.allCases {
         let call = FaultCall(operation, user: "dev@example.com", body: .json(scenario.document))
         let decision = run.decide(call, sinceStart: .seconds(90))
-        _ = run.trace(of: call, sinceStart: .seconds(90), phase: run.phase, decision: decision).map(\.json)
+        _ = run.trace(
+            of: call, sinceStart: .seconds(90), phase: run.phase, matches: decision.matches,
+            answeredBy: decision.answeredBy
+        ).map(\.json)
     }
     let restored = try? ScenarioRun(state: run.state, seed: 1)
     precondition(restored?.state == run.state, "a state is read as the same run")

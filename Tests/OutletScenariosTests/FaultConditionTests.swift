@@ -6,15 +6,17 @@ import Testing
 
 @Suite("The conditions of a fault")
 struct FaultConditionTests {
-    private static let call = FaultCall(
-        .createRental, user: "ada@example.com",
-        body: .json([
-            "familyId": "h100-80gb", "gpuCount": 2, "name": nil, "spot": true, "hours": .decimal("1.50"),
-            "tags": ["a", ["deep": "x"]], "star": "a*b",
-        ]),
-        query: [("status", "running"), ("status", "stopped"), ("pageSize", "10")],
-        headers: [HeaderField("X-Test", "Blue Whale")],
-        path: [Route.Parameter(name: "id", value: "rent_01")])
+    private static var call: FaultCall {
+        FaultCall(
+            .createRental, user: "ada@example.com",
+            body: .json([
+                "familyId": "h100-80gb", "gpuCount": 2, "name": nil, "spot": true, "hours": .decimal("1.50"),
+                "tags": ["a", ["deep": "x"]], "star": "a*b",
+            ]),
+            query: [("status", "running"), ("status", "stopped"), ("pageSize", "10")],
+            headers: [HeaderField("X-Test", "Blue Whale")],
+            path: [Route.Parameter(name: "id", value: "rent_01")])
+    }
 
     private func condition(_ text: String) throws -> FaultCondition {
         let when = "{ id: 'f', on: ['createRental', 'getRental'], error: 'internal_error', when: { \(text) } }"

@@ -33,7 +33,9 @@ struct FaultTraceTests {
         let decision = run.decide(call, sinceStart: .seconds(2))
         #expect(decision.answeredBy == "fires")
         let counters = run.counters
-        let traces = run.trace(of: call, sinceStart: .seconds(2), phase: "start", decision: decision)
+        let traces = run.trace(
+            of: call, sinceStart: .seconds(2), phase: "start", matches: decision.matches,
+            answeredBy: decision.answeredBy)
         #expect(run.counters == counters)
         let told = traces.map { "\($0.faultID) \($0.sentence)" }
         #expect(
@@ -61,7 +63,10 @@ struct FaultTraceTests {
         var run = try makeRun(Self.faults)
         let call = FaultCall(.createRental, body: .json(["familyId": "h100-80gb"]))
         let decision = run.decide(call, sinceStart: .zero)
-        let traces = run.trace(of: call, sinceStart: .zero, phase: "start", decision: decision).map(\.json)
+        let traces = run.trace(
+            of: call, sinceStart: .zero, phase: "start", matches: decision.matches,
+            answeredBy: decision.answeredBy
+        ).map(\.json)
         let picky = try #require(traces.first { $0["fault"] == "picky" })
         #expect(picky["result"] == "passed")
         #expect(
@@ -80,7 +85,7 @@ struct FaultTraceTests {
     func gone() throws {
         let run = try makeRun("{ id: 'a', on: 'createRental', when: { 'body.name': 'x' }, error: 'internal_error' }")
         let call = FaultCall(.createRental, body: .gone)
-        let traces = run.trace(of: call, sinceStart: .zero, phase: "start", decision: .pass)
+        let traces = run.trace(of: call, sinceStart: .zero, phase: "start", matches: [], answeredBy: nil)
         #expect(traces.map(\.sentence) == ["cannot be judged: the body that body.name looks at is gone"])
     }
 }

@@ -34,7 +34,7 @@ struct KeyTableTests {
             let object = table.name == "scenario" ? schema : definitions[table.name]
             let properties = try #require(object?["properties"]?.object)
             #expect(properties.keys == table.rows.map(\.name))
-            #expect(properties.members.allSatisfy { $0.value["description"]?.string?.isEmpty == false })
+            #expect(properties.members.allSatisfy { $0.1["description"]?.string?.isEmpty == false })
             #expect(object?["additionalProperties"] == false)
         }
         #expect(definitions["fault"]?["required"] == ["on"])

@@ -17,11 +17,9 @@ extension LivingWorld {
             document.append("faults", [])
             return .object(document)
         }
-        var decision = FaultDecision()
-        decision.matches = exchange.matches
-        decision.answeredBy = exchange.fault
         let traces = run.trace(
-            of: call, sinceStart: exchange.at - startedAt, phase: exchange.phase, decision: decision)
+            of: call, sinceStart: exchange.at - startedAt, phase: exchange.phase, matches: exchange.matches,
+            answeredBy: exchange.fault)
         document.append("phase", .string(exchange.phase))
         document.append("faults", .array(traces.map(\.json)))
         return .object(document)

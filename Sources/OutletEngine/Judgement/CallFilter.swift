@@ -75,7 +75,7 @@ struct CallFilter: Sendable {
 }
 
 extension FaultCondition {
-    fileprivate func difference(from call: FaultCall) -> String {
+    fileprivate func difference(from call: borrowing FaultCall) -> String {
         let wanted = json.text
         return switch actual(in: call) {
         case .missing: "\(subject.key) is missing, not \(wanted)"

@@ -3,7 +3,9 @@ package import OutletWire
 
 /// What a fault may look at in a request. The caller fills in `user`, `body`, `query` and `headers` only where
 /// `ScenarioRun.needs(for:)` asks for them: a request that no fault looks into is never parsed for faults.
-package struct FaultCall: Sendable {
+///
+/// It is made for one search and lent to whoever looks into it; five references are not counted again for each.
+package struct FaultCall: ~Copyable, Sendable {
     package enum Body: Sendable {
         /// No body, or one that is not JSON.
         case none

@@ -37,13 +37,13 @@ package struct FaultCondition: Hashable, Sendable {
     }
 
     /// Whether the condition holds; nil where that cannot be judged, because the body is no longer kept.
-    package func holds(for call: FaultCall) -> Bool? {
+    package func holds(for call: borrowing FaultCall) -> Bool? {
         let actual = actual(in: call)
         if case .gone = actual { return nil }
         return alternatives.contains { $0.admits(actual) }
     }
 
-    package func actual(in call: FaultCall) -> Actual {
+    package func actual(in call: borrowing FaultCall) -> Actual {
         switch subject {
         case .user:
             return call.user.map(Actual.text) ?? .missing

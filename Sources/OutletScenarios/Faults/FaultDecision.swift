@@ -2,16 +2,18 @@ package import OutletContract
 
 /// What the fault search says of one call: the answer that a fault gives, if any does, and what slowed it.
 package struct FaultDecision: Hashable, Sendable {
-    /// Nil: no fault answers, and the healthy domain does.
-    package var answer: FaultAnswer?
-    /// The fault that answers.
-    package var answeredBy: String?
+    /// The fault that answers. Nil: none does, and the healthy domain does.
+    package internal(set) var answering: Fault?
     /// The sum of all delays.
     package var delay = Span.zero
     /// The last drip.
     package var dripBytesPerSecond: Int?
     /// Every fault that the call matched, from top to bottom; kept so that the search can be explained later.
     package var matches: [FaultMatch] = []
+
+    package var answer: FaultAnswer? { answering?.answer }
+    /// The id of the fault that answers.
+    package var answeredBy: String? { answering?.id }
 
     /// The faults that fired, from top to bottom.
     package var fired: [String] { matches.filter(\.fired).map(\.faultID) }
@@ -23,9 +25,7 @@ package struct FaultDecision: Hashable, Sendable {
         return true
     }
 
-    package static let pass = FaultDecision()
-
-    package init() {}
+    package init(answering: Fault? = nil) { self.answering = answering }
 }
 
 /// One fault that a call matched, and where its counters stood.

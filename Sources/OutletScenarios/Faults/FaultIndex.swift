@@ -46,7 +46,7 @@ struct FaultIndex: Sendable {
     }
 
     /// The faults that may match, from top to bottom: all that do, and few that do not.
-    func places(for call: FaultCall, in phase: String) -> [Int] {
+    func places(for call: borrowing FaultCall, in phase: String) -> [Int] {
         if byText.isEmpty, byPhase.isEmpty { return always }
         var places = always
         if let more = byPhase[phase] { places += more }

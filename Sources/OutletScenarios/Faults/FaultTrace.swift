@@ -30,19 +30,19 @@ package struct FaultTrace: Hashable, Sendable {
 
 extension ScenarioRun {
     /// Goes through the faults from the top down to the one that answered, and says of each what came of it. Nothing
-    /// moves: `matches` and `phase` are what `decide` left behind for that call.
+    /// moves: `phase`, `matches` and `answeredBy` are what `decide` left behind for that call.
     package func trace(
-        of call: FaultCall, sinceStart: Span, phase: String, decision: FaultDecision
+        of call: borrowing FaultCall, sinceStart: Span, phase: String, matches: [FaultMatch], answeredBy: String?
     ) -> [FaultTrace] {
         var traces: [FaultTrace] = []
         for (fault, counters) in zip(faults, counters) {
-            let match = decision.matches.first { $0.faultID == fault.id }
+            let match = matches.first { $0.faultID == fault.id }
             let outcome =
                 match.map { fault.outcome(of: $0, seed: seed) }
                 ?? (counters.isEnabled
                     ? fault.mismatch(with: call, sinceStart: sinceStart, phase: phase) : .switchedOff)
             traces.append(FaultTrace(faultID: fault.id, outcome: outcome))
-            if fault.id == decision.answeredBy { break }
+            if fault.id == answeredBy { break }
         }
         return traces
     }
@@ -56,7 +56,7 @@ extension Fault {
         return .fired(n: match.n, draw: draw, chance: counter.chance)
     }
 
-    fileprivate func mismatch(with call: FaultCall, sinceStart: Span, phase: String) -> FaultTrace.Outcome {
+    fileprivate func mismatch(with call: borrowing FaultCall, sinceStart: Span, phase: String) -> FaultTrace.Outcome {
         guard operations.contains(call.operation) else { return .otherOperation }
         if !phases.isEmpty, !phases.contains(phase) { return .otherPhase(expected: phases, actual: phase) }
         if !isOpen(in: phase, sinceStart: sinceStart) {

@@ -37,7 +37,7 @@ package struct ScenarioRun: Sendable {
     /// - Parameters:
     ///   - header: a fault that came with the request itself; it goes first.
     ///   - sinceStart: how long ago the world was made or last reset.
-    package mutating func decide(_ call: FaultCall, header: Fault? = nil, sinceStart: Span) -> FaultDecision {
+    package mutating func decide(_ call: borrowing FaultCall, header: Fault? = nil, sinceStart: Span) -> FaultDecision {
         var decision = FaultDecision()
         if let header {
             decision.take(header, n: 1, seed: seed)
@@ -51,7 +51,7 @@ package struct ScenarioRun: Sendable {
             guard fault.isOpen(in: phase, sinceStart: sinceStart), fault.admits(call) else { continue }
             let n = counters[place].matched + 1
             let firedBefore = counters[place].fired
-            let fires = decision.answer == nil && fault.fires(n: n, firedBefore: firedBefore, seed: seed)
+            let fires = decision.answering == nil && fault.fires(n: n, firedBefore: firedBefore, seed: seed)
             counters[place].matched = n
             if fires {
                 counters[place].fired += 1
@@ -110,7 +110,7 @@ extension Fault {
         return true
     }
 
-    fileprivate func admits(_ call: FaultCall) -> Bool {
+    fileprivate func admits(_ call: borrowing FaultCall) -> Bool {
         for place in conditions.indices where conditions[place].holds(for: call) != true { return false }
         return true
     }
@@ -125,9 +125,6 @@ extension FaultDecision {
     fileprivate mutating func take(_ fault: Fault, n: Int, seed: Int) {
         if let delay = fault.delay { self.delay = self.delay + delay.span(n: n, faultID: fault.id, seed: seed) }
         dripBytesPerSecond = fault.dripBytesPerSecond ?? dripBytesPerSecond
-        if let answer = fault.answer {
-            self.answer = answer
-            answeredBy = fault.id
-        }
+        if fault.answer != nil { answering = fault }
     }
 }
