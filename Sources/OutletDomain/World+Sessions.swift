@@ -10,9 +10,12 @@ extension World {
         validPlace(of: sid).map { sessions[$0] }
     }
 
-    /// Whose session it is, if it is valid now; looking changes nothing.
-    package func user(ofSession sid: String) -> (user: UserID, place: Int)? {
-        validPlace(of: sid).map { (sessions[$0].user, $0) }
+    /// Whose session it is, and where it stands, if it is valid now; looking changes nothing.
+    ///
+    /// - Parameters:
+    ///   - hint: where the session stood a moment ago, to save the search for it.
+    package func user(ofSession sid: String, hint: Int? = nil) -> (user: UserID, place: Int)? {
+        validPlace(of: sid, hint: hint).map { (sessions[$0].user, $0) }
     }
 
     /// What the rate headers say as things stand; nil without a valid session. Looking changes nothing.

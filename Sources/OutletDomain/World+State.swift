@@ -34,8 +34,8 @@ extension World {
     private static func checkSizes(in document: JSON, path: String = "") throws(JSONCodingError) {
         switch document {
         case .object(let object):
-            for member in object.members where !(path.isEmpty && member.key == "seed") {
-                try checkSizes(in: member.value, path: path.isEmpty ? member.key : "\(path).\(member.key)")
+            for (key, value) in object.members where !(path.isEmpty && key == "seed") {
+                try checkSizes(in: value, path: path.isEmpty ? key : "\(path).\(key)")
             }
         case .array(let elements):
             for (place, element) in elements.enumerated() { try checkSizes(in: element, path: "\(path)[\(place)]") }

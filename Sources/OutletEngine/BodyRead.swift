@@ -1,31 +1,32 @@
 import OutletContract
 import OutletWire
 
-/// A body as JSON, or why it is none. It is read once for all who look into it: faults, judgements, the operation.
-typealias BodyRead = Result<JSON, JSONSyntaxError>
+/// A body as JSON, or why it is none. It is read once for all who look into it, and shared by them: faults, judgements,
+/// the operation.
+final class BodyRead: Sendable {
+    let result: Result<JSON, JSONSyntaxError>
 
-extension BodyRead {
     init(_ request: Request) {
         do throws(JSONSyntaxError) {
-            self = .success(try JSON.parse(request.body, maximumBytes: Limits.bodyBytes))
+            result = .success(try JSON.parse(request.body, maximumBytes: Limits.bodyBytes))
         } catch {
-            self = .failure(error)
+            result = .failure(error)
         }
     }
 
-    var json: JSON? { try? get() }
+    var json: JSON? { try? result.get() }
 }
 
 /// The last body that was read: who tries again sends it again.
 struct RecentBody: Sendable {
     private var bytes: [UInt8] = []
-    private var read = BodyRead.success(.null)
+    private var read: BodyRead?
 
     /// A longer one is read anew each time, and not held on to.
     private static let longest = 1024
 
     mutating func read(_ request: Request) -> BodyRead {
-        if !bytes.isEmpty, bytes == request.body { return read }
+        if let read, bytes.isSame(as: request.body) { return read }
         let read = BodyRead(request)
         if request.body.count <= RecentBody.longest {
             bytes = request.body

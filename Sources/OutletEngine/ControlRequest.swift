@@ -12,7 +12,7 @@ struct ControlRequest {
     let body: JSONObject
 
     init(
-        _ call: ControlCall, _ parameters: [RouteTable<ControlCall>.Parameter], _ request: Request, query: Substring,
+        _ call: ControlCall, _ parameters: [RouteTable<ControlCall>.Parameter], _ request: Request, query: String,
         at now: HostTime
     ) throws(Refusal) {
         self.call = call

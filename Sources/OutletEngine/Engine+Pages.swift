@@ -16,7 +16,7 @@ extension Engine {
         let answer = try withWorld(target.world, creating: true, at: now) { (world) throws(Refusal) -> PageAnswer in
             let asked = PageRequest(
                 isPost: isPost, path: target.path, query: target.query, body: request.body,
-                email: world.caller(of: request)?.email)
+                email: world.caller(target)?.email)
             let links = house.links(for: request, target, app: world.domain.settings.appUrl)
             return StandInPages.answer(asked, in: &world.domain, links: links)
         }

@@ -12,8 +12,7 @@ package struct Engine: Sendable {
     var worlds = Worlds()
     /// What all journals hold on to together.
     private var journalBytes = 0
-    /// The last request but for its body, and where it went.
-    private var recent: (request: Request, target: RequestTarget)?
+    private var recentTargets = RecentTargets()
     private var catalogues = Catalogues()
     private var attic = JournalAttic()
     /// How many replies were given outside any exchange; their request ids count on from it.
@@ -36,7 +35,7 @@ package struct Engine: Sendable {
 
     /// The answer to one request, and how it is to be delivered. `now` is when the request's last byte arrived.
     package mutating func reply(to request: Request, at now: HostTime) -> Reply {
-        let target = target(of: request)
+        let target = recentTargets.target(of: request)
         do throws(Refusal) {
             switch target.room {
             case .api where request.method == .options: return Reply(preflight(request, target, at: now))
@@ -47,14 +46,6 @@ package struct Engine: Sendable {
         } catch {
             return Reply(dressed(error.response, request))
         }
-    }
-
-    /// Requests that begin with the same bytes want to go to the same place.
-    private mutating func target(of request: Request) -> RequestTarget {
-        if let recent, recent.request.sharesHead(with: request) { return recent.target }
-        let target = RequestTarget(request)
-        recent = (Request(sharingHeadWith: request), target)
-        return target
     }
 
     /// The answer to bytes that are not a request; the connection ends after it.
@@ -104,7 +95,7 @@ package struct Engine: Sendable {
     }
 
     private mutating func nextRequestId(_ request: Request?) -> String {
-        if let given = request?.header("x-request-id"), Dressing.isSane(given) { return given }
+        if let given = request.flatMap(RequestTarget.requestId) { return given }
         unnumberedReplies += 1
         return ResourceKind.request.id(seed: 0, ordinal: unnumberedReplies, at: Limits.virtualStart)
     }

@@ -41,14 +41,10 @@ package final class Exchange: Sendable {
     package let arrivedNanoseconds: Int64
     package let phase: String
     package let request: Request
-    /// Without the world's prefix and without the query.
-    package let path: String
-    package let query: String
+    let target: RequestTarget
     package let route: Route?
     package let subject: String?
-    /// The signed-in user's email; nil for a caller without a valid session.
-    package let user: String?
-    package let sid: String?
+    let caller: Caller?
     package let response: Response
     package let delivery: Delivery
     /// How long the answer waited: on the transport clock under a live clock, else on the world's.
@@ -71,22 +67,19 @@ package final class Exchange: Sendable {
 
     /// - Parameters:
     ///   - error: what the answer says, whether or not it leaves.
-    package init(
-        _ arrival: Arrival, _ request: Request, path: String, query: String, sid: String?, user: String?,
-        _ course: Course, _ response: Response, _ delivery: Delivery, error: RefusalCode?, told: Span?,
-        liveSpeed: Double?
+    init(
+        _ arrival: Arrival, _ request: Request, _ target: RequestTarget, _ caller: Caller?, _ course: Course,
+        _ response: Response, _ delivery: Delivery, error: RefusalCode?, told: Span?, liveSpeed: Double?
     ) {
         number = arrival.number
         at = arrival.at
         arrivedNanoseconds = arrival.nanoseconds
         phase = arrival.phase
         (self.request, wholeRequestBytes) = Exchange.cut(request)
-        self.path = path
-        self.query = query
+        self.target = target
         route = course.route
         subject = course.subject
-        self.sid = sid
-        self.user = user
+        self.caller = caller
         (self.response, wholeResponseBytes) = Exchange.cut(response)
         self.delivery = delivery
         delay = course.decision.delay
@@ -98,6 +91,13 @@ package final class Exchange: Sendable {
         matches = course.decision.matches
         isCommitted = course.isCommitted
     }
+
+    /// Without the world's prefix and without the query.
+    package var path: String { target.path }
+    package var query: String { target.query }
+    /// The signed-in user's email; nil for a caller without a valid session.
+    package var user: String? { caller?.email }
+    package var sid: String? { caller?.sid }
 
     /// Whether the client got no answer, or not the whole of it.
     package var isLost: Bool { delivery.ending != .complete }

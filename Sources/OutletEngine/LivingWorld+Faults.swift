@@ -5,20 +5,15 @@ import OutletWire
 
 /// What the walk asks of the scenario's faults, and what it makes of their answers.
 extension LivingWorld {
-    struct Caller {
-        var sid: String
-        var email: String
-        /// Where the session stands among all.
-        var place: Int
-    }
-
-    /// The first session of the request's cookies that is valid in this world. Looking changes nothing.
-    func caller(of request: Request) -> Caller? {
-        var values = Cookies.Values(of: Cookies.session, in: request)
-        while let sid = values.next() {
-            if let (user, place) = domain.user(ofSession: sid) {
-                return Caller(sid: sid, email: domain.email(of: user), place: place)
-            }
+    /// The first of the named sessions that is valid in this world. Looking changes nothing of what anybody sees.
+    mutating func caller(_ target: RequestTarget) -> Caller? {
+        for sid in target.sids {
+            let known = recentCaller.flatMap { $0.sid == sid ? $0 : nil }
+            guard let (user, place) = domain.user(ofSession: sid, hint: known?.place) else { continue }
+            if let known, known.place == place { return known }
+            let caller = Caller(sid: sid, email: domain.email(of: user), place: place)
+            recentCaller = caller
+            return caller
         }
         return nil
     }

@@ -44,6 +44,7 @@ extension LivingWorld {
             throw .invalid(error.path.isEmpty ? "domain" : "domain.\(error.path)", error.text)
         }
         restored.clock = try LivingWorld.clock(document["clock"] ?? .null, wall: asked.now.wall)
+        restored.recentCaller = nil
         restored.journal = Journal(capacity: journal.capacity)
         restored.journal.inherit(from: journal)
         restored.advance(wall: asked.now.wall)

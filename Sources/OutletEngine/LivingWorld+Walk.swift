@@ -16,7 +16,7 @@ extension LivingWorld {
         advance(wall: host.wall)
         let arrival = Exchange.Arrival(
             number: journal.nextNumber, at: now, nanoseconds: host.monotonicNanoseconds, phase: run.phase)
-        let caller = caller(of: request)
+        let caller = caller(target)
         var course = Exchange.Course()
         var answer: Answer
         switch target.match {
@@ -138,20 +138,19 @@ extension LivingWorld {
         _ answer: Answer, _ arrival: Exchange.Arrival, _ request: Request, _ caller: Caller?,
         _ course: Exchange.Course, _ target: RequestTarget, _ house: House, wall: Instant
     ) -> Reply {
-        let decision = course.decision
-        var delivery = Delivery(bytesPerSecond: decision.dripBytesPerSecond)
-        if let injected = decision.answer { delivery.ending = injected.ending }
+        let delay = course.decision.delay
+        var delivery = Delivery(bytesPerSecond: course.decision.dripBytesPerSecond)
+        if let injected = course.decision.answer { delivery.ending = injected.ending }
         var liveSpeed: Double?
         if clock.mode == .virtual {
-            clock.advance(by: decision.delay + (scenario.clock.step ?? .zero))
+            clock.advance(by: delay + (scenario.clock.step ?? .zero))
         } else {
-            delivery.delayMilliseconds = decision.delay.milliseconds
+            delivery.delayMilliseconds = delay.milliseconds
             liveSpeed = clock.speed
         }
         let exchange = Exchange(
-            arrival, request, path: String(target.path), query: String(target.query), sid: caller?.sid,
-            user: caller?.email, course, answer.response, delivery, error: answer.error, told: answer.told,
-            liveSpeed: liveSpeed)
+            arrival, request, target, caller, course, answer.response, delivery, error: answer.error,
+            told: answer.told, liveSpeed: liveSpeed)
         journal.append(exchange)
         var reply = Reply(answer.response, delivery: delivery)
         if let form = house.configuration.logForm { reply.logLine = LogLine.line(form, exchange, world: name) }

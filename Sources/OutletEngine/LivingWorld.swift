@@ -13,6 +13,8 @@ package struct LivingWorld: Sendable {
     package internal(set) var domain: World
     package internal(set) var journal: Journal
     var recentBody = RecentBody()
+    /// Who asked last, to be known again. An address never changes, but another state may be put in force.
+    var recentCaller: Caller?
     /// The world's time when it was made or last reset; fault windows count from here.
     package internal(set) var startedAt: Instant
     /// The world's time up to which the domain has been moved.

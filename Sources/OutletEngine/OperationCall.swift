@@ -67,7 +67,7 @@ struct OperationCall {
             throw .invalid("content-type", "must be application/json")
         }
         let json: JSON
-        switch bodyRead ?? BodyRead(request) {
+        switch (bodyRead ?? BodyRead(request)).result {
         case .success(let value): json = value
         case .failure(let error): throw .invalid("body", "is not JSON: \(error)")
         }

@@ -47,7 +47,7 @@ package struct Refusal: Error, Sendable {
 
 extension Refusal {
     /// 405 for a path that other methods lead to.
-    package static func wrongMethod(_ method: Method, _ path: Substring, allowed: [Method]) -> Refusal {
+    package static func wrongMethod(_ method: Method, _ path: String, allowed: [Method]) -> Refusal {
         let names = FieldType.listed(allowed.map(\.name))
         return Refusal(status: 405, .notFound, "\(path) does not take \(method.name); it takes \(names)")
     }

@@ -1,11 +1,12 @@
 import OutletContract
 import OutletWire
 
-/// Where a request wants to go: which world, which room of the house, and the path and query behind them.
+/// Where a request wants to go, and as whom: which world, which room of the house, the path and query behind them, and
+/// the sessions that it names.
 ///
-/// A world is chosen by the URL (`/@name/…`), else by the host name (`name.localhost`), else by `X-Mock-World`; a
+/// It is found out once for all requests that begin with the same bytes, and they share it. A world is chosen by the URL (`/@name/…`), else by the host name (`name.localhost`), else by `X-Mock-World`; a
 /// request that names none goes to `default`.
-struct RequestTarget: Sendable {
+final class RequestTarget: Sendable {
     enum Room: Sendable {
         case api
         case control
@@ -14,33 +15,46 @@ struct RequestTarget: Sendable {
 
     static let defaultWorld = "default"
 
-    var world: String
+    let world: String
     /// Whether the URL chose the world: then cookies and links carry its prefix.
-    var isWorldInPath: Bool
-    var room: Room
+    let isWorldInPath: Bool
+    let room: Room
     /// Without the world's prefix and without the query: `/v1/rentals`.
-    var path: Substring
-    var query: Substring
+    let path: String
+    let query: String
     /// Where the path leads, for a call of the API.
     let match: RouteTable<Operation>.Match
+    /// The values of its session cookies: a browser that has been in several worlds may send more than one.
+    let sids: [String]
+    /// See `requestId(of:)`.
+    let requestId: String?
 
     init(_ request: Request) {
         let target = request.target
         let parts = Parts(target)
-        query = parts.mark.map { target.suffix(bytes: $0 + 1) } ?? ""
+        query = parts.mark.map { String(target.suffix(bytes: $0 + 1)) } ?? ""
         if let name = parts.name {
             world = String(target.part(bytes: name))
             isWorldInPath = true
             let rest = target.part(bytes: name.upperBound..<(parts.mark ?? target.utf8.count))
-            path = rest.isEmpty ? "/" : rest
+            path = rest.isEmpty ? "/" : String(rest)
         } else {
             isWorldInPath = false
-            path = parts.mark.map { target.part(bytes: 0..<$0) } ?? target[...]
+            path = parts.mark.map { String(target.part(bytes: 0..<$0)) } ?? target
             world =
                 RequestTarget.world(ofHost: request) ?? request.header("x-mock-world") ?? RequestTarget.defaultWorld
         }
         room = RequestTarget.room(of: path)
-        match = room == .api ? Route.match(request.method, path) : .unknown
+        match = room == .api ? Route.match(request.method, path[...]) : .unknown
+        sids = Cookies.values(of: Cookies.session, in: request)
+        requestId = RequestTarget.requestId(of: request)
+    }
+
+    /// The id that a client gave its request, where it is one that we repeat: visible ASCII, at most 128 characters.
+    static func requestId(of request: Request) -> String? {
+        guard let given = request.header("x-request-id") else { return nil }
+        let isSane = (1...128).contains(given.utf8.count) && given.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+        return isSane ? given : nil
     }
 
     /// Where the marks stand in a target, in bytes.
@@ -91,7 +105,7 @@ struct RequestTarget: Sendable {
     }
 
     /// By the first bytes of the path; nearly always those of the API.
-    private static func room(of path: Substring) -> Room {
+    private static func room(of path: String) -> Room {
         var text = path
         let isPlainCall = text.withUTF8 {
             $0.count >= 4 && $0[0] == UInt8(ascii: "/") && $0[1] == UInt8(ascii: "v") && $0[2] == UInt8(ascii: "1")

@@ -21,9 +21,12 @@ extension Exchange {
         var course = Exchange.Course(route: operation.map { Route($0) })
         course.subject = operation.flatMap { body?.subject(of: $0) }
         course.isCommitted = isCommitted
+        if origin == .injected {
+            let said = "error=\((error ?? .internalError).wireName); force=true"
+            course.decision = FaultDecision(answering: try? Fault.readHeader(said, for: operation ?? .createRental))
+        }
         course.decision.delay = delay
         course.decision.matches = fired.map { FaultMatch(faultID: $0, n: 1, firedBefore: 0, fired: true) }
-        if origin == .injected { course.decision.answer = FaultAnswer(.error(.init(error ?? .internalError))) }
         var response = Response(status: error?.status ?? status, json: answer)
         if let retryAfter { response.set("Retry-After", retryAfter) }
         if let budgetLeft { response.set("X-RateLimit-Remaining", budgetLeft) }
@@ -31,10 +34,13 @@ extension Exchange {
         let arrival = Exchange.Arrival(
             number: number, at: Limits.virtualStart + .milliseconds(Int(seconds * 1000)),
             nanoseconds: Int64(number) * 20_000_000 + realNanoseconds)
-        let request = Request(method: method, target: target, body: isBodiless ? [] : body?.bytes ?? [])
+        let request = Request(
+            method: method, target: query.isEmpty ? target : "\(target)?\(query)",
+            body: isBodiless ? [] : body?.bytes ?? [])
+        let caller = user.flatMap { user in sid.map { Caller(sid: $0, email: user, place: 0) } }
         return Exchange(
-            arrival, request, path: target, query: query, sid: sid, user: user, course, response,
-            Delivery(ending: ending), error: error.map(RefusalCode.api), told: retryAfter.map(Span.seconds),
-            liveSpeed: liveSpeed)
+            arrival, request, RequestTarget(request), caller, course, response, Delivery(ending: ending),
+            error: error.map(RefusalCode.api),
+            told: retryAfter.map(Span.seconds), liveSpeed: liveSpeed)
     }
 }
