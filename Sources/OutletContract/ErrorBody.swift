@@ -17,8 +17,8 @@ package enum ErrorBody {
             for problem in details { fields[problem.field] = .string(problem.text) }
             body.append("details", .object(fields))
         }
-        for member in extra.members { body.append(member.key, member.value) }
-        JSON.object(body).write(into: &response.body)
+        for (key, value) in extra.members { body.append(key, value) }
+        response.body = JSON.object(body).bytes
         return response
     }
 }

@@ -8,27 +8,23 @@ extension Instant {
         let date = CivilDate(daysSince1970: days)
         let second = unixSeconds - days * 86_400
         let form: StaticString = "0000-00-00T00:00:00Z"
-        return String(unsafeUninitializedCapacity: form.utf8CodeUnitCount) { text in
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: form.utf8CodeUnitCount) { text in
             _ = text.initialize(from: UnsafeBufferPointer(start: form.utf8Start, count: form.utf8CodeUnitCount))
-            Instant.put(date.year, digits: 4, into: text, at: 0)
-            Instant.put(date.month, digits: 2, into: text, at: 5)
-            Instant.put(date.day, digits: 2, into: text, at: 8)
-            Instant.put(second / 3600, digits: 2, into: text, at: 11)
-            Instant.put(second / 60 % 60, digits: 2, into: text, at: 14)
-            Instant.put(second % 60, digits: 2, into: text, at: 17)
-            return form.utf8CodeUnitCount
+            Instant.put(date.year / 100 % 100, into: text, at: 0)
+            Instant.put(date.year % 100, into: text, at: 2)
+            Instant.put(date.month, into: text, at: 5)
+            Instant.put(date.day, into: text, at: 8)
+            Instant.put(second / 3600, into: text, at: 11)
+            Instant.put(second / 60 % 60, into: text, at: 14)
+            Instant.put(second % 60, into: text, at: 17)
+            return String(decoding: text, as: UTF8.self)
         }
     }
 
-    /// Writes the last `digits` digits of a number over what stands there.
-    private static func put(
-        _ number: Int, digits: Int, into text: UnsafeMutableBufferPointer<UInt8>, at place: Int
-    ) {
-        var rest = number
-        for offset in (0..<digits).reversed() {
-            text[place + offset] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-            rest /= 10
-        }
+    /// Writes a number below 100 as two digits over what stands there.
+    private static func put(_ number: Int, into text: UnsafeMutableBufferPointer<UInt8>, at place: Int) {
+        text[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10)
+        text[place + 1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10)
     }
 
     /// `2026-06-07T08:00:00.250Z`, for the control plane.

@@ -42,7 +42,7 @@ package enum ResourceKind: String, CaseIterable, Sendable {
         precondition(!isStripe, "Stripe's ids are made as text")
         var draw = SeededDraw(seed: seed, purpose: rawValue, ordinal: ordinal)
         output.append(text: rawValue)
-        ULID.write(at: moment, draw: &draw, into: &output)
+        ULID.append(at: moment, draw: &draw, to: &output)
     }
 
     /// An example id for documents.

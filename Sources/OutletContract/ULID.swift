@@ -5,29 +5,28 @@ import OutletWire
 package enum ULID {
     package static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 
+    private static let length = 26
+
     /// 26 characters; times before 1970 count as 1970.
     package static func text(at moment: Instant, draw: inout SeededDraw) -> String {
-        var characters: [UInt8] = []
-        each(at: moment, draw: &draw) { characters.append($0) }
-        return String(decoding: characters, as: UTF8.self)
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: length) { characters in
+            if let start = characters.baseAddress { write(at: moment, draw: &draw, to: start) }
+            return String(decoding: characters, as: UTF8.self)
+        }
     }
 
     /// Appends the same.
-    static func write(at moment: Instant, draw: inout SeededDraw, into output: inout ByteSink) {
-        each(at: moment, draw: &draw) { output.append(byte: $0) }
+    static func append(at moment: Instant, draw: inout SeededDraw, to output: inout ByteSink) {
+        output.append(count: length) { write(at: moment, draw: &draw, to: $0) }
     }
 
-    @inline(__always)
-    private static func each(at moment: Instant, draw: inout SeededDraw, _ append: (UInt8) -> Void) {
+    private static func write(at moment: Instant, draw: inout SeededDraw, to place: UnsafeMutablePointer<UInt8>) {
         let time = UInt64(max(0, moment.milliseconds))
         alphabet.withUnsafeBufferPointer { alphabet in
-            for place in 0..<10 { append(alphabet[Int(time >> UInt64(45 - 5 * place) & 31)]) }
-            for _ in 0..<2 {
-                var bits = draw.next()
-                for _ in 0..<8 {
-                    append(alphabet[Int(bits & 31)])
-                    bits >>= 5
-                }
+            for digit in 0..<10 { place[digit] = alphabet[Int(time >> UInt64(45 - 5 * digit) & 31)] }
+            for half in 0..<2 {
+                let bits = draw.next()
+                for digit in 0..<8 { place[10 + 8 * half + digit] = alphabet[Int(bits >> UInt64(5 * digit) & 31)] }
             }
         }
     }

@@ -10,23 +10,20 @@ enum Dressing {
         _ answer: inout LivingWorld.Answer, _ request: Request, _ facts: Facts, _ target: RequestTarget, _ house: House
     ) {
         answer.response.dateUnixSeconds = facts.now.unixSeconds
-        let given = request.header("x-request-id").flatMap { isSane($0) ? $0 : nil }
         let cookie = sentCookie(answer, request, target, house)
-        var capacity = 320 + target.world.utf8.count + (given ?? "").utf8.count + (facts.fault ?? "").utf8.count
-        if let cookie { capacity += cookie.maximumBytes }
-        answer.response.block.append(capacity: capacity) { lines in
-            if let given {
-                lines.add("X-Request-Id", given)
+        answer.response.block.append { fields in
+            if let given = target.requestId {
+                fields.addField("X-Request-Id", given)
             } else {
-                lines.add("X-Request-Id") {
+                fields.addField("X-Request-Id") {
                     ResourceKind.request.write(seed: facts.seed, ordinal: facts.number, at: facts.now, into: &$0)
                 }
             }
-            lines.add("X-Mock-World", target.world)
-            lines.add("X-Mock-Request", facts.number)
-            if let fault = facts.fault { lines.add("X-Mock-Fault-Id", fault) }
-            if let budget = facts.budget { add(budget, claimedReset: answer.claimedReset, to: &lines) }
-            if let cookie { lines.add("Set-Cookie") { cookie.write(into: &$0) } }
+            fields.addField("X-Mock-World", target.world)
+            fields.addField("X-Mock-Request", facts.number)
+            if let fault = facts.fault { fields.addField("X-Mock-Fault-Id", fault) }
+            if let budget = facts.budget { add(budget, claimedReset: answer.claimedReset, to: &fields) }
+            if let cookie { fields.addField("Set-Cookie") { cookie.write(into: &$0) } }
         }
         addCrossOrigin(to: &answer.response, request, house)
     }
@@ -40,21 +37,17 @@ enum Dressing {
         var budget: RateStatus?
     }
 
-    static func isSane(_ requestId: String) -> Bool {
-        (1...128).contains(requestId.utf8.count) && requestId.utf8.allSatisfy { (0x21...0x7E).contains($0) }
-    }
-
     /// - Parameters:
     ///   - claimedReset: what an injected `rate_limited` says of the window.
-    private static func add(_ budget: RateStatus, claimedReset: Instant?, to lines: inout HeaderBlock.Lines) {
+    private static func add(_ budget: RateStatus, claimedReset: Instant?, to fields: inout ByteSink) {
         var budget = budget
         if let claimedReset {
             budget.remaining = 0
             budget.resetsAt = claimedReset
         }
-        lines.add("X-RateLimit-Limit", budget.limit)
-        lines.add("X-RateLimit-Remaining", budget.remaining)
-        lines.add("X-RateLimit-Reset", budget.resetUnixSeconds)
+        fields.addField("X-RateLimit-Limit", budget.limit)
+        fields.addField("X-RateLimit-Remaining", budget.remaining)
+        fields.addField("X-RateLimit-Reset", budget.resetUnixSeconds)
     }
 
     private static func sentCookie(

@@ -162,10 +162,10 @@ extension JSON {
             let isSame = self == actual || (double != nil && double == actual.double)
             return isSame ? nil : ("\(path) \(text)", "\(path) \(actual.text)")
         }
-        for member in wanted.members {
-            let place = "\(path).\(member.key)"
-            guard let value = present[member.key] else { return ("\(place) \(member.value.text)", "no \(place)") }
-            if let difference = member.value.firstDifference(from: value, at: place) { return difference }
+        for (key, value) in wanted.members {
+            let place = "\(path).\(key)"
+            guard let value = present[key] else { return ("\(place) \(value.text)", "no \(place)") }
+            if let difference = value.firstDifference(from: value, at: place) { return difference }
         }
         return nil
     }

@@ -9,9 +9,6 @@ struct SentCookie {
     var isSecure: Bool
     var life: Span
 
-    /// Room for what `write` appends.
-    var maximumBytes: Int { name.utf8CodeUnitCount + value.utf8.count + path.utf8.count + 80 }
-
     /// Appends the value of `Set-Cookie`.
     func write(into output: inout ByteSink) {
         output.append(name)
@@ -28,8 +25,8 @@ struct SentCookie {
 
 extension Response {
     mutating func set(_ cookie: SentCookie) {
-        block.append(capacity: cookie.maximumBytes + 16) { lines in
-            lines.add("Set-Cookie") { cookie.write(into: &$0) }
+        block.append { fields in
+            fields.addField("Set-Cookie") { cookie.write(into: &$0) }
         }
     }
 }

@@ -1,67 +1,159 @@
-/// Memory of a fixed size that a handful of short texts and numbers are written into, one behind the other.
+/// Memory that short texts and numbers are written into, one behind the other, on their way into an array.
 ///
-/// An array asks at each append whether it is alone and has room, which costs five times as much as the bytes. Here
-/// room is asked for once; what does not fit is a mistake of the caller's and traps.
-package struct ByteSink {
-    private let memory: UnsafeMutableBufferPointer<UInt8>
-    private var count = 0
+/// An array asks at each append whether it is alone and has room, through calls that cost five times as much as the
+/// bytes. Here that is a comparison: the memory is on the stack until it is full, and then a heap's, which doubles.
+package struct ByteSink: ~Copyable {
+    private var memory: UnsafeMutablePointer<UInt8>
+    private var capacity: Int
+    /// How many bytes have been written.
+    private(set) var count = 0
+    /// Whether the memory is the heap's, and ours to give back.
+    private var isOnHeap = false
 
-    private init(_ memory: UnsafeMutableBufferPointer<UInt8>) { self.memory = memory }
+    /// Room for nearly every answer, and what the stack gives without asking.
+    private static let stackBytes = 1024
+
+    private init(_ memory: UnsafeMutableBufferPointer<UInt8>) {
+        guard let start = memory.baseAddress else { preconditionFailure("a sink begins with memory") }
+        self.memory = start
+        capacity = memory.count
+    }
+
+    deinit {
+        if isOnHeap { memory.deallocate() }
+    }
+
+    /// Lets `write` fill a sink, and hands what was written to `use`.
+    static func fill<Result>(
+        _ write: (inout ByteSink) -> Void, use: (UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: stackBytes) { memory in
+            var sink = ByteSink(memory)
+            write(&sink)
+            return use(UnsafeBufferPointer(start: sink.memory, count: sink.count))
+        }
+    }
+
+    /// Lets `write` fill a sink, and appends what was written to `output`.
+    static func append(to output: inout [UInt8], _ write: (inout ByteSink) -> Void) {
+        fill(write) { output.append(contentsOf: $0) }
+    }
 
     package mutating func append(_ text: StaticString) {
         append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
-    package mutating func append(text: String) {
-        var text = text
-        text.withUTF8 { append($0) }
+    package mutating func append(text: String) { text.withBytes { append($0) } }
+
+    @inline(__always) mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let source = bytes.baseAddress else { return }
+        claim(bytes.count).update(from: source, count: bytes.count)
     }
 
+    mutating func append(_ bytes: [UInt8]) {
+        bytes.withUnsafeBufferPointer { append($0) }
+    }
+
+    /// Appends bytes between quotes.
+    mutating func append(quoted bytes: UnsafeBufferPointer<UInt8>) {
+        let place = claim(bytes.count + 2)
+        place[0] = UInt8(ascii: "\"")
+        if let source = bytes.baseAddress { (place + 1).update(from: source, count: bytes.count) }
+        place[bytes.count + 1] = UInt8(ascii: "\"")
+    }
+
+    package mutating func append(byte: UInt8) {
+        claim(1).pointee = byte
+    }
+
+    /// Appends a number as decimal digits.
     package mutating func append(decimal number: Int) {
         if number < 0 { append(byte: UInt8(ascii: "-")) }
         var rest = number.magnitude
         var digits = 1
-        var power = rest
-        while power >= 10 {
-            power /= 10
+        var power: UInt = 10
+        while rest >= power, digits < 19 {
+            power *= 10
             digits += 1
         }
-        precondition(count + digits <= memory.count, "a sink has room for what is written")
-        var place = count + digits
-        count = place
-        repeat {
-            place -= 1
-            memory[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+        let place = claim(digits)
+        while digits > 0 {
+            digits -= 1
+            place[digits] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
             rest /= 10
-        } while rest > 0
-    }
-
-    package mutating func append(byte: UInt8) {
-        precondition(count < memory.count, "a sink has room for what is written")
-        memory[count] = byte
-        count += 1
-    }
-
-    private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
-        precondition(count + bytes.count <= memory.count, "a sink has room for what is written")
-        guard let start = memory.baseAddress, let source = bytes.baseAddress else { return }
-        (start + count).update(from: source, count: bytes.count)
-        count += bytes.count
-    }
-
-    /// Lets `write` fill a sink of `capacity` bytes, and appends what it has written to `output`.
-    static func append(to output: inout [UInt8], capacity: Int, _ write: (inout ByteSink) -> Void) {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { memory in
-            var sink = ByteSink(memory)
-            write(&sink)
-            output.append(contentsOf: UnsafeBufferPointer(rebasing: memory[..<sink.count]))
         }
     }
 
-    /// What a value must not hold becomes a space: all since `start`.
-    mutating func blankControls(since start: Int) {
+    /// Appends so many bytes, which `write` writes.
+    package mutating func append(count: Int, writing write: (UnsafeMutablePointer<UInt8>) -> Void) {
+        write(claim(count))
+    }
+
+    /// Where the next so many bytes go.
+    @inline(__always) private mutating func claim(_ bytes: Int) -> UnsafeMutablePointer<UInt8> {
+        if capacity - count < bytes { grow(by: bytes) }
+        let place = memory + count
+        count += bytes
+        return place
+    }
+
+    private mutating func grow(by bytes: Int) {
+        let larger = max(2 * capacity, count + bytes)
+        let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
+        memory.update(from: self.memory, count: count)
+        if isOnHeap { self.memory.deallocate() }
+        self.memory = memory
+        capacity = larger
+        isOnHeap = true
+    }
+}
+
+/// The fields of a message's head.
+extension ByteSink {
+    /// What a value must not hold (RFC 9110 §5.5) becomes a space.
+    package mutating func addField(_ name: StaticString, _ value: String) {
+        name.withUTF8Buffer { startField($0) }
+        append(value: value)
+        endLine()
+    }
+
+    /// The same under a name that is not ours.
+    mutating func addField(text name: String, _ value: String) {
+        name.withBytes { startField($0) }
+        append(value: value)
+        endLine()
+    }
+
+    package mutating func addField(_ name: StaticString, _ number: Int) {
+        name.withUTF8Buffer { startField($0) }
+        append(decimal: number)
+        endLine()
+    }
+
+    /// `write` appends visible ASCII and spaces only.
+    package mutating func addField(_ name: StaticString, writing write: (inout ByteSink) -> Void) {
+        name.withUTF8Buffer { startField($0) }
+        write(&self)
+        endLine()
+    }
+
+    private mutating func startField(_ name: UnsafeBufferPointer<UInt8>) {
+        append(name)
+        append(pair: UInt8(ascii: ":"), .space)
+    }
+
+    private mutating func append(value: String) {
+        let start = count
+        append(text: value)
         for place in start..<count where !memory[place].isFieldCharacter { memory[place] = .space }
     }
 
-    var written: Int { count }
+    mutating func endLine() { append(pair: .carriageReturn, .lineFeed) }
+
+    /// A copy of two bytes through a call costs five times as much.
+    @inline(__always) private mutating func append(pair first: UInt8, _ second: UInt8) {
+        let place = claim(2)
+        place[0] = first
+        place[1] = second
+    }
 }

@@ -25,59 +25,16 @@ package struct HeaderBlock: Hashable, Sendable {
         case .date: hasDate = true
         case .framing: hasFraming = true
         }
-        bytes.append(text: field.name)
-        append(value: field.value)
+        append { $0.addField(text: field.name, field.value) }
     }
 
     /// Adds one of our own fields: its name is a token, and neither `Date` nor framing.
-    package mutating func append(_ name: StaticString, _ value: String) {
-        append(capacity: name.utf8CodeUnitCount + value.utf8.count + 4) { $0.add(name, value) }
-    }
+    package mutating func append(_ name: StaticString, _ value: String) { append { $0.addField(name, value) } }
 
-    package mutating func append(_ name: StaticString, _ number: Int) {
-        append(capacity: name.utf8CodeUnitCount + 24) { $0.add(name, number) }
-    }
+    package mutating func append(_ name: StaticString, _ number: Int) { append { $0.addField(name, number) } }
 
-    /// Adds several of our own fields at once: `write` gives each by `Lines.add`.
-    ///
-    /// - Parameters:
-    ///   - capacity: room for all of them, in bytes.
-    package mutating func append(capacity: Int, _ write: (inout Lines) -> Void) {
-        ByteSink.append(to: &bytes, capacity: capacity) { sink in
-            var lines = Lines(sink: sink)
-            write(&lines)
-            sink = lines.sink
-        }
-    }
-
-    /// Our own fields on their way into a block.
-    package struct Lines {
-        fileprivate var sink: ByteSink
-
-        package mutating func add(_ name: StaticString, _ value: String) {
-            sink.append(name)
-            sink.append(": ")
-            let start = sink.written
-            sink.append(text: value)
-            sink.blankControls(since: start)
-            sink.append("\r\n")
-        }
-
-        package mutating func add(_ name: StaticString, _ number: Int) {
-            sink.append(name)
-            sink.append(": ")
-            sink.append(decimal: number)
-            sink.append("\r\n")
-        }
-
-        /// `write` appends visible ASCII and spaces only.
-        package mutating func add(_ name: StaticString, writing write: (inout ByteSink) -> Void) {
-            sink.append(name)
-            sink.append(": ")
-            write(&sink)
-            sink.append("\r\n")
-        }
-    }
+    /// Adds several of our own fields at once: `write` adds each to the sink.
+    package mutating func append(_ write: (inout ByteSink) -> Void) { ByteSink.append(to: &bytes, write) }
 
     /// Takes out every field of that name, whatever its case.
     package mutating func removeAll(named name: String) {
@@ -109,14 +66,6 @@ package struct HeaderBlock: Hashable, Sendable {
     /// The block without the fields that belong to the writer of the message.
     var withoutFraming: HeaderBlock {
         hasFraming ? HeaderBlock(fields.filter { HeaderBlock.role(of: $0.name) != .framing }) : self
-    }
-
-    private mutating func append(value: String) {
-        bytes.append(": ")
-        let start = bytes.count
-        bytes.append(text: value)
-        for place in start..<bytes.count where !bytes[place].isFieldCharacter { bytes[place] = .space }
-        bytes.append("\r\n")
     }
 
     /// Hands out names and values, until the body says no. No value holds a CR, so the lines cut themselves.

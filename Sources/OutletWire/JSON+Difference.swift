@@ -4,16 +4,16 @@ extension JSON {
     package func firstDifference(from other: JSON, path: String = "") -> String? {
         switch (self, other) {
         case (.object(let mine), .object(let others)):
-            for member in mine.members {
-                let place = path.isEmpty ? member.key : "\(path).\(member.key)"
-                guard let counterpart = others[member.key] else {
-                    if member.value == .null { continue }
+            for (key, value) in mine.members {
+                let place = path.isEmpty ? key : "\(path).\(key)"
+                guard let counterpart = others[key] else {
+                    if value == .null { continue }
                     return place
                 }
-                if let difference = member.value.firstDifference(from: counterpart, path: place) { return difference }
+                if let difference = value.firstDifference(from: counterpart, path: place) { return difference }
             }
-            let missing = others.members.first { $0.value != .null && mine[$0.key] == nil }
-            return missing.map { path.isEmpty ? $0.key : "\(path).\($0.key)" }
+            let missing = others.members.first { $0.1 != .null && mine[$0.0] == nil }
+            return missing.map { path.isEmpty ? $0.0 : "\(path).\($0.0)" }
         case (.array(let mine), .array(let others)):
             for (place, element) in mine.enumerated() {
                 let elementPath = "\(path)[\(place)]"

@@ -1,82 +1,83 @@
 extension JSON {
     /// The value as compact JSON. The same value gives the same text in every process.
     package var text: String {
-        String(decoding: bytes, as: UTF8.self)
+        ByteSink.fill(write) { String(decoding: $0, as: UTF8.self) }
     }
 
     /// The value as compact JSON in UTF-8.
-    package var bytes: [UInt8] {
-        var output: [UInt8] = []
-        output.reserveCapacity(240)  // the answers of this API; growing there by doubling costs more than writing
-        write(into: &output)
-        return output
-    }
+    package var bytes: [UInt8] { ByteSink.fill(write) { Array($0) } }
 
     /// The value over several lines, two spaces an indent, for people.
     package var prettyText: String {
-        var output: [UInt8] = []
-        writePretty(into: &output, depth: 0)
-        return String(decoding: output, as: UTF8.self)
+        ByteSink.fill {
+            writePretty(into: &$0, depth: 0)
+        } use: {
+            String(decoding: $0, as: UTF8.self)
+        }
     }
 
     /// Appends the value as compact JSON in UTF-8.
     package func write(into output: inout [UInt8]) {
+        ByteSink.append(to: &output, write)
+    }
+
+    private func write(into output: inout ByteSink) {
         switch self {
         case .null, .bool, .integer, .decimal, .string:
             writeScalar(into: &output)
         case .array(let elements):
-            output.append(UInt8(ascii: "["))
+            output.append(byte: UInt8(ascii: "["))
             for (index, element) in elements.enumerated() {
-                if index > 0 { output.append(UInt8(ascii: ",")) }
+                if index > 0 { output.append(byte: UInt8(ascii: ",")) }
                 element.write(into: &output)
             }
-            output.append(UInt8(ascii: "]"))
+            output.append(byte: UInt8(ascii: "]"))
         case .object(let object):
-            output.append(UInt8(ascii: "{"))
+            output.append(byte: UInt8(ascii: "{"))
             var isFirst = true
-            for member in object.members {
-                if !isFirst { output.append(UInt8(ascii: ",")) }
+            for (key, value) in object.members {
+                if !isFirst { output.append(byte: UInt8(ascii: ",")) }
                 isFirst = false
-                JSON.writeQuoted(member.key, into: &output)
-                output.append(UInt8(ascii: ":"))
-                member.value.write(into: &output)
+                JSON.writeQuoted(key, into: &output)
+                output.append(byte: UInt8(ascii: ":"))
+                value.write(into: &output)
             }
-            output.append(UInt8(ascii: "}"))
+            output.append(byte: UInt8(ascii: "}"))
         }
     }
 
-    private func writePretty(into output: inout [UInt8], depth: Int) {
+    private func writePretty(into output: inout ByteSink, depth: Int) {
         switch self {
         case .array(let elements) where !elements.isEmpty:
-            output.append(UInt8(ascii: "["))
+            output.append(byte: UInt8(ascii: "["))
             for (index, element) in elements.enumerated() {
                 JSON.writeBreak(into: &output, first: index == 0, depth: depth + 1)
                 element.writePretty(into: &output, depth: depth + 1)
             }
             JSON.writeBreak(into: &output, first: true, depth: depth)
-            output.append(UInt8(ascii: "]"))
+            output.append(byte: UInt8(ascii: "]"))
         case .object(let object) where !object.isEmpty:
-            output.append(UInt8(ascii: "{"))
-            for (index, member) in object.members.enumerated() {
+            output.append(byte: UInt8(ascii: "{"))
+            for (index, (key, value)) in object.members.enumerated() {
                 JSON.writeBreak(into: &output, first: index == 0, depth: depth + 1)
-                JSON.writeQuoted(member.key, into: &output)
+                JSON.writeQuoted(key, into: &output)
                 output.append(": ")
-                member.value.writePretty(into: &output, depth: depth + 1)
+                value.writePretty(into: &output, depth: depth + 1)
             }
             JSON.writeBreak(into: &output, first: true, depth: depth)
-            output.append(UInt8(ascii: "}"))
+            output.append(byte: UInt8(ascii: "}"))
         default:
             write(into: &output)
         }
     }
 
-    private static func writeBreak(into output: inout [UInt8], first: Bool, depth: Int) {
-        if !first { output.append(UInt8(ascii: ",")) }
-        output.append(UInt8(ascii: "\n"))
-        output.append(contentsOf: repeatElement(UInt8(ascii: " "), count: depth * 2))
+    private static func writeBreak(into output: inout ByteSink, first: Bool, depth: Int) {
+        if !first { output.append(byte: UInt8(ascii: ",")) }
+        output.append(byte: UInt8(ascii: "\n"))
+        for _ in 0..<depth { output.append("  ") }
     }
 
-    private func writeScalar(into output: inout [UInt8]) {
+    private func writeScalar(into output: inout ByteSink) {
         switch self {
         case .null: output.append("null")
         case .bool(let flag): output.append(flag ? "true" as StaticString : "false")
@@ -88,23 +89,24 @@ extension JSON {
     }
 
     /// Appends `text` in quotes; what RFC 8259 §7 wants escaped is escaped, and nothing else.
-    package static func writeQuoted(_ text: String, into output: inout [UInt8]) {
-        output.append(UInt8(ascii: "\""))
-        var text = text
-        text.withUTF8 { bytes in
+    private static func writeQuoted(_ text: String, into output: inout ByteSink) {
+        text.withBytes { bytes in
+            var end = bytes.firstPlace(in: 0..<bytes.count, marking: ByteScan.notPlainText)
+            if end == bytes.count { return output.append(quoted: bytes) }
+            output.append(byte: UInt8(ascii: "\""))
             var start = 0
-            while true {
-                let end = bytes.firstPlace(in: start..<bytes.count, marking: ByteScan.notPlainText)
-                output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<end]))
-                if end == bytes.count { break }
+            while end < bytes.count {
+                output.append(UnsafeBufferPointer(rebasing: bytes[start..<end]))
                 writeEscaped(bytes[end], into: &output)
                 start = end + 1
+                end = bytes.firstPlace(in: start..<bytes.count, marking: ByteScan.notPlainText)
             }
+            output.append(UnsafeBufferPointer(rebasing: bytes[start...]))
+            output.append(byte: UInt8(ascii: "\""))
         }
-        output.append(UInt8(ascii: "\""))
     }
 
-    private static func writeEscaped(_ byte: UInt8, into output: inout [UInt8]) {
+    private static func writeEscaped(_ byte: UInt8, into output: inout ByteSink) {
         switch byte {
         case UInt8(ascii: "\""): output.append(#"\""#)
         case UInt8(ascii: "\\"): output.append(#"\\"#)
@@ -115,8 +117,8 @@ extension JSON {
         case 0x0D: output.append(#"\r"#)
         default:
             output.append(#"\u00"#)
-            output.append(hexadecimalDigits[Int(byte >> 4)])
-            output.append(hexadecimalDigits[Int(byte & 15)])
+            output.append(byte: hexadecimalDigits[Int(byte >> 4)])
+            output.append(byte: hexadecimalDigits[Int(byte & 15)])
         }
     }
 

@@ -103,7 +103,7 @@ struct JSONEncoding: Encoder {
     private static func sorted(_ json: JSON, codingPath: [any CodingKey]) throws -> JSON {
         switch json {
         case .object(let object):
-            return .object(JSONObject(object.members.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
+            return .object(JSONObject(object.members.sorted { $0.0 < $1.0 }))
         case .array(let elements) where elements.isEmpty: return json
         default:
             throw JSONCodingError(codingPath, "has no order: use an array, or a dictionary whose keys are strings")

@@ -55,10 +55,10 @@ package struct JSONNode: Hashable, Sendable {
             let nodes = elements.map { JSONNode(locating: $0, with: &offsets) }
             self.init(.array(nodes), offset: offset)
         case .object(let object):
-            let members = object.members.map { member in
+            let members = object.members.map { key, value in
                 let keyOffset = offsets.removeFirst()
-                let node = JSONNode(locating: member.value, with: &offsets)
-                return Member(key: member.key, keyOffset: keyOffset, node: node)
+                let node = JSONNode(locating: value, with: &offsets)
+                return Member(key: key, keyOffset: keyOffset, node: node)
             }
             self.init(.object(members), offset: offset)
         }

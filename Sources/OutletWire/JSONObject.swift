@@ -1,22 +1,11 @@
 /// The members of a JSON object in the order in which they were written.
 ///
 /// Keys are looked up one after the other: objects of this API have a dozen members, where that is the fastest way.
-package struct JSONObject: Hashable, Sendable {
-    package struct Member: Hashable, Sendable {
-        package var key: String
-        package var value: JSON
+package struct JSONObject: Sendable {
+    /// Pairs of a key and its value: the form in which a literal brings them, so that none is copied.
+    package private(set) var members: [(String, JSON)]
 
-        package init(key: String, value: JSON) {
-            self.key = key
-            self.value = value
-        }
-    }
-
-    package private(set) var members: [Member]
-
-    package init(_ members: [(String, JSON)] = []) {
-        self.members = members.map { Member(key: $0.0, value: $0.1) }
-    }
+    package init(_ members: [(String, JSON)] = []) { self.members = members }
 
     /// No members yet, and room for so many.
     package init(capacity: Int) {
@@ -25,14 +14,14 @@ package struct JSONObject: Hashable, Sendable {
     }
 
     package var isEmpty: Bool { members.isEmpty }
-    package var keys: [String] { members.map(\.key) }
+    package var keys: [String] { members.map(\.0) }
 
     package func contains(_ key: String) -> Bool { firstIndex(of: key) != nil }
 
     private func firstIndex(of key: String) -> Int? {
         var index = 0
         while index < members.count {
-            if members[index].key == key { return index }
+            if members[index].0 == key { return index }
             index += 1
         }
         return nil
@@ -41,13 +30,13 @@ package struct JSONObject: Hashable, Sendable {
     /// Reading gives the first member of that name. Writing replaces it in its place, adds it at the end, or, with
     /// nil, takes it out.
     package subscript(_ key: String) -> JSON? {
-        get { firstIndex(of: key).map { members[$0].value } }
+        get { firstIndex(of: key).map { members[$0].1 } }
         set {
             let place = firstIndex(of: key)
             switch (place, newValue) {
-            case (let place?, let value?): members[place].value = value
+            case (let place?, let value?): members[place].1 = value
             case (let place?, nil): members.remove(at: place)
-            case (nil, let value?): members.append(Member(key: key, value: value))
+            case (nil, let value?): members.append((key, value))
             case (nil, nil): break
             }
         }
@@ -55,10 +44,21 @@ package struct JSONObject: Hashable, Sendable {
 
     /// Adds a member at the end without looking whether the name is taken; for a caller that knows.
     package mutating func append(_ key: String, _ value: JSON) {
-        members.append(Member(key: key, value: value))
+        members.append((key, value))
     }
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
     package init(dictionaryLiteral elements: (String, JSON)...) { self.init(elements) }
+}
+
+extension JSONObject: Hashable {
+    package static func == (a: JSONObject, b: JSONObject) -> Bool { a.members.elementsEqual(b.members, by: ==) }
+
+    package func hash(into hasher: inout Hasher) {
+        for (key, value) in members {
+            hasher.combine(key)
+            hasher.combine(value)
+        }
+    }
 }

@@ -39,25 +39,3 @@ struct RecentHeads {
         }
     }
 }
-
-extension UnsafeBufferPointer<UInt8> {
-    /// Whether two runs of one length are equal, eight bytes at a time.
-    fileprivate func isSame(as other: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let a = UnsafeRawPointer(baseAddress), let b = UnsafeRawPointer(other.baseAddress) else {
-            return count == other.count
-        }
-        var place = 0
-        while place + 8 <= count {
-            let isEqual =
-                a.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-                == b.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-            if !isEqual { return false }
-            place += 8
-        }
-        while place < count {
-            if self[place] != other[place] { return false }
-            place += 1
-        }
-        return true
-    }
-}

@@ -2,8 +2,7 @@ extension Response {
     package init(status: Int = 200, json: JSON) {
         self.init(status: status)
         set("Content-Type", "application/json")
-        body.reserveCapacity(256)
-        json.write(into: &body)
+        body = json.bytes
     }
 
     package init(status: Int = 200, html: String) {

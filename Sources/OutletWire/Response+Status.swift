@@ -1,6 +1,6 @@
 extension Response {
     /// A status that RFC 9110 §15 does not name gets an empty reason, which RFC 9112 §4 allows.
-    static func appendUnnamedStatus(_ status: Int, to output: inout [UInt8]) {
+    static func appendUnnamedStatus(_ status: Int, to output: inout ByteSink) {
         precondition((100...999).contains(status), "A status has three digits (RFC 9110 §15); the reader checks them")
         output.append("HTTP/1.1 ")
         output.append(decimal: status)

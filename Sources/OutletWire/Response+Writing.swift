@@ -41,33 +41,21 @@ extension Response {
     @discardableResult
     package func write(into output: inout [UInt8], date: String, framing: Framing = Framing()) -> Int {
         let hasBody = !forbidsBody && !framing.omitsBody
-        if let line = Response.statusLine(status) {
-            output.append(line)
-        } else {
-            Response.appendUnnamedStatus(status, to: &output)
-        }
-        if block.hasFraming {
-            output.append(contentsOf: block.withoutFraming.bytes)
-        } else {
-            output.append(contentsOf: block.bytes)
-        }
-        ByteSink.append(to: &output, capacity: date.utf8.count + 80) { end in
-            if !block.hasDate {
-                end.append("Date: ")
-                end.append(text: date)
-                end.append("\r\n")
+        ByteSink.append(to: &output) { head in
+            if let line = Response.statusLine(status) {
+                head.append(line)
+            } else {
+                Response.appendUnnamedStatus(status, to: &head)
             }
-            if !forbidsBody, !framing.isOpenEnded {
-                end.append("Content-Length: ")
-                end.append(decimal: body.count)
-                end.append("\r\n")
-            }
+            head.append(block.hasFraming ? block.withoutFraming.bytes : block.bytes)
+            if !block.hasDate { head.addField("Date", date) }
+            if !forbidsBody, !framing.isOpenEnded { head.addField("Content-Length", body.count) }
             switch framing.persistence {
             case .impliedKeepAlive: break
-            case .statedKeepAlive: end.append("Connection: keep-alive\r\n")
-            case .close: end.append("Connection: close\r\n")
+            case .statedKeepAlive: head.append("Connection: keep-alive\r\n")
+            case .close: head.append("Connection: close\r\n")
             }
-            end.append("\r\n")
+            head.endLine()
         }
         guard hasBody else { return 0 }
         output.append(contentsOf: body)

@@ -68,8 +68,8 @@ struct OpenAPIDocumentTests {
         switch json {
         case .array(let elements): elements.flatMap(references)
         case .object(let object):
-            object.members.flatMap { member in
-                member.key == "$ref" ? [member.value.string].compactMap(\.self) : references(in: member.value)
+            object.members.flatMap { key, value in
+                key == "$ref" ? [value.string].compactMap(\.self) : references(in: value)
             }
         default: []
         }

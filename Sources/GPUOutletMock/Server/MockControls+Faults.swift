@@ -23,7 +23,7 @@ extension MockControls {
         var fault = JSONObject([("on", .string(calls))])
         if let times { fault.append("times", .integer(times)) }
         do throws(ProblemList) {
-            for member in try Fault.document(ofHeader: effect).members { fault.append(member.key, member.value) }
+            for (key, value) in try Fault.document(ofHeader: effect).members { fault.append(key, value) }
         } catch {
             throw MockFailure(error.sentences, code: "validation_failed", place: place)
         }

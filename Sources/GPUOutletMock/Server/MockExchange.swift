@@ -69,7 +69,7 @@ public struct MockExchange: Hashable, Sendable, CustomStringConvertible {
 
     private static func fields(_ message: JSON?) -> [String: String] {
         let members = message?["headers"]?.object?.members ?? []
-        return Dictionary(members.map { ($0.key, $0.value.string ?? "") }) { first, _ in first }
+        return Dictionary(members.map { ($0, $1.string ?? "") }) { first, _ in first }
     }
 
     private static func text(_ message: JSON?) -> String {

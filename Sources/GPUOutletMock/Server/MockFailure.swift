@@ -28,7 +28,7 @@ public struct MockFailure: Error, Hashable, Sendable, CustomStringConvertible {
     init(_ response: Response, place: String? = nil) {
         let document = try? JSON.parse(response.body)
         let message = document?["message"]?.string ?? String(decoding: response.body, as: UTF8.self)
-        let details = document?["details"]?.object?.members.map { "; \($0.key): \($0.value.string ?? "")" } ?? []
+        let details = document?["details"]?.object?.members.map { "; \($0): \($1.string ?? "")" } ?? []
         self.init(message + details.joined(), code: document?["error"]?.string ?? "\(response.status)", place: place)
     }
 

@@ -144,7 +144,7 @@ extension Conformance {
         let details = body["details"]?.object
         if let given = body["details"] {
             expect(
-                details?.isEmpty == false && details?.members.allSatisfy { $0.value.string != nil } == true,
+                details?.isEmpty == false && details?.members.allSatisfy { $0.1.string != nil } == true,
                 "details maps fields to sentences, and is left out when empty", "{field: sentence}", given.text)
         }
         guard let field else { return }

@@ -24,7 +24,7 @@ extension LivingWorld {
     private func accountLine(_ place: Int) -> JSON {
         let user = UserID(place: place)
         var line: JSONObject = ["email": .string(domain[user].email.text)]
-        for member in domain.balance(for: user).object?.members ?? [] { line.append(member.key, member.value) }
+        for (key, value) in domain.balance(for: user).object?.members ?? [] { line.append(key, value) }
         return .object(line)
     }
 }

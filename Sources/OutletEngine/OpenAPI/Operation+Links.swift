@@ -42,7 +42,7 @@ extension Operation {
 extension JSONObject {
     fileprivate func merging(_ other: JSONObject) -> JSONObject {
         var all = self
-        for member in other.members { all[member.key] = member.value }
+        for (key, value) in other.members { all[key] = value }
         return all
     }
 }

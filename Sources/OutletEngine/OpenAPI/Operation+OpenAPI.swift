@@ -36,7 +36,7 @@ extension Operation {
     private var requestBody: JSON? {
         guard let shape = bodyShape else { return nil }
         var schema = shape.schema
-        for rule in bodyRules { schema[rule.key] = rule.value }
+        for (key, value) in bodyRules { schema[key] = value }
         return [
             "required": .bool(shape.fields.contains { !$0.isOptional }),
             "content": ["application/json": ["schema": .object(schema), "example": shape.example]],
@@ -44,11 +44,11 @@ extension Operation {
     }
 
     /// What the body's fields ask of one another.
-    private var bodyRules: [JSONObject.Member] {
+    private var bodyRules: [(String, JSON)] {
         guard self == .setAutoTopup else { return [] }
         return [
-            .init(key: "if", value: ["properties": ["enabled": ["const": true]]]),
-            .init(key: "then", value: ["required": ["thresholdCents", "topupAmountCents"]]),
+            ("if", ["properties": ["enabled": ["const": true]]]),
+            ("then", ["required": ["thresholdCents", "topupAmountCents"]]),
         ]
     }
 

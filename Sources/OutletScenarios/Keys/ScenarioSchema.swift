@@ -9,7 +9,7 @@ package enum ScenarioSchema {
         var schema: JSONObject = [
             "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A gpuoutlet-mock scenario",
         ]
-        for member in object(.scenario).members { schema.append(member.key, member.value) }
+        for (key, value) in object(.scenario).members { schema.append(key, value) }
         schema.append("$defs", .object(JSONObject(tables.dropFirst().map { ($0.name, .object(object($0))) })))
         return .object(schema)
     }
@@ -44,7 +44,7 @@ package enum ScenarioSchema {
 
     private static func property(_ row: KeyRow) -> JSONObject {
         var property: JSONObject = ["description": .string(row.summary)]
-        for member in schema(row.shape).members { property.append(member.key, member.value) }
+        for (key, value) in schema(row.shape).members { property.append(key, value) }
         property.append("examples", [row.example])
         if let defaultValue = row.defaultValue { property.append("default", defaultValue) }
         return property
@@ -74,7 +74,7 @@ package enum ScenarioSchema {
         case .wordMap(let vocabulary, let value):
             let properties = vocabulary.words.map { word in
                 var property: JSONObject = ["description": .string("Of the \(vocabulary.noun) `\(word)`.")]
-                for member in schema(value).members { property.append(member.key, member.value) }
+                for (key, value) in schema(value).members { property.append(key, value) }
                 return (word, JSON.object(property))
             }
             return [

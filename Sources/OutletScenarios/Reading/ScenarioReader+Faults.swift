@@ -98,7 +98,7 @@ extension ScenarioReader {
 
     private static func document(_ node: JSONNode, id: String) -> JSON {
         guard let object = node.json.object, object["id"] == nil else { return node.json }
-        return .object(JSONObject([("id", .string(id))] + object.members.map { ($0.key, $0.value) }))
+        return .object(JSONObject([("id", .string(id))] + object.members))
     }
 
     /// Every world starts in phase `start`, so a way back there is heard.

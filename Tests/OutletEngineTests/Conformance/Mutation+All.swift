@@ -32,7 +32,7 @@ extension Mutation {
                     value == .null ? nil : [value]
                 },
                 body("\(operation.wireName): has a field more", of: operation) { body in
-                    .object(JSONObject((body.object?.members ?? []).map { ($0.key, $0.value) } + [("surprise", 1)]))
+                    .object(JSONObject((body.object?.members ?? []) + [("surprise", 1)]))
                 },
             ]
         } + [

@@ -119,7 +119,7 @@ extension JSON {
 
     func renaming(_ key: String, to other: String) -> JSON {
         guard let object, object[key] != nil else { return self }
-        return .object(JSONObject(object.members.map { ($0.key == key ? other : $0.key, $0.value) }))
+        return .object(JSONObject(object.members.map { ($0 == key ? other : $0, $1) }))
     }
 
     func plus(_ number: Int) -> JSON { integer.map { .integer($0 + number) } ?? self }

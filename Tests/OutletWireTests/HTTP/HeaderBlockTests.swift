@@ -9,10 +9,10 @@ struct HeaderBlockTests {
         var block = HeaderBlock([HeaderField("Retry-After", "30")])
         block.append("X-Mock-World", "checkout~1")
         block.append("X-Mock-Request", -17)
-        block.append(capacity: 128) { lines in
-            lines.add("X-RateLimit-Limit", 100)
-            lines.add("Vary", "Origin")
-            lines.add("X-Request-Id") { sink in
+        block.append { fields in
+            fields.addField("X-RateLimit-Limit", 100)
+            fields.addField("Vary", "Origin")
+            fields.addField("X-Request-Id") { sink in
                 sink.append("req_")
                 sink.append(decimal: Int.max)
                 sink.append(byte: UInt8(ascii: "!"))
