@@ -10,8 +10,8 @@ struct BacksOff: Sendable {
     /// A pause shorter than this is none: it is the time that a loop takes to come round.
     private static let noPause = Span.milliseconds(25)
 
-    mutating func take(_ exchange: Exchange, continuing chain: RetryChain?, gap: Span) {
-        guard let chain, chain.told == nil, let before = chain.untoldGap else { return }
+    mutating func take(_ exchange: Exchange, continuing chain: RetryChain, gap: Span) {
+        guard chain.told == nil, let before = chain.untoldGap else { return }
         if gap + BacksOff.timerNoise < before {
             findings.fail(
                 [chain.first.number, chain.last.number, exchange.number],

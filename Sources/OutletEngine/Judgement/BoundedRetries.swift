@@ -6,8 +6,7 @@ struct BoundedRetries: Sendable {
 
     static let maximum = 5
 
-    mutating func take(_ exchange: Exchange, continuing chain: RetryChain?) {
-        guard let chain else { return }
+    mutating func take(_ exchange: Exchange, continuing chain: RetryChain) {
         let repeats = chain.repeats + 1
         if repeats <= BoundedRetries.maximum {
             findings.pass([exchange.number])

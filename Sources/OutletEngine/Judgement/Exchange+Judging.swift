@@ -4,30 +4,24 @@ import OutletWire
 
 /// What the judgements on a client ask of an exchange.
 extension Exchange {
-    /// What makes a later request the same one again: world and session, operation, path, query and body.
+    /// Whether it is the same request again: session, operation, path, query and body, all in one world.
+    func repeats(_ other: Exchange) -> Bool {
+        route?.operation == other.route?.operation && wholeRequestBytes == other.wholeRequestBytes
+            && (target === other.target || path == other.path && query == other.query) && sid == other.sid
+            && request.body.isSame(as: other.request.body)
+    }
+
+    /// An exchange as a key: the same for all that repeat it.
     struct Likeness: Hashable, Sendable {
-        var operation: Operation
-        var sid: String?
-        var path: String
-        var query: String
-        var body: [UInt8]
-        /// Set where only the beginning of the body is kept.
-        var wholeBodyBytes: Int?
+        let exchange: Exchange
+
+        static func == (a: Likeness, b: Likeness) -> Bool { a.exchange.repeats(b.exchange) }
 
         /// By what tells requests apart; an array's own hash would take its bytes one by one.
         func hash(into hasher: inout Hasher) {
-            hasher.combine(operation)
-            hasher.combine(path)
-            body.withUnsafeBytes { hasher.combine(bytes: $0) }
-        }
-    }
-
-    /// Nil where the path led to no operation.
-    var likeness: Likeness? {
-        route.map {
-            Likeness(
-                operation: $0.operation, sid: sid, path: path, query: query, body: request.body,
-                wholeBodyBytes: wholeRequestBytes)
+            hasher.combine(exchange.route?.operation)
+            hasher.combine(exchange.path)
+            exchange.request.body.withUnsafeBytes { hasher.combine(bytes: $0) }
         }
     }
 

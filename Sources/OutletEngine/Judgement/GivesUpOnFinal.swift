@@ -5,16 +5,16 @@ import OutletScenarios
 struct GivesUpOnFinal: Sendable {
     private var findings = Findings()
 
-    mutating func take(_ exchange: Exchange, continuing chain: RetryChain?) {
-        if let chain, chain.isFinal {
-            let refusal = chain.code.map { "'\($0.wireName)'" } ?? "for good"
-            findings.fail(
-                [chain.last.number, exchange.number],
-                "request \(exchange.number) repeats \(exchange.requestLine) unchanged, which request "
-                    + "\(chain.last.number) had refused \(refusal)")
-        } else if RetryChain.isFinal(exchange) {
-            findings.pass([exchange.number])
-        }
+    mutating func take(_ exchange: Exchange) {
+        if RetryChain.isFinal(exchange) { findings.pass([exchange.number]) }
+    }
+
+    mutating func take(_ exchange: Exchange, continuing chain: RetryChain) {
+        guard chain.isFinal else { return take(exchange) }
+        findings.fail(
+            [chain.last.number, exchange.number],
+            "request \(exchange.number) repeats \(exchange.requestLine) unchanged, which request "
+                + "\(chain.last.number) had refused \(chain.code.map { "'\($0.wireName)'" } ?? "for good")")
     }
 
     func verdict(world: String) -> Verdict {

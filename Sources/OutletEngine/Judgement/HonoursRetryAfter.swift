@@ -7,43 +7,44 @@ import OutletWire
 /// How far a refusal reaches depends on its code: a rate limit is the session's, maintenance is everybody's, an empty
 /// pool is the family's, and a code that was just sent is the address's.
 struct HonoursRetryAfter: Sendable {
-    enum Scope: Hashable, Sendable {
-        case session(String?)
-        /// A budget of one operation's own, beside the session's.
-        case operation(String?, Operation)
-        case anything
-        case family(String?)
-        case address(String?)
-    }
-
-    private struct Wait: Sendable {
-        var scope: Scope
-        var told: Span
-        var refusal: Mark
-        /// What was answered; for the message.
-        var status: Int
-        var code: ErrorCode?
-
-        var answerWords: String { code.map { "\(status) \($0.wireName)" } ?? "\(status)" }
-    }
-
     private var waits: [Wait] = []
     private var findings = Findings()
 
     /// A client with more open refusals than this has forgotten the first.
-    private static let maximum = 256
+    static let maximum = 256
     /// Timers of common runtimes fire up to a tick early.
     private static let timerSlack = Span.milliseconds(10)
+
+    /// A refusal that told to wait, and whom.
+    private struct Wait: Sendable {
+        let refusal: Exchange
+        let mark: Mark
+        let told: Span
+        let reach: Reach
+    }
+
+    fileprivate enum Reach: Sendable {
+        case session
+        /// A budget of one operation's own, beside the session's.
+        case operation
+        case anything
+        case family
+        case address
+    }
 
     /// Whether nobody has been told to wait.
     var isEmpty: Bool { waits.isEmpty }
 
-    mutating func take(_ exchange: Exchange) {
+    mutating func take(_ exchange: Exchange, _ mark: Mark) {
         if !waits.isEmpty { judge(exchange) }
-        guard let told = exchange.toldToWait, let scope = Scope(exchange) else { return }
-        let wait = Wait(
-            scope: scope, told: told, refusal: Mark(exchange), status: exchange.response.status, code: exchange.code)
-        if let place = waits.firstIndex(where: { $0.scope == scope }) { waits.remove(at: place) }
+        guard let told = exchange.toldToWait, let reach = Reach(exchange) else { return }
+        let wait = Wait(refusal: exchange, mark: mark, told: told, reach: reach)
+        let place = waits.firstIndex { $0.reach == reach && reach.isShared(by: $0.refusal, exchange) }
+        if let place, place == waits.count - 1 {
+            waits[place] = wait
+            return
+        }
+        if let place { waits.remove(at: place) }
         if waits.count == HonoursRetryAfter.maximum { waits.removeFirst() }
         waits.append(wait)
     }
@@ -51,8 +52,8 @@ struct HonoursRetryAfter: Sendable {
     private mutating func judge(_ exchange: Exchange) {
         var place = 0
         while place < waits.count {
-            if waits[place].scope.covers(exchange), let gap = waits[place].refusal.gap(to: exchange),
-                judge(exchange, waits[place], gap)
+            if waits[place].reach.covers(exchange, from: waits[place].refusal),
+                let gap = waits[place].mark.gap(to: exchange), judge(exchange, waits[place], gap)
             {
                 waits.remove(at: place)
             } else {
@@ -65,14 +66,14 @@ struct HonoursRetryAfter: Sendable {
     private mutating func judge(_ exchange: Exchange, _ wait: Wait, _ gap: Span) -> Bool {
         let slack = exchange.liveSpeed == nil ? Span.zero : HonoursRetryAfter.timerSlack
         guard gap + slack < wait.told else {
-            findings.pass([wait.refusal.number, exchange.number])
+            findings.pass([wait.mark.number, exchange.number])
             return true
         }
         findings.fail(
-            [wait.refusal.number, exchange.number],
+            [wait.mark.number, exchange.number],
             "request \(exchange.number) (\(exchange.requestLine)) came \(gap.words) after request "
-                + "\(wait.refusal.number), which was answered \(wait.answerWords) with Retry-After: \(wait.told.wholeSeconds)"
-        )
+                + "\(wait.mark.number), which was answered \(wait.refusal.answerWords) with Retry-After: "
+                + "\(wait.told.wholeSeconds)")
         return false
     }
 
@@ -83,34 +84,36 @@ struct HonoursRetryAfter: Sendable {
     }
 }
 
-extension HonoursRetryAfter.Scope {
-    /// How far a refusal reaches; nil for codes that tell no wait.
-    fileprivate init?(_ exchange: Exchange) {
-        switch exchange.code {
+extension HonoursRetryAfter.Reach {
+    /// Nil for codes that tell no wait.
+    fileprivate init?(_ refusal: Exchange) {
+        switch refusal.code {
         case .rateLimited:
-            let isBudgetLeft = exchange.response.header("X-RateLimit-Remaining").map { $0 != "0" } ?? false
-            guard isBudgetLeft, let operation = exchange.route?.operation else {
-                self = .session(exchange.sid)
-                return
-            }
-            self = .operation(exchange.sid, operation)
+            let isBudgetLeft = refusal.response.header("X-RateLimit-Remaining").map { $0 != "0" } ?? false
+            self = isBudgetLeft && refusal.route != nil ? .operation : .session
         case .maintenance: self = .anything
-        case .providerPoolEmpty: self = .family(exchange.subject)
-        case .codeRequestRateLimited: self = .address(exchange.subject)
+        case .providerPoolEmpty: self = .family
+        case .codeRequestRateLimited: self = .address
         default: return nil
         }
     }
 
-    fileprivate func covers(_ exchange: Exchange) -> Bool {
+    /// Whether two refusals that reach alike are about the same.
+    fileprivate func isShared(by a: Exchange, _ b: Exchange) -> Bool {
         switch self {
-        case .anything: return true
-        case .session(let sid): return exchange.sid == sid
-        case .operation(let sid, let operation):
-            return exchange.sid == sid && exchange.route?.operation == operation
-        case .family(let family):
-            return exchange.route?.operation.asksForPod == true && exchange.subject == family
-        case .address(let address):
-            return exchange.route?.operation == .requestCode && exchange.subject == address
+        case .session: a.sid == b.sid
+        case .operation: a.sid == b.sid && a.route?.operation == b.route?.operation
+        case .anything: true
+        case .family, .address: a.subject == b.subject
+        }
+    }
+
+    /// Whether a later request is one that the refusal is about.
+    fileprivate func covers(_ exchange: Exchange, from refusal: Exchange) -> Bool {
+        switch self {
+        case .session, .operation, .anything: isShared(by: refusal, exchange)
+        case .family: exchange.route?.operation.asksForPod == true && isShared(by: refusal, exchange)
+        case .address: exchange.route?.operation == .requestCode && isShared(by: refusal, exchange)
         }
     }
 }

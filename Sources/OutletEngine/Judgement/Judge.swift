@@ -19,19 +19,22 @@ package struct Judge: Sendable {
 
     package mutating func take(_ exchange: Exchange) {
         if isIndifferent(exchange) { return }
-        let likeness = exchange.likeness
-        honoursRetryAfter.take(exchange)
-        noDoubleCommit.take(exchange, likeness)
-        let link = likeness.flatMap { chains.link(to: exchange, $0) }
+        let mark = Mark(exchange)
+        honoursRetryAfter.take(exchange, mark)
+        noDoubleCommit.take(exchange, mark)
+        let place = chains.place(of: exchange)
         // Nil too where the client could not know the newest answer yet.
-        let chain = link?.gap == nil ? nil : link?.chain
-        if let chain, let gap = link?.gap {
+        let gap = place.flatMap { chains[$0].last.gap(to: exchange) }
+        if let place, let gap {
+            let chain = chains[place]
             retriesTransient.take(exchange, continuing: chain)
             backsOff.take(exchange, continuing: chain, gap: gap)
             boundedRetries.take(exchange, continuing: chain)
+            givesUpOnFinal.take(exchange, continuing: chain)
+        } else {
+            givesUpOnFinal.take(exchange)
         }
-        givesUpOnFinal.take(exchange, continuing: chain)
-        if let likeness { chains.take(exchange, likeness, link) }
+        chains.take(exchange, mark, at: place, gap: gap)
     }
 
     /// Whether it went well and came after nothing that did not: the most common case, and one to say nothing of.

@@ -5,12 +5,12 @@ import OutletWire
 /// Does not send again, without looking, a mutation that took effect although its answer never came.
 struct NoDoubleCommit: Sendable {
     private struct Loss: Sendable {
-        var likeness: Exchange.Likeness
-        var user: String?
-        var mark: Mark
+        let exchange: Exchange
+        let mark: Mark
         /// Whether the client has looked at what there is now.
         var isKnown = false
-        var priceCents: Int?
+
+        var listsThatShow: [Operation] { exchange.route?.operation.listsThatShow ?? [] }
     }
 
     private var losses: [Loss] = []
@@ -22,28 +22,25 @@ struct NoDoubleCommit: Sendable {
     /// Whether no answer is lost that somebody might ask for again.
     var isEmpty: Bool { losses.isEmpty }
 
-    mutating func take(_ exchange: Exchange, _ likeness: Exchange.Likeness?) {
+    mutating func take(_ exchange: Exchange, _ mark: Mark) {
         guard let operation = exchange.route?.operation else { return }
-        if !losses.isEmpty { judge(exchange, likeness, operation) }
-        guard exchange.isCommitted, !operation.listsThatShow.isEmpty, let likeness else { return }
-        losses.removeAll { $0.likeness == likeness }
+        if !losses.isEmpty { judge(exchange, operation) }
+        guard exchange.isCommitted, !operation.listsThatShow.isEmpty else { return }
+        losses.removeAll { exchange.repeats($0.exchange) }
         if losses.count == NoDoubleCommit.maximum { losses.removeFirst() }
-        losses.append(
-            Loss(
-                likeness: likeness, user: exchange.user, mark: Mark(exchange),
-                priceCents: exchange.answerMember("pricePerHourCents")?.integer))
+        losses.append(Loss(exchange: exchange, mark: mark))
     }
 
-    private mutating func judge(_ exchange: Exchange, _ likeness: Exchange.Likeness?, _ operation: Operation) {
+    private mutating func judge(_ exchange: Exchange, _ operation: Operation) {
         let isSuccess = exchange.outcome == .succeeded
         for place in losses.indices.reversed() {
             let loss = losses[place]
             guard loss.mark.gap(to: exchange) != nil else { continue }
-            if isSuccess, exchange.user == loss.user, loss.likeness.operation.listsThatShow.contains(operation) {
+            if isSuccess, exchange.user == loss.exchange.user, loss.listsThatShow.contains(operation) {
                 if !loss.isKnown { findings.pass([loss.mark.number, exchange.number]) }
                 losses[place].isKnown = true
             }
-            guard loss.likeness == likeness else { continue }
+            guard exchange.repeats(loss.exchange) else { continue }
             losses.remove(at: place)
             guard !loss.isKnown else { continue }
             findings.fail(
@@ -51,16 +48,16 @@ struct NoDoubleCommit: Sendable {
                 "request \(exchange.number) repeats \(exchange.requestLine), whose answer to request "
                     + "\(loss.mark.number) was lost after it took effect, without looking at "
                     + operation.listsThatShow.map(\.wireName).joined(separator: " or ")
-                    + NoDoubleCommit.cost(of: exchange, priceCents: loss.priceCents))
+                    + NoDoubleCommit.cost(of: exchange, after: loss.exchange))
         }
     }
 
     /// What the repeat has cost, where it was granted too.
-    private static func cost(of exchange: Exchange, priceCents: Int?) -> String {
+    private static func cost(of exchange: Exchange, after lost: Exchange) -> String {
         guard exchange.outcome == .succeeded || exchange.isCommitted else { return "; it was refused by luck" }
         switch exchange.route?.operation {
         case .createRental:
-            let cents = exchange.answerMember("pricePerHourCents")?.integer ?? priceCents
+            let cents = [exchange, lost].lazy.compactMap { $0.answerMember("pricePerHourCents")?.integer }.first
             return cents.map { "; a second pod costs \(Cents($0).dollars) an hour" } ?? "; a second pod runs"
         case .checkout:
             let cents = exchange.bodyMember("amountCents")?.integer

@@ -5,10 +5,8 @@ import OutletScenarios
 struct RetriesTransient: Sendable {
     private var findings = Findings()
 
-    private static let codes: [ErrorCode] = [.internalError, .providerError, .providerPoolEmpty]
-
-    mutating func take(_ exchange: Exchange, continuing chain: RetryChain?) {
-        guard let chain, let code = chain.code, RetriesTransient.codes.contains(code) else { return }
+    mutating func take(_ exchange: Exchange, continuing chain: RetryChain) {
+        guard chain.code?.isTransient == true else { return }
         findings.pass([chain.last.number, exchange.number])
     }
 
@@ -16,18 +14,28 @@ struct RetriesTransient: Sendable {
     func verdict(world: String, open chains: RetryChains, now: Instant) -> Verdict {
         var findings = findings
         for chain in chains.all where chain.repeats == 0 && !chain.isCommitted {
-            guard let code = chain.code, RetriesTransient.codes.contains(code) else { continue }
+            guard let code = chain.code, code.isTransient else { continue }
             if chain.isReplaced {
                 findings.pass([chain.last.number])
             } else if now - chain.last.endedAt >= chain.told ?? .zero {
                 findings.fail(
                     [chain.last.number],
-                    "request \(chain.last.number) (\(chain.requestLine)) failed with '\(code.wireName)' and was never "
+                    "request \(chain.last.number) (\(chain.origin.requestLine)) failed with '\(code.wireName)' and was never "
                         + "tried again")
             }
         }
         return findings.verdict(
             .retriesTransient, world: world, praise: "tried again what failed for a while",
             silence: "nothing failed for a while")
+    }
+}
+
+extension ErrorCode {
+    /// Whether the same request may be granted a moment later, and no wait is told that everybody has to keep.
+    fileprivate var isTransient: Bool {
+        switch self {
+        case .internalError, .providerError, .providerPoolEmpty: true
+        default: false
+        }
     }
 }

@@ -3,9 +3,11 @@ import OutletWire
 
 /// The same request, sent again and again while it is not granted: from its first refusal to the answer that ends it.
 struct RetryChain: Sendable {
+    /// The first request; whatever repeats it belongs to the chain.
+    let origin: Exchange
     /// The first refused request, and the newest.
-    var first: Mark
-    var last: Mark
+    let first: Mark
+    private(set) var last: Mark
     /// How often it was sent again after a refusal.
     var repeats = 0
     /// Why the newest was not granted; nil where the answer was lost or bore no code of the catalogue.
@@ -19,32 +21,30 @@ struct RetryChain: Sendable {
     /// Whether the client has tried something else in its place.
     var isReplaced = false
     /// Whether the operation took effect in spite of the answer.
-    var isCommitted: Bool
-    var actor: String?
-    var requestLine: String
+    private(set) var isCommitted = false
 
-    init(_ exchange: Exchange) {
-        first = Mark(exchange)
-        last = first
-        isCommitted = exchange.isCommitted
-        requestLine = exchange.requestLine
-        actor = exchange.actor
-        note(exchange)
+    /// - Parameters:
+    ///   - mark: the exchange's own.
+    init(_ exchange: Exchange, _ mark: Mark) {
+        origin = exchange
+        first = mark
+        last = mark
+        note(exchange, mark)
     }
 
     /// One more repeat that was not granted either.
-    mutating func take(_ exchange: Exchange, gap: Span) {
+    mutating func take(_ exchange: Exchange, _ mark: Mark, gap: Span) {
         repeats += 1
         untoldGap = told == nil ? gap : nil
-        note(exchange)
+        note(exchange, mark)
     }
 
     /// Whether asking for another pod would be a way out.
     var isOpenToReplacement: Bool { code == .providerPoolEmpty && !isReplaced }
 
     /// Takes over what the newest refusal says.
-    private mutating func note(_ exchange: Exchange) {
-        last = Mark(exchange)
+    private mutating func note(_ exchange: Exchange, _ mark: Mark) {
+        last = mark
         code = exchange.outcome == .refused ? exchange.code : nil
         told = exchange.toldToWait
         isFinal = RetryChain.isFinal(exchange)
@@ -54,7 +54,9 @@ struct RetryChain: Sendable {
     /// A refused mutation that the same request cannot mend.
     static func isFinal(_ exchange: Exchange) -> Bool {
         guard exchange.outcome == .refused, exchange.route?.operation.isMutating == true else { return false }
-        guard exchange.code != .modelUnavailable else { return false }
-        return [400, 401, 403, 404, 409].contains(exchange.response.status)
+        return switch exchange.response.status {
+        case 400, 401, 403, 404, 409: exchange.code != .modelUnavailable
+        default: false
+        }
     }
 }

@@ -2,93 +2,114 @@ import OutletContract
 
 /// The requests of one world that were not granted and may come again.
 struct RetryChains: Sendable {
-    private var chains: [Exchange.Likeness: RetryChain] = [:]
+    /// In no order that means anything.
+    private var chains: [RetryChain] = []
+    /// Where each chain stands, once there are more than can be looked through at once; else empty.
+    private var places: [Exchange.Likeness: Int] = [:]
 
     /// As many as a client could mean to come back to; beyond it the longest untouched quarter is forgotten.
-    private static let maximum = 1024
+    static let maximum = 1024
+    /// Up to so many, comparing is quicker than hashing a body.
+    private static let few = 4
 
     var isEmpty: Bool { chains.isEmpty }
 
     /// In the order of their first requests.
-    var all: [RetryChain] { chains.values.sorted { $0.first.number < $1.first.number } }
+    var all: [RetryChain] { chains.sorted { $0.first.number < $1.first.number } }
 
-    /// Where a request's chain stands, and how long the client waited after its newest answer: nil where the request
-    /// was sent before the client could know that.
-    struct Link {
-        fileprivate var place: Dictionary<Exchange.Likeness, RetryChain>.Index
-        /// As it stood before.
-        var chain: RetryChain
-        var gap: Span?
+    /// The chain that a request goes on with; nil where it is no repeat.
+    func place(of exchange: Exchange) -> Int? {
+        guard exchange.route != nil else { return nil }
+        guard places.isEmpty else { return places[Exchange.Likeness(exchange: exchange)] }
+        var place = 0
+        while place < chains.count {
+            if exchange.repeats(chains[place].origin) { return place }
+            place += 1
+        }
+        return nil
     }
 
-    /// Nil where the request is no repeat.
-    func link(to exchange: Exchange, _ likeness: Exchange.Likeness) -> Link? {
-        guard !chains.isEmpty, let place = place(of: likeness) else { return nil }
-        let chain = chains.values[place]
-        return Link(place: place, chain: chain, gap: chain.last.gap(to: exchange))
-    }
-
-    private func place(of likeness: Exchange.Likeness) -> Dictionary<Exchange.Likeness, RetryChain>.Index? {
-        guard chains.count == 1 else { return chains.index(forKey: likeness) }
-        // A client that tries one thing again and again: a comparison is all that is needed.
-        return chains.keys[chains.startIndex] == likeness ? chains.startIndex : nil
+    subscript(place: Int) -> RetryChain {
+        _read { yield chains[place] }
     }
 
     /// Writes the exchange down: a granted one ends its chain, a refused one begins or lengthens it.
-    mutating func take(_ exchange: Exchange, _ likeness: Exchange.Likeness, _ link: Link?) {
+    ///
+    /// - Parameters:
+    ///   - place: where its chain stands.
+    ///   - gap: how long the client waited after the chain's newest answer: nil where it could not know that yet.
+    mutating func take(_ exchange: Exchange, _ mark: Mark, at place: Int?, gap: Span?) {
+        guard let operation = exchange.route?.operation else { return }
         if exchange.outcome == .succeeded {
             if chains.isEmpty { return }
-            if let link { chains.remove(at: link.place) }
-            forgive(exchange)
+            if let place { remove(at: place) }
+            forgive(exchange, operation)
         } else {
-            if exchange.isCommitted { forgive(exchange) }
-            if let link {
-                guard let gap = link.gap else { return }
-                chains.values[link.place].take(exchange, gap: gap)
+            if exchange.isCommitted { forgive(exchange, operation) }
+            if let place {
+                guard let gap else { return }
+                chains[place].take(exchange, mark, gap: gap)
             } else {
                 if chains.count == RetryChains.maximum { forgetOldest() }
-                chains[likeness] = RetryChain(exchange)
+                append(RetryChain(exchange, mark))
             }
         }
-        noteReplacement(exchange, likeness)
+        noteReplacement(exchange, operation)
     }
 
     /// A change or a sign-in may have mended what was refused to its user; Stripe's word may have mended anything.
-    private mutating func forgive(_ exchange: Exchange) {
-        guard let operation = exchange.route?.operation, operation.mendsRefusals else { return }
+    private mutating func forgive(_ exchange: Exchange, _ operation: Operation) {
+        guard operation.mendsRefusals else { return }
         let actor = exchange.actor
         let isSignIn = operation == .verifyCode || operation == .oauthCallback
-        change { _, chain in
-            guard chain.isFinal else { return }
-            let mayBeMended = operation == .stripeWebhook || chain.actor == actor || (isSignIn && chain.actor == nil)
-            if mayBeMended { chain.isFinal = false }
+        for place in chains.indices where chains[place].isFinal {
+            let refused = chains[place].origin.actor
+            if operation == .stripeWebhook || refused == actor || (isSignIn && refused == nil) {
+                chains[place].isFinal = false
+            }
         }
     }
 
     /// Another offer in place of one whose pool was empty.
-    private mutating func noteReplacement(_ exchange: Exchange, _ likeness: Exchange.Likeness) {
+    private mutating func noteReplacement(_ exchange: Exchange, _ operation: Operation) {
         let own = exchange.outcome == .succeeded ? 0 : 1
-        guard chains.count > own, let operation = exchange.route?.operation, operation.asksForPod else { return }
-        change { key, chain in
-            guard chain.isOpenToReplacement, key.sid == exchange.sid, key != likeness,
-                chain.last.gap(to: exchange) != nil
-            else { return }
-            chain.isReplaced = true
+        guard chains.count > own, operation.asksForPod else { return }
+        for place in chains.indices where chains[place].isOpenToReplacement {
+            let origin = chains[place].origin
+            if origin.sid == exchange.sid, !exchange.repeats(origin), chains[place].last.gap(to: exchange) != nil {
+                chains[place].isReplaced = true
+            }
         }
     }
 
-    /// Changes chains where they stand. A loop over `indices` would hold on to the table, and so copy it.
-    private mutating func change(_ body: (Exchange.Likeness, inout RetryChain) -> Void) {
-        var place = chains.startIndex
-        while place != chains.endIndex {
-            body(chains.keys[place], &chains.values[place])
-            chains.formIndex(after: &place)
+    private mutating func append(_ chain: RetryChain) {
+        chains.append(chain)
+        if !places.isEmpty {
+            places[Exchange.Likeness(exchange: chain.origin)] = chains.count - 1
+        } else if chains.count > RetryChains.few {
+            findPlaces()
         }
+    }
+
+    /// The last chain moves into the gap.
+    private mutating func remove(at place: Int) {
+        let last = chains.removeLast()
+        let removed = place < chains.count ? chains[place] : last
+        if place < chains.count { chains[place] = last }
+        guard !places.isEmpty else { return }
+        places[Exchange.Likeness(exchange: removed.origin)] = nil
+        if place < chains.count { places[Exchange.Likeness(exchange: last.origin)] = place }
     }
 
     private mutating func forgetOldest() {
-        let stale = chains.sorted { $0.value.last.number < $1.value.last.number }.prefix(RetryChains.maximum / 4)
-        for (key, _) in stale { chains[key] = nil }
+        chains.sort { $0.last.number < $1.last.number }
+        chains.removeFirst(RetryChains.maximum / 4)
+        findPlaces()
+    }
+
+    private mutating func findPlaces() {
+        places.removeAll(keepingCapacity: true)
+        for place in chains.indices { places[Exchange.Likeness(exchange: chains[place].origin)] = place }
     }
 }
 

@@ -25,40 +25,29 @@ package struct Tally: Sendable {
         }
     }
 
-    /// All but those of `run`.
-    private var settled: [Key: Int] = [:]
-    /// The newest exchanges that count alike; most follow one that did.
-    private var run: (key: Key, length: Int)?
-    /// How often each fault fired, by its id.
-    package private(set) var fired: [String: Int] = [:]
+    private var exchanges = RunningCounts<Key>()
+    private var firings = RunningCounts<String>()
     package private(set) var waits = DelayHistogram()
 
     package init() {}
 
     package mutating func count(_ exchange: Exchange) {
-        let key = Key(
-            operation: exchange.route?.operation, status: exchange.answered ? exchange.response.status : nil,
-            error: exchange.error, origin: exchange.origin)
-        if key == run?.key {
-            run?.length += 1
-        } else {
-            if let run { settled[run.key, default: 0] += run.length }
-            run = (key, 1)
-        }
-        for match in exchange.matches where match.fired { fired[match.faultID, default: 0] += 1 }
+        exchanges.count(
+            Key(
+                operation: exchange.route?.operation, status: exchange.answered ? exchange.response.status : nil,
+                error: exchange.error, origin: exchange.origin))
+        for match in exchange.matches where match.fired { firings.count(match.faultID) }
         waits.count(milliseconds: exchange.delay.milliseconds + exchange.dripMilliseconds)
     }
 
-    package var counts: [Key: Int] {
-        guard let run else { return settled }
-        var counts = settled
-        counts[run.key, default: 0] += run.length
-        return counts
-    }
+    package var counts: [Key: Int] { exchanges.all }
+
+    /// How often each fault fired, by its id.
+    package var fired: [String: Int] { firings.all }
 
     package mutating func add(_ other: Tally) {
-        settled.merge(other.counts, uniquingKeysWith: +)
-        fired.merge(other.fired, uniquingKeysWith: +)
+        exchanges.add(other.exchanges)
+        firings.add(other.firings)
         waits.add(other.waits)
     }
 

@@ -1,0 +1,25 @@
+/// Counts by key, of things that mostly come in runs: the newest run is counted apart, by a comparison in the place of
+/// a look into the dictionary.
+struct RunningCounts<Key: Hashable & Sendable>: Sendable {
+    /// All but those of `run`.
+    private var settled: [Key: Int] = [:]
+    private var run: (key: Key, length: Int)?
+
+    mutating func count(_ key: Key) {
+        if key == run?.key {
+            run?.length += 1
+        } else {
+            if let run { settled[run.key, default: 0] += run.length }
+            run = (key, 1)
+        }
+    }
+
+    var all: [Key: Int] {
+        guard let run else { return settled }
+        var all = settled
+        all[run.key, default: 0] += run.length
+        return all
+    }
+
+    mutating func add(_ other: RunningCounts) { settled.merge(other.all, uniquingKeysWith: +) }
+}
