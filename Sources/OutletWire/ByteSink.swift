@@ -77,11 +77,14 @@ package struct ByteSink: ~Copyable {
             digits += 1
         }
         let place = claim(digits)
-        while digits > 0 {
-            digits -= 1
-            place[digits] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-            rest /= 10
+        while rest >= 10 {  // two at a time: a division is what costs
+            let pair = UInt8(truncatingIfNeeded: rest % 100)
+            rest /= 100
+            digits -= 2
+            place[digits] = UInt8(ascii: "0") &+ pair / 10
+            place[digits + 1] = UInt8(ascii: "0") &+ pair % 10
         }
+        if digits == 1 { place[0] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest) }
     }
 
     /// Appends so many bytes, which `write` writes.
@@ -143,9 +146,12 @@ extension ByteSink {
     }
 
     private mutating func append(value: String) {
-        let start = count
-        append(text: value)
-        for place in start..<count where !memory[place].isFieldCharacter { memory[place] = .space }
+        value.withBytes { bytes in
+            let start = count
+            append(bytes)
+            let first = bytes.firstPlace(in: 0..<bytes.count, marking: ByteScan.control)
+            for place in (start + first)..<count where !memory[place].isFieldCharacter { memory[place] = .space }
+        }
     }
 
     mutating func endLine() { append(pair: .carriageReturn, .lineFeed) }
