@@ -3,8 +3,9 @@ package import OutletWire
 /// How much memory and time one connection may take, each with its reason.
 package struct ConnectionLimits: Hashable, Sendable {
     package var parser = RequestParser.Limits()
-    /// The body of a call to the control plane: a world's whole state comes back through it.
-    package var controlBodyBytes = 16 * 1024 * 1024
+    /// The body of a call to the control plane: a world's whole state comes back through it, so it is what a text of
+    /// JSON may be.
+    package var controlBodyBytes = JSON.maximumBytes
     /// Pipelined bytes that wait behind an answer; more stay in the kernel, and the client stops sending.
     package var waitingInputBytes = 65_536
     /// Answers that wait for a slow reader. Above it no further request is taken; one answer may be larger.
