@@ -1,6 +1,8 @@
 /// The head of a request while its lines come in, and the rules that join one field to another.
 struct HeadDraft {
     private let line: RequestLine
+    /// Where the target's authority stands, from the start of the head: the head itself may still move in the buffer.
+    private let authority: Range<Int>?
     private var places: [HeadFields.Place] = []
     private var hostIndex: Int?
     private var contentLength: Int?
@@ -8,8 +10,10 @@ struct HeadDraft {
 
     var fieldCount: Int { places.count }
 
-    init(_ line: RequestLine) {
+    /// `origin` is where the head starts in the buffer.
+    init(_ line: RequestLine, origin: Int) {
         self.line = line
+        authority = line.authority.map { $0.lowerBound - origin..<$0.upperBound - origin }
         places.reserveCapacity(12)
     }
 
@@ -56,19 +60,17 @@ struct HeadDraft {
     func finish(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) throws(WireError) -> RequestHead {
         if hostIndex == nil, !line.isHTTP10 { throw .missingHost }
         var fields = HeadFields(bytes: Array(UnsafeBufferPointer(rebasing: bytes[range])), places: places)
-        if let authority = line.authority {
+        if let authority {
             // RFC 9112 §3.2.2: what Host says is ignored and replaced by the target's authority.
-            let start = authority.lowerBound - range.lowerBound
-            let value = start..<start + authority.count
             if let hostIndex {
-                fields.setValue(at: hostIndex, to: value)
+                fields.setValue(at: hostIndex, to: authority)
             } else {
-                fields.append("Host", String(decoding: fields.bytes[value], as: UTF8.self))
+                fields.append("Host", String(decoding: fields.bytes[authority], as: UTF8.self))
             }
         }
         return RequestHead(
             method: line.method, target: line.target, isHTTP10: line.isHTTP10, fields: fields,
-            framing: try framing(fields), isVerbatim: line.authority == nil)
+            framing: try framing(fields), isVerbatim: authority == nil)
     }
 
     private func framing(_ fields: HeadFields) throws(WireError) -> RequestHead.Framing {

@@ -23,7 +23,7 @@ extension RequestParser {
                 origin = cursor
                 return .advanced
             }
-            draft = HeadDraft(try RequestLine(bytes, line: line))
+            draft = HeadDraft(try RequestLine(bytes, line: line), origin: origin)
             stage = .fields
             return .advanced
         }

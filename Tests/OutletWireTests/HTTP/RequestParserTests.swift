@@ -202,4 +202,27 @@ struct RequestTests {
         #expect(request.target == "/x")
         #expect(request.header("x") == "1")
     }
+
+    /// The buffer moves when the rest comes: what was noted of the target has to move with it.
+    @Test("takes an authority out of a target whose head comes in two pieces behind another request")
+    func splitAbsoluteForm() throws {
+        for version in ["HTTP/1.0", "HTTP/1.1"] {
+            let host = version == "HTTP/1.0" ? "" : "Host: ignored\r\n"
+            var parser = RequestParser()
+            parser.append("GET /\(String(repeating: "x", count: 200)) HTTP/1.1\r\nHost: a\r\n\r\n".utf8)
+            parser.append("GET http://shop.example:81/v1/keys \(version)\r\n\(host)A: ".utf8)
+            var requests: [Request] = []
+            while let event = try parser.next() {
+                if case .request(let request) = event { requests.append(request) }
+            }
+            #expect(requests.count == 1)
+            parser.append("b\r\n\r\n".utf8)
+            while let event = try parser.next() {
+                if case .request(let request) = event { requests.append(request) }
+            }
+            let second = try #require(requests.dropFirst().first)
+            #expect(second.target == "/v1/keys")
+            #expect(second.header("host") == "shop.example:81")
+        }
+    }
 }
