@@ -12,6 +12,7 @@ _TABLE = [
     (oauth.visit, 2), (oauth.stranger, 0.7),
     (money.balance, 8), (money.ledger, 6), (money.leaf_through_ledger, 3), (money.top_up, 5), (money.webhook, 4),
     (money.card, 2), (money.delete_card, 0.5), (money.auto_topup, 2), (money.invoices, 3),
+    (money.failed_topup, 1),
     (money.clock, 1), (money.journal, 2), (money.state_there_and_back, 0.7), (money.post_fault, 1),
     (money.reports, 0.5), (money.reset, 0.15),
 ]

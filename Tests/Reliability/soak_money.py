@@ -77,13 +77,13 @@ def webhook(v):
         raw=data, headers=[f"Stripe-Signature: t={world.now},v1={mark.hexdigest()}"])
 
 
-def card(v):
-    sid = v.sid()
+def card(v, sid=None, chance_of_decline=0.4):
+    sid = sid or v.sid()
     answer, expected = yield from v.call(
         "setupIntent", "POST", "billing/setup-intent", lambda wallet: billing.setup_intent(v.world, wallet), sid=sid)
     if answer.ending == "whole" and answer.status == 200:
         setup_id = answer.json()["clientSecret"].split("_secret_")[0]
-        declines = v.random.random() < 0.4
+        declines = v.random.random() < chance_of_decline
         status = billing.settle_setup(v.world, v.world.setups[setup_id], declines)
         yield from v.control(
             "POST", f"setup/{setup_id}", {"outcome": "succeeded", "card": {"declines": declines}}, status=status)
@@ -91,13 +91,23 @@ def card(v):
     yield from auto_topup(v, sid)
 
 
+def failed_topup(v):
+    """A card that declines, a threshold that the next charge is below, and the invoice which that leaves."""
+    sid = v.random.choice(list(v.world.sessions) or ["ada"])
+    yield from card(v, sid, chance_of_decline=1)
+    yield from auto_topup(v, sid, {"enabled": True, "thresholdCents": 100_000, "topupAmountCents": 3000})
+    yield from v.launch(sid)
+    yield from v.advance(2 * 3600)
+    yield from invoices(v, sid)
+
+
 def delete_card(v):
     yield from v.call(
         "deleteCard", "DELETE", "billing/card", lambda wallet: billing.delete_card(v.world, wallet))
 
 
-def auto_topup(v, sid=None):
-    body = v.random.choice([
+def auto_topup(v, sid=None, body=None):
+    body = body or v.random.choice([
         {"enabled": True, "thresholdCents": 500, "topupAmountCents": 1000},
         {"enabled": True, "thresholdCents": 5000, "topupAmountCents": 3000},
         {"enabled": True, "thresholdCents": 99, "topupAmountCents": 3000},
@@ -113,8 +123,8 @@ def auto_topup(v, sid=None):
         "getAutoTopup", "GET", "billing/auto-topup", lambda wallet: billing.get_auto_topup(v.world, wallet))
 
 
-def invoices(v):
-    sid = v.sid()
+def invoices(v, sid=None):
+    sid = sid or v.sid()
     yield from v.call(
         "listInvoices", "GET", "billing/invoices?limit=200", lambda wallet: billing.list_invoices(v.world, wallet),
         sid=sid)

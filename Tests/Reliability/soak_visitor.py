@@ -172,14 +172,15 @@ class Visitor:
         yield from self.call(
             "previewRental", "POST", "rentals/preview", lambda _: operations.preview_rental(self.world, body), body)
 
-    def launch(self):
+    def launch(self, sid=None):
         body = self.material.spec()
         if self.random.random() < 0.3:
             body["name"] = self.material.word(8)
         if self.random.random() < 0.2:
             body["autoStopAfterHours"] = self.random.choice([1, 2, 5])
         yield from self.call(
-            "createRental", "POST", "rentals", lambda wallet: operations.create_rental(self.world, wallet, body), body)
+            "createRental", "POST", "rentals", lambda wallet: operations.create_rental(self.world, wallet, body), body,
+            sid=sid)
         if any(rental.id is None for wallet in self.world.wallets() for rental in wallet.rentals):
             yield from self.find_lost_rentals()
 
