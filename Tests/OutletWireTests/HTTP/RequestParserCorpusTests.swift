@@ -21,20 +21,37 @@ struct RequestParserCorpusTests {
             _ = Reading(row.bytes, &spare)
             reading = Reading(row.bytes, &spare)
         }
+        try expect(reading, comesTo: row)
+    }
+
+    /// What is left of a request moves to the front of the buffer when the rest comes, wherever it was cut.
+    @Test("Every row has its outcome, cut anywhere behind another request", arguments: WireCase.all)
+    func cutBehindAnotherRequest(row: WireCase) throws {
+        let long = Array("GET /first/\(String(repeating: "x", count: 200)) HTTP/1.1\r\nHost: a\r\n\r\n".utf8)
+        let count = row.bytes.count
+        for cut in 0...count where cut <= 300 || cut >= count - 20 {
+            var reading = Reading(long + row.bytes, cutAt: long.count + cut)
+            try #require(!reading.requests.isEmpty)
+            reading.requests.removeFirst()
+            try expect(reading, comesTo: row, "cut after \(cut) bytes")
+        }
+    }
+
+    private func expect(_ reading: Reading, comesTo row: WireCase, _ how: Comment? = nil) throws {
         switch row.outcome {
         case .accepted(let line, let body):
-            #expect(reading.refusal == nil)
-            let request = try #require(reading.requests.first)
-            #expect(reading.requests.count == 1)
-            #expect("\(request.method.name) \(request.target)" == line)
-            #expect(String(decoding: request.body, as: UTF8.self) == body)
+            #expect(reading.refusal == nil, how)
+            let request = try #require(reading.requests.first, how)
+            #expect(reading.requests.count == 1, how)
+            #expect("\(request.method.name) \(request.target)" == line, how)
+            #expect(String(decoding: request.body, as: UTF8.self) == body, how)
         case .refused(let status):
-            #expect(reading.refusal?.status == status)
-            #expect(reading.refusal?.source == row.rule)
-            #expect(reading.requests.isEmpty)
+            #expect(reading.refusal?.status == status, how)
+            #expect(reading.refusal?.source == row.rule, how)
+            #expect(reading.requests.isEmpty, how)
         case .unfinished:
-            #expect(reading.refusal == nil)
-            #expect(reading.requests.isEmpty)
+            #expect(reading.refusal == nil, how)
+            #expect(reading.requests.isEmpty, how)
         }
     }
 

@@ -65,13 +65,22 @@ struct Reading {
         _ bytes: [UInt8], piecesOf size: Int = .max, limits: RequestParser.Limits = .init(),
         _ spare: inout RequestParser.Spare
     ) {
+        let step = min(size, max(1, bytes.count))
+        let pieces = stride(from: 0, to: bytes.count, by: step).map { bytes[$0..<min(bytes.count, $0 + step)] }
+        self.init(pieces: pieces, limits: limits, &spare)
+    }
+
+    /// Reads `bytes` in two pieces, of which the first has `cut` bytes.
+    init(_ bytes: [UInt8], cutAt cut: Int) {
+        var spare = RequestParser.Spare()
+        self.init(pieces: [bytes[..<cut], bytes[cut...]], limits: .init(), &spare)
+    }
+
+    private init(pieces: [ArraySlice<UInt8>], limits: RequestParser.Limits, _ spare: inout RequestParser.Spare) {
         var parser = RequestParser(limits: limits)
         parser.borrow(&spare)
-        var start = 0
-        while start < bytes.count, refusal == nil {
-            let end = size < bytes.count - start ? start + size : bytes.count
-            parser.append(bytes[start..<end])
-            start = end
+        for piece in pieces where refusal == nil {
+            parser.append(piece)
             drain(&parser)
         }
         parser.giveBack(&spare)
