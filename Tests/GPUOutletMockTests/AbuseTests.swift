@@ -1,3 +1,4 @@
+import Dispatch
 import OutletEngine
 import OutletWire
 import Synchronization
@@ -95,6 +96,53 @@ struct AbuseTests {
         }
         #expect(client.rest().ending == .reset)
         #expect(computed.value < 100)
+    }
+
+    @Test(
+        "A client that pipelines takes turns with the others, and gets all its answers", arguments: LiveServer.pollers)
+    func pipelining(poller: Poller.Kind) throws {
+        let order = Mutex<[String]>([])
+        let (hasBegun, mayGoOn) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let handler = Canned.handler { request in
+            order.withLock { $0.append(request.target) }
+            if request.target == "/0" {
+                hasBegun.signal()
+                mayGoOn.wait()
+            }
+            return Canned.echo(request)
+        }
+        let server = try LiveServer.make(poller, handler: handler)
+        let other = try TestClient(port: server.port)
+        other.send(.get("/before"))
+        #expect(other.answer()?.status == 200)
+        let flood = try TestClient(port: server.port)
+        flood.send((0..<4_000).map { .get("/\($0)") }.joined())
+        hasBegun.wait()
+        other.send(.get("/other"))  // is there before the loop looks again
+        mayGoOn.signal()
+        #expect(other.answer()?.body == "GET /other ")
+        for number in 0..<4_000 { #expect(flood.answer()?.body == "GET /\(number) ") }
+        #expect(order.withLock { $0.firstIndex(of: "/other") } == 1 + EventLoop.answersPerTurn)
+    }
+
+    @Test("What was pipelined before a stop is answered", arguments: LiveServer.pollers)
+    func pipeliningBeforeStop(poller: Poller.Kind) throws {
+        let (hasBegun, mayGoOn) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let handler = Canned.handler { request in
+            if request.target == "/0" {
+                hasBegun.signal()
+                mayGoOn.wait()
+            }
+            return Canned.echo(request)
+        }
+        let server = try LiveServer.make(poller, handler: handler)
+        let client = try TestClient(port: server.port)
+        client.send((0..<100).map { .get("/\($0)") }.joined())
+        hasBegun.wait()
+        server.control.requestStop()  // is seen in the turn that answers the first of them
+        mayGoOn.signal()
+        for number in 0..<100 { #expect(client.answer()?.body == "GET /\(number) ") }
+        #expect(client.rest().ending == .fin)
     }
 
     @Test("A reader that is merely slow gets all of it", arguments: LiveServer.pollers)

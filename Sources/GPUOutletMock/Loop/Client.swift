@@ -9,6 +9,8 @@ final class Client {
     var interest: Poller.Interest = .input
     /// The soonest moment at which the heap promises a look.
     var lookAt: TransportInstant?
+    /// It stands among those who get more of their answers in the next turn.
+    var waitsForTurn = false
     /// The socket is closed; whoever still holds this has to let go.
     var isGone = false
 

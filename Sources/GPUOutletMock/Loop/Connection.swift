@@ -42,8 +42,8 @@ struct Connection {
     var ticket: Ticket?
     /// The interim answer that the client waits for (RFC 9110 §10.1.1).
     private var owesContinue = false
-    /// `nextWish` has not looked, because too much output waits.
-    private var pausedForOutput = false
+    /// `nextWish` has found no request in what has arrived.
+    private var isStarved = true
     /// What a reading connection is in the middle of, and since when.
     private var activity = Activity.idle
     private var since: TransportInstant
@@ -77,6 +77,7 @@ struct Connection {
 
     mutating func receive(_ bytes: UnsafeRawBufferPointer) {
         if case .lingering = state { return }
+        isStarved = false
         parser.append(bytes)
     }
 
@@ -84,6 +85,7 @@ struct Connection {
     /// that waits for what never ends cannot be told from one that has left, and is taken for the latter.
     mutating func receiveEnd() {
         inputEnded = true
+        isStarved = false
         switch state {
         case .hanging, .held, .streaming, .lingering: state = .closed
         case .reading, .waiting, .dripping, .finishing, .closed: break
@@ -91,9 +93,7 @@ struct Connection {
     }
 
     mutating func nextWish(at now: TransportInstant) -> Wish {
-        guard case .reading = state else { return .nothing }
-        pausedForOutput = output.count >= limits.waitingOutputBytes
-        if pausedForOutput { return .nothing }
+        guard case .reading = state, output.count < limits.waitingOutputBytes else { return .nothing }
         do {
             while let event = try parser.next() {
                 switch event {
@@ -109,6 +109,7 @@ struct Connection {
         } catch {
             return .refusal(error)
         }
+        isStarved = true
         if inputEnded { return endOfRequests() }
         if owesContinue {
             // Not after the first byte of the body: then the client has stopped waiting.
@@ -119,10 +120,10 @@ struct Connection {
         return .nothing
     }
 
-    /// Whether a request may be waiting that was held back only for want of room in the output.
+    /// Whether `nextWish` may have more: a request that it has not looked for, with room in the output.
     var hasMore: Bool {
         guard case .reading = state else { return false }
-        return pausedForOutput && output.count < limits.waitingOutputBytes
+        return !isStarved && output.count < limits.waitingOutputBytes
     }
 
     private mutating func endOfRequests() -> Wish {

@@ -10,9 +10,10 @@ extension EventLoop {
     /// How long a loop without descriptors waits before it tries again, if nothing closes before.
     private static let exhaustedMilliseconds = 100
 
-    /// How long the poller may wait: until the next deadline, or, since a clock that is moved by hand wakes us
-    /// itself, without end.
+    /// How long the poller may wait: not at all while clients wait for the next turn, else until the next deadline,
+    /// or, since a clock that is moved by hand wakes us itself, without end.
     var patience: Int32? {
+        if !waiting.isEmpty { return 0 }
         guard case .machine = configuration.clock else { return nil }
         let never = TransportInstant(nanoseconds: .max)
         let next = min(deadlines.next ?? never, acceptPausedUntil ?? never, stopBy ?? never)
@@ -132,7 +133,7 @@ extension EventLoop {
     private mutating func wind(up client: Client) {
         guard !client.isGone else { return }
         read(client, hasFailed: false)
-        if !client.isGone { settle(client) }
+        if !client.isGone { settle(client, granting: .max) }
         client.connection.cut()
         if !client.isGone { settle(client) }
     }

@@ -20,7 +20,7 @@ public final class MockServer: MockControls {
     let clock: TransportClock
     /// The engine behind it; nil where a test answers by hand.
     let box: EngineBox?
-    private let control: LoopControl
+    let control: LoopControl
     private let thread: LoopThread
 
     /// Starts a server. It takes requests when this returns.
