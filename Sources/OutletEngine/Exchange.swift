@@ -64,6 +64,8 @@ package final class Exchange: Sendable {
     /// How long the bodies were, where only their beginnings are kept.
     package let wholeRequestBytes: Int?
     package let wholeResponseBytes: Int?
+    /// What this entry holds on to, near enough for the journal's bound.
+    let weightBytes: Int
 
     /// - Parameters:
     ///   - error: what the answer says, whether or not it leaves.
@@ -90,6 +92,9 @@ package final class Exchange: Sendable {
         fault = course.decision.answeredBy
         matches = course.decision.matches
         isCommitted = course.isCommitted
+        weightBytes =
+            600 + request.headByteCount + self.request.body.count + target.path.utf8.count + target.query.utf8.count
+            + response.block.bytes.count + self.response.body.count
     }
 
     /// Without the world's prefix and without the query.
@@ -104,12 +109,6 @@ package final class Exchange: Sendable {
 
     /// Whether any byte of the response left.
     package var answered: Bool { Exchange.isAnswered(delivery) }
-
-    /// What this entry holds on to, in bytes, near enough for the journal's bound.
-    var weightBytes: Int {
-        600 + request.body.count + request.headByteCount + path.utf8.count + query.utf8.count + response.body.count
-            + response.block.bytes.count
-    }
 
     private static func isAnswered(_ delivery: Delivery) -> Bool {
         switch delivery.ending {

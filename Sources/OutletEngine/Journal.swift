@@ -15,8 +15,9 @@ package struct Journal: Sendable {
     package private(set) var tally = Tally()
     /// Counts of what was there before it was cleared, or before the world was reset.
     private var earlier = Tally()
-    /// What the evicted exchanges say about the client.
-    private var judgeOfEvicted = Judge()
+    /// The client's record, from the first exchange since the journal was made or cleared to the newest; what has fallen
+    /// out is in it. Judged as they come, while they are at hand.
+    package private(set) var judge = Judge()
     /// How many exchanges were taken out on purpose; they are not counted and not judged any more.
     private var cleared = 0
 
@@ -47,6 +48,7 @@ package struct Journal: Sendable {
     package mutating func append(_ exchange: Exchange) {
         precondition(exchange.number == nextNumber, "exchanges enter the journal in their order")
         tally.count(exchange)
+        judge.take(exchange)
         if count == capacity { evictOldest() }
         if count == slots.count { grow() }
         weightBytes += exchange.weightBytes
@@ -59,12 +61,11 @@ package struct Journal: Sendable {
     package mutating func evictOldest() {
         guard count > 0, let exchange = slots[oldest].take() else { return }
         weightBytes -= exchange.weightBytes
-        judgeOfEvicted.take(exchange)
         oldest = place(1)
         count -= 1
     }
 
-    /// Drops the oldest so many, for good: they are not judged. For a journal that nobody reads any more.
+    /// Drops the oldest so many. For a journal that nobody reads any more.
     mutating func forget(_ number: Int) {
         for _ in 0..<min(number, count) {
             slots[oldest] = nil
@@ -85,18 +86,11 @@ package struct Journal: Sendable {
         earlier.add(other.lifetime)
     }
 
-    /// The client's record, from the first exchange to the newest.
-    package var judge: Judge {
-        var judge = judgeOfEvicted
-        for exchange in entries() { judge.take(exchange) }
-        return judge
-    }
-
     /// Drops all of them and what is known of them; the numbering goes on.
     package mutating func removeAll() {
         earlier.add(tally)
         tally = Tally()
-        judgeOfEvicted = Judge()
+        judge = Judge()
         cleared = total
         slots = []
         oldest = 0
