@@ -25,7 +25,7 @@ enum Dressing {
             if let budget = facts.budget { add(budget, claimedReset: answer.claimedReset, to: &fields) }
             if let cookie { fields.addField("Set-Cookie") { cookie.write(into: &$0) } }
         }
-        addCrossOrigin(to: &answer.response, request, house)
+        if target.origin != nil { addCrossOrigin(to: &answer.response, request, house) }
     }
 
     /// What the world says of the exchange.

@@ -37,8 +37,8 @@ extension LivingWorld {
     }
 
     /// The fault that came with the request itself, in `X-Mock-Fault`.
-    func headerFault(_ request: Request, _ operation: Operation) throws(Refusal) -> Fault? {
-        guard let text = request.header("x-mock-fault") else { return nil }
+    func headerFault(_ target: RequestTarget, _ operation: Operation) throws(Refusal) -> Fault? {
+        guard let text = target.mockFault else { return nil }
         do throws(ProblemList) {
             return try Fault.readHeader(text, for: operation)
         } catch {

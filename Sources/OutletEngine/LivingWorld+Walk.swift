@@ -70,7 +70,7 @@ extension LivingWorld {
         course.route = route
         let header: Fault?
         do throws(Refusal) {
-            header = try headerFault(request, route.operation)
+            header = try headerFault(target, route.operation)
         } catch {
             return Answer(refusal: error)
         }
@@ -112,7 +112,7 @@ extension LivingWorld {
             if let maintenance = domain.settings.maintenance {
                 throw APIError(.maintenance, retryAfterSeconds: maintenance.retryAfterSeconds)
             }
-            try checkOrigin(of: request, for: route.operation, house)
+            try checkOrigin(of: request, target, for: route.operation, house)
             if route.operation.needsSession { admission = try domain.admit(caller?.sid, hint: caller?.place) }
             var answer = try perform(
                 OperationCall(
@@ -126,8 +126,10 @@ extension LivingWorld {
         }
     }
 
-    private func checkOrigin(of request: Request, for operation: Operation, _ house: House) throws(APIError) {
-        guard operation.isMutating, operation != .stripeWebhook, let origin = request.header("origin") else { return }
+    private func checkOrigin(
+        of request: Request, _ target: RequestTarget, for operation: Operation, _ house: House
+    ) throws(APIError) {
+        guard let origin = target.origin, operation.isMutating, operation != .stripeWebhook else { return }
         guard house.origins.admits(origin, host: request.header("host")) else {
             throw APIError(.forbidden, message: "Pages of \(origin) may not call this API")
         }

@@ -1,11 +1,12 @@
 import OutletContract
 import OutletWire
 
-/// Where a request wants to go, and as whom: which world, which room of the house, the path and query behind them, and
-/// the sessions that it names.
+/// What the walk reads of a request's head: which world it wants, which room of the house, the path and query behind
+/// them, the sessions that it names, and the fields that every call may bear.
 ///
-/// It is found out once for all requests that begin with the same bytes, and they share it. A world is chosen by the URL (`/@name/…`), else by the host name (`name.localhost`), else by `X-Mock-World`; a
-/// request that names none goes to `default`.
+/// It is found out once for all requests that begin with the same bytes, and they share it. A world is chosen by the
+/// URL (`/@name/…`), else by the host name (`name.localhost`), else by `X-Mock-World`; a request that names none goes to
+/// `default`.
 final class RequestTarget: Sendable {
     enum Room: Sendable {
         case api
@@ -28,6 +29,10 @@ final class RequestTarget: Sendable {
     let sids: [String]
     /// See `requestId(of:)`.
     let requestId: String?
+    /// The page that asks, where a browser says so.
+    let origin: String?
+    /// What `X-Mock-Fault` says.
+    let mockFault: String?
 
     init(_ request: Request) {
         let target = request.target
@@ -48,6 +53,8 @@ final class RequestTarget: Sendable {
         match = room == .api ? Route.match(request.method, path[...]) : .unknown
         sids = Cookies.values(of: Cookies.session, in: request)
         requestId = RequestTarget.requestId(of: request)
+        origin = request.header("origin")
+        mockFault = request.header("x-mock-fault")
     }
 
     /// The id that a client gave its request, where it is one that we repeat: visible ASCII, at most 128 characters.

@@ -70,12 +70,7 @@ package struct ByteSink: ~Copyable {
     package mutating func append(decimal number: Int) {
         if number < 0 { append(byte: UInt8(ascii: "-")) }
         var rest = number.magnitude
-        var digits = 1
-        var power: UInt = 10
-        while rest >= power, digits < 19 {
-            power *= 10
-            digits += 1
-        }
+        var digits = ByteSink.digits(of: rest)
         let place = claim(digits)
         while rest >= 10 {  // two at a time: a division is what costs
             let pair = UInt8(truncatingIfNeeded: rest % 100)
@@ -85,6 +80,16 @@ package struct ByteSink: ~Copyable {
             place[digits + 1] = UInt8(ascii: "0") &+ pair % 10
         }
         if digits == 1 { place[0] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest) }
+    }
+
+    /// How many decimal digits a number has.
+    private static func digits(of number: UInt) -> Int {
+        var (rest, digits) = (number, 1)
+        while rest >= 10_000 {
+            rest /= 10_000
+            digits += 4
+        }
+        return digits + (rest >= 1000 ? 3 : rest >= 100 ? 2 : rest >= 10 ? 1 : 0)
     }
 
     /// Appends so many bytes, which `write` writes.

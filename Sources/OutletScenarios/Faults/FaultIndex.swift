@@ -6,7 +6,7 @@ import OutletWire
 /// A scenario may hold hundreds of faults that a call's family, user or phase rules out at once. Where there are more
 /// than a few, those with a condition on exact text stand under that text, and those of certain phases under these;
 /// what remains is asked each time.
-struct FaultIndex: Sendable {
+final class FaultIndex: Sendable {
     /// Up to so many faults it is quicker to ask them all.
     private static let few = 8
 
@@ -16,33 +16,34 @@ struct FaultIndex: Sendable {
     }
 
     /// Which facts the operation's faults look at.
-    private(set) var needs: FaultNeeds = []
+    let needs: FaultNeeds
     /// Asked at each call, from top to bottom.
-    private var always: [Int] = []
-    private var byPhase: [String: [Int]] = [:]
-    private var byText: [Key: [Int]] = [:]
+    private let always: [Int]
+    private let byPhase: [String: [Int]]
+    private let byText: [Key: [Int]]
     /// What the keys of `byText` are about.
-    private var subjects: [FaultCondition] = []
+    private let subjects: [FaultCondition]
 
     init(of operation: Operation, in faults: [Fault]) {
         let places = faults.indices.filter { faults[$0].operations.contains(operation) }
-        for place in places { needs.formUnion(faults[place].needs) }
-        if places.count <= FaultIndex.few {
-            always = places
-        } else {
-            for place in places { file(faults[place], at: place) }
+        needs = places.reduce(into: []) { $0.formUnion(faults[$1].needs) }
+        let isLong = places.count > FaultIndex.few
+        var always: [Int] = []
+        var byPhase: [String: [Int]] = [:]
+        var byText: [Key: [Int]] = [:]
+        var subjects: [FaultCondition] = []
+        for place in places {
+            let fault = faults[place]
+            if isLong, let (condition, texts) = fault.exactCondition {
+                if !subjects.contains(where: { $0.subject == condition.subject }) { subjects.append(condition) }
+                for text in texts { byText[Key(subject: condition.subject, text: text), default: []].append(place) }
+            } else if isLong, !fault.phases.isEmpty {
+                for phase in Set(fault.phases) { byPhase[phase, default: []].append(place) }
+            } else {
+                always.append(place)
+            }
         }
-    }
-
-    private mutating func file(_ fault: Fault, at place: Int) {
-        if let (condition, texts) = fault.exactCondition {
-            if !subjects.contains(where: { $0.subject == condition.subject }) { subjects.append(condition) }
-            for text in texts { byText[Key(subject: condition.subject, text: text), default: []].append(place) }
-        } else if !fault.phases.isEmpty {
-            for phase in Set(fault.phases) { byPhase[phase, default: []].append(place) }
-        } else {
-            always.append(place)
-        }
+        (self.always, self.byPhase, self.byText, self.subjects) = (always, byPhase, byText, subjects)
     }
 
     /// The faults that may match, from top to bottom: all that do, and few that do not.

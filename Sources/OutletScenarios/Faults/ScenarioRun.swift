@@ -54,7 +54,7 @@ package struct ScenarioRun: Sendable {
             let fires = decision.answering == nil && fault.fires(n: n, firedBefore: firedBefore, seed: seed)
             counters[place].matched = n
             if fires {
-                counters[place].fired += 1
+                counters[place].fired = firedBefore + 1
                 decision.take(fault, n: n, seed: seed)
                 nextPhase = fault.goto ?? nextPhase
             }
