@@ -25,7 +25,7 @@ package struct Request: Sendable {
     /// Whether the connection may carry another request after this one (RFC 9112 §9.3).
     package var keepAlive: Bool { head.keepAlive }
     /// Whether the client waits for `100 Continue` before it sends the body. HTTP/1.0 cannot (RFC 9110 §10.1.1).
-    package var expectsContinue: Bool { !isHTTP10 && headerEquals("expect", "100-continue") }
+    package var expectsContinue: Bool { head.expectsContinue }
 
     /// Whether both are known to begin with the same bytes; for memories of what a head means. Never wrongly true.
     package func sharesHead(with other: Request) -> Bool { head === other.head }
@@ -78,10 +78,4 @@ extension Request {
 
     /// Where in `headBytes` the value of that field stands.
     package func headerRange(at index: Int) -> Range<Int> { head.fields.places[index].value }
-
-    /// Whether the first field of that name has this value, whatever the case of ASCII letters in either.
-    package func headerEquals(_ name: StaticString, _ value: StaticString) -> Bool {
-        guard let index = head.fields.firstIndex(of: name) else { return false }
-        return head.fields.isValue(at: index, value)
-    }
 }

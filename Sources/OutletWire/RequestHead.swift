@@ -15,6 +15,8 @@ final class RequestHead: Sendable {
     let framing: Framing
     /// Whether the connection may carry another request after this one (RFC 9112 §9.3).
     let keepAlive: Bool
+    /// Whether the client waits for `100 Continue` before it sends the body. HTTP/1.0 cannot (RFC 9110 §10.1.1).
+    let expectsContinue: Bool
     /// Whether the fields' bytes are the very ones that arrived, up to the empty line.
     let isVerbatim: Bool
 
@@ -29,6 +31,8 @@ final class RequestHead: Sendable {
         self.framing = framing
         self.isVerbatim = isVerbatim
         keepAlive = RequestHead.keepsAlive(fields, isHTTP10: isHTTP10)
+        let expectation = isHTTP10 ? nil : fields.firstIndex(of: "expect" as StaticString)
+        expectsContinue = expectation.map { fields.isValue(at: $0, "100-continue") } ?? false
     }
 
     private static func keepsAlive(_ fields: HeadFields, isHTTP10: Bool) -> Bool {

@@ -6,10 +6,16 @@ final class Client {
     /// request, would only cost.
     @exclusivity(unchecked) var connection: Connection
     /// What the poller waits for.
-    var interest: Poller.Interest = .input
+    var interest: Poller.Interest = [.input, .once]
+    /// Bytes or the end may wait in the socket: the poller has said so, and nobody has read to the last of them.
+    var isReadable = false
+    /// What the socket has after its bytes is the end, or an error.
+    var hasEnded = false
+    /// The socket is broken.
+    var hasFailed = false
     /// The soonest moment at which the heap promises a look.
     var lookAt: TransportInstant?
-    /// It stands among those who get more of their answers in the next turn.
+    /// It stands among those who are read and answered again in the next turn.
     var waitsForTurn = false
     /// The socket is closed; whoever still holds this has to let go.
     var isGone = false

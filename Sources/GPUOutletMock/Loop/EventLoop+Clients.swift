@@ -132,7 +132,7 @@ extension EventLoop {
 
     private mutating func wind(up client: Client) {
         guard !client.isGone else { return }
-        read(client, hasFailed: false)
+        read(client)
         if !client.isGone { settle(client, granting: .max) }
         client.connection.cut()
         if !client.isGone { settle(client) }

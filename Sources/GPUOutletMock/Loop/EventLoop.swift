@@ -30,7 +30,7 @@ struct EventLoop {
     var now = HostTime(wall: Instant(milliseconds: 0), monotonicNanoseconds: 0)
     var date = DateLine()
     var listenersAreReady = false
-    /// Clients whose further requests wait for the next turn, though nothing more may come from their sockets.
+    /// Clients with more requests, or more to read, than one turn takes: nothing new may come from their sockets.
     var waiting: [Client] = []
     /// Until when no client is accepted, for want of descriptors.
     var acceptPausedUntil: TransportInstant?
@@ -75,7 +75,10 @@ struct EventLoop {
             let waiting = waiting
             self.waiting.removeAll()
             for event in events { handle(event) }
-            for client in waiting { resume(client) }
+            for client in waiting where !client.isGone {
+                client.waitsForTurn = false
+                attend(to: client)
+            }
             if listenersAreReady { acceptClients() }
             passDeadlines()
             if control.isStopping { stop() }
@@ -85,9 +88,10 @@ struct EventLoop {
     private mutating func handle(_ event: Poller.Event) {
         let descriptor = Int(event.descriptor)
         if descriptor < clients.count, let client = clients[descriptor] {
-            if client.waitsForTurn { return }
-            if event.isReadable || event.hasFailed { read(client, hasFailed: event.hasFailed) }
-            if !client.isGone { settle(client) }
+            if event.isReadable || event.hasEnded { client.isReadable = true }
+            if event.hasEnded { client.hasEnded = true }
+            if event.hasFailed { client.hasFailed = true }
+            if !client.waitsForTurn { attend(to: client) }
         } else if event.descriptor == control.pipe.readEnd {
             control.pipe.drain()
             release(handler.releases())
@@ -98,24 +102,29 @@ struct EventLoop {
 
     // MARK: One connection
 
-    mutating func read(_ client: Client, hasFailed: Bool) {
+    /// Reads what has come, and does what is to be done.
+    private mutating func attend(to client: Client) {
+        if client.isReadable { read(client) }
+        if !client.isGone { settle(client) }
+    }
+
+    /// Takes one piece. What is left is read in the next turn, as everybody's is.
+    mutating func read(_ client: Client) {
         guard client.connection.wantsInput else {
-            if hasFailed { close(client, .close) }
+            if client.hasFailed { close(client, .close) }
             return
         }
         switch client.socket.receive(into: scratch) {
         case .bytes(let count):
+            client.isReadable = client.hasEnded || count == scratch.count
             client.connection.borrow(&storage)
             client.connection.receive(UnsafeRawBufferPointer(rebasing: scratch[..<count]))
-        case .end: client.connection.receiveEnd()
-        case .nothingYet: break
+        case .end:
+            client.isReadable = false
+            client.connection.receiveEnd()
+        case .nothingYet: client.isReadable = false
         case .failed: close(client, .close)
         }
-    }
-
-    private mutating func resume(_ client: Client) {
-        client.waitsForTurn = false
-        if !client.isGone { settle(client) }
     }
 
     /// Brings a connection to rest: grants its wishes, sends its bytes, and sees what is to become of it. Wishes beyond
@@ -139,12 +148,13 @@ struct EventLoop {
             close(client, fate)
             return
         }
-        if client.connection.hasMore, !client.waitsForTurn {
+        let wantsInput = client.connection.wantsInput
+        if client.connection.hasMore || (client.isReadable && wantsInput), !client.waitsForTurn {
             client.waitsForTurn = true
             waiting.append(client)
         }
         client.connection.giveBack(&storage)
-        updateInterest(client)
+        updateInterest(client, wantsInput: wantsInput)
         promiseLook(client)
     }
 
@@ -190,9 +200,9 @@ struct EventLoop {
         return true
     }
 
-    private func updateInterest(_ client: Client) {
-        var interest: Poller.Interest = []
-        if client.connection.wantsInput { interest.insert(.input) }
+    private func updateInterest(_ client: Client, wantsInput: Bool) {
+        var interest: Poller.Interest = .once
+        if wantsInput { interest.insert(.input) }
         if !client.connection.output.isEmpty { interest.insert(.output) }
         if interest != client.interest {
             client.interest = interest

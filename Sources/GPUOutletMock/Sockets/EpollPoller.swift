@@ -7,7 +7,7 @@
         internal import Musl
     #endif
 
-    /// Waiting by `epoll`, level-triggered: what is not taken now is reported again.
+    /// Waiting by `epoll`: level-triggered, so that what is not taken now is reported again, but for `.once`.
     final class EpollPoller {
         /// How many events one call takes. The rest is reported by the next.
         private static let batch = 256
@@ -37,15 +37,18 @@
                 events.append(
                     Poller.Event(
                         descriptor: event.data.fd, isReadable: event.events & epoll_readable != 0,
-                        isWritable: event.events & epoll_writable != 0, hasFailed: event.events & epoll_failed != 0))
+                        isWritable: event.events & epoll_writable != 0,
+                        hasEnded: event.events & (epoll_ended | epoll_failed) != 0,
+                        hasFailed: event.events & epoll_failed != 0))
             }
         }
 
         private func control(_ operation: Int32, _ socket: Int32, _ interest: Poller.Interest) {
             var event = epoll_event()
             event.data.fd = socket
-            if interest.contains(.input) { event.events |= epoll_readable }
+            if interest.contains(.input) { event.events |= epoll_readable | epoll_ended }
             if interest.contains(.output) { event.events |= epoll_writable }
+            if interest.contains(.once) { event.events |= epoll_on_change }
             let result = epoll_ctl(descriptor, operation, socket, &event)
             precondition(result == 0, "A socket is added once, and changed or removed only while it is there")
         }

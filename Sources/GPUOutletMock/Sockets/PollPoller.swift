@@ -41,11 +41,11 @@ final class PollPoller {
             guard left > 0 else { return }
             if entry.revents == 0 { continue }
             left -= 1
+            let hasFailed = entry.revents & Int16(POLLERR | POLLHUP | POLLNVAL) != 0
             events.append(
                 Poller.Event(
                     descriptor: entry.fd, isReadable: entry.revents & Int16(POLLIN) != 0,
-                    isWritable: entry.revents & Int16(POLLOUT) != 0,
-                    hasFailed: entry.revents & Int16(POLLERR | POLLHUP | POLLNVAL) != 0))
+                    isWritable: entry.revents & Int16(POLLOUT) != 0, hasEnded: hasFailed, hasFailed: hasFailed))
         }
     }
 

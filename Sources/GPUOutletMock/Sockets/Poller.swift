@@ -26,6 +26,9 @@ enum Poller {
         let rawValue: UInt8
         static let input = Interest(rawValue: 1)
         static let output = Interest(rawValue: 2)
+        /// To be told once of what has come, not for as long as it waits, where the system can: whoever asks for this
+        /// has to remember. It spares the system a look at each socket that was just read.
+        static let once = Interest(rawValue: 4)
     }
 
     /// One socket that is ready.
@@ -33,6 +36,8 @@ enum Poller {
         let descriptor: Int32
         let isReadable: Bool
         let isWritable: Bool
+        /// The last byte has come, whether or not it has been read; or the socket has failed.
+        let hasEnded: Bool
         let hasFailed: Bool
     }
 

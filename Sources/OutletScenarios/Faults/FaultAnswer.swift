@@ -33,8 +33,9 @@ package struct FaultAnswer: Hashable, Sendable {
         }
     }
 
-    /// One of the catalogue's errors, and what is said differently from the catalogue; nil keeps the catalogue's.
-    package struct InjectedError: Hashable, Sendable {
+    /// One of the catalogue's errors, and what is said differently from the catalogue; nil keeps the catalogue's. Shared
+    /// by all answers that say it.
+    package final class InjectedError: Hashable, Sendable {
         package let code: ErrorCode
         package let message: String?
         package let details: [FieldProblem]
@@ -56,6 +57,13 @@ package struct FaultAnswer: Hashable, Sendable {
             response = error.response.overridden(by: headers)
             told = response.retryAfter
         }
+
+        package static func == (a: InjectedError, b: InjectedError) -> Bool {
+            a.code == b.code && a.message == b.message && a.details == b.details
+                && a.retryAfterSeconds == b.retryAfterSeconds && a.response == b.response
+        }
+
+        package func hash(into hasher: inout Hasher) { hasher.combine(code) }
 
         /// The error as the domain would throw it; the header overrides stand beside it.
         package var apiError: APIError {
