@@ -163,6 +163,15 @@ def buildah(tmp_path_factory):
     run("rm", "--all")
 
 
+def test_the_first_stage_is_given_what_it_copies():
+    stage, _, _ = (DOCKER / "Dockerfile").read_text().partition("\nFROM scratch\n")
+    sources = [word for line in stage.splitlines() if line.startswith("COPY ") for word in line.split()[1:-1]]
+    admitted = (DOCKER / "Dockerfile.dockerignore").read_text().splitlines()
+    assert "docker/build-static" in sources
+    for source in sources:
+        assert (ROOT / source).exists() and f"!{source}" in admitted, source
+
+
 @pytest.fixture(scope="module")
 def image(buildah, tmp_path_factory):
     """The Dockerfile from `FROM scratch` on, with the ready binary where its first stage would have left one."""
