@@ -4,37 +4,19 @@ package import OutletContract
 ///
 /// A session that is over stays in its table until the next sweep: nothing has to happen at the moment it expires, so
 /// nothing does, and sliding one at each request costs no more than writing a number.
-extension World {
-    /// The session if it is valid now; looking changes nothing.
-    package func session(_ sid: String) -> Session? {
-        validPlace(of: sid).map { sessions[$0] }
-    }
-
-    /// Whose session it is, and where it stands, if it is valid now; looking changes nothing.
+extension Table<Session> {
+    /// Where a session stands that is valid at a moment; looking changes nothing.
     ///
     /// - Parameters:
-    ///   - hint: where the session stood a moment ago, to save the search for it.
-    package func user(ofSession sid: String, hint: Int? = nil) -> (user: UserID, place: Int)? {
-        validPlace(of: sid, hint: hint).map { (sessions[$0].user, $0) }
-    }
-
-    /// What the rate headers say as things stand; nil without a valid session. Looking changes nothing.
-    ///
-    /// - Parameters:
-    ///   - hint: where the session stood a moment ago, to save the search for it.
-    package func rateHeaders(_ sid: String, hint: Int? = nil) -> RateStatus? {
-        validPlace(of: sid, hint: hint).map { sessions[$0].rate(at: now, settings.requestLimits) }
-    }
-
-    /// Where a session that is valid now stands.
-    private func validPlace(of sid: String, hint: Int? = nil) -> Int? {
-        let isHinted = hint.map { $0 < sessions.count && sessions[$0].sid == sid } ?? false
-        guard let place = isHinted ? hint : sessions.place(of: sid), sessions[place].isValid(at: now) else {
-            return nil
-        }
+    ///   - hint: where it stood a moment ago, to save the search for it.
+    package func validPlace(of sid: String, at now: Instant, hint: Int? = nil) -> Int? {
+        let isHinted = hint.map { $0 < count && self[$0].sid == sid } ?? false
+        guard let place = isHinted ? hint : place(of: sid), self[place].isValid(at: now) else { return nil }
         return place
     }
+}
 
+extension World {
     /// Lets a request in: counts it and slides the session.
     ///
     /// Throws `unauthorized` without a valid session, and `rate_limited` when a budget is used up, which takes nothing
@@ -43,7 +25,7 @@ extension World {
     /// - Parameters:
     ///   - hint: where the session stood a moment ago, to save the search for it.
     package mutating func admit(_ sid: String?, hint: Int? = nil) throws(APIError) -> Admission {
-        guard let sid, let place = validPlace(of: sid, hint: hint) else {
+        guard let sid, let place = sessions.validPlace(of: sid, at: now, hint: hint) else {
             throw APIError(.unauthorized)
         }
         if let wait = sessions[place].wait(at: now, settings.requestLimits) {

@@ -9,9 +9,9 @@ extension LivingWorld {
     mutating func caller(_ target: RequestTarget) -> Caller? {
         for sid in target.sids {
             let known = recentCaller.flatMap { $0.sid == sid ? $0 : nil }
-            guard let (user, place) = domain.user(ofSession: sid, hint: known?.place) else { continue }
+            guard let place = domain.sessions.validPlace(of: sid, at: domain.now, hint: known?.place) else { continue }
             if let known, known.place == place { return known }
-            let caller = Caller(sid: sid, email: domain.email(of: user), place: place)
+            let caller = Caller(sid: sid, email: domain.email(of: domain.sessions[place].user), place: place)
             recentCaller = caller
             return caller
         }
@@ -20,8 +20,10 @@ extension LivingWorld {
 
     /// The caller's request budget as it stands now; nil once the session is over.
     func rateStatus(of caller: Caller?) -> RateStatus? {
-        guard let caller else { return nil }
-        return domain.rateHeaders(caller.sid, hint: caller.place)
+        guard let caller,
+            let place = domain.sessions.validPlace(of: caller.sid, at: domain.now, hint: caller.place)
+        else { return nil }
+        return domain.sessions[place].rate(at: domain.now, domain.settings.requestLimits)
     }
 
     /// The facts that faults on this operation look at, and no others: a body that no fault looks into is not parsed.

@@ -137,7 +137,7 @@ extension LivingWorld {
 
     /// Settles how the answer leaves, moves a virtual clock, and writes the exchange down.
     private mutating func deliver(
-        _ answer: Answer, _ arrival: Exchange.Arrival, _ request: Request, _ caller: Caller?,
+        _ answer: consuming Answer, _ arrival: Exchange.Arrival, _ request: Request, _ caller: Caller?,
         _ course: Exchange.Course, _ target: RequestTarget, _ house: House, wall: Instant
     ) -> Reply {
         let delay = course.decision.delay
@@ -154,9 +154,8 @@ extension LivingWorld {
             arrival, request, target, caller, course, answer.response, delivery, error: answer.error,
             told: answer.told, liveSpeed: liveSpeed)
         journal.append(exchange)
-        var reply = Reply(answer.response, delivery: delivery)
-        if let form = house.configuration.logForm { reply.logLine = LogLine.line(form, exchange, world: name) }
-        return reply
+        let logLine = house.configuration.logForm.map { LogLine.line($0, exchange, world: name) }
+        return Reply(answer.response, delivery: delivery, logLine: logLine)
     }
 
     static func allowField(_ methods: [Method]) -> String {

@@ -20,10 +20,13 @@ package struct Reply: Sendable {
     /// What the log says of the exchange, where lines are wanted; nil for control calls and pages.
     package var logLine: String?
 
-    package init(_ response: Response, delivery: Delivery = .now, completion: Completion = .whole) {
+    package init(
+        _ response: Response, delivery: Delivery = .now, completion: Completion = .whole, logLine: String? = nil
+    ) {
         self.response = response
         self.delivery = delivery
         self.completion = completion
+        self.logLine = logLine
     }
 
     /// An answer that some later exchange completes.

@@ -73,11 +73,12 @@ package struct ByteSink: ~Copyable {
         var digits = ByteSink.digits(of: rest)
         let place = claim(digits)
         while rest >= 10 {  // two at a time: a division is what costs
-            let pair = UInt8(truncatingIfNeeded: rest % 100)
-            rest /= 100
-            digits -= 2
-            place[digits] = UInt8(ascii: "0") &+ pair / 10
-            place[digits + 1] = UInt8(ascii: "0") &+ pair % 10
+            let (left, pair) = rest.quotientAndRemainder(dividingBy: 100)
+            rest = left
+            digits &-= 2
+            let tens = UInt8(truncatingIfNeeded: (pair &* 205) &>> 11)  // exact below 100
+            place[digits] = UInt8(ascii: "0") &+ tens
+            place[digits &+ 1] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: pair) &- tens &* 10
         }
         if digits == 1 { place[0] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest) }
     }

@@ -8,12 +8,12 @@ import Testing
 struct ConnectionTests {
     @Test("Requests are answered in order, and the connection stays")
     func keepAlive() {
-        var client = Harness()
+        let client = Harness()
         client.receive(.get("/1"))
         client.receive(.post("/2", "", "hi"))
         #expect(client.text.contains("GET /1 "))
         #expect(client.text.hasSuffix("POST /2 hi"))
-        #expect(client.connection.wantsInput)
+        #expect(client.wantsInput)
     }
 
     @Test(
@@ -22,7 +22,7 @@ struct ConnectionTests {
             .get("/", "Connection: close\r\n"), "GET / HTTP/1.0\r\n\r\n",
         ])
     func lastRequest(request: String) {
-        var client = Harness()
+        let client = Harness()
         client.receive(request + .get("/ignored"))
         #expect(client.text.contains("Connection: close\r\n"))
         #expect(!client.text.contains("/ignored"))
@@ -33,28 +33,28 @@ struct ConnectionTests {
 
     @Test("HTTP/1.0 keeps the connection only if both sides say so")
     func http10() {
-        var client = Harness()
+        let client = Harness()
         client.receive("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
         #expect(client.text.contains("Connection: keep-alive\r\n"))
-        #expect(client.connection.wantsInput && !client.isLingering)
+        #expect(client.wantsInput && !client.isLingering)
     }
 
     @Test("A malformed request is answered, then the connection ends; a client that never closes is cut off")
     func refusal() {
-        var client = Harness()
+        let client = Harness()
         client.receive("GET / HTTP/1.1\r\n\r\n" + .get("/smuggled"))
         #expect(client.text.hasPrefix("HTTP/1.1 400 Bad Request\r\n"))
         #expect(client.text.contains("Connection: close\r\n"))
         #expect(client.text.contains("RFC 9112 §3.2"))
         #expect(!client.text.contains("smuggled"))
-        #expect(client.isLingering && client.connection.wantsInput)
+        #expect(client.isLingering && client.wantsInput)
         client.advance(milliseconds: 2000)
         #expect(client.isClosed)
     }
 
     @Test("A client that shuts its side is answered first")
     func halfClosed() {
-        var client = Harness()
+        let client = Harness()
         client.receive(.get("/1") + .get("/2"))
         client.end()
         #expect(client.text.contains("/1") && client.text.contains("/2"))
@@ -63,7 +63,7 @@ struct ConnectionTests {
 
     @Test("A client that shuts its side in the middle of a request is told")
     func endedEarly() {
-        var client = Harness()
+        let client = Harness()
         client.receive("GET / HT")
         client.end()
         #expect(client.text.hasPrefix("HTTP/1.1 400 "))
@@ -76,7 +76,7 @@ struct ConnectionTests {
 
     @Test("A client that waits for 100 Continue gets it, once")
     func interimAnswer() {
-        var client = Harness()
+        let client = Harness()
         client.receive(Self.expecting)
         #expect(client.text == "HTTP/1.1 100 Continue\r\n\r\n")
         client.receive("h")
@@ -87,14 +87,14 @@ struct ConnectionTests {
 
     @Test("A client that has sent some of the body already does not (RFC 9110 §10.1.1)")
     func noInterimAnswer() {
-        var client = Harness()
+        let client = Harness()
         client.receive(Self.expecting + "h")
         #expect(client.text.isEmpty)
     }
 
     @Test("A body that is too large is refused instead of asked for")
     func refusedInsteadOfAskedFor() {
-        var client = Harness()
+        let client = Harness()
         client.receive("POST /x HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 65537\r\n\r\n")
         #expect(client.text.hasPrefix("HTTP/1.1 413 "))
     }
@@ -107,7 +107,7 @@ struct ConnectionTests {
             ("/v1/rentals?x=/__admin/", false),
         ])
     func bodyLimit(target: String, isLarge: Bool) {
-        var client = Harness()
+        let client = Harness()
         client.receive("PUT \(target) HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n")
         #expect(client.text.hasPrefix("HTTP/1.1 413 ") == !isLarge)
     }
@@ -118,20 +118,20 @@ struct ConnectionTests {
     func backpressure() {
         var limits = ConnectionLimits()
         limits.waitingOutputBytes = 1000
-        var client = Harness(limits: limits)
+        let client = Harness(limits: limits)
         client.readerIsAwake = false
         client.receive(String(repeating: .get("/many"), count: 100))
-        #expect(!client.connection.wantsInput)
+        #expect(!client.wantsInput)
         #expect(client.connection.output.count < 1500)
         client.readerIsAwake = true
         client.settle()
         #expect(client.echoes == [String](repeating: "GET /many ", count: 100))
-        #expect(client.connection.wantsInput)
+        #expect(client.wantsInput)
     }
 
     @Test("A reader that takes nothing for too long is torn down")
     func stalledReader() {
-        var client = Harness()
+        let client = Harness()
         client.readerIsAwake = false
         client.receive(.get("/"))
         client.advance(milliseconds: 29_999)
@@ -142,18 +142,18 @@ struct ConnectionTests {
 
     @Test("What is pipelined behind a late answer is bounded")
     func boundedInput() {
-        var client = Harness(reply: Canned.odd(Delivery(delayMilliseconds: 1000)))
+        let client = Harness(reply: Canned.odd(Delivery(delayMilliseconds: 1000)))
         client.receive(.get("/odd"))
-        #expect(client.connection.wantsInput)
+        #expect(client.wantsInput)
         client.receive(String(repeating: "x", count: 65_536))
-        #expect(!client.connection.wantsInput)
+        #expect(!client.wantsInput)
     }
 
     // MARK: Timeouts
 
     @Test("A head that is not complete in time is answered 408", arguments: ["G", "GET / HTTP/1.1\r\nHost: a\r\n"])
     func slowHead(start: String) {
-        var client = Harness()
+        let client = Harness()
         client.receive(start)
         client.advance(milliseconds: 6_000)
         client.receive("X")
@@ -166,7 +166,7 @@ struct ConnectionTests {
 
     @Test("A body that is not complete in time is answered 408, however steadily it drips")
     func slowBody() {
-        var client = Harness()
+        let client = Harness()
         client.receive("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n")
         for _ in 0..<29 {
             client.advance(milliseconds: 1_000)
@@ -179,7 +179,7 @@ struct ConnectionTests {
 
     @Test("A connection without requests is closed without a word", arguments: ["", .get("/")])
     func idle(first: String) {
-        var client = Harness()
+        let client = Harness()
         client.receive(first)
         let before = client.text
         client.advance(milliseconds: 74_999)
@@ -191,11 +191,11 @@ struct ConnectionTests {
 
     @Test("Each request gives the connection its idle time anew")
     func idleStartsAgain() {
-        var client = Harness()
+        let client = Harness()
         for _ in 0..<5 {
             client.receive(.get("/"))
             client.advance(milliseconds: 60_000)
         }
-        #expect(client.connection.wantsInput && !client.isLingering)
+        #expect(client.wantsInput && !client.isLingering)
     }
 }

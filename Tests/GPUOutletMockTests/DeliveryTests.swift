@@ -8,7 +8,7 @@ import Testing
 struct DeliveryTests {
     @Test("A late answer comes when its time has come, and holds those behind it")
     func delay() {
-        var client = Harness(reply: Canned.odd(Delivery(delayMilliseconds: 250)))
+        let client = Harness(reply: Canned.odd(Delivery(delayMilliseconds: 250)))
         client.receive(.get("/odd") + .get("/behind"))
         client.advance(milliseconds: 249)
         #expect(client.text.isEmpty)
@@ -18,7 +18,7 @@ struct DeliveryTests {
 
     @Test("A client that shuts its side still gets the late answer")
     func delayAndHalfClose() {
-        var client = Harness(reply: Canned.odd(Delivery(delayMilliseconds: 250)))
+        let client = Harness(reply: Canned.odd(Delivery(delayMilliseconds: 250)))
         client.receive(.get("/odd"))
         client.end()
         #expect(!client.isClosed)
@@ -29,10 +29,10 @@ struct DeliveryTests {
 
     @Test("A dripped answer comes at its pace, whole, and the connection goes on", arguments: [1, 7, 100, 5000])
     func drip(bytesPerSecond: Int) {
-        var plain = Harness()
+        let plain = Harness()
         plain.receive(.get("/odd"))
         let whole = plain.text
-        var client = Harness(reply: Canned.odd(Delivery(bytesPerSecond: bytesPerSecond)))
+        let client = Harness(reply: Canned.odd(Delivery(bytesPerSecond: bytesPerSecond)))
         client.receive(.get("/odd") + .get("/behind"))
         #expect(client.text.isEmpty)
         var elapsed = 0
@@ -50,7 +50,7 @@ struct DeliveryTests {
 
     @Test("A connection is reset without a byte of the answer")
     func reset() {
-        var client = Harness(reply: Canned.odd(Delivery(ending: .reset)))
+        let client = Harness(reply: Canned.odd(Delivery(ending: .reset)))
         client.receive(.get("/1"))
         let before = client.text
         client.receive(.get("/odd"))
@@ -60,7 +60,7 @@ struct DeliveryTests {
 
     @Test("A connection is closed without a byte of the answer")
     func close() {
-        var client = Harness(reply: Canned.odd(Delivery(ending: .close)))
+        let client = Harness(reply: Canned.odd(Delivery(ending: .close)))
         client.receive(.get("/odd"))
         #expect(client.text.isEmpty)
         #expect(client.isLingering)
@@ -68,7 +68,7 @@ struct DeliveryTests {
 
     @Test("A late reset is late")
     func lateReset() {
-        var client = Harness(reply: Canned.odd(Delivery(delayMilliseconds: 100, ending: .reset)))
+        let client = Harness(reply: Canned.odd(Delivery(delayMilliseconds: 100, ending: .reset)))
         client.receive(.get("/odd"))
         #expect(!client.isReset)
         client.advance(milliseconds: 100)
@@ -77,7 +77,7 @@ struct DeliveryTests {
 
     @Test("A hung answer never comes, and a client that leaves is let go")
     func hang() {
-        var client = Harness(reply: Canned.odd(Delivery(ending: .hang)))
+        let client = Harness(reply: Canned.odd(Delivery(ending: .hang)))
         client.receive(.get("/odd") + .get("/behind"))
         client.advance(milliseconds: 1_000_000)
         #expect(client.text.isEmpty)
@@ -88,7 +88,7 @@ struct DeliveryTests {
 
     @Test("A truncated answer announces its whole length and sends half")
     func truncate() throws {
-        var client = Harness(reply: Canned.odd(Delivery(ending: .truncate)))
+        let client = Harness(reply: Canned.odd(Delivery(ending: .truncate)))
         client.receive(.post("/odd", "", "0123456789"))
         #expect(client.text.contains("Content-Length: 20\r\n"))
         #expect(client.text.hasSuffix("\r\n\r\nPOST /odd "))
@@ -97,7 +97,7 @@ struct DeliveryTests {
 
     @Test("Without a body the head is cut")
     func truncateWithoutBody() {
-        var client = Harness { _ in Reply(Response(status: 204), delivery: Delivery(ending: .truncate)) }
+        let client = Harness { _ in Reply(Response(status: 204), delivery: Delivery(ending: .truncate)) }
         client.receive(.get("/odd"))
         #expect(client.text.hasPrefix("HTTP/1.1 204"))
         #expect(!client.text.contains("\r\n\r\n"))
@@ -105,9 +105,9 @@ struct DeliveryTests {
 
     @Test("Garbage is no HTTP, and the same each time")
     func garbage() {
-        var first = Harness(reply: Canned.odd(Delivery(ending: .garbage)))
+        let first = Harness(reply: Canned.odd(Delivery(ending: .garbage)))
         first.receive(.get("/odd"))
-        var second = Harness(reply: Canned.odd(Delivery(ending: .garbage)))
+        let second = Harness(reply: Canned.odd(Delivery(ending: .garbage)))
         second.receive(.get("/odd"))
         #expect(!first.received.isEmpty && first.received == second.received)
         #expect(!first.text.contains("HTTP"))
@@ -116,7 +116,7 @@ struct DeliveryTests {
 
     @Test("HEAD gets the length without the body")
     func head() {
-        var client = Harness()
+        let client = Harness()
         client.receive("HEAD /x HTTP/1.1\r\nHost: a\r\n\r\n" + .get("/y"))
         #expect(client.text.contains("Content-Length: 8\r\n"))
         #expect(!client.text.contains("HEAD /x"))
@@ -129,12 +129,12 @@ struct DeliveryTests {
             Delivery(delayMilliseconds: 10), Delivery(bytesPerSecond: 10), Delivery(ending: .hang),
         ]
         for delivery in deliveries {
-            var client = Harness(reply: Canned.odd(delivery))
+            let client = Harness(reply: Canned.odd(delivery))
             client.receive(.get("/odd"))
             client.connection.cut()
             #expect(client.isClosed)
         }
-        var slow = Harness()
+        let slow = Harness()
         slow.readerIsAwake = false
         slow.receive(.get("/"))
         slow.connection.cut()

@@ -4,7 +4,7 @@ import OutletWire
 @testable import GPUOutletMock
 
 /// Drives one `Connection` as the loop does, without sockets, on a clock of its own.
-struct Harness {
+final class Harness {
     var connection: Connection
     var now = TransportInstant(nanoseconds: 0)
     /// Whether the reader takes what is sent.
@@ -20,6 +20,8 @@ struct Harness {
         self.reply = reply
     }
 
+    var wantsInput: Bool { connection.wantsInput }
+
     /// What the client has received so far.
     var text: String { String(decoding: received, as: UTF8.self) }
 
@@ -29,24 +31,24 @@ struct Harness {
             .map { $0.split(separator: "HTTP/1.1 ").first.map(String.init) ?? "" }
     }
 
-    mutating func receive(_ text: String) {
+    func receive(_ text: String) {
         var bytes = Array(text.utf8)
         bytes.withUnsafeMutableBytes { connection.receive(UnsafeRawBufferPointer($0)) }
         settle()
     }
 
-    mutating func end() {
+    func end() {
         connection.receiveEnd()
         settle()
     }
 
-    mutating func advance(milliseconds: Int) {
+    func advance(milliseconds: Int) {
         now = now.advanced(byMilliseconds: milliseconds)
         grant(connection.elapse(at: now))
         settle()
     }
 
-    mutating func settle() {
+    func settle() {
         repeat {
             var wish = connection.nextWish(at: now)
             while grant(wish) { wish = connection.nextWish(at: now) }
@@ -55,7 +57,7 @@ struct Harness {
         if case .shutDown = connection.fate { connection.didShutDown(at: now) }
     }
 
-    @discardableResult private mutating func grant(_ wish: Connection.Wish) -> Bool {
+    @discardableResult private func grant(_ wish: Connection.Wish) -> Bool {
         switch wish {
         case .nothing: return false
         case .reply(let request): connection.answer(reply(request), to: request, date: Self.date, at: now)
@@ -67,7 +69,7 @@ struct Harness {
         return true
     }
 
-    private mutating func flush() {
+    private func flush() {
         guard !connection.output.isEmpty else { return }
         let count = readerIsAwake ? connection.output.count : 0
         received += connection.output.withPending { Array($0.prefix(count)) }

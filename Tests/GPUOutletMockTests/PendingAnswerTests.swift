@@ -20,7 +20,7 @@ struct PendingAnswerTests {
 
     @Test("A held answer waits for its release, and holds those behind it")
     func release() {
-        var client = Harness(reply: Self.held)
+        let client = Harness(reply: Self.held)
         client.receive(.get("/held") + .get("/behind"))
         #expect(client.text.isEmpty)
         #expect(client.connection.ticket == Self.ticket)
@@ -33,19 +33,19 @@ struct PendingAnswerTests {
 
     @Test("A held answer whose time is up is asked for again")
     func expiry() {
-        var client = Harness(reply: Self.held)
+        let client = Harness(reply: Self.held)
         client.receive(.get("/held"))
         client.advance(milliseconds: 4999)
         #expect(client.expired.isEmpty)
         client.advance(milliseconds: 1)
         #expect(client.expired == [Self.ticket])
         #expect(client.text.hasPrefix("HTTP/1.1 408 "))
-        #expect(client.connection.wantsInput && !client.isLingering)
+        #expect(client.wantsInput && !client.isLingering)
     }
 
     @Test("A client that leaves a held answer is let go, with its ticket still on it")
     func leaving() {
-        var client = Harness(reply: Self.held)
+        let client = Harness(reply: Self.held)
         client.receive(.get("/held"))
         client.end()
         #expect(client.isClosed)
@@ -54,7 +54,7 @@ struct PendingAnswerTests {
 
     @Test("A stream has no length, sends each event as it comes, and ends with the connection")
     func stream() {
-        var client = Harness(reply: Self.stream)
+        let client = Harness(reply: Self.stream)
         client.receive(.get("/stream"))
         #expect(client.text.contains("Connection: close\r\n"))
         #expect(!client.text.contains("Content-Length"))
@@ -72,7 +72,7 @@ struct PendingAnswerTests {
     func slowReader() {
         var limits = ConnectionLimits()
         limits.waitingStreamBytes = 1000
-        var client = Harness(limits: limits, reply: Self.stream)
+        let client = Harness(limits: limits, reply: Self.stream)
         client.receive(.get("/stream"))
         client.readerIsAwake = false
         for number in 0..<1000 {
@@ -90,7 +90,7 @@ struct PendingAnswerTests {
 
     @Test("A quiet stream is kept alive by comments, at the same distance each")
     func heartbeat() {
-        var client = Harness(reply: Self.stream)
+        let client = Harness(reply: Self.stream)
         client.receive(.get("/stream"))
         client.advance(milliseconds: 10_000)
         client.connection.push(Array("data: 1\n\n".utf8), at: client.now)
@@ -104,7 +104,7 @@ struct PendingAnswerTests {
 
     @Test("The answer to HEAD for a stream is its head")
     func headOfStream() {
-        var client = Harness(reply: Self.stream)
+        let client = Harness(reply: Self.stream)
         client.receive("HEAD /stream HTTP/1.1\r\nHost: a\r\n\r\n")
         #expect(client.text.hasSuffix("\r\n\r\n"))
         #expect(client.isLingering)

@@ -36,3 +36,12 @@ extension World {
         self[user].wallet.entries.map { "\($0.type.rawValue) \($0.amount.value)" }
     }
 }
+
+/// What tests ask of a world that the engine asks of its tables.
+extension World {
+    /// The session if it is valid now.
+    func session(_ sid: String) -> Session? { sessions.validPlace(of: sid, at: now).map { sessions[$0] } }
+
+    /// What the rate headers say as things stand; nil without a valid session.
+    func rateHeaders(_ sid: String) -> RateStatus? { session(sid)?.rate(at: now, settings.requestLimits) }
+}

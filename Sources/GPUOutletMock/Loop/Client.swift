@@ -20,7 +20,7 @@ final class Client {
     /// The socket is closed; whoever still holds this has to let go.
     var isGone = false
 
-    init(socket: Socket, connection: Connection) {
+    init(socket: Socket, connection: consuming Connection) {
         self.socket = socket
         self.connection = connection
     }

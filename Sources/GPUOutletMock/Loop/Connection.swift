@@ -10,7 +10,9 @@ internal import OutletWire
 /// The loop's part: give it what arrived (`receive`, `receiveEnd`), ask for its `nextWish` until there is none and
 /// grant each, send what is in `output` and say how much went (`didSend`), then look at `fate`. Whenever `deadline`
 /// has passed, call `elapse`. The deadline is a function of the state, so there is no timer to forget.
-struct Connection {
+///
+/// There is one of each: it is not copied, neither by mistake nor to be looked at.
+struct Connection: ~Copyable {
     /// What the loop has to do on the connection's behalf.
     enum Wish {
         case nothing

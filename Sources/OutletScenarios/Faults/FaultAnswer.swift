@@ -3,7 +3,7 @@ package import OutletWire
 
 /// What a fault answers in the operation's place, and what becomes of the answer on its way.
 package struct FaultAnswer: Hashable, Sendable {
-    package indirect enum Content: Hashable, Sendable {
+    package enum Content: Hashable, Sendable {
         /// The operation's own answer (cut), or no answer at all (`ending` says which).
         case ownAnswer
         case error(InjectedError)
@@ -71,8 +71,8 @@ package struct FaultAnswer: Hashable, Sendable {
         }
     }
 
-    /// An answer outside the contract.
-    package struct InjectedResponse: Hashable, Sendable {
+    /// An answer outside the contract. Shared by all calls that get it.
+    package final class InjectedResponse: Hashable, Sendable {
         package enum Body: Hashable, Sendable {
             case none
             case json(JSON)
@@ -96,6 +96,10 @@ package struct FaultAnswer: Hashable, Sendable {
             response = plain.overridden(by: headers)
             told = response.retryAfter
         }
+
+        package static func == (a: InjectedResponse, b: InjectedResponse) -> Bool { a.response == b.response }
+
+        package func hash(into hasher: inout Hasher) { hasher.combine(status) }
     }
 }
 
