@@ -137,7 +137,7 @@ extension LivingWorld {
 
     /// Settles how the answer leaves, moves a virtual clock, and writes the exchange down.
     private mutating func deliver(
-        _ answer: consuming Answer, _ arrival: Exchange.Arrival, _ request: Request, _ caller: Caller?,
+        _ answer: Answer, _ arrival: Exchange.Arrival, _ request: Request, _ caller: Caller?,
         _ course: Exchange.Course, _ target: RequestTarget, _ house: House, wall: Instant
     ) -> Reply {
         let delay = course.decision.delay

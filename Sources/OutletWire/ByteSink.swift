@@ -120,7 +120,7 @@ package struct ByteSink: ~Copyable {
 /// The fields of a message's head.
 extension ByteSink {
     /// What a value must not hold (RFC 9110 §5.5) becomes a space.
-    package mutating func addField(_ name: StaticString, _ value: String) {
+    @inline(__always) package mutating func addField(_ name: StaticString, _ value: String) {
         name.withUTF8Buffer { startField($0) }
         append(value: value)
         endLine()
@@ -133,20 +133,20 @@ extension ByteSink {
         endLine()
     }
 
-    package mutating func addField(_ name: StaticString, _ number: Int) {
+    @inline(__always) package mutating func addField(_ name: StaticString, _ number: Int) {
         name.withUTF8Buffer { startField($0) }
         append(decimal: number)
         endLine()
     }
 
     /// `write` appends visible ASCII and spaces only.
-    package mutating func addField(_ name: StaticString, writing write: (inout ByteSink) -> Void) {
+    @inline(__always) package mutating func addField(_ name: StaticString, writing write: (inout ByteSink) -> Void) {
         name.withUTF8Buffer { startField($0) }
         write(&self)
         endLine()
     }
 
-    private mutating func startField(_ name: UnsafeBufferPointer<UInt8>) {
+    @inline(__always) private mutating func startField(_ name: UnsafeBufferPointer<UInt8>) {
         append(name)
         append(pair: UInt8(ascii: ":"), .space)
     }
