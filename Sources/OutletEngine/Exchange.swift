@@ -36,16 +36,25 @@ package final class Exchange: Sendable {
         package var isCommitted = false
     }
 
+    // What letting go of an exchange looks at stands at the front: by then its memory has left the caches.
+
+    /// What this entry holds on to, near enough for the journal's bound.
+    let weightBytes: Int
+    package let request: Request
+    let target: RequestTarget
+    let caller: Caller?
+    package let response: Response
+    /// Every fault that the call matched, from top to bottom, and where its counters stood.
+    package let matches: [FaultMatch]
+    /// The fault that answered.
+    package let fault: String?
+    package let subject: String?
+    package let phase: String
+    package let route: Route?
+
     package let number: Int
     package let at: Instant
     package let arrivedNanoseconds: Int64
-    package let phase: String
-    package let request: Request
-    let target: RequestTarget
-    package let route: Route?
-    package let subject: String?
-    let caller: Caller?
-    package let response: Response
     package let delivery: Delivery
     /// How long the answer waited: on the transport clock under a live clock, else on the world's.
     package let delay: Span
@@ -56,16 +65,10 @@ package final class Exchange: Sendable {
     /// How long the answer told the client to wait; nil where it did not say, or not in whole seconds.
     package let told: Span?
     package let origin: Origin
-    /// The fault that answered.
-    package let fault: String?
-    /// Every fault that the call matched, from top to bottom, and where its counters stood.
-    package let matches: [FaultMatch]
     package let isCommitted: Bool
     /// How long the bodies were, where only their beginnings are kept.
     package let wholeRequestBytes: Int?
     package let wholeResponseBytes: Int?
-    /// What this entry holds on to, near enough for the journal's bound.
-    let weightBytes: Int
 
     /// - Parameters:
     ///   - error: what the answer says, whether or not it leaves.
