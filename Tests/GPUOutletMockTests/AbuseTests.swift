@@ -99,49 +99,51 @@ struct AbuseTests {
     }
 
     @Test(
-        "A client that pipelines takes turns with the others, and gets all its answers", arguments: LiveServer.pollers)
+        "A client that pipelines takes turns with the others, and gets all its answers",
+        arguments: LiveServer.pollers)
     func pipelining(poller: Poller.Kind) throws {
-        let order = Mutex<[String]>([])
-        let (hasBegun, mayGoOn) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
-        let handler = Canned.handler { request in
-            order.withLock { $0.append(request.target) }
-            if request.target == "/0" {
-                hasBegun.signal()
-                mayGoOn.wait()
-            }
-            return Canned.echo(request)
-        }
-        let server = try LiveServer.make(poller, handler: handler)
+        let gate = Gate()
+        let server = try LiveServer.make(poller, handler: gate.handler)
         let other = try TestClient(port: server.port)
         other.send(.get("/before"))
         #expect(other.answer()?.status == 200)
         let flood = try TestClient(port: server.port)
         flood.send((0..<4_000).map { .get("/\($0)") }.joined())
-        hasBegun.wait()
+        gate.waitForFirst()
         other.send(.get("/other"))  // is there before the loop looks again
-        mayGoOn.signal()
+        gate.open()
         #expect(other.answer()?.body == "GET /other ")
         for number in 0..<4_000 { #expect(flood.answer()?.body == "GET /\(number) ") }
-        #expect(order.withLock { $0.firstIndex(of: "/other") } == 1 + EventLoop.answersPerTurn)
+        #expect(gate.order.firstIndex(of: "/other") == 1 + EventLoop.answersPerTurn)
     }
 
     @Test("What was pipelined before a stop is answered", arguments: LiveServer.pollers)
     func pipeliningBeforeStop(poller: Poller.Kind) throws {
-        let (hasBegun, mayGoOn) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
-        let handler = Canned.handler { request in
-            if request.target == "/0" {
-                hasBegun.signal()
-                mayGoOn.wait()
-            }
-            return Canned.echo(request)
-        }
-        let server = try LiveServer.make(poller, handler: handler)
+        let gate = Gate()
+        let server = try LiveServer.make(poller, handler: gate.handler)
         let client = try TestClient(port: server.port)
         client.send((0..<100).map { .get("/\($0)") }.joined())
-        hasBegun.wait()
+        gate.waitForFirst()
         server.control.requestStop()  // is seen in the turn that answers the first of them
-        mayGoOn.signal()
+        gate.open()
         for number in 0..<100 { #expect(client.answer()?.body == "GET /\(number) ") }
+        #expect(client.rest().ending == .fin)
+    }
+
+    @Test("An end that is heard of together with its request is read too", arguments: LiveServer.pollers)
+    func endBehindRequest(poller: Poller.Kind) throws {
+        let gate = Gate()
+        let server = try LiveServer.make(poller, handler: gate.handler)
+        let client = try TestClient(port: server.port)
+        client.send(.get("/before"))
+        #expect(client.answer()?.status == 200)
+        let other = try TestClient(port: server.port)
+        other.send(.get("/0"))
+        gate.waitForFirst()
+        client.send(.get("/last"))
+        client.shutDownSending()
+        gate.open()
+        #expect(client.answer()?.body == "GET /last ")
         #expect(client.rest().ending == .fin)
     }
 
@@ -243,4 +245,27 @@ final class Counter: Sendable {
     private let count = Atomic<Int>(0)
     var value: Int { count.load(ordering: .sequentiallyConsistent) }
     func increase() { count.wrappingAdd(1, ordering: .sequentiallyConsistent) }
+}
+
+/// Answers that hold the loop at `/0` until they are let go, and remember the order of all targets.
+private final class Gate: Sendable {
+    private let targets = Mutex<[String]>([])
+    private let hasBegun = DispatchSemaphore(value: 0)
+    private let mayGoOn = DispatchSemaphore(value: 0)
+
+    var handler: Handler {
+        Canned.handler { [self] request in
+            targets.withLock { $0.append(request.target) }
+            if request.target == "/0" {
+                hasBegun.signal()
+                mayGoOn.wait()
+            }
+            return Canned.echo(request)
+        }
+    }
+
+    var order: [String] { targets.withLock { $0 } }
+
+    func waitForFirst() { hasBegun.wait() }
+    func open() { mayGoOn.signal() }
 }
