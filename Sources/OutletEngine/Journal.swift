@@ -57,21 +57,12 @@ package struct Journal: Sendable {
         total += 1
     }
 
-    /// Drops the oldest kept exchange.
+    /// Drops the oldest kept exchange, if there is one.
     package mutating func evictOldest() {
         guard count > 0, let exchange = slots[oldest].take() else { return }
         weightBytes -= exchange.weightBytes
         oldest = place(1)
         count -= 1
-    }
-
-    /// Drops the oldest so many. For a journal that nobody reads any more.
-    mutating func forget(_ number: Int) {
-        for _ in 0..<min(number, count) {
-            slots[oldest] = nil
-            oldest = place(1)
-            count -= 1
-        }
     }
 
     /// Counts of everything that ever happened in this world, through resets.

@@ -15,7 +15,7 @@ struct JournalAttic: Sendable {
 
     mutating func clearSome() {
         guard let last = journals.indices.last else { return }
-        journals[last].forget(JournalAttic.exchangesAtATime)
+        for _ in 0..<JournalAttic.exchangesAtATime { journals[last].evictOldest() }
         if journals[last].count == 0 { journals.removeLast() }
     }
 }
