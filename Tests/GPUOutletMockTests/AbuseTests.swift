@@ -104,9 +104,7 @@ struct AbuseTests {
     func pipelining(poller: Poller.Kind) throws {
         let gate = Gate()
         let server = try LiveServer.make(poller, handler: gate.handler)
-        let other = try TestClient(port: server.port)
-        other.send(.get("/before"))
-        #expect(other.answer()?.status == 200)
+        let other = try knownClient(of: server)
         let flood = try TestClient(port: server.port)
         flood.send((0..<4_000).map { .get("/\($0)") }.joined())
         gate.waitForFirst()
@@ -134,9 +132,7 @@ struct AbuseTests {
     func endBehindRequest(poller: Poller.Kind) throws {
         let gate = Gate()
         let server = try LiveServer.make(poller, handler: gate.handler)
-        let client = try TestClient(port: server.port)
-        client.send(.get("/before"))
-        #expect(client.answer()?.status == 200)
+        let client = try knownClient(of: server)
         let other = try TestClient(port: server.port)
         other.send(.get("/0"))
         gate.waitForFirst()
@@ -145,6 +141,14 @@ struct AbuseTests {
         gate.open()
         #expect(client.answer()?.body == "GET /last ")
         #expect(client.rest().ending == .fin)
+    }
+
+    /// A client that the loop has accepted and heard of.
+    private func knownClient(of server: MockServer) throws -> TestClient {
+        let client = try TestClient(port: server.port)
+        client.send(.get("/before"))
+        #expect(client.answer()?.status == 200)
+        return client
     }
 
     @Test("A reader that is merely slow gets all of it", arguments: LiveServer.pollers)
