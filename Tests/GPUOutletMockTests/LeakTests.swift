@@ -36,6 +36,7 @@
         @Test("when it cannot start, at whichever descriptor there is none left")
         func noDescriptors() async {
             await #expect(processExitsWith: .success) {
+                await LeakTests.startTimers()
                 _ = try MockServer.start()  // whatever the first one brings into the process stays
                 let before = LeakTests.descriptors
                 let free = (0..<1024).filter { !before.contains($0) }  // they are given out from below
@@ -52,10 +53,11 @@
         /// Starts servers one after the other, lets each be used and go, and holds the process's threads and
         /// descriptors after the last against those after the first few, when the pool of tasks has its threads.
         static func repeatedly(_ use: (MockServer) async throws -> Void) async throws {
+            await startTimers()
             for _ in 0..<20 { try await use(try MockServer.start()) }
-            let (descriptors, threads) = (descriptorsButTimers, try threads())
+            let (descriptors, threads) = (descriptors, try threads())
             for _ in 0..<rounds { try await use(try MockServer.start()) }
-            try #require(descriptorsButTimers == descriptors)
+            try #require(self.descriptors == descriptors)
             // The kernel says that a thread has ended just before it takes the thread out of the list, and the pool of
             // tasks may still have grown towards a thread a core; a leak would be a thread a round.
             try #require(try self.threads() <= threads + 1 + sysconf(Int32(_SC_NPROCESSORS_ONLN)))
@@ -64,14 +66,23 @@
         /// The open ones; asked for one by one, since a folder cannot be read without a descriptor.
         static var descriptors: [Int32] { (0..<1024).filter { fcntl($0, F_GETFD) >= 0 } }
 
-        /// Without the one that the runtime opens when the first timer is set, which on a busy machine may be in any
-        /// round. A server opens none of that kind.
-        private static var descriptorsButTimers: [Int32] {
-            descriptors.filter { descriptor in
-                var name = [CChar](repeating: 0, count: 64)
-                let count = max(0, readlink("/proc/self/fd/\(descriptor)", &name, name.count))
-                return !name.prefix(count).elementsEqual("anon_inode:[timerfd]".utf8.map(CChar.init))
-            }
+        /// Lets the runtime open what it keeps for as long as the process lives. It does so when it first sets a timer by
+        /// each of its clocks, on a thread of its own: on a busy machine, in the midst of any round, and perhaps where no
+        /// descriptor is left, which ends the process. So one is set by each, never to go off, and each clock's
+        /// descriptor, the last one to come, is waited for.
+        private static func startTimers() async {
+            let timers = [
+                Task { try await Task.sleep(for: .seconds(86_400), clock: .continuous) },
+                Task { try await Task.sleep(for: .seconds(86_400), clock: .suspending) },
+            ]
+            while descriptors.count(where: isTimer) < timers.count { await Task.yield() }
+            for timer in timers { timer.cancel() }
+        }
+
+        private static func isTimer(_ descriptor: Int32) -> Bool {
+            var name = [CChar](repeating: 0, count: 64)
+            let count = max(0, readlink("/proc/self/fd/\(descriptor)", &name, name.count))
+            return name.prefix(count).elementsEqual("anon_inode:[timerfd]".utf8.map(CChar.init))
         }
 
         private static func threads() throws -> Int {
