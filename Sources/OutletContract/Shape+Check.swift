@@ -33,7 +33,7 @@ extension Shape {
             }
         }
         guard !isOpen else { return }
-        for key in object.keys where self[key] == nil {
+        for key in object.keys where !fields.contains(where: { $0.name == key }) {
             findings.shape.append(FieldProblem(path + key, "is not a field of this request"))
         }
     }

@@ -34,12 +34,23 @@ extension World {
     /// Opens a session and renders it: the end of every way of signing in.
     mutating func signIn(_ user: UserID) -> SignedIn {
         let sid = openSession(for: user)
-        return SignedIn(answer: self[user].json(expiresAt: now + Limits.sessionLife), sid: sid)
+        return SignedIn(answer: json(of: user, expiresAt: now + Limits.sessionLife), sid: sid)
     }
 
     /// Who is signed in, and until when.
     package func me(_ admission: Admission) -> JSON {
-        self[admission.user].json(expiresAt: admission.expiresAt)
+        json(of: admission.user, expiresAt: admission.expiresAt)
+    }
+
+    /// The answer of `me` and `verifyCode`. Each field is read where it stands: an account is large to copy.
+    private func json(of user: UserID, expiresAt: Instant) -> JSON {
+        [
+            "user": [
+                "id": .string(self[user].id), "email": .string(email(of: user)),
+                "createdAt": .string(self[user].createdAt.iso8601),
+            ],
+            "expiresAt": .string(expiresAt.iso8601),
+        ]
     }
 
     /// Ends the session.
