@@ -37,7 +37,6 @@
                 events.append(
                     Poller.Event(
                         descriptor: event.data.fd, isReadable: event.events & epoll_readable != 0,
-                        isWritable: event.events & epoll_writable != 0,
                         hasEnded: event.events & (epoll_ended | epoll_failed) != 0,
                         hasFailed: event.events & epoll_failed != 0))
             }

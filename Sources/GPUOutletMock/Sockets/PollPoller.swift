@@ -44,8 +44,8 @@ final class PollPoller {
             let hasFailed = entry.revents & Int16(POLLERR | POLLHUP | POLLNVAL) != 0
             events.append(
                 Poller.Event(
-                    descriptor: entry.fd, isReadable: entry.revents & Int16(POLLIN) != 0,
-                    isWritable: entry.revents & Int16(POLLOUT) != 0, hasEnded: hasFailed, hasFailed: hasFailed))
+                    descriptor: entry.fd, isReadable: entry.revents & Int16(POLLIN) != 0, hasEnded: hasFailed,
+                    hasFailed: hasFailed))
         }
     }
 

@@ -31,11 +31,10 @@ enum Poller {
         static let once = Interest(rawValue: 4)
     }
 
-    /// One socket that is ready.
+    /// One socket that is ready. That it can be written needs no word: what waits to be written is tried after any event.
     struct Event: Hashable {
         let descriptor: Int32
         let isReadable: Bool
-        let isWritable: Bool
         /// The last byte has come, whether or not it has been read; or the socket has failed.
         let hasEnded: Bool
         let hasFailed: Bool

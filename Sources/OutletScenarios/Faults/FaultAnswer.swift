@@ -79,14 +79,12 @@ package struct FaultAnswer: Hashable, Sendable {
             case text(String)
         }
 
-        package let status: Int
         /// The answer, but for what every answer carries.
         package let response: Response
         /// What it tells the client to wait.
         package let told: Span?
 
         package init(status: Int, headers: [HeaderOverride], body: Body) {
-            self.status = status
             let plain =
                 switch body {
                 case .none: Response(status: status)
@@ -99,7 +97,7 @@ package struct FaultAnswer: Hashable, Sendable {
 
         package static func == (a: InjectedResponse, b: InjectedResponse) -> Bool { a.response == b.response }
 
-        package func hash(into hasher: inout Hasher) { hasher.combine(status) }
+        package func hash(into hasher: inout Hasher) { hasher.combine(response.status) }
     }
 }
 

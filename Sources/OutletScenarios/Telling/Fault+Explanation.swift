@@ -80,7 +80,7 @@ extension FaultAnswer {
         case (_, .garbage): return commits + "sends bytes that are not HTTP"
         case (.ownAnswer, _): return "sends half of the operation's own answer, then closes"
         case (.error(let error), _): return commits + error.explanation + cut
-        case (.response(let response), _): return commits + "answers \(response.status)" + cut
+        case (.response(let said), _): return commits + "answers \(said.response.status)" + cut
         }
     }
 
