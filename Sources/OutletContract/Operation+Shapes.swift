@@ -15,7 +15,16 @@ extension Operation {
     }
 
     /// The query. Parameters that it does not name are passed over.
-    package var queryShape: Shape {
+    package var queryShape: Shape { Operation.queryShapes[ordinal] }
+
+    /// The body; nil where the operation takes none.
+    package var bodyShape: Shape? { Operation.bodyShapes[ordinal] }
+
+    // Requests are held against these, which takes less time than to make them.
+    private static let queryShapes = allCases.map(\.writtenQueryShape)
+    private static let bodyShapes = allCases.map(\.writtenBodyShape)
+
+    private var writtenQueryShape: Shape {
         switch self {
         case .oauthCallback:
             Shape([
@@ -40,8 +49,7 @@ extension Operation {
         }
     }
 
-    /// The body; nil where the operation takes none.
-    package var bodyShape: Shape? {
+    private var writtenBodyShape: Shape? {
         switch self {
         case .requestCode:
             Shape([

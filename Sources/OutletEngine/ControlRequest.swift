@@ -20,8 +20,9 @@ struct ControlRequest {
         self.parameters = parameters
         self.now = now
         do throws(APIError) {
-            self.query = call.queryShape.object(fromQuery: PercentCoding.pairs(query))
-            try call.queryShape.check(self.query)
+            let shape = call.queryShape
+            self.query = shape.object(fromQuery: PercentCoding.pairs(query))
+            try shape.check(self.query)
             // A list, which has a reader of its own.
             self.body = call == .verify ? JSONObject() : try ControlRequest.object(request.body)
             if let shape = call.bodyShape { try shape.check(body) }

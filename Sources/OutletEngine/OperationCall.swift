@@ -47,7 +47,7 @@ struct OperationCall {
 
     /// The query as an object that has the operation's shape.
     func query() throws(APIError) -> JSONObject {
-        let shape = OperationCall.queryShapes[operation.ordinal]
+        let shape = operation.queryShape
         let object = shape.object(fromQuery: PercentCoding.pairs(target.query))
         try shape.check(object)
         return object
@@ -55,14 +55,11 @@ struct OperationCall {
 
     /// The body as an object that has the operation's shape.
     func body() throws(APIError) -> JSONObject {
+        let shape = operation.bodyShape ?? .empty
         let object = try bodyObject()
-        try OperationCall.bodyShapes[operation.ordinal].check(object)
+        try shape.check(object)
         return object
     }
-
-    // A shape takes longer to make than to hold something against it.
-    private static let queryShapes = Operation.allCases.map(\.queryShape)
-    private static let bodyShapes = Operation.allCases.map { $0.bodyShape ?? .empty }
 
     /// A missing body is `{}`: it is refused by a shape that requires something, and by no other.
     private func bodyObject() throws(APIError) -> JSONObject {

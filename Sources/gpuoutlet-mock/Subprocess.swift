@@ -39,10 +39,10 @@ enum Subprocess {
     }
 
     private static func unnamedFile() throws(SystemError) -> Int32 {
-        var path = Array("/tmp/gpuoutlet-mock-XXXXXX".utf8CString)
-        let file = mkstemp(&path)
+        guard let stream = tmpfile() else { throw SystemError.last }
+        defer { fclose(stream) }
+        let file = dup(fileno(stream))
         guard file >= 0 else { throw SystemError.last }
-        unlink(path)
         return file
     }
 

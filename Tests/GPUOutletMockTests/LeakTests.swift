@@ -1,4 +1,5 @@
 #if os(Linux)
+    import Foundation
     import GPUOutletMock
     import Glibc
     import Testing
@@ -80,9 +81,8 @@
         }
 
         private static func isTimer(_ descriptor: Int32) -> Bool {
-            var name = [CChar](repeating: 0, count: 64)
-            let count = max(0, readlink("/proc/self/fd/\(descriptor)", &name, name.count))
-            return name.prefix(count).elementsEqual("anon_inode:[timerfd]".utf8.map(CChar.init))
+            let name = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(descriptor)")
+            return name == "anon_inode:[timerfd]"
         }
 
         private static func threads() throws -> Int {
