@@ -1,13 +1,22 @@
-/// An amount of money: integer US cents. Negative amounts leave a wallet.
+/// An amount of money: integer US cents. Negative amounts leave a wallet. Arithmetic ends at the bounds of the type; a
+/// ledger that came so far no longer sums to its wallet, which closes its world.
 package struct Cents: Hashable, Comparable, Sendable, Codable {
     package var value: Int
 
     package init(_ value: Int) { self.value = value }
 
-    /// As a bare number of cents.
+    /// As a bare number of cents, at most ten billion dollars either way: a document can then hold no ledger whose sum
+    /// reaches the bounds of the type.
     package init(from decoder: any Decoder) throws {
-        value = try decoder.singleValueContainer().decode(Int.self)
+        let container = try decoder.singleValueContainer()
+        value = try container.decode(Int.self)
+        guard value.magnitude <= Cents.mostWritten else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "must be from -\(Cents.mostWritten) to \(Cents.mostWritten)")
+        }
     }
+
+    private static let mostWritten: UInt = 1_000_000_000_000
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
@@ -17,11 +26,11 @@ package struct Cents: Hashable, Comparable, Sendable, Codable {
     package static let zero = Cents(0)
 
     package static func < (a: Cents, b: Cents) -> Bool { a.value < b.value }
-    package static func + (a: Cents, b: Cents) -> Cents { Cents(a.value + b.value) }
-    package static func - (a: Cents, b: Cents) -> Cents { Cents(a.value - b.value) }
-    package static prefix func - (amount: Cents) -> Cents { Cents(-amount.value) }
-    package static func += (a: inout Cents, b: Cents) { a.value += b.value }
-    package static func * (amount: Cents, n: Int) -> Cents { Cents(amount.value * n) }
+    package static func + (a: Cents, b: Cents) -> Cents { Cents(a.value.saturatingSum(b.value)) }
+    package static func - (a: Cents, b: Cents) -> Cents { a + -b }
+    package static prefix func - (amount: Cents) -> Cents { amount * -1 }
+    package static func += (a: inout Cents, b: Cents) { a = a + b }
+    package static func * (amount: Cents, n: Int) -> Cents { Cents(amount.value.saturatingProduct(n)) }
 
     /// The amount for people: `$12.05`, `-$0.40`.
     package var dollars: String {

@@ -1,13 +1,26 @@
-/// A moment: milliseconds since 1970-01-01T00:00:00Z, without leap seconds.
+/// A moment: milliseconds since 1970-01-01T00:00:00Z, without leap seconds, in the years 0 to 9999, which ISO 8601
+/// writes with four digits. Arithmetic ends at the bounds: time stands still at the end of the year 9999.
 package struct Instant: Hashable, Comparable, Sendable, Codable {
-    package var milliseconds: Int
+    package let milliseconds: Int
 
-    package init(milliseconds: Int) { self.milliseconds = milliseconds }
-
-    /// As a bare number of milliseconds.
-    package init(from decoder: any Decoder) throws {
-        milliseconds = try decoder.singleValueContainer().decode(Int.self)
+    package init(milliseconds: Int) {
+        self.milliseconds = min(max(milliseconds, Instant.range.lowerBound), Instant.range.upperBound)
     }
+
+    /// As a bare number of milliseconds in the range.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let milliseconds = try container.decode(Int.self)
+        guard Instant.range.contains(milliseconds) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "must be a moment of the years 0 to 9999, in milliseconds since 1970")
+        }
+        self.milliseconds = milliseconds
+    }
+
+    /// From 0000-01-01T00:00:00.000Z to 9999-12-31T23:59:59.999Z.
+    private static let range = -62_167_219_200_000...253_402_300_799_999
+    package static let last = Instant(milliseconds: range.upperBound)
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()

@@ -1,12 +1,21 @@
-/// A length of time in milliseconds.
+/// A length of time in milliseconds, at most ten thousand years either way.
+///
+/// Arithmetic ends at the bounds instead of overflowing: a wait of longer than that is a wait for ever, whatever its
+/// exact length. So no number of seconds that a header, a file or a flag may name can end the process.
 package struct Span: Hashable, Comparable, Sendable, Codable {
-    package var milliseconds: Int
+    package let milliseconds: Int
 
-    package init(milliseconds: Int) { self.milliseconds = milliseconds }
+    package init(milliseconds: Int) { self.milliseconds = min(max(milliseconds, -Span.farthest), Span.farthest) }
 
-    /// As a bare number of milliseconds.
+    /// As a bare number of milliseconds, from zero to ten thousand years: no length that is written down is negative.
     package init(from decoder: any Decoder) throws {
-        milliseconds = try decoder.singleValueContainer().decode(Int.self)
+        let container = try decoder.singleValueContainer()
+        let milliseconds = try container.decode(Int.self)
+        guard (0...Span.farthest).contains(milliseconds) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "must be from 0 to \(Span.farthest) milliseconds")
+        }
+        self.milliseconds = milliseconds
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -14,17 +23,21 @@ package struct Span: Hashable, Comparable, Sendable, Codable {
         try container.encode(milliseconds)
     }
 
+    /// Ten thousand years of 365.25 days. Twice this is far below 2⁶³, so sums and differences of two spans, or of a
+    /// moment and a span, are exact before they are cut to the bounds.
+    private static let farthest = 315_576_000_000_000
+
     package static let zero = Span(milliseconds: 0)
     package static func milliseconds(_ n: Int) -> Span { Span(milliseconds: n) }
-    package static func seconds(_ n: Int) -> Span { Span(milliseconds: n * 1000) }
-    package static func minutes(_ n: Int) -> Span { .seconds(n * 60) }
-    package static func hours(_ n: Int) -> Span { .minutes(n * 60) }
-    package static func days(_ n: Int) -> Span { .hours(n * 24) }
+    package static func seconds(_ n: Int) -> Span { .milliseconds(1000) * n }
+    package static func minutes(_ n: Int) -> Span { .seconds(60) * n }
+    package static func hours(_ n: Int) -> Span { .minutes(60) * n }
+    package static func days(_ n: Int) -> Span { .hours(24) * n }
 
     package static func < (a: Span, b: Span) -> Bool { a.milliseconds < b.milliseconds }
     package static func + (a: Span, b: Span) -> Span { Span(milliseconds: a.milliseconds + b.milliseconds) }
     package static func - (a: Span, b: Span) -> Span { Span(milliseconds: a.milliseconds - b.milliseconds) }
-    package static func * (span: Span, n: Int) -> Span { Span(milliseconds: span.milliseconds * n) }
+    package static func * (span: Span, n: Int) -> Span { Span(milliseconds: span.milliseconds.saturatingProduct(n)) }
 
     /// Whole seconds, rounded down.
     package var wholeSeconds: Int { milliseconds >= 0 ? milliseconds / 1000 : -((999 - milliseconds) / 1000) }

@@ -12,7 +12,7 @@ package struct Meter: Hashable, Sendable {
     }
 
     package static func charge(seconds: Int, pricePerHour: Cents) -> Cents {
-        Cents((seconds * pricePerHour.value + 1800) / 3600)
+        Cents(seconds.saturatingProduct(pricePerHour.value).saturatingSum(1800) / 3600)
     }
 
     /// Whether these pods together have cost `limit` by `moment`.

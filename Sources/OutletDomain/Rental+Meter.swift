@@ -20,13 +20,14 @@ extension Rental {
     }
 
     /// The end of the next full minute that adds a cent or more to what was charged: minutes that add nothing post
-    /// nothing, so nothing has to happen at them. Nil for a pod that costs nothing.
+    /// nothing, so nothing has to happen at them. Nil for a pod that costs nothing, and at the end of time.
     func nextCharge(after now: Instant) -> Instant? {
         let price = pricePerHour.value
         guard price > 0, let runningSince else { return nil }
         // The first k with (60k × price + 1800) ÷ 3600 ≥ charged + 1.
-        let minute = (60 * charged.value + 30 + price - 1) / price
-        return runningSince + .minutes(max(secondsBilled(at: now) / 60 + 1, minute))
+        let minute = charged.value.saturatingProduct(60).saturatingSum(30 + price - 1) / price
+        let next = runningSince + .minutes(max(secondsBilled(at: now) / 60 + 1, minute))
+        return next > now ? next : nil
     }
 
     /// What the ledger has not yet taken.
