@@ -32,11 +32,24 @@ extension Shape {
             case let value?: field.check(value, at: place, &findings)
             }
         }
-        guard !isOpen else { return }
-        for key in object.keys where !fields.contains(where: { $0.name == key }) {
-            findings.shape.append(FieldProblem(path + key, "is not a field of this request"))
-        }
+        if !isOpen { checkNames(of: object, path: path, &findings) }
     }
+
+    /// A body of nothing but unknown names must not cost a long answer: the first few are named, the rest is counted.
+    private func checkNames(of object: JSONObject, path: String, _ findings: inout Findings) {
+        var unknown = 0
+        for key in object.keys where !fields.contains(where: { $0.name == key }) {
+            unknown += 1
+            if unknown <= Shape.mostNamed {
+                findings.shape.append(FieldProblem(path + key, "is not a field of this request"))
+            }
+        }
+        guard unknown > Shape.mostNamed else { return }
+        let place = path.isEmpty ? "body" : String(path.dropLast())
+        findings.shape.append(FieldProblem(place, "has \(unknown - Shape.mostNamed) more fields that are unknown"))
+    }
+
+    private static let mostNamed = 20
 }
 
 extension Field {
