@@ -32,13 +32,9 @@ struct Schedule: Sendable {
     }
 
     /// Takes back a due thing. The one that is happening at this moment has left already.
-    mutating func remove(_ due: Due, at now: Instant) {
+    mutating func remove(_ due: Due) {
         let place = place(for: due)
-        guard place < entries.count, entries[place] == due else {
-            precondition(due.moment <= now, "what will happen is in the schedule until it happens")
-            return
-        }
-        entries.remove(at: place)
+        if place < entries.count, entries[place] == due { entries.remove(at: place) }
     }
 
     /// The first place whose entry is not sooner than `due`.

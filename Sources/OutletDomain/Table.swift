@@ -25,7 +25,8 @@ package struct Table<Row: Record>: Sendable {
     /// Where the row with this key stands; places are stable as long as nothing is removed.
     package func place(of key: String) -> Int? { places[key] }
 
-    /// Adds a row at the end and gives its place.
+    /// Adds a row at the end and gives its place. Its key is new: ids and session ids that are there are passed over
+    /// when one is made, an account is made where its email is not found, and a document is held against its keys.
     @discardableResult
     package mutating func append(_ row: Row) -> Int {
         let old = places.updateValue(rows.count, forKey: row.key)

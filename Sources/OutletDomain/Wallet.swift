@@ -14,15 +14,14 @@ package struct Wallet: Hashable, Sendable, Codable {
     package var reserved: Cents { min(total, heldPerHour) }
     package var available: Cents { total - reserved }
 
-    /// The one way in which the money moves.
-    mutating func append(_ entry: LedgerEntry) {
-        precondition(entry.amount != .zero, "a ledger entry moves money")
+    /// The one way in which the money moves. Gives what does not hold afterwards, if anything.
+    mutating func append(_ entry: LedgerEntry) -> Invariant? {
         if entry.amount > .zero { credited += entry.amount } else { debited += -entry.amount }
         total += entry.amount
         entries.append(entry)
-        precondition(total >= .zero, "a wallet never goes below zero")
-        precondition(total == credited - debited, "a ledger sums to its wallet's total")
-        precondition(total == entry.balanceAfter, "an entry names the total that it leaves")
+        if entry.amount == .zero { return .entryMovesMoney }
+        if total < .zero { return .walletNotBelowZero }
+        return total == credited - debited && total == entry.balanceAfter ? nil : .ledgerSumsToTotal
     }
 
     /// What does not add up in a wallet that came from outside; nil where all does.
@@ -45,8 +44,9 @@ package struct Wallet: Hashable, Sendable, Codable {
         heldPerHour += hourlyPrice
     }
 
-    mutating func release(_ hourlyPrice: Cents) {
+    /// Gives what does not hold afterwards, if anything.
+    mutating func release(_ hourlyPrice: Cents) -> Invariant? {
         heldPerHour += -hourlyPrice
-        precondition(heldPerHour >= .zero, "a reserve is returned once")
+        return heldPerHour >= .zero ? nil : .reserveReturnedOnce
     }
 }

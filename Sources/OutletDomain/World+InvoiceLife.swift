@@ -20,10 +20,10 @@ extension World {
     /// Takes an open invoice to its end at this moment. One that was given up can still be paid or voided.
     mutating func closeInvoice(_ place: Int, as status: InvoiceStatus) {
         let before = invoices[place].status
-        precondition(
-            status != .open && status != before && (before == .open || before == .uncollectible),
-            "an invoice is closed once, after having been open")
-        schedule.remove(uncollectible(place), at: now)
+        guard status != .open && status != before && (before == .open || before == .uncollectible) else {
+            return close(.invoiceClosedTwice)
+        }
+        if before == .open { schedule.remove(uncollectible(place)) }
         invoices[place].status = status
         if status == .paid { invoices[place].paidAt = now }
         if status == .void { invoices[place].voidedAt = now }

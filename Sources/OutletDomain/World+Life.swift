@@ -71,7 +71,7 @@ extension World {
     /// Ends billing: takes back what was scheduled, posts what is owed, refunds it where it is free, and returns the
     /// reserve.
     private mutating func end(_ place: Int, refunding: Bool) {
-        for due in scheduled(for: place) { schedule.remove(due, at: now) }
+        for due in scheduled(for: place) { schedule.remove(due) }
         rentals[place].nextChargeAt = nil
         rentals[place].endedAt = now
         settle(place, refunding: refunding)
@@ -127,10 +127,10 @@ extension World {
     private mutating func release(_ place: Int) {
         let user = rentals[place].user
         guard let spot = self[user].liveRentals.firstIndex(of: place) else {
-            preconditionFailure("a reserve is returned once")
+            return close(.reserveReturnedOnce)
         }
         self[user].liveRentals.remove(at: spot)
-        self[user].wallet.release(rentals[place].pricePerHour)
+        if let broken = self[user].wallet.release(rentals[place].pricePerHour) { close(broken) }
     }
 }
 

@@ -30,7 +30,7 @@ extension World {
 
     /// Finds anew which minute adds a cent, after a charge.
     private mutating func planCharge(_ place: Int) {
-        if let planned = chargeDue(of: place) { schedule.remove(planned, at: now) }
+        if let planned = chargeDue(of: place) { schedule.remove(planned) }
         rentals[place].nextChargeAt = rentals[place].nextCharge(after: now)
         if let next = chargeDue(of: place) { schedule.insert(next) }
     }
@@ -82,7 +82,7 @@ extension World {
         let planned = self[user].dryAt
         let moment = dryMoment(of: user)
         if moment == planned { return }
-        if let planned { schedule.remove(due(.dry, user, at: planned), at: now) }
+        if let planned { schedule.remove(due(.dry, user, at: planned)) }
         if let moment { schedule.insert(due(.dry, user, at: moment)) }
         self[user].dryAt = moment
     }

@@ -4,7 +4,9 @@ import OutletContract
 ///
 /// What they begin with has a past: a pod that has run for an hour has been paid for. So the wallet is first given
 /// what it has spent since, as an `adjustment`, and the past is then posted at its own moments; what is left is the
-/// balance that the scenario names, and every pod's charges stand in the ledger.
+/// balance that the scenario names, and every pod's charges stand in the ledger. A pod that was charged and got it all
+/// back needs more than it cost for as long as the charge stood: that much is lent, and taken back by a second
+/// `adjustment` at the start.
 extension World {
     /// Makes the account of a scenario's user. Of two with one email the first counts, and so with sessions.
     mutating func open(_ given: Opening.User) {
@@ -19,17 +21,29 @@ extension World {
         }
         for invoice in given.invoices.sorted(by: { $0.age > $1.age }) { open(invoice, of: user, at: start) }
         now = self[user].createdAt
-        post(.adjustment, past.reduce(given.balance) { $0 - $1.amount }, to: user)
+        let deposit = max(past.reduce(given.balance) { $0 - $1.amount }, World.need(of: past))
+        post(.adjustment, deposit, to: user)
         for entry in past {
             now = entry.moment
             post(entry.type, entry.amount, to: user, rentalId: entry.rentalId)
         }
         now = start
+        post(.adjustment, given.balance - self[user].wallet.total, to: user)
         for pod in pods { add(pod.rental) }
         openBilling(given, for: user)
         if let sid = given.sid, sessions.place(of: sid) == nil {
             sessions.append(Session(sid: sid, user: user, createdAt: now))
         }
+    }
+
+    /// The least that a wallet must begin with so that these entries, in their order, never take it below zero.
+    private static func need(of past: [PastEntry]) -> Cents {
+        var (need, sum) = (Cents.zero, Cents.zero)
+        for entry in past {
+            sum += entry.amount
+            need = max(need, -sum)
+        }
+        return need
     }
 
     /// An open invoice that is too old to be is uncollectible.

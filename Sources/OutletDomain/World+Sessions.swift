@@ -37,11 +37,15 @@ extension World {
             rate: sessions[place].rate(at: now, settings.requestLimits))
     }
 
-    /// Signs a user in and gives the new session's id.
+    /// Signs a user in and gives the new session's id. One that a scenario or a world from outside holds already is
+    /// passed over.
     package mutating func openSession(for user: UserID) -> String {
         if sessions.count >= sessionSweepCount { sweepSessions() }
-        var draw = nextDraw("sid")
-        let sid = draw.nextText(32, of: Array("abcdefghijklmnopqrstuvwxyz0123456789".utf8))
+        var sid: String
+        repeat {
+            var draw = nextDraw("sid")
+            sid = draw.nextText(32, of: Array("abcdefghijklmnopqrstuvwxyz0123456789".utf8))
+        } while sessions.place(of: sid) != nil
         sessions.append(Session(sid: sid, user: user, createdAt: now))
         return sid
     }

@@ -3,7 +3,7 @@ import OutletWire
 
 /// What is true of every world, for those that come in from outside: our own writes keep it by construction.
 extension World {
-    /// Every row is found under its own key.
+    /// Every row is found under its own key, and what the catalogue and the stock say can be had.
     func checkTables() throws(JSONCodingError) {
         try World.checkKeys(accounts, "accounts")
         try World.checkKeys(sessions, "sessions")
@@ -17,6 +17,13 @@ extension World {
         ] {
             let isCounted = idCounters.count(of: kind.rawValue) >= count
             try expect(isCounted, "idCounters", "must count at least \(count) of \(kind.rawValue)")
+        }
+        for (place, listing) in catalogue.listings.enumerated() {
+            let path = "catalogue.listings[\(place)].offer"
+            let (count, price) = (listing.offer.gpuCount, listing.offer.pricePerHour.value)
+            try expect(Limits.gpuCounts.contains(count), "\(path).gpuCount", "must be 1, 2, 4 or 8")
+            try expect(
+                World.prices.contains(price), "\(path).pricePerHour", "must be from 0 to \(World.prices.upperBound)")
         }
         for family in Family.allCases {
             try expect(stock.holds(family), "stock.pools", "must have one pool for \(family.rawValue), not below zero")

@@ -11,7 +11,7 @@ extension World {
         let entry = LedgerEntry(
             id: newId(.ledgerEntry), type: type, amount: amount, balanceAfter: self[user].wallet.total + amount,
             createdAt: now, rentalId: rentalId, stripeChargeId: stripeChargeId)
-        self[user].wallet.append(entry)
+        if let broken = self[user].wallet.append(entry) { close(broken) }
         if type != .rentalCharge { planDry(user) }
     }
 }

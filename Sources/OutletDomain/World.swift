@@ -24,6 +24,8 @@ package struct World: Hashable, Sendable, Codable {
     /// While time moves, the wallets whose end has to be planned anew; nil while it stands still.
     var unplannedWallets: [UserID]?
     var idCounters = IdCounters()
+    /// What this world found wrong with itself, if anything. It then stands still: only a new one goes on.
+    package private(set) var brokenInvariant: Invariant?
 
     /// A fresh world that begins at `startsAt`.
     ///
@@ -36,5 +38,12 @@ package struct World: Hashable, Sendable, Codable {
         self.catalogue = catalogue ?? Catalogue(opening.listings, seed: seed)
         self.stock = Stock(opening.stock)
         for user in opening.users { open(user) }
+    }
+
+    /// Notes that a promise of the world's own rules does not hold; the first one counts. Whoever runs the world
+    /// answers with it, and lets the world do nothing any more: a wrong answer would be worse, and so would an end of
+    /// the process, which takes every other world along.
+    package mutating func close(_ invariant: Invariant) {
+        brokenInvariant = brokenInvariant ?? invariant
     }
 }

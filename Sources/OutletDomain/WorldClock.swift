@@ -15,6 +15,11 @@ package struct WorldClock: Hashable, Sendable, Codable {
     private var anchor: Instant
     private var anchorWall: Instant
 
+    /// How many times as fast as the wall's a clock may run: above 0 and at most this.
+    package static let fastest = 1_000_000.0
+
+    package static func isSpeed(_ speed: Double) -> Bool { speed > 0 && speed <= fastest }
+
     /// A clock that shows `start` (live: the wall's time unless told otherwise) when the wall clock shows `wall`.
     package init(mode: Mode, start: Instant?, speed: Double = 1, wall: Instant) {
         self.mode = mode
@@ -31,14 +36,14 @@ package struct WorldClock: Hashable, Sendable, Codable {
         }
     }
 
-    /// Moves the clock forward.
+    /// Moves the clock forward; a negative span leaves it where it is, and it ends at the end of time.
     package mutating func advance(by span: Span) {
-        precondition(span >= .zero, "a clock only moves forward")
-        anchor = anchor + span
+        anchor = anchor + max(span, .zero)
     }
 
+    /// The product ends at a span's bound: ten thousand years at the greatest speed are far beyond an `Int`.
     private static func scaled(_ span: Span, by speed: Double) -> Span {
-        Span(milliseconds: Int((Double(span.milliseconds) * speed).rounded(.down)))
+        Span(milliseconds: Int(min((Double(span.milliseconds) * speed).rounded(.down), 1e15)))
     }
 
     /// Changes how the clock runs, from the present moment on.

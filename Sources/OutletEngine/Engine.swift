@@ -150,7 +150,10 @@ extension Engine {
         let weightBefore = worlds[place].journal.weightBytes
         defer { journalBytes += worlds[place].journal.weightBytes - weightBefore }
         worlds[place].advance(wall: now.wall)
-        return try body(&worlds[place])
+        let result = try body(&worlds[place])
+        // What there is to see of a closed world can be seen; only a reset changes anything in it.
+        if creating, let broken = worlds[place].domain.brokenInvariant { throw .closed(name, broken) }
+        return result
     }
 
     mutating func dropWorld(_ name: String) -> Bool {

@@ -41,7 +41,7 @@ package struct Journal: Sendable {
 
     /// The kept exchanges with a number above `number`, oldest first.
     package func entries(after number: Int = 0) -> some Sequence<Exchange> {
-        let first = max(number, total - count) + 1
+        let first = min(max(number, total - count), total) + 1
         return (first..<max(first, total + 1)).lazy.compactMap { self[number: $0] }
     }
 

@@ -58,8 +58,8 @@ extension LivingWorld {
         guard let mode = document["mode"]?.string.flatMap(WorldClock.Mode.init(rawValue:)) else {
             throw .invalid("clock.mode", "must be live or virtual")
         }
-        guard let speed = document["speed"]?.double, speed > 0 else {
-            throw .invalid("clock.speed", "must be a number above 0")
+        guard let speed = document["speed"]?.double, WorldClock.isSpeed(speed) else {
+            throw .invalid("clock.speed", "must be a number above 0 and at most \(Int(WorldClock.fastest))")
         }
         return WorldClock(mode: mode, start: now, speed: speed, wall: wall)
     }

@@ -28,6 +28,7 @@ extension LivingWorld {
         case .found(let operation, let parameters):
             answer = answerWithFaults(Route(operation, parameters), request, caller, target, house, &course)
         }
+        if let broken = domain.brokenInvariant { answer = Answer(refusal: .closed(name, broken)) }
         let facts = Dressing.Facts(
             number: arrival.number, seed: run.seed, now: now, fault: course.decision.answeredBy,
             budget: rateStatus(of: caller))
@@ -155,7 +156,13 @@ extension LivingWorld {
             told: answer.told, liveSpeed: liveSpeed)
         journal.append(exchange)
         let logLine = house.configuration.logForm.map { LogLine.line($0, exchange, world: name) }
-        return Reply(answer.response, delivery: delivery, logLine: logLine)
+        var reply = Reply(answer.response, delivery: delivery, logLine: logLine)
+        if let broken = domain.brokenInvariant {
+            reply.complaint =
+                "the world '\(name)' is closed: it broke its own rule that \(broken.rawValue); seen at request "
+                + "\(exchange.number), \(LogLine.text(exchange, world: name))"
+        }
+        return reply
     }
 
     static func allowField(_ methods: [Method]) -> String {

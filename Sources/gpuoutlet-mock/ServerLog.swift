@@ -29,11 +29,18 @@ struct ServerLog: Sendable {
 
     /// One request with its reply. Control calls that only look are passed over: probes come every second.
     func note(_ request: Request, _ reply: Reply, at now: HostTime) {
+        if let complaint = reply.complaint { complain(complaint) }
         guard form != .off else { return }
         if let line = reply.logLine { return writer.add(line) }
         guard !ServerLog.isLook(request) else { return }
         let line = ControlLine(request, reply, at: now)
         writer.add(form == .json ? line.json.text : line.text)
+    }
+
+    /// A fault of our own: told even where nothing else is.
+    private func complain(_ message: String) {
+        if form == .off { return writer.add("\(Product.name): \(message)") }
+        note("fault", message)
     }
 
     /// Bytes that were no request.

@@ -35,8 +35,8 @@ struct TableTests {
         ]
         var schedule = Schedule()
         for due in order.reversed() + order { schedule.insert(due) }
-        schedule.remove(order[1], at: soon)
-        schedule.remove(order[1], at: soon)
+        schedule.remove(order[1])
+        schedule.remove(order[1])
         #expect(schedule.popNext(by: Instant(milliseconds: 0)) == nil)
         var popped: [Due] = []
         while let due = schedule.popNext(by: late) { popped.append(due) }
@@ -55,7 +55,7 @@ struct TableTests {
             switch draw.next(below: 8) {
             case 0:
                 let victim = model.sorted().dropFirst(draw.next(below: model.count + 1)).first ?? due
-                schedule.remove(victim, at: Instant(milliseconds: .max))
+                schedule.remove(victim)
                 model.remove(victim)
             default:
                 schedule.insert(due)

@@ -67,13 +67,16 @@ extension KeyTable {
             KeyRow("faults", .list(.object(faultState)), "The faults.", example: [], required: true),
         ])
 
+    /// So far below the bound of the type that no server lives to count beyond it.
+    private static let farthestCount = 1_000_000_000_000_000
+
     private static let faultState = KeyTable(
         "faultState", "Where one fault stands.",
         [
             KeyRow("id", .text(.faultID), "Its id.", example: "empty-twice"),
             KeyRow("enabled", .boolean, "Whether it is switched on.", example: true),
-            KeyRow("matched", .integer(0...Int.max), "Calls it matched.", example: 3),
-            KeyRow("fired", .integer(0...Int.max), "Calls it fired on.", example: 2),
+            KeyRow("matched", .integer(0...farthestCount), "Calls it matched.", example: 3),
+            KeyRow("fired", .integer(0...farthestCount), "Calls it fired on.", example: 2),
             KeyRow(
                 "fault", .object(.fault), "Its definition.", example: ["on": "me", "error": "internal_error"],
                 required: true),

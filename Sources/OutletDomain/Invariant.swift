@@ -1,0 +1,9 @@
+/// What holds in every world, whatever is asked of it. The raw value is the sentence that says so.
+package enum Invariant: String, Hashable, Sendable, Codable {
+    case entryMovesMoney = "a ledger entry moves money"
+    case walletNotBelowZero = "a wallet never goes below zero"
+    case ledgerSumsToTotal = "a ledger sums to its wallet's total"
+    case reserveReturnedOnce = "a reserve is returned once"
+    case dueLiesAhead = "what is due lies ahead"
+    case invoiceClosedTwice = "an invoice is closed once, after having been open"
+}
