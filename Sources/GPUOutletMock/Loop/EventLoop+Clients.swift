@@ -7,13 +7,15 @@ extension EventLoop {
     private static let refusedAtOnce = 64
     /// How many clients one turn accepts before the others get theirs.
     private static let acceptedPerTurn = 128
+    /// How many waits one turn lets time out: each looks through the journal for what came near it.
+    private static let timeoutsPerTurn = 8
     /// How long a loop without descriptors waits before it tries again, if nothing closes before.
     private static let exhaustedMilliseconds = 100
 
     /// How long the poller may wait: not at all while clients wait for the next turn, else until the next deadline,
     /// or, since a clock that is moved by hand wakes us itself, without end.
     var patience: Int32? {
-        if !waiting.isEmpty { return 0 }
+        if !waiting.isEmpty || deadlines.next.map({ $0 <= instant }) == true { return 0 }
         guard case .machine = configuration.clock else { return nil }
         let never = TransportInstant(nanoseconds: .max)
         let next = min(deadlines.next ?? never, acceptPausedUntil ?? never, stopBy ?? never)
@@ -76,11 +78,15 @@ extension EventLoop {
 
     mutating func passDeadlines() {
         if let until = acceptPausedUntil, until <= instant { resumeAccepting() }
-        while let entry = deadlines.popDue(at: instant) {
+        var timeouts = 0
+        // What is due and left over keeps the poller from waiting: it has the next turn.
+        while timeouts < Self.timeoutsPerTurn, let entry = deadlines.popDue(at: instant) {
             // Only the client's own promise counts; others were made to one that is gone, or were overtaken.
             guard let client = clients[Int(entry.descriptor)], client.lookAt == entry.moment else { continue }
             client.lookAt = nil
-            grant(client.connection.elapse(at: instant), to: client)
+            let wish = client.connection.elapse(at: instant)
+            if case .expire = wish { timeouts += 1 }
+            grant(wish, to: client)
             settle(client)
         }
     }

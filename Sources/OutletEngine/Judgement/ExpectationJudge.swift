@@ -88,10 +88,14 @@ struct ExpectationJudge {
             .suffix(ExpectationJudge.listedRequests).map { ExpectationFailure.Nearest($0) }
     }
 
-    /// Those that fewest differences keep from being counted, the newest first among equals.
+    /// How far back somebody looks who wants to know what nearly matched. A thousand waits that time out over a full
+    /// journal must not go through ten thousand exchanges each.
+    private static let nearestAmong = 1000
+
+    /// Of the newest, those that fewest differences keep from being counted, the newest first among equals.
     func nearest(to filter: CallFilter) -> [ExpectationFailure.Nearest] {
         var near: [(exchange: Exchange, differences: [String])] = []
-        for exchange in journal.entries() {
+        for exchange in journal.entries(after: journal.total - ExpectationJudge.nearestAmong) {
             let differences = filter.differences(of: exchange)
             if (1...5).contains(differences.count) { near.append((exchange, differences)) }
         }

@@ -6,6 +6,9 @@ import OutletWire
 struct KeyChecker {
     var sink: ProblemSink
 
+    /// An object of nothing but unknown keys is told by the first of them; finding the nearest word of each takes time.
+    private static let mostNamed = 20
+
     mutating func check(_ node: JSONNode, _ shape: KeyShape, at path: String) {
         guard shape.takes(node.value) else {
             sink.report(.wrongType, at: node.offset, path, "expected \(shape.wanted), found \(node.json.kind)")
@@ -53,12 +56,20 @@ struct KeyChecker {
     private mutating func check(
         _ members: [JSONNode.Member], of node: JSONNode, _ table: KeyTable, at path: String
     ) {
+        var unknown = 0
         for member in members {
             guard let row = table[member.key] else {
-                reportUnknown(member, in: table, at: KeyChecker.path(path, member.key))
+                unknown += 1
+                if unknown <= KeyChecker.mostNamed {
+                    reportUnknown(member, in: table, at: KeyChecker.path(path, member.key))
+                }
                 continue
             }
             check(member.node, row.shape, at: KeyChecker.path(path, member.key))
+        }
+        if unknown > KeyChecker.mostNamed {
+            let message = "\(unknown - KeyChecker.mostNamed) more keys are unknown"
+            sink.report(.unknownKey, at: node.offset, path, message)
         }
         for row in table.rows where row.isRequired && !members.contains(where: { $0.key == row.name }) {
             let message = "the key `\(row.name)` is missing, as in \(row.name): \(row.example.text)"
