@@ -50,7 +50,11 @@ package struct Engine: Sendable {
 
     /// The answer to bytes that are not a request; the connection ends after it.
     package mutating func refusal(_ error: WireError, at now: HostTime) -> Response {
-        let refusal = Refusal(status: error.status, .validationFailed, "\(error.message) (\(error.source))")
+        let message = "\(error.message) (\(error.source))"
+        // No message is refused with 503 for its own sake: only the connection it would have come by.
+        let refusal =
+            error.status == MockCode.connectionLimit.status
+            ? Refusal(.connectionLimit, message) : Refusal(status: error.status, .validationFailed, message)
         return dressed(refusal.response, nil)
     }
 
