@@ -258,6 +258,22 @@ struct ControlTests {
         }
     }
 
+    @Test("Token, name and origin are judged by the head alone, of control calls only")
+    func heads() {
+        var configuration = EngineConfiguration.virtual
+        configuration.adminToken = "s3cret"
+        var client = Client(configuration: configuration)
+        func refused(_ target: String, _ fields: [HeaderField]) -> Int? {
+            let head = Request(method: .put, target: target, headers: fields)
+            return client.engine.refusal(ofHead: head, at: client.now)?.status
+        }
+        let bearer = HeaderField("Authorization", "Bearer s3cret")
+        #expect(refused("/__admin/state", [HeaderField("Host", "localhost")]) == 401)
+        #expect(refused("/@w/__admin/state", [HeaderField("Host", "attacker.com"), bearer]) == 403)
+        #expect(refused("/__admin/state", [HeaderField("Host", "localhost"), bearer]) == nil)
+        #expect(refused("/v1/rentals", [HeaderField("Host", "attacker.com")]) == nil)
+    }
+
     @Test("A phase's name holds no line ends")
     func phaseName() {
         var client = Client()
