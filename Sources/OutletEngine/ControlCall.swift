@@ -111,6 +111,9 @@ package enum ControlCall: String, CaseIterable, Hashable, Sendable {
     /// Whether the call changes anything.
     package var isWriting: Bool { row.method != .get && self != .verify }
 
+    /// Whether anybody may ask, by whichever name: balancers and orchestrators do.
+    var isProbe: Bool { self == .health || self == .ready || self == .version }
+
     static func match(_ method: Method, _ path: Substring) -> RouteTable<ControlCall>.Match {
         table.match(method, path)
     }

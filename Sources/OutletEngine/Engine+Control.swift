@@ -6,9 +6,7 @@ import OutletWire
 /// stands in `LivingWorld+Control.swift`. Control calls are no exchanges: no number, no journal entry, no clock step.
 extension Engine {
     mutating func control(_ request: Request, _ target: RequestTarget, at now: HostTime) throws(Refusal) -> Reply {
-        try guardControl(request)
-        let path = target.path.dropFirst("/__admin".utf8.count)
-        switch ControlCall.match(request.method, path.isEmpty ? "/" : path) {
+        switch try admitted(request, target) {
         case .wrongMethod(let allowed) where request.method == .options:
             return Reply(dressed(Dressing.preflight(request, house, allowed: allowed), request))
         case .wrongMethod(let allowed):
@@ -18,7 +16,6 @@ extension Engine {
         case .unknown:
             throw .notFound("There is no \(target.path) in the control plane")
         case .found(let call, let parameters):
-            if !call.row.isOpen { try checkToken(request) }
             let asked = try ControlRequest(call, parameters, request, query: target.query, at: now)
             if let reply = try observe(asked, target) { return reply }
             let json = try perform(asked, target)
@@ -26,21 +23,47 @@ extension Engine {
         }
     }
 
-    /// Pages of foreign origins are kept out, whatever they ask.
+    /// What the request's head alone says of a call: who may not make it is refused, else where it leads.
+    func admitted(_ request: Request, _ target: RequestTarget) throws(Refusal) -> RouteTable<ControlCall>.Match {
+        let path = target.path.dropFirst("/__admin".utf8.count)
+        let match = ControlCall.match(request.method, path.isEmpty ? "/" : path)
+        guard case .found(let call, _) = match else {
+            try guardControl(request)
+            return match
+        }
+        if !call.isProbe { try guardControl(request) }
+        if !call.row.isOpen { try checkToken(request) }
+        return match
+    }
+
+    /// Pages of foreign origins are kept out, whatever they ask, and so are those that come by a name of their own.
     private func guardControl(_ request: Request) throws(Refusal) {
-        guard let origin = request.header("origin") else { return }
-        let bound = house.configuration.boundHost
-        guard house.origins.admitsToControl(origin, host: request.header("host"), boundHost: bound) else {
+        let host = request.header("host")
+        guard house.origins.admitsToControl(host: host) else {
+            let name = host ?? ""
+            throw Refusal(
+                .foreignOrigin,
+                "The control plane is called as localhost, not as \(name); --allow-origin http://\(name) lets it be")
+        }
+        let origin = request.header("origin")
+        if let origin, !house.origins.admitsToControl(origin, host: host) {
             throw Refusal(
                 .foreignOrigin,
                 "Pages of \(origin) may not call the control plane; --allow-origin \(origin) lets them")
+        }
+        // Without `Origin` the browser does not say which page it is.
+        let site = request.header("sec-fetch-site")?.lowercased()
+        if site == "cross-site", !(origin.map(house.origins.isAllowed) ?? false) {
+            throw Refusal(.foreignOrigin, "Pages of other sites may not call the control plane")
         }
     }
 
     private func checkToken(_ request: Request) throws(Refusal) {
         guard let token = house.configuration.adminToken else { return }
-        let given = request.header("authorization") ?? ""
-        guard HMACSHA256.areEqual(Array(given.utf8), Array("Bearer \(token)".utf8)) else {
+        let parts = (request.header("authorization") ?? "").split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, parts[0].lowercased() == "bearer",
+            HMACSHA256.areEqual(Array(parts[1].utf8), Array(token.utf8))
+        else {
             throw Refusal(
                 .tokenRequired, "This server was started with --admin-token; send Authorization: Bearer TOKEN")
         }

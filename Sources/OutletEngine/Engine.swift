@@ -48,9 +48,26 @@ package struct Engine: Sendable {
         }
     }
 
+    /// What a request is refused for by its head alone, before its body is taken; the connection ends after it. Nil lets
+    /// the body come. Only control calls are judged so soon: the API's refusals are exchanges, and see the whole request.
+    package mutating func refusal(ofHead head: Request, at now: HostTime) -> Response? {
+        let target = recentTargets.target(of: head)
+        guard target.room == .control else { return nil }
+        do throws(Refusal) {
+            _ = try admitted(head, target)
+            return nil
+        } catch {
+            return dressed(error.response, head)
+        }
+    }
+
     /// The answer to bytes that are not a request; the connection ends after it.
     package mutating func refusal(_ error: WireError, at now: HostTime) -> Response {
-        let refusal = Refusal(status: error.status, .validationFailed, "\(error.message) (\(error.source))")
+        let message = "\(error.message) (\(error.source))"
+        // No message is refused with 503 for its own sake: only the connection it would have come by.
+        let refusal =
+            error.status == MockCode.connectionLimit.status
+            ? Refusal(.connectionLimit, message) : Refusal(status: error.status, .validationFailed, message)
         return dressed(refusal.response, nil)
     }
 

@@ -10,7 +10,7 @@ final class House: Sendable {
 
     init(_ configuration: EngineConfiguration) {
         self.configuration = configuration
-        self.origins = OriginPolicy(allowed: configuration.allowedOrigins)
+        self.origins = OriginPolicy(allowed: configuration.allowedOrigins, boundHost: configuration.boundHost)
     }
 
     func isSecure(_ request: Request) -> Bool {

@@ -28,7 +28,11 @@ extension LivingWorld {
             guard run.remove(faultID: id) else { throw unknownFault(id) }
             return faultList
         case .setPhase:
-            run.phase = asked.body["phase"]?.string ?? run.phase
+            let phase = asked.body["phase"]?.string ?? run.phase
+            guard !phase.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+                throw .invalid("phase", "must not hold control characters, such as line ends")
+            }
+            run.phase = phase
             return ["phase": .string(run.phase)]
         case .turnDials: return try turnDials(asked)
         case .getClock: return clockReading

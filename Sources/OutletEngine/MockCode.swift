@@ -3,6 +3,8 @@
 package enum MockCode: String, CaseIterable, Sendable {
     /// A new world would exceed `--max-worlds`.
     case worldLimit = "world_limit"
+    /// There are as many connections as `--max-connections` allows.
+    case connectionLimit = "connection_limit"
     /// The world's name names no loaded scenario, or is no world name.
     case unknownScenario = "unknown_scenario"
     /// `X-Mock-Fault` cannot be read, or asks for what the operation cannot send.
@@ -18,7 +20,7 @@ package enum MockCode: String, CaseIterable, Sendable {
 
     package var status: Int {
         switch self {
-        case .worldLimit: 503
+        case .worldLimit, .connectionLimit: 503
         case .unknownScenario: 404
         case .badMockHeader: 400
         case .verifyFailed: 409

@@ -39,9 +39,12 @@ package struct Refusal: Error, Sendable {
 
     /// The one place where a refusal becomes a response.
     package var response: Response {
-        ErrorBody.response(
+        var response = ErrorBody.response(
             status: status, code: code.wireName, message: message, details: details, extra: extra,
             retryAfterSeconds: retryAfterSeconds)
+        // RFC 9110 §15.5.2: whoever asks for credentials says of which kind.
+        if code == .mock(.tokenRequired) { response.set("WWW-Authenticate", "Bearer") }
+        return response
     }
 }
 

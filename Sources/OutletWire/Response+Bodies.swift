@@ -7,7 +7,11 @@ extension Response {
 
     package init(status: Int = 200, html: String) {
         self.init(
-            status: status, headers: [HeaderField("Content-Type", "text/html; charset=utf-8")], body: Array(html.utf8))
+            status: status,
+            headers: [
+                HeaderField("Content-Type", "text/html; charset=utf-8"),
+                HeaderField("X-Content-Type-Options", "nosniff"),
+            ], body: Array(html.utf8))
     }
 
     package init(status: Int = 200, text: String) {

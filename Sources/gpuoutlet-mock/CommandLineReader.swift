@@ -116,13 +116,15 @@ struct CommandLineReader {
         }
     }
 
-    /// A variable speaks where the flag is silent; an empty one is as good as none.
+    /// A variable speaks where the flag is silent. An empty one is as good as none, but for a server's token: who means to
+    /// close the control plane must not find it open because a secret was not there.
     private func addVariables(
         _ environment: [String: String], to invocation: inout Invocation
     ) throws(UsageError) {
         let command = invocation.command
         for option in Option.taken(by: command) where invocation.settings[option] == nil {
-            guard let text = environment[option.variable], !text.isEmpty,
+            guard let text = environment[option.variable],
+                !text.isEmpty || (option == .adminToken && command == .serve),
                 !CommandLineReader.isServiceLink(text, for: option)
             else { continue }
             let words = option.row.isRepeatable ? CommandLineReader.words(text) : [text]

@@ -123,6 +123,11 @@ struct ServeCommand {
             log.note(request, answer.0, at: now)
             return answer
         }
+        logged.headRefusal = { [log] head, now in
+            guard let response = handler.headRefusal(head, now) else { return nil }
+            log.note(head, Reply(response), at: now)
+            return response
+        }
         logged.refusal = { [log] error, now in
             log.note(error, at: now)
             return handler.refusal(error, now)

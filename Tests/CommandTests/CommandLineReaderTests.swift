@@ -60,7 +60,9 @@ struct CommandLineReaderTests {
             #expect(try read(start + [option.flag]).isOn(option))
         }
         #expect(try read(start, environment: [option.variable: text]).given(option) == text)
-        #expect(try read(start, environment: [option.variable: ""]).given(option) == nil)
+        if option != .adminToken {
+            #expect(try read(start, environment: [option.variable: ""]).given(option) == nil)
+        }
     }
 
     @Test("a flag beats its variable, and the last flag the ones before it")
@@ -115,6 +117,17 @@ struct CommandLineReaderTests {
         ])
     func refusals(arguments: [String], message: String) {
         #expect(refusal(of: arguments) == message)
+    }
+
+    @Test("an empty variable is as good as none, but a server refuses an empty token")
+    func emptyVariables() throws {
+        #expect(try read(["serve"], environment: ["GPUOUTLET_MOCK_LOG": ""]).given(.log) == nil)
+        #expect(try read(["report", "x"], environment: ["GPUOUTLET_MOCK_ADMIN_TOKEN": ""]).given(.adminToken) == nil)
+        #expect(
+            refusal(of: ["serve"], environment: ["GPUOUTLET_MOCK_ADMIN_TOKEN": ""])
+                == "GPUOUTLET_MOCK_ADMIN_TOKEN wants a value that is not empty; it says ''")
+        #expect(
+            refusal(of: ["serve", "--admin-token", ""]) == "--admin-token wants a value that is not empty; it says ''")
     }
 
     @Test("a wrong variable is refused by its own name, a misspelt one is warned of, a stranger's is not")

@@ -100,6 +100,30 @@ struct ConnectionTests {
     }
 
     @Test(
+        "A control call that may not be made is refused by its head, before its body is asked for or taken",
+        arguments: ["Content-Length: 60000", "Transfer-Encoding: chunked"])
+    func refusedByHead(framing: String) {
+        let client = Harness()
+        client.headRefusal = Response(status: 401)
+        client.receive("PUT /@w/__admin/state HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n\(framing)\r\n\r\n")
+        #expect(client.text.hasPrefix("HTTP/1.1 401 ") && client.text.contains("\r\nConnection: close\r\n"))
+        #expect(client.judged == ["/@w/__admin/state"])
+        #expect(client.isLingering)
+        client.receive("body" + .get("/second"))
+        #expect(client.echoes.isEmpty && client.connection.parser.bufferedByteCount == 0)
+    }
+
+    @Test("A control call that may be made is judged once, and its body asked for")
+    func judgedOnce() {
+        let client = Harness()
+        client.receive("PUT /__admin/x HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n")
+        #expect(client.text == "HTTP/1.1 100 Continue\r\n\r\n")
+        client.receive("hi" + .post("/v1/x", "", "a"))
+        #expect(client.text.contains("PUT /__admin/x hi") && client.text.hasSuffix("POST /v1/x a"))
+        #expect(client.judged == ["/__admin/x"])
+    }
+
+    @Test(
         "Calls to the control plane may have a larger body",
         arguments: [
             ("/__admin/state", true), ("/__admin", true), ("/@w/__admin/state", true), ("/__admin?x", true),

@@ -11,6 +11,10 @@ final class Harness {
     var readerIsAwake = true
     var received: [UInt8] = []
     var expired: [Ticket] = []
+    /// What a control call's head is refused with.
+    var headRefusal: Response?
+    /// The heads that were to be judged before their bodies.
+    var judged: [String] = []
     private let reply: (Request) -> Reply
 
     static let date = "Sun, 07 Jun 2026 08:00:00 GMT"
@@ -61,6 +65,9 @@ final class Harness {
         switch wish {
         case .nothing: return false
         case .reply(let request): connection.answer(reply(request), to: request, date: Self.date, at: now)
+        case .judgement(let head):
+            judged.append(head.target)
+            if let headRefusal { connection.refuse(headRefusal, to: head, date: Self.date) }
         case .refusal(let error): connection.refuse(Canned.refusal(error), date: Self.date)
         case .expire(let ticket):
             expired.append(ticket)

@@ -186,4 +186,113 @@ struct ControlTests {
         #expect(status(origin: "http://localhost:5173", host: "localhost:4429") == 403)
         #expect(status(origin: "http://t1.localhost:4429", host: "t1.localhost:4429") == 200)
     }
+
+    private static func status(
+        _ fields: [HeaderField], _ method: OutletWire.Method = .get, _ target: String = "/__admin/requests",
+        bound: String? = nil, allowed: [String] = []
+    ) -> Int {
+        var configuration = EngineConfiguration.virtual
+        configuration.boundHost = bound
+        configuration.allowedOrigins = allowed
+        var client = Client(configuration: configuration)
+        let fields = fields + [HeaderField("Cookie", "sid=dev")]
+        return client.engine.reply(to: Request(method: method, target: target, headers: fields), at: client.now)
+            .response.status
+    }
+
+    @Test(
+        "A server of loopback serves its control plane under no name that others can point at it",
+        arguments: [
+            ("localhost:4429", 200), ("LOCALHOST", 200), ("t1.localhost:4429", 200), ("127.0.0.1:4429", 200),
+            ("127.1.2.3", 200), ("[::1]:4429", 200), ("app.test:4429", 200), ("127.attacker.com", 403),
+            ("127.0.0.attacker", 403), ("127.0.0.256", 403), ("127.0.0.1.attacker.com", 403), ("attacker.com", 403),
+            ("notlocalhost", 403), ("[::2]", 403),
+        ])
+    func hosts(host: String, status: Int) {
+        let fields = [HeaderField("Host", host)]
+        #expect(ControlTests.status(fields, allowed: ["http://app.test"]) == status)
+        #expect(ControlTests.status(fields, bound: "0.0.0.0") == 200)
+        #expect(ControlTests.status(fields, .get, "/__admin/health") == 200)
+    }
+
+    @Test("A call without Host comes from no browser and is served")
+    func noHost() { #expect(ControlTests.status([]) == 200) }
+
+    @Test("Pages of other sites are kept out where the browser says so, but for those of an allowed origin")
+    func crossSite() {
+        let fields = [HeaderField("Host", "localhost:4429"), HeaderField("Sec-Fetch-Site", "cross-site")]
+        #expect(ControlTests.status(fields) == 403)
+        #expect(ControlTests.status(fields, .get, "/__admin/version") == 200)
+        let named = fields + [HeaderField("Origin", "https://app.test")]
+        #expect(ControlTests.status(named, allowed: ["https://app.test"]) == 200)
+        #expect(
+            ControlTests.status([HeaderField("Host", "localhost"), HeaderField("Sec-Fetch-Site", "same-origin")]) == 200
+        )
+    }
+
+    @Test("Pages may write under our own origin only where no other name server can have led them here")
+    func ownOrigin() {
+        func status(_ name: String, origin: String? = nil, bound: String? = nil) -> Int {
+            ControlTests.status(
+                [HeaderField("Host", name), HeaderField("Origin", origin ?? "http://\(name)")],
+                .post, "/v1/rentals", bound: bound)
+        }
+        #expect(status("attacker.com:4429") == 403)
+        #expect(status("attacker.com:4429", bound: "0.0.0.0") != 403)
+        #expect(status("t1.localhost:4429") != 403)
+        #expect(status("localhost:4429", origin: "http://localhost:5173") != 403)
+        #expect(status("localhost:4429", origin: "http://localhost:１２") == 403)
+    }
+
+    @Test("Whoever lacks the token is told of its scheme, whose case does not matter")
+    func bearer() {
+        var configuration = EngineConfiguration.virtual
+        configuration.adminToken = "s3cret"
+        var client = Client(configuration: configuration)
+        #expect(client.get("/__admin/requests").header("www-authenticate") == "Bearer")
+        for (value, status) in [
+            ("bearer s3cret", 200), ("BEARER s3cret", 200), ("Bearer S3cret", 401), ("Bearer", 401),
+        ] {
+            let fields = [HeaderField("Authorization", value)]
+            #expect(client.get("/__admin/requests", headers: fields).status == status)
+        }
+    }
+
+    @Test("Token, name and origin are judged by the head alone, of control calls only")
+    func heads() {
+        var configuration = EngineConfiguration.virtual
+        configuration.adminToken = "s3cret"
+        var client = Client(configuration: configuration)
+        func refused(_ target: String, _ fields: [HeaderField]) -> Int? {
+            let head = Request(method: .put, target: target, headers: fields)
+            return client.engine.refusal(ofHead: head, at: client.now)?.status
+        }
+        let bearer = HeaderField("Authorization", "Bearer s3cret")
+        #expect(refused("/__admin/state", [HeaderField("Host", "localhost")]) == 401)
+        #expect(refused("/@w/__admin/state", [HeaderField("Host", "attacker.com"), bearer]) == 403)
+        #expect(refused("/__admin/state", [HeaderField("Host", "localhost"), bearer]) == nil)
+        #expect(refused("/v1/rentals", [HeaderField("Host", "attacker.com")]) == nil)
+    }
+
+    @Test("A phase's name holds no line ends")
+    func phaseName() {
+        var client = Client()
+        let refused = client.send(.put, "/__admin/phase", ["phase": "a\r\nb"])
+        #expect(refused.status == 400 && refused.error == "validation_failed")
+        #expect(client.send(.put, "/__admin/phase", ["phase": "a b"]).status == 200)
+    }
+
+    @Test("No browser guesses what a page is", arguments: ["/__admin/", "/login"])
+    func pagesAreNotSniffed(path: String) {
+        var client = Client()
+        #expect(client.get(path).header("x-content-type-options") == "nosniff")
+    }
+
+    @Test("One connection too many has a code of its own")
+    func connectionLimit() throws {
+        var client = Client()
+        let error = WireError(status: 503, message: "too many", source: "RFC 9110 §15.6.4")
+        let response = client.engine.refusal(error, at: client.now)
+        #expect(try JSON.parse(response.body)["error"] == "connection_limit")
+    }
 }

@@ -102,7 +102,7 @@ def test_ten_thousand_connections_and_the_one_after(start, bystander):
     other.call()
     beyond = connect(server)
     received, ending = everything(beyond)
-    assert received.startswith(b"HTTP/1.1 503 ") and b"--max-connections" in received and ending == "fin"
+    assert received.startswith(b"HTTP/1.1 503 ") and b"connection_limit" in received and ending == "fin"
     beyond.close()
     each = (server.resident_kilobytes() - idle_kilobytes) / len(clients)
     assert each < 8, f"{each:.1f} kB for each connection"
@@ -122,7 +122,7 @@ def test_a_client_beyond_max_connections_is_told_and_served_when_another_leaves(
     full = server.descriptors()
     for _ in range(50):
         received, ending = everything(connect(server))
-        assert received.startswith(b"HTTP/1.1 503 ") and b"--max-connections" in received and ending == "fin"
+        assert received.startswith(b"HTTP/1.1 503 ") and b"connection_limit" in received and ending == "fin"
         other.call()
     held[0].close()
     wait_for_descriptors(server, other, full - 1)

@@ -1,6 +1,6 @@
 internal import OutletWire
 
-/// How large a request's body may be, judged by its head alone.
+/// How large a request's body may be, and whether it may come at all before the engine has looked, judged by its head.
 enum BodyLimit {
     static func bytes(for head: Request, limits: ConnectionLimits) -> Int {
         isControlCall(head.target) ? limits.controlBodyBytes : limits.parser.bodyBytes
@@ -9,7 +9,7 @@ enum BodyLimit {
     private static let control: StaticString = "/__admin"
 
     /// `/__admin…`, also behind a world's `/@name`. Over bytes: every request with a body is asked.
-    private static func isControlCall(_ target: String) -> Bool {
+    static func isControlCall(_ target: String) -> Bool {
         var target = target
         return target.withUTF8 { bytes in
             var start = 0

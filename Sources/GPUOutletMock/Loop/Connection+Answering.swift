@@ -17,9 +17,10 @@ extension Connection {
         }
     }
 
-    /// Answers what is no request, or came too slowly, and ends the connection.
-    mutating func refuse(_ response: Response, date: String) {
-        send(response, framing: Response.Framing(persistence: .close), date: date)
+    /// Answers what is no request, came too slowly, or may not send its body, and ends the connection.
+    mutating func refuse(_ response: Response, to head: Request? = nil, date: String) {
+        let framing = head.map { Response.Framing(answering: $0, closes: true) }
+        send(response, framing: framing ?? Response.Framing(persistence: .close), date: date)
         state = .finishing(.close)
     }
 

@@ -18,6 +18,9 @@ struct Connection: ~Copyable {
         case nothing
         /// Compute the reply and hand it to `answer`.
         case reply(Request)
+        /// Ask whether this control call may send its body. Where it may not, hand the refusal to `refuse`; else there
+        /// is nothing to do.
+        case judgement(Request)
         /// Compute the refusal and hand it to `refuse`.
         case refusal(WireError)
         /// A held answer's time is up: compute another and hand it to `complete`.
@@ -102,6 +105,8 @@ struct Connection: ~Copyable {
                 case .head(let head):
                     parser.bodyLimitBytes = BodyLimit.bytes(for: head, limits: limits)
                     owesContinue = head.expectsContinue
+                    // Before a byte of the body is taken, and before it is asked for.
+                    if BodyLimit.isControlCall(head.target) { return .judgement(head) }
                 case .request(let request):
                     owesContinue = false
                     restartActivity(at: now)

@@ -175,6 +175,9 @@ struct EventLoop {
             client.connection.answer(reply, to: request, date: dateText(reply.response), at: instant)
             if let ticket = client.connection.ticket { tickets[ticket] = client.socket.descriptor }
             if !releases.isEmpty { release(releases, except: client) }
+        case .judgement(let head):
+            guard let response = handler.headRefusal(head, now) else { return }
+            client.connection.refuse(response, to: head, date: dateText(response))
         case .refusal(let error):
             let response = handler.refusal(error, now)
             client.connection.refuse(response, date: dateText(response))

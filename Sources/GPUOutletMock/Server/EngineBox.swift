@@ -18,6 +18,7 @@ package final class EngineBox: Sendable {
                     return (reply, self.waiters.take(engine.takeReleases()))
                 }
             },
+            headRefusal: { head, now in self.engine.withLock { $0.refusal(ofHead: head, at: now) } },
             refusal: { error, now in self.engine.withLock { $0.refusal(error, at: now) } },
             expire: { ticket, now in self.engine.withLock { $0.expire(ticket, at: now) } },
             abandon: { ticket in self.engine.withLock { $0.abandon(ticket) } },

@@ -43,6 +43,7 @@ public final class MockServer: MockControls {
         var settings = EngineConfiguration()
         settings.seed = seed
         settings.clock = isClockVirtual ? .virtual : nil
+        settings.boundHost = Loopback.contains(host) ? nil : host
         settings.version = Product.version
         var configuration = ServerConfiguration()
         configuration.host = host

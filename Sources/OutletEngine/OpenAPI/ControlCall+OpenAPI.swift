@@ -94,7 +94,7 @@ extension ControlCall {
         var rows: [(String, [String])] = []
         if requestBody != nil || !queryShape.fields.isEmpty { rows.append(("400", ["validation_failed"])) }
         if !row.isOpen { rows.append(("401", [MockCode.tokenRequired.rawValue])) }
-        rows.append(("403", [MockCode.foreignOrigin.rawValue]))
+        if !isProbe { rows.append(("403", [MockCode.foreignOrigin.rawValue])) }
         var unknown = row.path.contains("{") || self == .latestMessage ? [ErrorCode.notFound.wireName] : []
         if !row.isServerWide { unknown.append(MockCode.unknownScenario.rawValue) }
         if !unknown.isEmpty { rows.append(("404", unknown)) }

@@ -1,0 +1,22 @@
+/// Which hosts only this machine can reach.
+package enum Loopback {
+    /// Whether a server that is bound to this host is reached from this machine alone.
+    package static func contains(_ host: String) -> Bool {
+        host == "localhost" || host == "::1" || isAddress(host)
+    }
+
+    /// Whether this is an address of loopback as it stands in `Host`: four decimal numbers of which the first is 127,
+    /// or `[::1]`. `127.example.com` is a name like any other.
+    static func isAddress(_ name: String) -> Bool {
+        if name == "[::1]" { return true }
+        let numbers = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard numbers.count == 4, numbers.allSatisfy(isByte) else { return false }
+        return String(numbers[0]) == "127"
+    }
+
+    private static func isByte(_ text: Substring.UTF8View) -> Bool {
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        guard (1...3).contains(text.count), text.allSatisfy(digits.contains) else { return false }
+        return text.reduce(0) { $0 * 10 + Int($1 - digits.lowerBound) } <= 255
+    }
+}
