@@ -7,15 +7,17 @@
 /// The file in which a script finds the port: there once the server listens, gone when it ends.
 struct PortFile {
     private let path: String
+    private let content: String
 
     /// Writes beside the path and moves it there, so that nobody ever reads half a number.
     init(path: String, port: Int) throws(SystemError) {
         self.path = path
+        content = "\(port)\n"
         let draft = "\(path).\(getpid())"
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw SystemError.last }
         // A disk may say that it is full only at the close. An empty file would be read by whoever waits for it.
-        var failure = FileDescriptor.write("\(port)\n", to: descriptor) ? nil : SystemError.last
+        var failure = FileDescriptor.write(content, to: descriptor) ? nil : SystemError.last
         if close(descriptor) != 0, failure == nil { failure = SystemError.last }
         if failure == nil, rename(draft, path) != 0 { failure = SystemError.last }
         guard let failure else { return }
@@ -23,5 +25,11 @@ struct PortFile {
         throw failure
     }
 
-    func remove() { unlink(path) }
+    /// Takes the file away, unless another server has written its own port there since.
+    func remove() {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { return }
+        defer { close(descriptor) }
+        if FileDescriptor.readAll(descriptor) == Array(content.utf8) { unlink(path) }
+    }
 }

@@ -25,11 +25,17 @@ package enum FileTree {
         return String(cString: resolved)
     }
 
-    /// A whole file, at most `maximumBytes` and one byte more, so that its reader can refuse it.
+    /// A whole regular file, at most `maximumBytes` and one byte more, so that its reader can refuse it. A pipe or a
+    /// device may never end, so none is read; opening one does not wait for its other end.
     package static func read(_ path: String, maximumBytes: Int) throws(Refusal) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw Refusal(reason: String(cString: strerror(errno))) }
         defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw Refusal(reason: String(cString: strerror(errno))) }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw Refusal(reason: "it is not a regular file; name a file, a link to one, or a folder")
+        }
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while bytes.count <= maximumBytes {
@@ -45,13 +51,20 @@ package enum FileTree {
     }
 
     /// The paths of the files under a folder, in the order of their names; names that start with a dot are passed
-    /// over, and so is what lies deeper than 16 folders, where a link may have led back.
-    package static func files(under folder: String, depth: Int = 16) -> [String] {
-        names(in: folder).flatMap { name -> [String] in
+    /// over. Each real folder is read once, however many links lead to it.
+    package static func files(under folder: String) -> [String] {
+        var seen: Set<String> = []
+        return files(under: folder, &seen)
+    }
+
+    private static func files(under folder: String, _ seen: inout Set<String>) -> [String] {
+        guard seen.insert(canonical(folder)).inserted else { return [] }
+        var found: [String] = []
+        for name in names(in: folder) {
             let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
-            guard isFolder(path) else { return [path] }
-            return depth > 0 ? files(under: path, depth: depth - 1) : []
+            if isFolder(path) { found += files(under: path, &seen) } else { found.append(path) }
         }
+        return found
     }
 
     private static func names(in folder: String) -> [String] {
