@@ -1,4 +1,5 @@
 package import OutletContract
+import OutletDomain
 import OutletWire
 
 /// The queries and bodies of the control calls, in the same shapes as the API's own.
@@ -38,7 +39,8 @@ extension ControlCall {
                 Field("now", .instant, "The new time, not before the present", optional: true),
                 Field("mode", .choice(["live", "virtual"]), "How it runs", optional: true),
                 Field(
-                    "speed", .number(above: 0, upTo: 1_000_000), "World seconds for each real one", optional: true),
+                    "speed", .number(above: 0, upTo: WorldClock.fastest), "World seconds for each real one",
+                    optional: true),
             ])
         case .settleCheckout:
             Shape([

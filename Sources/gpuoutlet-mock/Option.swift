@@ -1,3 +1,5 @@
+import OutletDomain
+
 /// The options: one table behind parsing, the manual, shell completion and the README.
 ///
 /// A flag beats its variable, a variable beats the scenario file, and the file beats the default.
@@ -90,7 +92,7 @@ enum Option: String, CaseIterable, Sendable {
                     + "clock, else live.")
         case .speed:
             Row(
-                value: .factor("N"),
+                value: .factor("N", upTo: WorldClock.fastest),
                 help: "Let a live clock run N times as fast as real time; else the scenario's speed, else 1.")
         case .allowOrigin:
             Row(

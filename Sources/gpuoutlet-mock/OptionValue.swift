@@ -7,8 +7,8 @@ enum OptionValue: Hashable, Sendable {
     case text(String)
     case path(String)
     case integer(String, ClosedRange<Int>)
-    /// A number above zero, fractions allowed.
-    case factor(String)
+    /// A number above zero and at most so much, fractions allowed.
+    case factor(String, upTo: Double)
     case choice([String])
     /// `live`, `virtual` or an instant.
     case clock
@@ -17,7 +17,7 @@ enum OptionValue: Hashable, Sendable {
     var name: String? {
         switch self {
         case .onOff: nil
-        case .text(let name), .path(let name), .integer(let name, _), .factor(let name): name
+        case .text(let name), .path(let name), .integer(let name, _), .factor(let name, _): name
         case .choice(let words): words.joined(separator: "|")
         case .clock: "live|virtual|INSTANT"
         }
@@ -34,9 +34,9 @@ enum OptionValue: Hashable, Sendable {
             if let number = Int(text), range.contains(number) { return nil }
             let upper = range.upperBound == .max ? "up" : "to \(range.upperBound)"
             return "wants a whole number from \(range.lowerBound) \(upper)"
-        case .factor:
-            if let number = Double(text), number > 0, number.isFinite { return nil }
-            return "wants a number above 0, as 1 or 0.5 or 60"
+        case .factor(_, let most):
+            if let number = Double(text), number > 0, number <= most { return nil }
+            return "wants a number above 0 and at most \(Int(most)), as 1 or 0.5 or 60"
         case .choice(let words):
             if words.contains(text) { return nil }
             let nearest = Spelling.nearest(to: text, among: words).map { "; did you mean \($0)?" } ?? ""

@@ -102,7 +102,7 @@ struct CommandLineReaderTests {
             (["--port", "http"], "--port wants a whole number from 0 to 65535; it says 'http'"),
             (["--port=70000"], "--port wants a whole number from 0 to 65535; it says '70000'"),
             (["--seed", "-1"], "--seed wants a whole number from 0 up; it says '-1'"),
-            (["--speed", "0"], "--speed wants a number above 0, as 1 or 0.5 or 60; it says '0'"),
+            (["--speed", "0"], "--speed wants a number above 0 and at most 1000000, as 1 or 0.5 or 60; it says '0'"),
             (
                 ["--clock", "vertual"],
                 "--clock wants live, virtual or an instant as 2026-06-07T08:00:00Z; it says 'vertual'"
