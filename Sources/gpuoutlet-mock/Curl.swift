@@ -23,7 +23,8 @@ enum Curl {
     static func arguments(_ request: Request, _ server: ServerURL, _ timeout: Duration) -> [String] {
         var words = [
             "curl", "--silent", "--show-error", "--include", "--raw", "--http1.1", "--suppress-connect-headers",
-            "--path-as-is", "--max-time", "\(max(1, timeout.components.seconds))", "--header", "Expect:",
+            "--path-as-is", "--max-filesize", "\(ResponseReader.mostBytes)",
+            "--max-time", "\(max(1, timeout.components.seconds))", "--header", "Expect:",
         ]
         words += request.method == .head ? ["--head"] : ["--request", request.method.name]
         for field in request.headerFields { words += ["--header", "\(field.name): \(field.value)"] }

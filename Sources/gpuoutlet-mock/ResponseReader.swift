@@ -1,7 +1,12 @@
 import OutletWire
 
-/// Puts the bytes of one answer together until it is whole (RFC 9112 §6.3, the client's side).
+/// Puts the bytes of one answer together until it is whole (RFC 9112 §6.3, the client's side). The server may be
+/// anybody's: what it says of lengths is believed only within the limits.
 struct ResponseReader {
+    /// A report of ten thousand worlds is far smaller.
+    static let mostBytes = 64 << 20
+    private static let mostHeadBytes = 64 << 10
+
     /// How the end of the body is known.
     private enum Framing {
         case length(Int)
@@ -12,19 +17,28 @@ struct ResponseReader {
     private let isHead: Bool
     private var bytes: [UInt8] = []
     private var head: (status: Int, headers: [HeaderField], framing: Framing, bodyStart: Int)?
+    /// What of a chunked body has been put together, and where the next chunk begins.
+    private var chunked: (body: [UInt8], next: Int) = ([], 0)
 
     init(isHead: Bool = false) { self.isHead = isHead }
 
     /// Takes what arrived; the answer as soon as it is whole.
     mutating func take(_ more: [UInt8]) throws(ClientError) -> Response? {
+        guard bytes.count + more.count <= ResponseReader.mostBytes else {
+            throw .badAnswer("it is larger than \(ResponseReader.mostBytes >> 20) MiB")
+        }
         bytes += more
         while head == nil {
-            guard let end = endOfHead() else { return nil }
+            guard let end = endOfHead() else {
+                if bytes.count <= ResponseReader.mostHeadBytes { return nil }
+                throw .badAnswer("its head is larger than \(ResponseReader.mostHeadBytes >> 10) KiB")
+            }
             let (status, headers) = try readHead(bytes[..<end])
             if (100..<200).contains(status) {
                 bytes.removeFirst(end)
             } else {
-                head = (status, headers, framing(status, headers), end)
+                head = (status, headers, try framing(status, headers), end)
+                chunked.next = end
             }
         }
         guard let head else { return nil }
@@ -33,7 +47,7 @@ struct ResponseReader {
             let end = head.bodyStart + count
             return bytes.count >= end ? response(Array(bytes[head.bodyStart..<end])) : nil
         case .chunked:
-            return try unchunked(from: head.bodyStart).map(response)
+            return try unchunked().map(response)
         case .untilClosed:
             return nil
         }
@@ -54,14 +68,17 @@ struct ResponseReader {
     private func endOfHead() -> Int? {
         let blank = Array("\r\n\r\n".utf8)
         guard bytes.count >= blank.count else { return nil }
-        let start = (0...(bytes.count - blank.count)).first { bytes[$0..<($0 + blank.count)].elementsEqual(blank) }
+        let last = min(bytes.count, ResponseReader.mostHeadBytes) - blank.count
+        let start = (0...last).first { bytes[$0..<($0 + blank.count)].elementsEqual(blank) }
         return start.map { $0 + blank.count }
     }
 
     private func readHead(_ bytes: ArraySlice<UInt8>) throws(ClientError) -> (Int, [HeaderField]) {
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\r\n")
         let words = (lines.first ?? "").split(separator: " ", maxSplits: 2)
-        guard words.count >= 2, words[0].hasPrefix("HTTP/1."), let status = Int(words[1]) else {
+        guard words.count >= 2, words[0].hasPrefix("HTTP/1."), let status = Int(words[1]),
+            (100...999).contains(status)
+        else {
             throw .badAnswer("its first line is '\(lines.first?.prefix(80) ?? "")'")
         }
         var headers: [HeaderField] = []
@@ -73,27 +90,30 @@ struct ResponseReader {
         return (status, headers)
     }
 
-    private func framing(_ status: Int, _ headers: [HeaderField]) -> Framing {
+    private func framing(_ status: Int, _ headers: [HeaderField]) throws(ClientError) -> Framing {
         if isHead || status == 204 || status == 304 { return .length(0) }
         let fields = Response(status: status, headers: headers)
         if fields.header("Transfer-Encoding")?.lowercased() == "chunked" { return .chunked }
-        if let length = fields.header("Content-Length").flatMap({ Int($0) }), length >= 0 { return .length(length) }
-        return .untilClosed
+        guard let text = fields.header("Content-Length") else { return .untilClosed }
+        guard let length = Int(text), (0...ResponseReader.mostBytes).contains(length) else {
+            throw .badAnswer("its Content-Length is '\(text.prefix(40))', not 0 to \(ResponseReader.mostBytes)")
+        }
+        return .length(length)
     }
 
     /// The body without its chunk lines; nil while the last chunk is not here.
-    private func unchunked(from start: Int) throws(ClientError) -> [UInt8]? {
-        var body: [UInt8] = []
-        var index = start
-        while let lineEnd = bytes[index...].firstIndex(of: UInt8(ascii: "\n")) {
-            let line = String(decoding: bytes[index..<lineEnd], as: UTF8.self)
+    private mutating func unchunked() throws(ClientError) -> [UInt8]? {
+        while let lineEnd = bytes[chunked.next...].firstIndex(of: UInt8(ascii: "\n")) {
+            let line = String(decoding: bytes[chunked.next..<lineEnd], as: UTF8.self)
             let digits = line.prefix { $0.isHexDigit }
-            guard let count = Int(digits, radix: 16), count <= 1 << 30 else { throw .badAnswer("a chunk has no size") }
-            let chunk = lineEnd + 1
-            if count == 0 { return body }
-            guard bytes.count >= chunk + count + 2 else { return nil }
-            body += bytes[chunk..<(chunk + count)]
-            index = chunk + count + 2
+            guard let count = Int(digits, radix: 16), count <= ResponseReader.mostBytes else {
+                throw .badAnswer("a chunk says '\(line.prefix(40))', not its size in hexadecimal, up to 64 MiB")
+            }
+            if count == 0 { return chunked.body }
+            let start = lineEnd + 1
+            guard bytes.count >= start + count + 2 else { return nil }
+            chunked.body += bytes[start..<(start + count)]
+            chunked.next = start + count + 2
         }
         return nil
     }

@@ -116,7 +116,6 @@ struct ServeCommand {
 
     /// The same handler, with a line in the log for each reply.
     private func logged(_ handler: Handler) -> Handler {
-        guard log.form != .off else { return handler }
         var logged = handler
         logged.reply = { [log] request, now in
             let answer = handler.reply(request, now)

@@ -52,4 +52,33 @@ struct ResponseReaderTests {
         var garbage = ResponseReader()
         #expect(throws: ClientError.self) { try garbage.take(Array("SSH-2.0-x\r\n\r\n".utf8)) }
     }
+
+    @Test(
+        "lengths and statuses that nobody can mean are an error in words",
+        arguments: [
+            "HTTP/1.1 200 OK\r\nContent-Length: 9223372036854775807\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: 92233720368547758070\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7fffffffffffffff\r\n",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n",
+            "HTTP/1.1 9223372036854775807 OK\r\n\r\n", "HTTP/1.1 -5 OK\r\n\r\n", "HTTP/1.1 0 OK\r\n\r\n",
+        ])
+    func hostile(text: String) {
+        var reader = ResponseReader()
+        #expect(throws: ClientError.self) { try reader.take(Array(text.utf8)) }
+    }
+
+    @Test("a head or a body without an end is given up")
+    func endless() throws {
+        var head = ResponseReader()
+        #expect(throws: ClientError.badAnswer("its head is larger than 64 KiB")) {
+            _ = try head.take(Array("HTTP/1.1 200 OK\r\n".utf8))
+            for _ in 0..<100 { _ = try head.take(Array(repeating: 0x61, count: 1000)) }
+        }
+        var body = ResponseReader()
+        _ = try body.take(Array("HTTP/1.1 200 OK\r\n\r\n".utf8))
+        let piece = [UInt8](repeating: 0x61, count: 1 << 20)
+        for _ in 0..<63 { #expect(try body.take(piece) == nil) }
+        #expect(throws: ClientError.badAnswer("it is larger than 64 MiB")) { try body.take(piece) }
+    }
 }

@@ -41,16 +41,14 @@ package struct Coverage: Hashable, Sendable {
 
     package mutating func add(_ other: Coverage) {
         for place in cells.indices {
-            cells[place].natural += other.cells[place].natural
-            cells[place].injected += other.cells[place].injected
+            cells[place].add(natural: other.cells[place].natural, injected: other.cells[place].injected)
         }
     }
 
     /// A code that the operation cannot send was forced on it, and covers nothing.
     mutating func add(natural: Int, injected: Int, to code: ErrorCode, of operation: Operation?) {
         guard let place = Coverage.places[Place(operation: operation, code: code)] else { return }
-        cells[place].natural += natural
-        cells[place].injected += injected
+        cells[place].add(natural: natural, injected: injected)
     }
 
     private struct Place: Hashable {
@@ -81,4 +79,12 @@ package struct Coverage: Hashable, Sendable {
         }
         return places
     }()
+}
+
+extension Coverage.Cell {
+    /// Counts of other servers end at the bound of the type: whoever joins reports must not end with them.
+    fileprivate mutating func add(natural more: Int, injected others: Int) {
+        natural = natural.saturatingSum(more)
+        injected = injected.saturatingSum(others)
+    }
 }

@@ -74,7 +74,7 @@ extension Coverage {
                 let code = cell["error"]?.string.flatMap(ErrorCode.init(rawValue:))
             else { continue }
             add(
-                natural: cell["natural"]?.integer ?? 0, injected: cell["injected"]?.integer ?? 0,
+                natural: max(0, cell["natural"]?.integer ?? 0), injected: max(0, cell["injected"]?.integer ?? 0),
                 to: code, of: name == Coverage.anyOperation ? nil : Operation(rawValue: name))
         }
     }
