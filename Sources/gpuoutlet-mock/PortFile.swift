@@ -6,8 +6,8 @@
 
 /// The file in which a script finds the port: there once the server listens, gone when it ends.
 struct PortFile {
-    private let path: String
-    private let content: String
+    let path: String
+    let content: String
 
     /// Writes beside the path and moves it there, so that nobody ever reads half a number.
     init(path: String, port: Int) throws(SystemError) {

@@ -67,6 +67,7 @@ struct ServeCommand {
                 return .cannot
             }
         }
+        CrashHandler.install(portFile: portFile)
         announce(server)
         StartUpPages.release()
         if invocation.isOn(.watch) { events.startTicking() }

@@ -48,6 +48,26 @@ struct ProcessTests {
         #expect(output.contains("health 0\n0 {\"event\":\"ready\",\"port\":"))
     }
 
+    @Test("a trap ends it with 70, a line on standard error, and no port file", arguments: ["ILL", "TRAP", "SEGV"])
+    func trap(signal: String) throws {
+        let output = try shell(
+            """
+            mkfifo ready
+            $mock serve --port 0 --log off --port-file port >ready 2>err & server=$!
+            read -r line <ready
+            kill -\(signal) $server
+            wait $server; echo $?; cat err; ls
+            """)
+        #expect(
+            output == """
+                70
+                gpuoutlet-mock 1.0.0: ended by a fault of its own; please report it
+                err
+                ready
+
+                """)
+    }
+
     @Test("usage errors end it with 2")
     func usage() throws {
         #expect(try shell("$mock --prot 2>err; echo $?; head -1 err").hasPrefix("2\ngpuoutlet-mock: unknown option"))

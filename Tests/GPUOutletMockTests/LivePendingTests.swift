@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Held answers and streams over sockets")
 struct LivePendingTests {
-    /// A tiny engine: `/wait` is held, `/stream` listens, and every other request releases both.
+    /// A tiny engine: `/wait` is held, `/stream` listens, `/quiet` does nothing, and every other request releases both.
     final class Pending: Sendable {
         let waiting = Mutex<[Ticket]>([])
         let streams = Mutex<[Ticket]>([])
@@ -37,6 +37,7 @@ struct LivePendingTests {
             case "/stream":
                 streams.withLock { $0.append(ticket) }
                 return (.stream(ticket, opening: Response(status: 200)), [])
+            case "/quiet": return (Canned.echo(request), [])
             default:
                 let event = Array("data: \(request.target)\n\n".utf8)
                 let answered = waiting.withLock { tickets in
@@ -74,6 +75,19 @@ struct LivePendingTests {
         _ = waiter.answer()
         server.advanceTransportClock(byMilliseconds: 5000)
         #expect(waiter.answer()?.body == "timed out")
+    }
+
+    @Test("Many that time out at once all hear of it, over several turns", arguments: LiveServer.pollers)
+    func manyTimeouts(poller: Poller.Kind) throws {
+        let pending = Pending()
+        let server = try LiveServer.make(poller, clock: .manual(ManualClock()), handler: pending.handler)
+        let waiters = try (0..<50).map { _ in try TestClient(port: server.port) }
+        for waiter in waiters {
+            waiter.send(.get("/quiet") + .get("/wait"))
+            _ = waiter.answer()
+        }
+        server.advanceTransportClock(byMilliseconds: 5000)
+        for waiter in waiters { #expect(waiter.answer()?.body == "timed out") }
     }
 
     @Test("A stream hears of what others do; a listener that leaves is abandoned", arguments: LiveServer.pollers)
