@@ -13,7 +13,7 @@ enum ExplainCommand {
         for complaint in files.complaints { streams.complain(complaint) }
         if files.files.isEmpty { streams.complain("\(path): there is no scenario file in it") }
         for (index, scenario) in files.scenarios.enumerated() {
-            streams.print((index == 0 ? "" : "\n") + scenario.explanation)
+            streams.print((index == 0 ? "" : "\n") + scenario.explanation.withoutControls)
         }
         return files.complaints.isEmpty && !files.files.isEmpty ? .ok : .usage
     }

@@ -9,7 +9,9 @@ enum ScenariosCommand {
     static func run(_ invocation: Invocation, streams: Streams) -> ExitCode {
         let usual = Files.exists(usualFolder) ? [usualFolder] : []
         let files = ScenarioFiles(paths: invocation.operands.isEmpty ? usual : invocation.operands)
-        var rows = files.files.compactMap { file in file.scenario.map { [$0.name, file.path, $0.why] } }
+        var rows = files.files.compactMap { file in
+            file.scenario.map { [$0.name, file.path.withoutControls, $0.why.withoutControls] }
+        }
         if !files.scenarios.contains(where: { $0.name == Scenario.healthy.name }) {
             rows.insert([Scenario.healthy.name, "(built in)", Scenario.healthy.why], at: 0)
         }

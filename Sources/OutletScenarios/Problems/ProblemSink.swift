@@ -72,7 +72,7 @@ struct ProblemSink {
         let before = String(decoding: bytes[start..<min(offset, bytes.count)], as: UTF8.self)
         let text = String(decoding: bytes[start..<end], as: UTF8.self)
         return Problem.Excerpt(
-            text: (isCutLeft ? "…" : "") + text + (isCutRight ? "…" : ""),
+            text: (isCutLeft ? "…" : "") + text.withControlsMarked + (isCutRight ? "…" : ""),
             column: before.unicodeScalars.count + 1 + (isCutLeft ? 1 : 0))
     }
 
