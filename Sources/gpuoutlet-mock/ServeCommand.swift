@@ -50,7 +50,7 @@ struct ServeCommand {
     }
 
     private mutating func serve(_ events: ServerEvents) -> ExitCode {
-        let box = EngineBox(Engine(EngineConfiguration(invocation), library: library))
+        let box = EngineBox(Engine(EngineConfiguration(invocation), library: library), complain: log.complain)
         var portFile: PortFile?
         let server: MockServer
         do throws(MockServerError) {
@@ -117,6 +117,7 @@ struct ServeCommand {
 
     /// The same handler, with a line in the log for each reply.
     private func logged(_ handler: Handler) -> Handler {
+        guard log.form != .off else { return handler }
         var logged = handler
         logged.reply = { [log] request, now in
             let answer = handler.reply(request, now)

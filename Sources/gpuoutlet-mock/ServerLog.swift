@@ -29,7 +29,6 @@ struct ServerLog: Sendable {
 
     /// One request with its reply. Control calls that only look are passed over: probes come every second.
     func note(_ request: Request, _ reply: Reply, at now: HostTime) {
-        if let complaint = reply.complaint { complain(complaint) }
         guard form != .off else { return }
         if let line = reply.logLine { return writer.add(line) }
         guard !ServerLog.isLook(request) else { return }
@@ -38,7 +37,7 @@ struct ServerLog: Sendable {
     }
 
     /// A fault of our own: told even where nothing else is.
-    private func complain(_ message: String) {
+    @Sendable func complain(_ message: String) {
         if form == .off { return writer.add("\(Product.name): \(message)") }
         note("fault", message)
     }

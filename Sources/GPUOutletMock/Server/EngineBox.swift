@@ -7,7 +7,13 @@ package final class EngineBox: Sendable {
     /// Who awaits an answer inside this process; what is released for them is kept from the loop.
     let waiters = Waiters()
 
-    package init(_ engine: Engine) { self.engine = Mutex(engine) }
+    /// Told of faults of our own.
+    private let complain: @Sendable (String) -> Void
+
+    package init(_ engine: Engine, complain: @escaping @Sendable (String) -> Void = { _ in }) {
+        self.engine = Mutex(engine)
+        self.complain = complain
+    }
 
     /// The loop's view of it.
     package var handler: Handler {
@@ -15,6 +21,7 @@ package final class EngineBox: Sendable {
             reply: { request, now in
                 self.engine.withLock { engine in
                     let reply = engine.reply(to: request, at: now)
+                    if let complaint = reply.complaint { self.complain(complaint) }
                     return (reply, self.waiters.take(engine.takeReleases()))
                 }
             },
