@@ -44,7 +44,9 @@ package struct Engine: Sendable {
             case .page: return try page(request, target, at: now)
             }
         } catch {
-            return Reply(dressed(error.response, request))
+            var reply = Reply(dressed(error.response, request))
+            reply.complaint = error.complaint.map { "\($0); seen at \(request.method.name) \(request.target)" }
+            return reply
         }
     }
 

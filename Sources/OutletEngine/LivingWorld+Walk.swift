@@ -158,9 +158,9 @@ extension LivingWorld {
         let logLine = house.configuration.logForm.map { LogLine.line($0, exchange, world: name) }
         var reply = Reply(answer.response, delivery: delivery, logLine: logLine)
         if let broken = domain.brokenInvariant {
+            let complaint = Refusal.closed(name, broken).complaint ?? ""
             reply.complaint =
-                "the world '\(name)' is closed: it broke its own rule that \(broken.rawValue); seen at request "
-                + "\(exchange.number), \(LogLine.text(exchange, world: name))"
+                "\(complaint); seen at request \(exchange.number), \(LogLine.text(exchange, world: name))"
         }
         return reply
     }

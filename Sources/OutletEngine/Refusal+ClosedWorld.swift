@@ -4,9 +4,11 @@ import OutletDomain
 extension Refusal {
     /// What a world says to every call once it has broken one of its own rules.
     static func closed(_ world: String, _ invariant: Invariant) -> Refusal {
-        Refusal(
+        var refusal = Refusal(
             status: 500, .internalError,
             "This world is closed: it broke its own rule that \(invariant.rawValue). That is a fault of gpuoutlet-mock; "
                 + "please report it. POST /@\(world)/__admin/reset begins it anew; other worlds go on")
+        refusal.complaint = "the world '\(world)' is closed: it broke its own rule that \(invariant.rawValue)"
+        return refusal
     }
 }

@@ -10,6 +10,8 @@ package struct Refusal: Error, Sendable {
     package var retryAfterSeconds: Int?
     /// Further members of the body, behind the three that every refusal has.
     package var extra = JSONObject()
+    /// What standard error has to be told, where the refusal is a fault of our own.
+    var complaint: String?
 
     package init(_ error: APIError) {
         self.status = error.code.status

@@ -29,7 +29,9 @@ struct ClosedWorldTests {
             #expect(reply.complaint?.contains("'hurt'") == true)
             #expect(reply.complaint?.contains("/v1/rentals") == true)
         }
-        #expect(client.advance("1h").status == 500)
+        let advance = client.advance("1h")
+        #expect(advance.status == 500)
+        #expect(advance.complaint?.contains("POST /@hurt/__admin/clock/advance") == true)
         #expect(client.get("/__admin/requests").status == 200)
     }
 
