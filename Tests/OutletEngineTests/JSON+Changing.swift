@@ -25,4 +25,21 @@ extension JSON {
         default: return self
         }
     }
+
+    /// With every number under one of the names set; `ratePerHour` to one that no whole number holds.
+    func replacing(_ names: [String], with number: Int) -> JSON {
+        switch self {
+        case .object(let object):
+            var changed = object
+            for (name, value) in object.members {
+                changed[name] =
+                    names.contains(name)
+                    ? name == "ratePerHour" ? .decimal("1e300") : .integer(number)
+                    : value.replacing(names, with: number)
+            }
+            return .object(changed)
+        case .array(let elements): return .array(elements.map { $0.replacing(names, with: number) })
+        default: return self
+        }
+    }
 }

@@ -86,7 +86,7 @@ extension Conformance {
             }
         }
         filter("maxPricePerHourCents", "\(price)") { ($0["pricePerHourCents"]?.integer ?? 0) <= price }
-        filter("maxPricePerHourCents", "\(price - 1)") { ($0["pricePerHourCents"]?.integer ?? 0) < price }
+        filter("maxPricePerHourCents", "\(price.saturatingSum(-1))") { ($0["pricePerHourCents"]?.integer ?? 0) < price }
     }
 
     private mutating func filter(_ name: String, _ value: String, keeps: (JSON) -> Bool) {
@@ -122,7 +122,9 @@ extension Conformance {
                 guard let count = many["gpuCount"]?.integer, let price = one["pricePerHourCents"]?.integer else {
                     continue
                 }
-                expectEqual(many["pricePerHourCents"], .integer(count * price), "A pod of n GPUs costs n times as much")
+                expectEqual(
+                    many["pricePerHourCents"], .integer(count.saturatingProduct(price)),
+                    "A pod of n GPUs costs n times as much")
             }
         }
     }

@@ -34,7 +34,7 @@ extension Conformance {
                 "\(Limits.invoiceDue.wholeSeconds) s", "\((due - created).wholeSeconds) s")
         }
         let lines = row["lineItems"]?.array ?? []
-        let sum = lines.compactMap { $0["amountCents"]?.integer }.reduce(0, +)
+        let sum = lines.compactMap { $0["amountCents"]?.integer }.reduce(0) { $0.saturatingSum($1) }
         if !lines.isEmpty { expectEqual(.integer(sum), row["amountCents"], "An invoice is the sum of its lines") }
     }
 

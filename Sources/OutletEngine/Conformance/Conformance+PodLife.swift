@@ -67,7 +67,7 @@ extension Conformance {
         expectEqual(meter["rentalId"], .string(id), "The meter names its rental")
         let dollars = meter["ratePerHour"]?.double ?? 0
         expect(
-            Int((dollars * 100).rounded()) == price, "ratePerHour is the price in dollars",
+            (dollars * 100).rounded() == Double(price), "ratePerHour is the price in dollars",
             "\(Cents(price).decimalText)",
             meter["ratePerHour"]?.text ?? "nothing")
         let charge = Conformance.charge(seconds: seconds, centsPerHour: price)
@@ -84,11 +84,14 @@ extension Conformance {
         guard let entries = wholeList(.ledger, "entries") else { return }
         let mine = entries.filter { $0["rentalId"] == .string(id) }
         func sum(_ type: String) -> Int {
-            mine.filter { $0["type"] == .string(type) }.compactMap { $0["amountCents"]?.integer }.reduce(0, +)
+            mine.filter { $0["type"] == .string(type) }.compactMap { $0["amountCents"]?.integer }.reduce(0) {
+                $0.saturatingSum($1)
+            }
         }
+        let charged = (-Cents(sum("rental_charge"))).value
         expectEqual(stopped["refundedCents"], .integer(sum("refund")), "The refund stands in the ledger")
         expectEqual(
-            stopped["finalChargedCents"], .integer(-sum("rental_charge") - sum("refund")),
+            stopped["finalChargedCents"], .integer((Cents(charged) - Cents(sum("refund"))).value),
             "The charges stand in the ledger, net of the refund")
         guard let meter = answer(to: Question(.meterRental, id)), let seconds = meter["secondsBilled"]?.integer,
             let price = listing["pricePerHourCents"]?.integer
@@ -96,10 +99,11 @@ extension Conformance {
         subject = (.ledger, "GET \(Operation.ledger.path)")
         let charge = Conformance.charge(seconds: seconds, centsPerHour: price)
         expect(
-            -sum("rental_charge") == charge, "The ledger charges what the meter counted", "\(charge)",
-            "\(-sum("rental_charge"))")
+            charged == charge, "The ledger charges what the meter counted", "\(charge)", "\(charged)")
     }
 
     /// Round half up, in whole numbers.
-    private static func charge(seconds: Int, centsPerHour: Int) -> Int { (seconds * centsPerHour + 1800) / 3600 }
+    private static func charge(seconds: Int, centsPerHour: Int) -> Int {
+        seconds.saturatingProduct(centsPerHour).saturatingSum(1800) / 3600
+    }
 }

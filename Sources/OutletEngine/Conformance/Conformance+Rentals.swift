@@ -78,7 +78,7 @@ extension Conformance {
         expectEqual(launched["pricePerHourCents"], price, "A pod costs what its listing says")
         let after = answer(to: Question(.balance))
         expectEqual(after?["totalCents"], before?["totalCents"], "Launching charges nothing")
-        let reserved = (before?["reservedCents"]?.integer ?? 0) + (price?.integer ?? 0)
+        let reserved = (before?["reservedCents"]?.integer ?? 0).saturatingSum(price?.integer ?? 0)
         expectEqual(after?["reservedCents"], .integer(reserved), "Launching reserves one hour")
         let first = answer(to: Question(.listRentals, query: [("pageSize", "1")]))?["rentals"]?.array?.first
         expectEqual(first?["id"], .string(id), "A new pod comes first in the list")

@@ -98,7 +98,8 @@ extension Conformance {
             expectEqual(me["user"]?["email"], .string(email), "me is who signed in")
             if let limit = budget?.limit, let remaining = budget?.remaining {
                 expect(
-                    limit == Limits.requestsPerMinute && remaining == limit - 1, "A session begins with a full budget",
+                    limit == Limits.requestsPerMinute && remaining == limit.saturatingSum(-1),
+                    "A session begins with a full budget",
                     "\(Limits.requestsPerMinute - 1) of \(Limits.requestsPerMinute) left", "\(remaining) of \(limit)")
             }
         }

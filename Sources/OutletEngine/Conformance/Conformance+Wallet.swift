@@ -22,7 +22,9 @@ extension Conformance {
         let entry = answer(to: Question(.ledger))?["entries"]?.array?.first
         expectEqual(entry?["type"], "stripe_topup", "A paid checkout is posted")
         expectEqual(entry?["amountCents"], .integer(paid), "A paid checkout is posted in full")
-        expectEqual(entry?["balanceAfterCents"], .integer(before + paid), "A paid checkout is added to the balance")
+        expectEqual(
+            entry?["balanceAfterCents"], .integer(before.saturatingSum(paid)), "A paid checkout is added to the balance"
+        )
         expect(entry?["stripeChargeId"] != nil, "A top-up names Stripe's charge", "stripeChargeId", "none")
         if let user = answer(to: Question(.me))?["user"]?["id"]?.string { askCredit(to: user) }
         checkBooks()
@@ -33,11 +35,12 @@ extension Conformance {
         guard let wallet = answer(to: Question(.balance)), let total = wallet["totalCents"]?.integer,
             let reserved = wallet["reservedCents"]?.integer, let available = wallet["availableCents"]?.integer
         else { return }
-        expect(available == total - reserved, "Available is total less reserved", "\(total - reserved)", "\(available)")
+        let rest = (Cents(total) - Cents(reserved)).value
+        expect(available == rest, "Available is total less reserved", "\(rest)", "\(available)")
         let rentals = wholeList(.listRentals, "rentals") ?? []
         expectNewestFirst(rentals, by: "startedAt")
         let live = rentals.filter { ["provisioning", "running"].contains($0["status"]?.string) }
-        let hour = live.compactMap { $0["pricePerHourCents"]?.integer }.reduce(0, +)
+        let hour = live.compactMap { $0["pricePerHourCents"]?.integer }.reduce(0) { $0.saturatingSum($1) }
         subject = (.balance, "GET \(Operation.balance.path)")
         expect(
             reserved == min(total, hour), "An hour of each live pod is reserved", "\(min(total, hour))", "\(reserved)")
@@ -50,7 +53,7 @@ extension Conformance {
         guard let entries = wholeList(.ledger, "entries") else { return }
         expectNewestFirst(entries, by: "createdAt")
         for (entry, older) in zip(entries, entries.dropFirst()) {
-            let sum = (entry["amountCents"]?.integer ?? 0) + (older["balanceAfterCents"]?.integer ?? 0)
+            let sum = (entry["amountCents"]?.integer ?? 0).saturatingSum(older["balanceAfterCents"]?.integer ?? 0)
             expectEqual(
                 entry["balanceAfterCents"], .integer(sum), "Each line of the ledger adds up with the one before")
         }
@@ -83,7 +86,7 @@ extension Conformance {
             let open = answer(to: Question(.listInvoices, query: [("status", "open"), ("limit", "200")]))?["data"]?
                 .array
         else { return }
-        let sum = open.compactMap { $0["amountCents"]?.integer }.reduce(0, +)
+        let sum = open.compactMap { $0["amountCents"]?.integer }.reduce(0) { $0.saturatingSum($1) }
         expectEqual(wallet["openInvoiceCount"], .integer(open.count), "The balance counts the open invoices")
         expectEqual(wallet["openInvoicesCents"], .integer(sum), "The balance sums the open invoices")
     }

@@ -12,7 +12,7 @@ package struct Coverage: Hashable, Sendable {
         /// How often a fault said so.
         package var injected = 0
 
-        package var isMet: Bool { natural + injected > 0 }
+        package var isMet: Bool { natural > 0 || injected > 0 }
     }
 
     /// Always the same cells in the same order.

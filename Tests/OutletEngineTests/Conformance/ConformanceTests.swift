@@ -79,4 +79,46 @@ struct ConformanceTests {
         #expect(proxied.touched > 0, "it touched nothing")
         #expect(report.hasDrifted)
     }
+
+    @Test("numbers that nobody can mean are drift, not the end of the suite", arguments: [Int.min, -1, Int.max])
+    func extremes(_ extreme: Int) {
+        let groups = [
+            [], ["gpuCount"], ["pricePerHourCents"], ["reservedCents"], ["totalCents"], ["amountCents"],
+            ["balanceAfterCents"], ["secondsBilled"], ["pricePerHourCents", "secondsBilled", "ratePerHour"],
+        ]
+        for names in groups {
+            let server = ServerUnderTest().server
+            let hostile = ConformanceServer(
+                send: { (request) throws(ConformanceServer.NoAnswer) -> Response in
+                    var response = try server.send(request)
+                    guard request.target.hasPrefix("/v1/") else { return response }
+                    if names.isEmpty {
+                        for place in response.headers.indices
+                        where response.headers[place].name.hasPrefix("X-RateLimit") {
+                            response.headers[place].value = "\(extreme)"
+                        }
+                    } else if let body = try? JSON.parse(response.body) {
+                        response.body = body.replacing(names, with: extreme).bytes
+                    }
+                    return response
+                }, pause: server.pause)
+            #expect(Conformance.run(ConformanceSettings(), against: hostile).hasDrifted, "\(names)")
+        }
+    }
+
+    @Test("a wait that ends before it begins is not waited for", arguments: ["-1", "-9223372036854775808", "121"])
+    func waits(seconds: String) {
+        var settings = ConformanceSettings()
+        settings.sid = "dev"
+        let server = ServerUnderTest(EngineConfiguration()).foreignServer
+        let hostile = ConformanceServer(
+            send: { (request) throws(ConformanceServer.NoAnswer) -> Response in
+                var response = try server.send(request)
+                guard response.status == 429 else { return response }
+                response.headers.removeAll { $0.name == "Retry-After" }
+                response.headers.append(HeaderField("Retry-After", seconds))
+                return response
+            }, pause: { #expect((0...120).contains($0)) })
+        _ = Conformance.run(settings, against: hostile)
+    }
 }

@@ -64,4 +64,16 @@ struct ReportTests {
         #expect(xml.contains(#"<skipped message="no change was refused for good"/>"#))
         #expect(report.junit(minimumCoverage: nil).contains(#"<testsuites tests="8" failures="1">"#))
     }
+
+    @Test(
+        "reports with the greatest and the least numbers are joined and told",
+        arguments: [Int.max, Int.max - 1, Int.min])
+    func extremes(_ extreme: Int) throws {
+        var json = report().json
+        for path in json.numberPaths() { json = json.setting(path, to: .integer(extreme)) }
+        let one = try #require(Report(json: json))
+        let joined = Report.joined([one, one, one])
+        #expect(joined.coverage.met == (extreme > 0 ? joined.coverage.total : 0))
+        #expect(!joined.text.isEmpty && !joined.junit(minimumCoverage: 100).isEmpty && !joined.json.bytes.isEmpty)
+    }
 }
