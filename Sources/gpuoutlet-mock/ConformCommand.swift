@@ -1,5 +1,6 @@
 import OutletContract
 import OutletEngine
+import OutletScenarios
 import OutletWire
 
 #if canImport(Glibc)
@@ -16,11 +17,11 @@ enum ConformCommand {
         do {
             _ = try client.send(Request(method: .get, target: Operation.me.path), to: url)
         } catch {
-            streams.complain("\(Product.name): cannot reach \(url): \(error.message)")
+            streams.complain("\(Product.name): cannot reach \(url): \(error.message)".withoutControls)
             return .cannot
         }
         let report = Conformance.run(settings(of: invocation), against: server(at: url, client, streams))
-        streams.print(invocation.text(.format) == "json" ? report.json.prettyText : report.text)
+        streams.print(invocation.text(.format) == "json" ? report.json.prettyText : report.text.withoutControls)
         if report.hasDrifted { streams.complain("\(Product.name): \(url) \(drift(report))") }
         return report.hasDrifted ? .drift : .ok
     }
@@ -48,7 +49,7 @@ enum ConformCommand {
             },
             pause: { seconds in
                 streams.complain("\(Product.name): waiting \(seconds) s, as told, for the session's request budget")
-                _ = sleep(UInt32(seconds))
+                _ = sleep(UInt32(clamping: seconds))
             })
     }
 

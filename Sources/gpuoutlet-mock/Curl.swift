@@ -10,6 +10,9 @@ import OutletWire
 enum Curl {
     static func send(_ request: Request, to server: ServerURL, timeout: Duration) throws(ClientError) -> Response {
         let result = try run(arguments(request, server, timeout), input: request.body, host: server.host)
+        guard result.output.count <= ResponseReader.mostBytes, result.status != 63 else {
+            throw ResponseReader.tooLarge  // 63: more than --max-filesize, which curl knows by a length only
+        }
         guard result.status == 0 else {
             let text = String(decoding: result.error, as: UTF8.self).split(separator: "\n").first ?? ""
             throw result.status == 28 ? .timedOut : .unreachable(String(text))
@@ -36,7 +39,7 @@ enum Curl {
         _ arguments: [String], input: [UInt8], host: String
     ) throws(ClientError) -> (status: Int32, output: [UInt8], error: [UInt8]) {
         do {
-            return try Subprocess.run(arguments, input: input)
+            return try Subprocess.run(arguments, input: input, mostOutput: ResponseReader.mostBytes)
         } catch {
             throw error.number == ENOENT ? .curlMissing(host) : .unreachable(error.message)
         }

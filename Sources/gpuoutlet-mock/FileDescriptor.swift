@@ -25,11 +25,11 @@ enum FileDescriptor {
         return true
     }
 
-    /// Everything up to the end; nil where the system refuses, with the reason in `errno`.
-    static func readAll(_ descriptor: Int32) -> [UInt8]? {
+    /// Everything up to the end, or a little more than `most`, so that its reader can refuse it; nil where the system refuses, with the reason in `errno`.
+    static func readAll(_ descriptor: Int32, atMost most: Int = .max) -> [UInt8]? {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
-        while true {
+        while bytes.count <= most {
             let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
             if count == 0 { return bytes }
             if count > 0 {
@@ -38,6 +38,7 @@ enum FileDescriptor {
                 return nil
             }
         }
+        return bytes
     }
 
     private static func systemWrite(_ descriptor: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {

@@ -1,4 +1,5 @@
 import OutletContract
+import OutletScenarios
 import OutletWire
 
 /// `health [URL]`
@@ -15,7 +16,7 @@ enum HealthCommand {
             streams.complain("\(Product.name): \(server) answers \(response.status), so it is not ready")
             return response.status == 503 ? .failed : .cannot
         } catch {
-            streams.complain("\(Product.name): cannot reach \(server): \(error.message)")
+            streams.complain("\(Product.name): cannot reach \(server): \(error.message)".withoutControls)
             return .cannot
         }
     }

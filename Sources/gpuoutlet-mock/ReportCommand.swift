@@ -12,7 +12,7 @@ enum ReportCommand {
             do {
                 reports.append(try fetch(from: server, token: invocation.given(.adminToken)))
             } catch {
-                streams.complain("\(Product.name): \(server): \(error.message)")
+                streams.complain("\(Product.name): \(server): \(error.message)".withoutControls)
                 return .cannot
             }
         }
@@ -21,7 +21,7 @@ enum ReportCommand {
         switch invocation.text(.format) {
         case "json": streams.print(report.json.prettyText)
         case "junit": streams.print(report.junit(minimumCoverage: minimum))
-        default: streams.print(report.text)
+        default: streams.print(report.text.withoutControls)
         }
         return exitCode(of: report, minimumCoverage: minimum, streams: streams)
     }

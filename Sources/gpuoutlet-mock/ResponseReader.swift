@@ -6,6 +6,10 @@ struct ResponseReader {
     /// A report of ten thousand worlds is far smaller.
     static let mostBytes = 64 << 20
     private static let mostHeadBytes = 64 << 10
+    /// A size and its extensions.
+    private static let mostChunkLineBytes = 4 << 10
+
+    static let tooLarge = ClientError.badAnswer("it is larger than \(mostBytes >> 20) MiB")
 
     /// How the end of the body is known.
     private enum Framing {
@@ -16,6 +20,10 @@ struct ResponseReader {
 
     private let isHead: Bool
     private var bytes: [UInt8] = []
+    /// All that ever came, interim answers too.
+    private var received = 0
+    /// No blank line ends before here.
+    private var searched = 0
     private var head: (status: Int, headers: [HeaderField], framing: Framing, bodyStart: Int)?
     /// What of a chunked body has been put together, and where the next chunk begins.
     private var chunked: (body: [UInt8], next: Int) = ([], 0)
@@ -24,9 +32,8 @@ struct ResponseReader {
 
     /// Takes what arrived; the answer as soon as it is whole.
     mutating func take(_ more: [UInt8]) throws(ClientError) -> Response? {
-        guard bytes.count + more.count <= ResponseReader.mostBytes else {
-            throw .badAnswer("it is larger than \(ResponseReader.mostBytes >> 20) MiB")
-        }
+        guard more.count <= ResponseReader.mostBytes - received else { throw ResponseReader.tooLarge }
+        received += more.count
         bytes += more
         while head == nil {
             guard let end = endOfHead() else {
@@ -36,6 +43,7 @@ struct ResponseReader {
             let (status, headers) = try readHead(bytes[..<end])
             if (100..<200).contains(status) {
                 bytes.removeFirst(end)
+                searched = 0
             } else {
                 head = (status, headers, try framing(status, headers), end)
                 chunked.next = end
@@ -56,8 +64,8 @@ struct ResponseReader {
     /// The connection has ended: the answer, if that is how it was to end.
     mutating func finish() throws(ClientError) -> Response {
         if let head, case .untilClosed = head.framing { return response(Array(bytes[head.bodyStart...])) }
-        if bytes.isEmpty { throw .unreachable("the connection ended without an answer") }
-        throw .badAnswer("it ended after \(bytes.count) bytes")
+        if received == 0 { throw .unreachable("the connection ended without an answer") }
+        throw .badAnswer("it ended after \(received) bytes")
     }
 
     private func response(_ body: [UInt8]) -> Response {
@@ -65,11 +73,12 @@ struct ResponseReader {
     }
 
     /// The offset behind the blank line.
-    private func endOfHead() -> Int? {
+    private mutating func endOfHead() -> Int? {
         let blank = Array("\r\n\r\n".utf8)
-        guard bytes.count >= blank.count else { return nil }
         let last = min(bytes.count, ResponseReader.mostHeadBytes) - blank.count
-        let start = (0...last).first { bytes[$0..<($0 + blank.count)].elementsEqual(blank) }
+        guard last >= searched else { return nil }
+        let start = (searched...last).first { bytes[$0..<($0 + blank.count)].elementsEqual(blank) }
+        searched = last + 1
         return start.map { $0 + blank.count }
     }
 
@@ -103,17 +112,22 @@ struct ResponseReader {
 
     /// The body without its chunk lines; nil while the last chunk is not here.
     private mutating func unchunked() throws(ClientError) -> [UInt8]? {
-        while let lineEnd = bytes[chunked.next...].firstIndex(of: UInt8(ascii: "\n")) {
+        while chunked.next <= bytes.count {
+            let start = bytes[chunked.next...].prefix(ResponseReader.mostChunkLineBytes)
+            guard let lineEnd = start.firstIndex(of: UInt8(ascii: "\n")) else {
+                if start.count < ResponseReader.mostChunkLineBytes { return nil }
+                throw .badAnswer("a chunk's line is longer than \(ResponseReader.mostChunkLineBytes >> 10) KiB")
+            }
             let line = String(decoding: bytes[chunked.next..<lineEnd], as: UTF8.self)
             let digits = line.prefix { $0.isHexDigit }
             guard let count = Int(digits, radix: 16), count <= ResponseReader.mostBytes else {
                 throw .badAnswer("a chunk says '\(line.prefix(40))', not its size in hexadecimal, up to 64 MiB")
             }
             if count == 0 { return chunked.body }
-            let start = lineEnd + 1
-            guard bytes.count >= start + count + 2 else { return nil }
-            chunked.body += bytes[start..<(start + count)]
-            chunked.next = start + count + 2
+            let end = lineEnd + 1 + count
+            guard bytes.count >= end + 2 else { return nil }
+            chunked.body += bytes[(lineEnd + 1)..<end]
+            chunked.next = end + 2
         }
         return nil
     }

@@ -6,19 +6,30 @@
 
 /// Runs another program to its end.
 enum Subprocess {
-    /// Feeds `input`, gathers both outputs, and gives the exit status; throws where the
-    /// program cannot be started. Input and outputs go through unnamed files, so that no full pipe can stop either side.
+    /// Feeds `input`, gathers both outputs, and gives the exit status; throws where the program cannot be started.
+    /// Input and errors go through unnamed files, so that no full pipe can stop either side. A program that writes more
+    /// than `mostOutput` is killed, and a little more than that is given.
     static func run(
-        _ arguments: [String], input: [UInt8] = []
+        _ arguments: [String], input: [UInt8] = [], mostOutput: Int = .max
     ) throws(SystemError) -> (status: Int32, output: [UInt8], error: [UInt8]) {
-        let files = try [unnamedFile(), unnamedFile(), unnamedFile()]
-        defer { for file in files { close(file) } }
-        write(input, to: files[0])
-        let process = try start(arguments, files)
+        let inputFile = try unnamedFile()
+        defer { close(inputFile) }
+        let errorFile = try unnamedFile()
+        defer { close(errorFile) }
+        write(input, to: inputFile)
+        let ends = try pipeEnds()
+        defer { close(ends.reading) }
+        let process: pid_t
+        do {
+            defer { close(ends.writing) }
+            process = try start(arguments, [inputFile, ends.writing, errorFile])
+        }
+        let output = FileDescriptor.readAll(ends.reading, atMost: mostOutput) ?? []
+        if output.count > mostOutput { kill(process, SIGKILL) }
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0 && errno == EINTR {}
         let exited = status & 0x7F == 0
-        return (exited ? (status >> 8) & 0xFF : 128 + (status & 0x7F), contents(of: files[1]), contents(of: files[2]))
+        return (exited ? (status >> 8) & 0xFF : 128 + (status & 0x7F), output, contents(of: errorFile))
     }
 
     private static func start(_ arguments: [String], _ files: [Int32]) throws(SystemError) -> pid_t {
@@ -36,6 +47,14 @@ enum Subprocess {
         let failure = posix_spawnp(&process, arguments[0], &actions, nil, &words, environ)
         if failure != 0 { throw SystemError(number: failure) }
         return process
+    }
+
+    /// Closed in every program that is started, so that each pipe ends with its own.
+    private static func pipeEnds() throws(SystemError) -> (reading: Int32, writing: Int32) {
+        var ends: [Int32] = [0, 0]
+        guard pipe(&ends) == 0 else { throw SystemError.last }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        return (ends[0], ends[1])
     }
 
     private static func unnamedFile() throws(SystemError) -> Int32 {

@@ -24,4 +24,11 @@ struct CurlTests {
         #expect(result.status == 7)
         #expect(throws: SystemError.self) { try Subprocess.run(["no-such-program-here"]) }
     }
+
+    @Test("a program that writes without end is killed soon after the limit")
+    func endless() throws {
+        let result = try Subprocess.run(["sh", "-c", "exec yes"], mostOutput: 1 << 20)
+        #expect(result.status == 128 + 9)
+        #expect((1 << 20)...(1 << 21) ~= result.output.count)
+    }
 }

@@ -81,4 +81,25 @@ struct ResponseReaderTests {
         for _ in 0..<63 { #expect(try body.take(piece) == nil) }
         #expect(throws: ClientError.badAnswer("it is larger than 64 MiB")) { try body.take(piece) }
     }
+
+    @Test("interim answers without an end count too")
+    func interim() throws {
+        var reader = ResponseReader()
+        let answers = [UInt8](String(repeating: "HTTP/1.1 100 Continue\r\n\r\n", count: 100).utf8)
+        let padded =
+            Array("HTTP/1.1 102 Processing\r\nX: ".utf8) + [UInt8](repeating: 0x61, count: 60_000) + [13, 10, 13, 10]
+        #expect(try reader.take(answers) == nil)
+        #expect(throws: ResponseReader.tooLarge) {
+            for _ in 0..<1200 { _ = try reader.take(padded) }
+        }
+    }
+
+    @Test("a chunk's line without an end is given up")
+    func chunkLine() throws {
+        var reader = ResponseReader()
+        _ = try reader.take(Array("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;".utf8))
+        #expect(throws: ClientError.badAnswer("a chunk's line is longer than 4 KiB")) {
+            for _ in 0..<5 { _ = try reader.take([UInt8](repeating: 0x61, count: 1000)) }
+        }
+    }
 }
