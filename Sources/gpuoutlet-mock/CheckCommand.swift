@@ -27,7 +27,7 @@ struct CheckCommand {
             throw UsageError(
                 "there is no scenario file in \(invocation.operands.joined(separator: ", "))", command: .check)
         }
-        streams.print(invocation.text(.format) == "json" ? json(findings).prettyText : text(findings))
+        streams.print(invocation.text(.format) == "json" ? json(findings).prettyText : text(findings).withoutControls)
         return findings.allSatisfy(\.isGood) ? .ok : .failed
     }
 

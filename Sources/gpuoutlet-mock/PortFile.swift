@@ -8,6 +8,8 @@
 struct PortFile {
     let path: String
     let content: String
+    /// Tells the file from one that another server has put in its place, even with the same port.
+    let identity: FileIdentity
 
     /// Writes beside the path and moves it there, so that nobody ever reads half a number.
     init(path: String, port: Int) throws(SystemError) {
@@ -16,6 +18,7 @@ struct PortFile {
         let draft = "\(path).\(getpid())"
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw SystemError.last }
+        identity = FileIdentity(of: descriptor)
         // A disk may say that it is full only at the close. An empty file would be read by whoever waits for it.
         var failure = FileDescriptor.write(content, to: descriptor) ? nil : SystemError.last
         if close(descriptor) != 0, failure == nil { failure = SystemError.last }
@@ -25,11 +28,12 @@ struct PortFile {
         throw failure
     }
 
-    /// Takes the file away, unless another server has written its own port there since.
+    /// Takes the file away, unless another server has written its own there since.
     func remove() {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { return }
         defer { close(descriptor) }
-        if FileDescriptor.readAll(descriptor) == Array(content.utf8) { unlink(path) }
+        guard FileIdentity(of: descriptor) == identity else { return }
+        if FileDescriptor.readAll(descriptor, atMost: content.utf8.count) == Array(content.utf8) { unlink(path) }
     }
 }

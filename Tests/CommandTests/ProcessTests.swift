@@ -48,7 +48,9 @@ struct ProcessTests {
         #expect(output.contains("health 0\n0 {\"event\":\"ready\",\"port\":"))
     }
 
-    @Test("a trap ends it with 70, a line on standard error, and no port file", arguments: ["ILL", "TRAP", "SEGV"])
+    @Test(
+        "a trap ends it with 70, a line on standard error, and no port file",
+        arguments: ["ILL", "TRAP", "SEGV", "BUS", "FPE", "ABRT"])
     func trap(signal: String) throws {
         let output = try shell(
             """
@@ -61,7 +63,7 @@ struct ProcessTests {
         #expect(
             output == """
                 70
-                gpuoutlet-mock 1.0.0: ended by a fault of its own; please report it
+                gpuoutlet-mock 1.0.0: ended by SIG\(signal), a fault of its own; please report it
                 err
                 ready
 

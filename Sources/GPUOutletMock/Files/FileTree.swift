@@ -11,6 +11,9 @@ package enum FileTree {
     /// A refusal by the system, as its own words.
     package struct Refusal: Error, Hashable, Sendable {
         package var reason: String
+
+        fileprivate static let notRegular = Refusal(
+            reason: "it is not a regular file; name a file, a link to one, or a folder")
     }
 
     package static func isFolder(_ path: String) -> Bool {
@@ -28,14 +31,15 @@ package enum FileTree {
     /// A whole regular file, at most `maximumBytes` and one byte more, so that its reader can refuse it. A pipe or a
     /// device may never end, so none is read; opening one does not wait for its other end.
     package static func read(_ path: String, maximumBytes: Int) throws(Refusal) -> [UInt8] {
+        var status = stat()
+        // Asked before, as a socket cannot be opened and opening a device may do something; and after, as a name may
+        // lead elsewhere by then.
+        if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG { throw Refusal.notRegular }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw Refusal(reason: String(cString: strerror(errno))) }
         defer { close(descriptor) }
-        var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw Refusal(reason: String(cString: strerror(errno))) }
-        guard status.st_mode & S_IFMT == S_IFREG else {
-            throw Refusal(reason: "it is not a regular file; name a file, a link to one, or a folder")
-        }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw Refusal.notRegular }
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while bytes.count <= maximumBytes {

@@ -25,15 +25,17 @@ package struct ScenarioFile: Sendable {
 
     package var scenario: Scenario? { try? outcome.get() }
 
-    /// What is wrong, for people; nil where nothing is.
+    /// What is wrong, for people and their terminals; nil where nothing is.
     package var complaint: String? {
         guard case .failure(let trouble) = outcome else { return nil }
-        return switch trouble {
-        case .unreadable(let reason): "\(path): cannot be read: \(reason)"
-        case .problems(let list): list.text()
-        case .nameTaken(let name, let other):
-            "\(path): the scenario name '\(name)' is taken by \(other); give one of them another with the key "
-                + "`scenario`"
-        }
+        let text =
+            switch trouble {
+            case .unreadable(let reason): "\(path): cannot be read: \(reason)"
+            case .problems(let list): list.text()
+            case .nameTaken(let name, let other):
+                "\(path): the scenario name '\(name)' is taken by \(other); give one of them another with the key "
+                    + "`scenario`"
+            }
+        return text.withoutControls
     }
 }
