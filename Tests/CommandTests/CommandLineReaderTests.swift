@@ -1,3 +1,6 @@
+import OutletContract
+import OutletEngine
+import OutletWire
 import Testing
 
 @testable import gpuoutlet_mock
@@ -148,5 +151,33 @@ struct CommandLineReaderTests {
         let invocation = try read([], environment: link)
         #expect(invocation.integer(.port) == 4429)
         #expect(invocation.warnings == [])
+    }
+
+    @Test(
+        "a number beyond its option's range ends the program with 2 and the range", arguments: Option.allCases)
+    func numbersBeyond(option: Option) {
+        let command = option.row.commands[0]
+        let start = [command.rawValue] + Array(repeating: "x", count: command.row.operandCount.lowerBound)
+        for text in OptionValueSample.beyond(option.row.value) {
+            let result = Captured.run(start + ["\(option.flag)=\(text)"])
+            #expect(result.code == .usage, "\(text)")
+            let range = option.row.value.problem(with: text) ?? "a range"
+            #expect(result.errors.contains("\(option.flag) \(range)"), "\(result.errors)")
+            #expect(Captured.run(start, environment: [option.variable: text]).code == .usage, "\(text)")
+        }
+    }
+
+    @Test("a server lives with a number at either end of its option's range", arguments: Option.taken(by: .serve))
+    func numbersAtBounds(option: Option) throws {
+        for text in OptionValueSample.bounds(option.row.value) {
+            var engine = Engine(EngineConfiguration(try read(["\(option.flag)=\(text)"])))
+            for (second, target) in ["/v1/auth/me", "/__admin/state", "/v1/listings", "/__admin/report"].enumerated() {
+                let request = Request(method: .get, target: target, headers: [HeaderField("Host", "localhost")])
+                let now = HostTime(
+                    wall: Instant(milliseconds: 1_800_000_000_000 + second * 86_400_000),
+                    monotonicNanoseconds: Int64(second) * 86_400_000_000_000)
+                #expect(engine.reply(to: request, at: now).response.status < 500, "\(text) \(target)")
+            }
+        }
     }
 }

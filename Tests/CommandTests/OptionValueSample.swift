@@ -12,4 +12,25 @@ enum OptionValueSample {
         case .clock: "2026-06-07T08:00:00Z"
         }
     }
+
+    /// The least and the greatest number of a kind that has numbers.
+    static func bounds(_ value: OptionValue) -> [String] {
+        switch value {
+        case .integer(_, let range): ["\(range.lowerBound)", "\(range.upperBound)"]
+        case .factor(_, let most): ["\(Double.leastNonzeroMagnitude)", "\(most)"]
+        default: []
+        }
+    }
+
+    /// What no number of the kind is: the nearest beyond its bounds, and what no type holds.
+    static func beyond(_ value: OptionValue) -> [String] {
+        let never = ["\(Int.min)", "9223372036854775808", "1e19", "nan", "inf", "-inf", "-1", "x"]
+        switch value {
+        case .integer(_, let range):
+            let nearest = [range.lowerBound - 1] + (range.upperBound == .max ? [] : [range.upperBound + 1, .max])
+            return never + nearest.map(String.init)
+        case .factor(_, let most): return never + ["0", "-0.0", "\(most.nextUp)", "\(Int.max)"]
+        default: return []
+        }
+    }
 }
