@@ -25,7 +25,8 @@ enum FileDescriptor {
         return true
     }
 
-    /// Everything up to the end, or a little more than `most`, so that its reader can refuse it; nil where the system refuses, with the reason in `errno`.
+    /// Everything up to the end, or a little more than `most`, so that its reader can refuse it; nil where the system
+    /// refuses, with the reason in `errno`.
     static func readAll(_ descriptor: Int32, atMost most: Int = .max) -> [UInt8]? {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)

@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
     @preconcurrency import Glibc
 #else
@@ -6,6 +8,9 @@
 
 /// Runs another program to its end.
 enum Subprocess {
+    /// Held while a program is started, and while a pipe is made that no other program may inherit.
+    private static let starting = Mutex(())
+
     /// Feeds `input`, gathers both outputs, and gives the exit status; throws where the program cannot be started.
     /// Input and errors go through unnamed files, so that no full pipe can stop either side. A program that writes more
     /// than `mostOutput` is killed, and a little more than that is given.
@@ -44,7 +49,7 @@ enum Subprocess {
         var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
         var process: pid_t = 0
-        let failure = posix_spawnp(&process, arguments[0], &actions, nil, &words, environ)
+        let failure = starting.withLock { _ in posix_spawnp(&process, arguments[0], &actions, nil, &words, environ) }
         if failure != 0 { throw SystemError(number: failure) }
         return process
     }
@@ -52,8 +57,12 @@ enum Subprocess {
     /// Closed in every program that is started, so that each pipe ends with its own.
     private static func pipeEnds() throws(SystemError) -> (reading: Int32, writing: Int32) {
         var ends: [Int32] = [0, 0]
-        guard pipe(&ends) == 0 else { throw SystemError.last }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        let failure: SystemError? = starting.withLock { _ in
+            guard pipe(&ends) == 0 else { return SystemError.last }
+            for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+            return nil
+        }
+        if let failure { throw failure }
         return (ends[0], ends[1])
     }
 
