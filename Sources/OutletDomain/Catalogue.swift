@@ -17,10 +17,12 @@ package struct Catalogue: Hashable, Sendable, Codable {
 
     /// The cheapest listing of exactly this spec, whatever its stock; `region` is a country code or an area.
     package func match(_ family: Family, gpuCount: Int, region: String?) -> Listing? {
-        listings.first {
-            $0.offer.family == family && $0.offer.gpuCount == gpuCount
-                && region.map($0.offer.region.matches) ?? true
+        // Looked at where they stand: a listing is large to copy.
+        let place = listings.indices.first {
+            listings[$0].offer.gpuCount == gpuCount && listings[$0].offer.family == family
+                && region.map(listings[$0].offer.region.matches) ?? true
         }
+        return place.map { listings[$0] }
     }
 
     /// One page of what `query` asks for and the stock allows.

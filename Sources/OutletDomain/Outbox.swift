@@ -6,7 +6,7 @@ package struct Outbox: Hashable, Sendable, Codable {
     package static let capacity = 10_000
 
     /// Oldest first.
-    package private(set) var messages: [Message] = []
+    package private(set) var messages = Blocks<Message>()
     /// How many were ever sent; it numbers the ids.
     private var sentCount = 0
 
@@ -19,13 +19,12 @@ package struct Outbox: Hashable, Sendable, Codable {
                 id: ResourceKind.message.id(seed: seed, ordinal: sentCount, at: now), to: recipient,
                 kind: notice.kind, subject: notice.subject, text: notice.text, code: notice.code,
                 linkPath: notice.linkPath, sentAt: now))
-        // An eighth at once, so that shifting the rest down stays cheap for each message.
-        if messages.count > Outbox.capacity { messages.removeFirst(Outbox.capacity / 8) }
+        if messages.count > Outbox.capacity { messages.removeFirstBlock() }
     }
 
     /// Oldest first; everybody's where no recipient is given.
     package func messages(to recipient: EmailAddress?) -> [Message] {
-        guard let recipient else { return messages }
+        guard let recipient else { return Array(messages) }
         return messages.filter { $0.to == recipient }
     }
 

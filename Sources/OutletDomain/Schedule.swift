@@ -2,63 +2,101 @@ import OutletContract
 
 /// Everything that will happen by itself, each thing once.
 ///
-/// The soonest stands first, and what has left leaves a gap before it. Most of what is planned lies further ahead than
-/// all else and goes to the end; a binary search finds the place of any other. There is one entry for each pod and a
-/// few for each user: moving entries aside costs less than a heap's bookkeeping, and nothing stale stays behind that
-/// would tell one history of the same state from another.
+/// The soonest stands first, in blocks that are each short enough to be moved at once. Most of what is planned lies
+/// further ahead than all else and goes to the end; a binary search finds the place of any other. There is one entry
+/// for each pod and a few for each user: moving entries of one block aside costs less than a heap's bookkeeping, and
+/// nothing stale stays behind that would tell one history of the same state from another.
 struct Schedule: Sendable {
-    private var entries: [Due] = []
-    /// How many entries at the front have left.
+    /// None is empty, and none has more than `largestBlock`. What has left the first one leaves a gap there.
+    private var blocks: [[Due]] = []
+    /// How many entries at the front of the first block have left.
     private var gap = 0
 
-    /// The latest first: the order in which a world is written down.
-    var dues: [Due] { entries[gap...].reversed() }
+    private static let largestBlock = 256
 
-    var next: Due? { gap < entries.count ? entries[gap] : nil }
+    /// The latest first: the order in which a world is written down.
+    var dues: [Due] { entries.reversed() }
+
+    private var entries: some Sequence<Due> & BidirectionalCollection { blocks.joined().dropFirst(gap) }
+
+    var next: Due? { blocks.isEmpty ? nil : blocks[0][gap] }
 
     /// Takes off the next thing that is due by `moment`.
     mutating func popNext(by moment: Instant) -> Due? {
         guard let next, next.moment <= moment else { return nil }
         gap += 1
-        closeGap()
+        dropEmpty(0)
         return next
     }
 
     /// Adds a due thing; one that is there already stays once.
     mutating func insert(_ due: Due) {
-        let place = place(for: due)
-        if place < entries.count, entries[place] == due { return }
-        entries.insert(due, at: place)
+        let block = block(for: due)
+        guard block < blocks.count else { return append(due) }
+        let place = place(for: due, in: block)
+        if blocks[block][place] == due { return }
+        blocks[block].insert(due, at: place)
+        if blocks[block].count > Schedule.largestBlock { split(block) }
     }
 
     /// Takes back a due thing. The one that is happening at this moment has left already.
     mutating func remove(_ due: Due) {
-        let place = place(for: due)
-        if place < entries.count, entries[place] == due { entries.remove(at: place) }
+        let block = block(for: due)
+        guard block < blocks.count else { return }
+        let place = place(for: due, in: block)
+        guard blocks[block][place] == due else { return }
+        blocks[block].remove(at: place)
+        dropEmpty(block)
     }
 
-    /// The first place whose entry is not sooner than `due`.
-    private func place(for due: Due) -> Int {
-        var low = gap
-        var high = entries.count
+    private mutating func append(_ due: Due) {
+        if blocks.isEmpty || blocks[blocks.count - 1].count == Schedule.largestBlock { blocks.append([]) }
+        blocks[blocks.count - 1].append(due)
+    }
+
+    /// The first block that has an entry not sooner than `due`.
+    private func block(for due: Due) -> Int {
+        Schedule.first(in: blocks.startIndex..<blocks.endIndex) { blocks[$0][blocks[$0].count - 1] < due }
+    }
+
+    /// The place of that entry.
+    private func place(for due: Due, in block: Int) -> Int {
+        Schedule.first(in: (block == 0 ? gap : 0)..<blocks[block].count) { blocks[block][$0] < due }
+    }
+
+    /// The first index that is not too soon; too soon are all up to some index.
+    private static func first(in indices: Range<Int>, isTooSoon: (Int) -> Bool) -> Int {
+        var (low, high) = (indices.lowerBound, indices.upperBound)
         while low < high {
             let middle = (low + high) / 2
-            if entries[middle] < due { low = middle + 1 } else { high = middle }
+            if isTooSoon(middle) { low = middle + 1 } else { high = middle }
         }
         return low
     }
 
-    /// Each entry is moved once, on the average, for each that leaves.
+    /// Halves a block, unless what has left it makes room enough.
+    private mutating func split(_ block: Int) {
+        if block == 0, gap > 0 { return closeGap() }
+        let half = blocks[block].count / 2
+        blocks.insert(Array(blocks[block][half...]), at: block + 1)
+        blocks[block].removeLast(blocks[block].count - half)
+    }
+
     private mutating func closeGap() {
-        guard gap > 32, gap > entries.count / 2 else { return }
-        entries.removeFirst(gap)
+        blocks[0].removeFirst(gap)
         gap = 0
+    }
+
+    private mutating func dropEmpty(_ block: Int) {
+        guard blocks[block].count == (block == 0 ? gap : 0) else { return }
+        blocks.remove(at: block)
+        if block == 0 { gap = 0 }
     }
 }
 
 extension Schedule: Hashable {
-    static func == (a: Schedule, b: Schedule) -> Bool { a.entries[a.gap...] == b.entries[b.gap...] }
-    func hash(into hasher: inout Hasher) { hasher.combine(entries[gap...]) }
+    static func == (a: Schedule, b: Schedule) -> Bool { a.entries.elementsEqual(b.entries) }
+    func hash(into hasher: inout Hasher) { for due in entries { hasher.combine(due) } }
 }
 
 extension Schedule: Codable {
@@ -66,8 +104,11 @@ extension Schedule: Codable {
         case dues
     }
 
+    /// The order is judged afterwards, against the document; see `checkSchedule`.
     init(from decoder: any Decoder) throws {
-        entries = try decoder.container(keyedBy: CodingKeys.self).decode([Due].self, forKey: .dues).reversed()
+        for due in try decoder.container(keyedBy: CodingKeys.self).decode([Due].self, forKey: .dues).reversed() {
+            append(due)
+        }
     }
 
     func encode(to encoder: any Encoder) throws {

@@ -1,14 +1,18 @@
 /// Ids that have been dealt with, in the order in which they came; each is found at once.
 struct SeenIds: Sendable {
-    private var ids: [String] = []
-    private var index: Set<String> = []
+    private var ids = Blocks<String>()
+    private var index = PlaceIndex()
 
-    func contains(_ id: String) -> Bool { index.contains(id) }
+    func contains(_ id: String) -> Bool { contains(id, PlaceIndex.hash(id)) }
+
+    private func contains(_ id: String, _ hash: UInt32) -> Bool { index.place(hash) { ids[$0] == id } != nil }
 
     /// Returns whether the id is new.
     @discardableResult
     mutating func insert(_ id: String) -> Bool {
-        guard index.insert(id).inserted else { return false }
+        let hash = PlaceIndex.hash(id)
+        guard !contains(id, hash) else { return false }
+        index.add(ids.count, hash)
         ids.append(id)
         return true
     }

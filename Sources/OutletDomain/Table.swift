@@ -3,13 +3,18 @@
 /// Iteration follows the rows, never the index, so that the same history gives the same bytes; only the rows are
 /// compared and encoded.
 package struct Table<Row: Record>: Sendable {
-    package private(set) var rows: [Row]
-    private var places: [String: Int]
+    package private(set) var rows = Blocks<Row>()
+    private var index = PlaceIndex()
 
-    package init(_ rows: [Row] = []) {
-        self.rows = rows
-        self.places = Dictionary(
-            rows.indices.map { (rows[$0].key, $0) }, uniquingKeysWith: { first, _ in first })
+    package init() {}
+
+    /// Of rows that have one key, the first is found by it.
+    package init(_ rows: some Sequence<Row>) {
+        for row in rows {
+            let hash = PlaceIndex.hash(row.key)
+            if place(of: row.key, hash) == nil { index.add(self.rows.count, hash) }
+            self.rows.append(row)
+        }
     }
 
     package var count: Int { rows.count }
@@ -20,17 +25,20 @@ package struct Table<Row: Record>: Sendable {
         _modify { yield &rows[place] }
     }
 
-    package subscript(key: String) -> Row? { places[key].map { rows[$0] } }
+    package subscript(key: String) -> Row? { place(of: key).map { rows[$0] } }
 
     /// Where the row with this key stands; places are stable as long as nothing is removed.
-    package func place(of key: String) -> Int? { places[key] }
+    package func place(of key: String) -> Int? { place(of: key, PlaceIndex.hash(key)) }
+
+    private func place(of key: String, _ hash: UInt32) -> Int? { index.place(hash) { rows[$0].key == key } }
 
     /// Adds a row at the end and gives its place. Its key is new: ids and session ids that are there are passed over
     /// when one is made, an account is made where its email is not found, and a document is held against its keys.
     @discardableResult
     package mutating func append(_ row: Row) -> Int {
-        let old = places.updateValue(rows.count, forKey: row.key)
-        precondition(old == nil, "two rows of a table have one key")
+        let hash = PlaceIndex.hash(row.key)
+        precondition(place(of: row.key, hash) == nil, "two rows of a table have one key")
+        index.add(rows.count, hash)
         rows.append(row)
         return rows.count - 1
     }
@@ -48,7 +56,7 @@ extension Table: Hashable {
 
 extension Table: Codable {
     package init(from decoder: any Decoder) throws {
-        self.init(try decoder.singleValueContainer().decode([Row].self))
+        self.init(try decoder.singleValueContainer().decode(Blocks<Row>.self))
     }
 
     package func encode(to encoder: any Encoder) throws {

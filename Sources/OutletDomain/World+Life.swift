@@ -118,9 +118,8 @@ extension World {
     /// Live rentals stay in the order of their ids, in which they are charged when a wallet runs dry.
     private mutating func hold(_ place: Int) {
         let user = rentals[place].user
-        let live = self[user].liveRentals
-        let spot = live.firstIndex { rentals[$0].id > rentals[place].id } ?? live.count
-        self[user].liveRentals.insert(place, at: spot)
+        let before = self[user].liveRentals.lastIndex { rentals[$0].id < rentals[place].id }
+        self[user].liveRentals.insert(place, at: before.map { $0 + 1 } ?? 0)
         self[user].wallet.hold(rentals[place].pricePerHour)
     }
 

@@ -94,10 +94,10 @@ package struct Journal: Sendable {
         return place < slots.count ? place : place - slots.count
     }
 
+    /// In place, so that no exchange is looked at: by now they have left the caches.
     private mutating func grow() {
-        var larger = (0..<count).map { slots[place($0)] }
-        larger += Array(repeating: nil, count: min(max(16, count), capacity - count))
-        slots = larger
+        if oldest > 0 { slots = Array(slots[oldest...] + slots[..<oldest]) }
         oldest = 0
+        slots += repeatElement(nil, count: min(max(16, count), capacity - count))
     }
 }

@@ -47,7 +47,7 @@ struct OutboxTests {
         }
         #expect(outbox.messages.count <= Outbox.capacity)
         #expect(outbox.latest(to: ada)?.code == "\(Outbox.capacity)")
-        #expect(outbox.messages.first?.code == "\(Outbox.capacity / 8)")
+        #expect(outbox.messages.first?.code == "256")
     }
 
     @Test("warns once when less is left than the pods cost in an hour, and not where the card is about to help")

@@ -42,7 +42,7 @@ struct RandomLife {
     /// Takes a step on a client; what is wrong with the answer, if anything.
     static func take(_ step: Step, _ client: inout Client) -> String? {
         let reply = client.send(step.method, step.path, step.body, headers: step.headers)
-        if let complaint = reply.complaint { return complaint }
+        if let complaint = client.engine.takeComplaints().first { return complaint }
         return reply.status >= 500 && reply.status != 503 ? "\(reply.status) \(reply.json.text)" : nil
     }
 
@@ -91,9 +91,10 @@ struct RandomLife {
 
     private mutating func id() -> String {
         guard let world else { return "none" }
-        let ids =
-            world.rentals.rows.suffix(3).map(\.id) + world.invoices.rows.suffix(3).map(\.id)
-            + world.invoices.rows.suffix(2).map(\.stripeInvoiceId) + world.accounts.rows.flatMap { $0.keys.map(\.id) }
+        var ids = world.rentals.rows.suffix(3).map(\.id)
+        ids += world.invoices.rows.suffix(3).map(\.id)
+        ids += world.invoices.rows.suffix(2).map(\.stripeInvoiceId)
+        ids += world.accounts.rows.flatMap { $0.keys.map(\.id) }
         return pick(ids + ["none"])
     }
 
@@ -134,7 +135,7 @@ struct RandomLife {
     }
 
     private mutating func settlement() -> Step {
-        let (checkouts, setups) = (world?.stripe.checkouts.rows ?? [], world?.stripe.setups.rows ?? [])
+        let (checkouts, setups) = (world?.stripe.checkouts.rows ?? Blocks(), world?.stripe.setups.rows ?? Blocks())
         switch draw.next(below: 3) {
         case 0:
             let outcome = pick(["paid", "declined", "cancelled"])

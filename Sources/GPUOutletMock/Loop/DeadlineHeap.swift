@@ -31,18 +31,19 @@ struct DeadlineHeap {
         let last = entries.removeLast()
         if !entries.isEmpty {
             entries[0] = last
-            sink()
+            sink(0)
         }
         return first
     }
 
     /// Forgets the promises that do not count any more.
     mutating func keep(where counts: (Entry) -> Bool) {
-        entries = entries.filter(counts).sorted { $0.moment < $1.moment }  // what is sorted is a heap
+        entries.removeAll { !counts($0) }
+        for parent in (0..<entries.count / 2).reversed() { sink(parent) }
     }
 
-    private mutating func sink() {
-        var parent = 0
+    private mutating func sink(_ start: Int) {
+        var parent = start
         while true {
             var smallest = parent
             for child in [2 * parent + 1, 2 * parent + 2]
