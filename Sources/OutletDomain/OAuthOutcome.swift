@@ -7,12 +7,14 @@ package enum OAuthOutcome: Hashable, Sendable {
     case failed
     /// The provider vouches for no address.
     case noEmail
+    /// The account would be new, and the world has as many as it keeps.
+    case full
 
     /// Where the front end takes over. For a mismatch that is where a browser goes; other clients get an error.
     package var frontEndPath: String {
         switch self {
         case .signedIn: "/app"
-        case .mismatch, .failed: "/login?error=oauth_failed"
+        case .mismatch, .failed, .full: "/login?error=oauth_failed"
         case .noEmail: "/login?error=oauth_no_email"
         }
     }

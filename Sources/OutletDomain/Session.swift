@@ -40,7 +40,7 @@ package struct Session: Record {
     }
 
     /// The window with fewer requests left speaks; in a tie the minute's.
-    package func rate(at now: Instant, _ limits: RequestLimits) -> RateStatus {
+    func rate(at now: Instant, _ limits: RequestLimits) -> RateStatus {
         let minuteLeft = max(0, limits.requestsPerMinute - minute.used(at: now, length: .minutes(1)))
         let hourLeft = max(0, limits.requestsPerHour - hour.used(at: now, length: .hours(1)))
         return minuteLeft <= hourLeft

@@ -14,6 +14,14 @@ extension World {
         accounts.place(of: email.text).map(UserID.init(place:))
     }
 
+    /// Anybody may ask for an account, so their number has a bound.
+    package static let accountCapacity = 10_000
+
+    /// Whether somebody with this email has an account or can still get one.
+    package func hasRoom(for email: EmailAddress) -> Bool {
+        accounts.count < World.accountCapacity || user(email) != nil
+    }
+
     /// A new account with an empty wallet; nobody may have that email yet.
     mutating func makeAccount(_ email: EmailAddress) -> UserID {
         UserID(place: accounts.append(Account(id: newId(.user), email: email, createdAt: now)))

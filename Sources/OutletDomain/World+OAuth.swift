@@ -54,6 +54,7 @@ extension World {
         else { return .mismatch }
         guard let code, let grant = oauth.redeem(code, for: attempt, at: now) else { return .failed }
         guard let email = grant.email else { return .noEmail }
+        guard hasRoom(for: email) else { return .full }
         return .signedIn(signIn(user(email) ?? makeAccount(email)))
     }
 

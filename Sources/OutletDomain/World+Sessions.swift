@@ -14,6 +14,14 @@ extension Table<Session> {
         guard let place = isHinted ? hint : place(of: sid), self[place].isValid(at: now) else { return nil }
         return place
     }
+
+    /// Whose session stands there.
+    package func user(at place: Int) -> UserID { self[place].user }
+
+    /// The request budget of the session that stands there.
+    package func rate(at place: Int, now: Instant, _ limits: RequestLimits) -> RateStatus {
+        self[place].rate(at: now, limits)
+    }
 }
 
 extension World {

@@ -25,6 +25,7 @@ extension LivingWorld {
         let outcome = domain.oauthCallback(
             call.route["provider"] ?? "", code: query["code"]?.string, state: query["state"]?.string,
             cookieState: Cookies.values(of: LivingWorld.stateCookie, in: call.request).first)
+        if case .full = outcome { return Answer(refusal: .tooManyAccounts) }
         if case .mismatch = outcome, !call.acceptsHTML { throw APIError(.oauthStateMismatch) }
         var answer = Answer(Response(redirectTo: call.links.frontEnd(outcome.frontEndPath)))
         answer.response.set(call.shortCookie(LivingWorld.stateCookie, "", life: .zero))

@@ -8,7 +8,7 @@ extension LivingWorld {
     mutating func perform(_ call: OperationCall) throws(APIError) -> Answer {
         let json: JSON
         switch call.operation {
-        case .requestCode: json = try domain.requestCode(RequestCode(call.body()))
+        case .requestCode: return try requestCode(call)
         case .verifyCode: return try verifyCode(call)
         case .me: json = domain.me(call.admission)
         case .logout: return try logout(call)
@@ -49,6 +49,12 @@ extension LivingWorld {
     private func emptyBody(_ call: OperationCall) throws(APIError) -> String {
         _ = try call.body()
         return call.id
+    }
+
+    private mutating func requestCode(_ call: OperationCall) throws(APIError) -> Answer {
+        let input = try RequestCode(call.body())
+        guard domain.hasRoom(for: input.email) else { return Answer(refusal: .tooManyAccounts) }
+        return Answer(Response(json: try domain.requestCode(input)))
     }
 
     private mutating func verifyCode(_ call: OperationCall) throws(APIError) -> Answer {

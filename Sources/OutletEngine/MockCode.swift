@@ -5,6 +5,8 @@ package enum MockCode: String, CaseIterable, Sendable {
     case worldLimit = "world_limit"
     /// There are as many connections as `--max-connections` allows.
     case connectionLimit = "connection_limit"
+    /// The world has as many accounts as it keeps.
+    case accountLimit = "account_limit"
     /// The world's name names no loaded scenario, or is no world name.
     case unknownScenario = "unknown_scenario"
     /// `X-Mock-Fault` cannot be read, or asks for what the operation cannot send.
@@ -20,7 +22,7 @@ package enum MockCode: String, CaseIterable, Sendable {
 
     package var status: Int {
         switch self {
-        case .worldLimit, .connectionLimit: 503
+        case .worldLimit, .connectionLimit, .accountLimit: 503
         case .unknownScenario: 404
         case .badMockHeader: 400
         case .verifyFailed: 409

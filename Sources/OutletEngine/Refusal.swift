@@ -1,4 +1,5 @@
 package import OutletContract
+import OutletDomain
 package import OutletWire
 
 /// Any refusal on its way to becoming a response: the API's, or the double's own.
@@ -34,6 +35,13 @@ package struct Refusal: Error, Sendable {
         self.code = .api(code)
         self.message = message
         self.details = details
+    }
+
+    /// For a client that would be one account more than a world keeps.
+    static var tooManyAccounts: Refusal {
+        Refusal(
+            .accountLimit,
+            "This world has \(World.accountCapacity) accounts, as many as it keeps; POST /__admin/reset begins it anew")
     }
 
     package static func invalid(_ field: String, _ text: String) -> Refusal { Refusal(APIError.invalid(field, text)) }
