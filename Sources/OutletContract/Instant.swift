@@ -3,7 +3,7 @@
 package struct Instant: Hashable, Comparable, Sendable, Codable {
     package let milliseconds: Int
 
-    package init(milliseconds: Int) {
+    @inlinable package init(milliseconds: Int) {
         self.milliseconds = min(max(milliseconds, Instant.range.lowerBound), Instant.range.upperBound)
     }
 
@@ -19,7 +19,7 @@ package struct Instant: Hashable, Comparable, Sendable, Codable {
     }
 
     /// From 0000-01-01T00:00:00.000Z to 9999-12-31T23:59:59.999Z.
-    private static let range = -62_167_219_200_000...253_402_300_799_999
+    @inlinable package static var range: ClosedRange<Int> { -62_167_219_200_000...253_402_300_799_999 }
     package static let last = Instant(milliseconds: range.upperBound)
 
     package func encode(to encoder: any Encoder) throws {
@@ -27,14 +27,16 @@ package struct Instant: Hashable, Comparable, Sendable, Codable {
         try container.encode(milliseconds)
     }
 
-    package static func < (a: Instant, b: Instant) -> Bool { a.milliseconds < b.milliseconds }
-    package static func + (moment: Instant, span: Span) -> Instant {
+    @inlinable package static func < (a: Instant, b: Instant) -> Bool { a.milliseconds < b.milliseconds }
+    @inlinable package static func + (moment: Instant, span: Span) -> Instant {
         Instant(milliseconds: moment.milliseconds + span.milliseconds)
     }
-    package static func - (moment: Instant, span: Span) -> Instant {
+    @inlinable package static func - (moment: Instant, span: Span) -> Instant {
         Instant(milliseconds: moment.milliseconds - span.milliseconds)
     }
-    package static func - (a: Instant, b: Instant) -> Span { Span(milliseconds: a.milliseconds - b.milliseconds) }
+    @inlinable package static func - (a: Instant, b: Instant) -> Span {
+        Span(milliseconds: a.milliseconds - b.milliseconds)
+    }
 
     /// Whole seconds since 1970, rounded down: what the API shows.
     package var unixSeconds: Int {

@@ -5,7 +5,7 @@ extension Int {
         return overflows ? (other > 0 ? Int.max : Int.min) : sum
     }
 
-    package func saturatingProduct(_ other: Int) -> Int {
+    @inlinable package func saturatingProduct(_ other: Int) -> Int {
         let (product, overflows) = multipliedReportingOverflow(by: other)
         return overflows ? ((self < 0) == (other < 0) ? Int.max : Int.min) : product
     }

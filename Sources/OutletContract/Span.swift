@@ -5,7 +5,9 @@
 package struct Span: Hashable, Comparable, Sendable, Codable {
     package let milliseconds: Int
 
-    package init(milliseconds: Int) { self.milliseconds = min(max(milliseconds, -Span.farthest), Span.farthest) }
+    @inlinable package init(milliseconds: Int) {
+        self.milliseconds = min(max(milliseconds, -Span.farthest), Span.farthest)
+    }
 
     /// As a bare number of milliseconds, from zero to ten thousand years: no length that is written down is negative.
     package init(from decoder: any Decoder) throws {
@@ -25,19 +27,21 @@ package struct Span: Hashable, Comparable, Sendable, Codable {
 
     /// Ten thousand years of 365.25 days. Twice this is far below 2⁶³, so sums and differences of two spans, or of a
     /// moment and a span, are exact before they are cut to the bounds.
-    private static let farthest = 315_576_000_000_000
+    @inlinable package static var farthest: Int { 315_576_000_000_000 }
 
     package static let zero = Span(milliseconds: 0)
-    package static func milliseconds(_ n: Int) -> Span { Span(milliseconds: n) }
-    package static func seconds(_ n: Int) -> Span { .milliseconds(1000) * n }
-    package static func minutes(_ n: Int) -> Span { .seconds(60) * n }
-    package static func hours(_ n: Int) -> Span { .minutes(60) * n }
-    package static func days(_ n: Int) -> Span { .hours(24) * n }
+    @inlinable package static func milliseconds(_ n: Int) -> Span { Span(milliseconds: n) }
+    @inlinable package static func seconds(_ n: Int) -> Span { Span(milliseconds: 1000) * n }
+    @inlinable package static func minutes(_ n: Int) -> Span { Span(milliseconds: 60_000) * n }
+    @inlinable package static func hours(_ n: Int) -> Span { Span(milliseconds: 3_600_000) * n }
+    @inlinable package static func days(_ n: Int) -> Span { Span(milliseconds: 86_400_000) * n }
 
-    package static func < (a: Span, b: Span) -> Bool { a.milliseconds < b.milliseconds }
-    package static func + (a: Span, b: Span) -> Span { Span(milliseconds: a.milliseconds + b.milliseconds) }
-    package static func - (a: Span, b: Span) -> Span { Span(milliseconds: a.milliseconds - b.milliseconds) }
-    package static func * (span: Span, n: Int) -> Span { Span(milliseconds: span.milliseconds.saturatingProduct(n)) }
+    @inlinable package static func < (a: Span, b: Span) -> Bool { a.milliseconds < b.milliseconds }
+    @inlinable package static func + (a: Span, b: Span) -> Span { Span(milliseconds: a.milliseconds + b.milliseconds) }
+    @inlinable package static func - (a: Span, b: Span) -> Span { Span(milliseconds: a.milliseconds - b.milliseconds) }
+    @inlinable package static func * (span: Span, n: Int) -> Span {
+        Span(milliseconds: span.milliseconds.saturatingProduct(n))
+    }
 
     /// Whole seconds, rounded down.
     package var wholeSeconds: Int { milliseconds >= 0 ? milliseconds / 1000 : -((999 - milliseconds) / 1000) }

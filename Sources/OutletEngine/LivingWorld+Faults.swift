@@ -11,7 +11,7 @@ extension LivingWorld {
             let known = recentCaller.flatMap { $0.sid == sid ? $0 : nil }
             guard let place = domain.sessions.validPlace(of: sid, at: domain.now, hint: known?.place) else { continue }
             if let known, known.place == place { return known }
-            let caller = Caller(sid: sid, email: domain.email(of: domain.sessions.rows[place].user), place: place)
+            let caller = Caller(sid: sid, email: domain.email(of: domain.sessions.user(at: place)), place: place)
             recentCaller = caller
             return caller
         }
@@ -23,7 +23,7 @@ extension LivingWorld {
         guard let caller,
             let place = domain.sessions.validPlace(of: caller.sid, at: domain.now, hint: caller.place)
         else { return nil }
-        return domain.sessions.rows[place].rate(at: domain.now, domain.settings.requestLimits)
+        return domain.sessions.rate(at: place, now: domain.now, domain.settings.requestLimits)
     }
 
     /// The facts that faults on this operation look at, and no others: a body that no fault looks into is not parsed.

@@ -8,7 +8,7 @@ extension EventLoop {
     /// How many clients one turn accepts before the others get theirs.
     private static let acceptedPerTurn = 128
     /// How many waits one turn lets time out: each looks through the journal for what came near it.
-    private static let timeoutsPerTurn = 8
+    private static let timeoutsPerTurn = 4
     /// How long a loop without descriptors waits before it tries again, if nothing closes before.
     private static let exhaustedMilliseconds = 100
 

@@ -47,30 +47,55 @@ struct CallFilter: Sendable {
         return judgements.contains(nil) ? nil : true
     }
 
+    /// One thing that keeps an exchange from being counted.
+    enum Difference {
+        /// The path led to no operation.
+        case unmatched
+        case operation
+        case condition(FaultCondition)
+        case status
+        case error
+
+        /// How far it takes an exchange away from what was wanted.
+        var weight: Int {
+            switch self {
+            case .operation: 3
+            case .unmatched, .condition, .status, .error: 1
+            }
+        }
+    }
+
     /// What keeps an exchange from being counted, the weightiest first; empty where nothing does.
-    func differences(of exchange: Exchange) -> [String] {
-        guard let operation = exchange.route?.operation else {
-            let near = NearMiss(exchange.request.method, exchange.path)
-            guard operations.contains(near.operation) else { return Array(repeating: "no operation", count: 9) }
-            return ["it matched no operation; \(near.words)"]
-        }
-        var differences: [String] = []
-        if !operations.contains(operation) {
-            differences += [
-                "the operation is \(operation.wireName), not \(calls.selector.word)", "operation", "operation",
-            ]
-        }
-        for condition in calls.conditions {
-            guard let call = exchange.faultCall, condition.holds(for: call) != true else { continue }
-            differences.append(condition.difference(from: call))
+    func differences(of exchange: Exchange) -> [Difference] {
+        guard let operation = exchange.route?.operation else { return [.unmatched] }
+        var differences: [Difference] = []
+        if !operations.contains(operation) { differences.append(.operation) }
+        if !calls.conditions.isEmpty, let call = exchange.faultCall {
+            for condition in calls.conditions where condition.holds(for: call) != true {
+                differences.append(.condition(condition))
+            }
         }
         if let status = calls.status, !exchange.answered || status != exchange.response.status {
-            differences.append("the answer was \(exchange.answerWords), not \(status)")
+            differences.append(.status)
         }
-        if let error = calls.error, .api(error) != exchange.error {
-            differences.append("the answer was \(exchange.answerWords), not \(error.wireName)")
-        }
+        if let error = calls.error, .api(error) != exchange.error { differences.append(.error) }
         return differences
+    }
+
+    /// What people are told of a difference. Nil where a path that led nowhere was meant for another operation.
+    func words(_ difference: Difference, of exchange: Exchange) -> String? {
+        switch difference {
+        case .unmatched:
+            let near = NearMiss(exchange.request.method, exchange.path)
+            return operations.contains(near.operation) ? "it matched no operation; \(near.words)" : nil
+        case .operation:
+            return "the operation is \(exchange.route?.operation.wireName ?? "none"), not \(calls.selector.word)"
+        case .condition(let condition):
+            guard let call = exchange.faultCall else { return nil }
+            return condition.difference(from: call)
+        case .status: return "the answer was \(exchange.answerWords), not \(calls.status ?? 0)"
+        case .error: return "the answer was \(exchange.answerWords), not \(calls.error?.wireName ?? "")"
+        }
     }
 }
 

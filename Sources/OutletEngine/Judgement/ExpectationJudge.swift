@@ -91,17 +91,29 @@ struct ExpectationJudge {
     /// How far back somebody looks who wants to know what nearly matched. A thousand waits that time out over a full
     /// journal must not go through ten thousand exchanges each.
     private static let nearestAmong = 1000
+    /// How many of them may be paths that led nowhere: which operation each was meant for takes long to find.
+    private static let nearestUnmatchedAmong = 3
 
     /// Of the newest, those that fewest differences keep from being counted, the newest first among equals.
     func nearest(to filter: CallFilter) -> [ExpectationFailure.Nearest] {
-        var near: [(exchange: Exchange, differences: [String])] = []
-        for exchange in journal.entries(after: journal.total - ExpectationJudge.nearestAmong) {
+        var near: [(exchange: Exchange, difference: CallFilter.Difference, distance: Int)] = []
+        var unmatched = 0
+        let newest = journal.total
+        for number in stride(from: newest, to: newest - ExpectationJudge.nearestAmong, by: -1) {
+            guard let exchange = journal[number: number] else { break }
             let differences = filter.differences(of: exchange)
-            if (1...5).contains(differences.count) { near.append((exchange, differences)) }
+            let distance = differences.reduce(0) { $0 + $1.weight }
+            guard let first = differences.first, distance <= 5 else { continue }
+            if case .unmatched = first {
+                unmatched += 1
+                guard unmatched <= ExpectationJudge.nearestUnmatchedAmong else { continue }
+                guard filter.words(first, of: exchange) != nil else { continue }
+            }
+            near.append((exchange, first, distance))
         }
-        near.sort { ($0.differences.count, -$0.exchange.number) < ($1.differences.count, -$1.exchange.number) }
+        near.sort { ($0.distance, -$0.exchange.number) < ($1.distance, -$1.exchange.number) }
         return near.prefix(ExpectationJudge.listedRequests).map {
-            ExpectationFailure.Nearest($0.exchange, $0.differences.first)
+            ExpectationFailure.Nearest($0.exchange, filter.words($0.difference, of: $0.exchange))
         }
     }
 
