@@ -16,6 +16,7 @@ extension Engine {
         case .unknown:
             throw .notFound("There is no \(target.path) in the control plane")
         case .found(let call, let parameters):
+            if let reply = try postpone(call, request, target, at: now) { return reply }
             let asked = try ControlRequest(call, parameters, request, query: target.query, at: now)
             if let reply = try observe(asked, target) { return reply }
             let json = try perform(asked, target)

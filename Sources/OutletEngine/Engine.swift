@@ -11,16 +11,22 @@ package struct Engine: Sendable {
     package var library: ScenarioLibrary
     var worlds = Worlds()
     /// What all journals hold on to together.
-    private var journalBytes = 0
+    var journalBytes = 0
+    private var complaints: [String] = []
+    /// Whose journal gave up entries last.
+    private var lightened = 0
     private var recentTargets = RecentTargets()
     private var catalogues = Catalogues()
-    private var attic = JournalAttic()
     /// How many replies were given outside any exchange; their request ids count on from it.
-    private var unnumberedReplies = 0
+    var unnumberedReplies = 0
     /// Counts of the worlds that were dropped.
     var tallyOfDropped = Tally()
     /// Whose answers wait for exchanges to come.
     var watchers = Watchers()
+    /// Whether whoever is calling takes the long calls and does them; else each is answered like any other.
+    var postponesLongCalls = false
+    /// What nobody has taken yet.
+    var longCalls: [LongCall] = []
     /// What was wrong with the scenario files when they were last read again; empty where all is well.
     package var reloadProblems: [String] = []
     /// Set while the server stops: probes say so, and balancers send no more.
@@ -33,8 +39,13 @@ package struct Engine: Sendable {
         self.library = library
     }
 
-    /// The answer to one request, and how it is to be delivered. `now` is when the request's last byte arrived.
-    package mutating func reply(to request: Request, at now: HostTime) -> Reply {
+    /// The answer to one request, and how it is to be delivered.
+    ///
+    /// - Parameters:
+    ///   - now: when the request's last byte arrived.
+    ///   - postponing: whether the caller takes the long calls afterwards and does them beside.
+    package mutating func reply(to request: Request, at now: HostTime, postponing: Bool = false) -> Reply {
+        postponesLongCalls = postponing
         let target = recentTargets.target(of: request)
         do throws(Refusal) {
             switch target.room {
@@ -44,9 +55,10 @@ package struct Engine: Sendable {
             case .page: return try page(request, target, at: now)
             }
         } catch {
-            var reply = Reply(dressed(error.response, request))
-            reply.complaint = error.complaint.map { "\($0); seen at \(request.method.name) \(request.target)" }
-            return reply
+            if let complaint = error.complaint {
+                complaints.append("\(complaint); seen at \(request.method.name) \(request.target)")
+            }
+            return Reply(dressed(error.response, request))
         }
     }
 
@@ -73,6 +85,13 @@ package struct Engine: Sendable {
         return dressed(refusal.response, nil)
     }
 
+    /// Faults of our own, which standard error tells whatever the log is set to.
+    package mutating func takeComplaints() -> [String] {
+        guard !complaints.isEmpty else { return [] }
+        defer { complaints = [] }
+        return complaints
+    }
+
     /// What has come up for held answers and streams since the last call. The loop asks after every reply, under the
     /// same lock, so an empty list has to cost nothing.
     package mutating func takeReleases() -> [Release] { watchers.takeReleases() }
@@ -85,10 +104,10 @@ package struct Engine: Sendable {
 
     private mutating func walk(_ request: Request, _ target: RequestTarget, at now: HostTime) throws(Refusal) -> Reply {
         let place = try place(ofWorld: target.world, at: now)
-        attic.clearSome()
         let weightBefore = worlds[place].journal.weightBytes
         let reply = worlds[place].walk(request, target, at: now, house)
         journalBytes += worlds[place].journal.weightBytes - weightBefore
+        if let complaint = worlds[place].complaint.take() { complaints.append(complaint) }
         if !watchers.isEmpty { notifyWatchers(of: worlds[place]) }
         if journalBytes > house.configuration.journalBytes { lightenJournals() }
         return reply
@@ -145,14 +164,14 @@ extension Engine {
     mutating func begin(_ name: String, with scenario: Scenario?, at now: HostTime) throws(Refusal) -> JSON {
         let (house, library) = (house, library)
         var catalogues = catalogues
-        let (summary, journal) = try withWorld(name, creating: true, at: now) {
-            (world) throws(Refusal) -> (JSON, Journal) in
+        let (summary, old) = try withWorld(name, creating: true, at: now) {
+            (world) throws(Refusal) -> (JSON, LivingWorld) in
             let scenario = scenario ?? library[world.scenario.name] ?? world.scenario
-            let journal = world.begin(scenario, house, &catalogues, wall: now.wall)
-            return (world.summary, journal)
+            let old = world.begin(scenario, house, &catalogues, wall: now.wall)
+            return (world.summary, old)
         }
         self.catalogues = catalogues
-        attic.store(journal)
+        letGo(of: old)
         return summary
     }
 
@@ -178,26 +197,30 @@ extension Engine {
     mutating func dropWorld(_ name: String) -> Bool {
         guard let world = worlds.remove(name) else { return false }
         journalBytes -= world.journal.weightBytes
-        attic.store(world.journal)
         tallyOfDropped.add(world.journal.lifetime)
         dismissWatchers(of: name)
+        letGo(of: world)
         return true
     }
 
-    /// The heaviest journal gives up its oldest entries until all together are a sixteenth below the bound, so that
-    /// the search for the heaviest is not repeated for each request.
+    /// A journal that is heavier than the average gives up its oldest entries until all together are within the bound;
+    /// the same one each time, for as long as it is, so that nobody is searched for at each request.
     private mutating func lightenJournals() {
-        let goal = house.configuration.journalBytes / 16 * 15
-        while journalBytes > goal {
-            guard
-                let heaviest = worlds.indices.max(by: {
-                    worlds[$0].journal.weightBytes < worlds[$1].journal.weightBytes
-                }), worlds[heaviest].journal.count > 0
-            else { return }
-            let before = worlds[heaviest].journal.weightBytes
-            let share = max(1, worlds[heaviest].journal.count / 16)
-            for _ in 0..<share { worlds[heaviest].journal.evictOldest() }
-            journalBytes -= before - worlds[heaviest].journal.weightBytes
+        while journalBytes > house.configuration.journalBytes, let place = placeToLighten() {
+            let before = worlds[place].journal.weightBytes
+            worlds[place].journal.evictOldest()
+            journalBytes -= before - worlds[place].journal.weightBytes
         }
+    }
+
+    private mutating func placeToLighten() -> Int? {
+        let average = journalBytes / worlds.count
+        for step in worlds.indices {
+            let place = (lightened + step) % worlds.count
+            guard worlds[place].journal.weightBytes >= average, worlds[place].journal.count > 0 else { continue }
+            lightened = place
+            return place
+        }
+        return nil
     }
 }

@@ -28,12 +28,15 @@ extension LivingWorld {
         case .found(let operation, let parameters):
             answer = answerWithFaults(Route(operation, parameters), request, caller, target, house, &course)
         }
-        if let broken = domain.brokenInvariant { answer = Answer(refusal: .closed(name, broken)) }
+        let broken = domain.brokenInvariant
+        if let broken { answer = Answer(refusal: .closed(name, broken)) }
         let facts = Dressing.Facts(
             number: arrival.number, seed: run.seed, now: now, fault: course.decision.answeredBy,
             budget: rateStatus(of: caller))
         Dressing.dress(&answer, request, facts, target, house)
-        return deliver(answer, arrival, request, caller, course, target, house, wall: host.wall)
+        let reply = deliver(answer, arrival, request, caller, course, target, house, wall: host.wall)
+        if let broken { complaint = complaint(about: broken) }
+        return reply
     }
 
     /// An answer, and what of it the journal wants to know.
@@ -156,13 +159,13 @@ extension LivingWorld {
             told: answer.told, liveSpeed: liveSpeed)
         journal.append(exchange)
         let logLine = house.configuration.logForm.map { LogLine.line($0, exchange, world: name) }
-        var reply = Reply(answer.response, delivery: delivery, logLine: logLine)
-        if let broken = domain.brokenInvariant {
-            let complaint = Refusal.closed(name, broken).complaint ?? ""
-            reply.complaint =
-                "\(complaint); seen at request \(exchange.number), \(LogLine.text(exchange, world: name))"
-        }
-        return reply
+        return Reply(answer.response, delivery: delivery, logLine: logLine)
+    }
+
+    private func complaint(about broken: Invariant) -> String? {
+        guard let exchange = journal[number: journal.total] else { return nil }
+        let what = Refusal.closed(name, broken).complaint ?? ""
+        return "\(what); seen at request \(exchange.number), \(LogLine.text(exchange, world: name))"
     }
 
     static func allowField(_ methods: [Method]) -> String {

@@ -15,6 +15,8 @@ package struct LivingWorld: Sendable {
     var recentBody = RecentBody()
     /// Who asked last, to be known again. An address never changes, but another state may be put in force.
     var recentCaller: Caller?
+    /// What standard error is to be told of the newest exchange: a fault of our own.
+    var complaint: String?
     /// The world's time when it was made or last reset; fault windows count from here.
     package internal(set) var startedAt: Instant
     /// The world's time up to which the domain has been moved.
@@ -35,14 +37,14 @@ package struct LivingWorld: Sendable {
         journal = Journal(capacity: settings.journalCapacity)
     }
 
-    /// Begins anew, perhaps with another scenario. Of what was there only counts remain; the journal is given back.
+    /// Begins anew, perhaps with another scenario. Of what was there only counts remain; the rest is given back.
     mutating func begin(
         _ scenario: Scenario, _ house: House, _ catalogues: inout Catalogues, wall: Instant
-    ) -> Journal {
-        let journal = journal
+    ) -> LivingWorld {
+        let old = self
         self = LivingWorld(name: name, scenario: scenario, house, &catalogues, wall: wall)
-        self.journal.inherit(from: journal)
-        return journal
+        journal.inherit(from: old.journal)
+        return old
     }
 
     var elapsed: Span { now - startedAt }

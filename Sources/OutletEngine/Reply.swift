@@ -19,8 +19,6 @@ package struct Reply: Sendable {
     package var completion: Completion
     /// What the log says of the exchange, where lines are wanted; nil for control calls and pages.
     package var logLine: String?
-    /// A fault of our own that standard error tells whatever the log is set to.
-    package var complaint: String?
 
     package init(
         _ response: Response, delivery: Delivery = .now, completion: Completion = .whole, logLine: String? = nil

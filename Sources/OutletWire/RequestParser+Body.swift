@@ -6,18 +6,31 @@ extension RequestParser {
         case .none: preconditionFailure("A request without a body ends with its head")
         case .length(let length):
             if length > bodyLimitBytes { throw .bodyTooLarge(bodyLimitBytes) }
+            if length > RequestParser.gatheredBytes { body.reserveCapacity(length) }
             stage = .content(length)
         case .chunked: stage = .chunkLine
         }
         return .advanced
     }
 
-    mutating func takeContent(_ length: Int) -> Progress {
-        guard buffer.count - cursor >= length else { return .starved }
-        let end = cursor + length
-        body = buffer.withUnsafeBufferPointer { Array(UnsafeBufferPointer(rebasing: $0[cursor..<end])) }
+    /// Up to so many bytes wait until all are there. Of more, each piece is taken as it comes: copying all of a large
+    /// body at its end would hold up everybody else.
+    private static let gatheredBytes = 65_536
+
+    mutating func takeContent(_ left: Int) -> Progress {
+        let taken = min(left, buffer.count - cursor)
+        let end = cursor + taken
+        if body.isEmpty, left <= RequestParser.gatheredBytes {
+            guard taken == left else { return .starved }
+            body = buffer.withUnsafeBufferPointer { Array(UnsafeBufferPointer(rebasing: $0[cursor..<end])) }
+        } else {
+            guard taken > 0 else { return .starved }
+            body.append(contentsOf: buffer[cursor..<end])
+        }
         cursor = end
-        return finish()
+        if taken == left { return finish() }
+        stage = .content(left - taken)
+        return .advanced
     }
 
     /// Takes a chunk's size and its extensions.

@@ -1,4 +1,7 @@
+import GPUOutletMock
 import OutletContract
+import OutletEngine
+import OutletWire
 
 /// What `--help` prints, made from the tables of commands and options.
 enum ManualPage {
@@ -42,6 +45,7 @@ enum ManualPage {
                 like a misspelt one of these is warned of.
                 """
             ]),
+        memorySection,
         filesSection,
         section(
             "SIGNALS",
@@ -55,6 +59,22 @@ enum ManualPage {
             "SEE ALSO",
             ["'\(Product.name) help COMMAND' for one command, and README.md for recipes and the control plane."]),
     ].joined(separator: "\n\n")
+
+    private static var memorySection: String {
+        let limits = ConnectionLimits()
+        let request = limits.parser.requestLineBytes + limits.parser.headerSectionBytes + limits.parser.bodyBytes
+        let waiting = limits.waitingInputBytes + limits.waitingOutputBytes
+        return section(
+            "MEMORY",
+            [
+                """
+                A connection holds \(request / 1024) KiB of a request and \(waiting / 1024) KiB of what waits, at \
+                most, and one answer; so --max-connections bounds them all. All journals together hold \
+                \(EngineConfiguration().journalBytes >> 20) MiB, whatever --journal and --max-worlds say. A world as new \
+                takes some 10 kB, and about a kilobyte more for each thing that is made in it until its reset.
+                """
+            ])
+    }
 
     /// One command.
     static func text(_ command: Command) -> String {

@@ -15,6 +15,8 @@ final class Client {
     var hasFailed = false
     /// The soonest moment at which the heap promises a look.
     var lookAt: TransportInstant?
+    /// More of the output waits than a turn sends.
+    var hasMoreToSend = false
     /// It stands among those who are read and answered again in the next turn.
     var waitsForTurn = false
     /// The socket is closed; whoever still holds this has to let go.

@@ -103,10 +103,11 @@ struct Connection: ~Copyable {
             while let event = try parser.next() {
                 switch event {
                 case .head(let head):
-                    parser.bodyLimitBytes = BodyLimit.bytes(for: head, limits: limits)
                     owesContinue = head.expectsContinue
+                    guard head.isControlCall else { continue }
+                    parser.bodyLimitBytes = limits.controlBodyBytes
                     // Before a byte of the body is taken, and before it is asked for.
-                    if BodyLimit.isControlCall(head.target) { return .judgement(head) }
+                    return .judgement(head)
                 case .request(let request):
                     owesContinue = false
                     restartActivity(at: now)

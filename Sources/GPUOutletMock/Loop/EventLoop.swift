@@ -46,6 +46,8 @@ struct EventLoop {
     /// How many requests of one client are answered in a turn: as many as a pipeline usually has, in a tenth of a
     /// millisecond.
     static let answersPerTurn = 16
+    /// How much of a large answer is sent in a turn; copying it into the kernel takes some tenths of a millisecond.
+    private static let sentPerTurn = 1 << 20
 
     init(
         handler: Handler, configuration: ServerConfiguration, control: LoopControl, poller: Poller,
@@ -149,7 +151,8 @@ struct EventLoop {
             return
         }
         let wantsInput = client.connection.wantsInput
-        if client.connection.hasMore || (client.isReadable && wantsInput), !client.waitsForTurn {
+        let hasMore = client.hasMoreToSend || client.connection.hasMore || (client.isReadable && wantsInput)
+        if hasMore, !client.waitsForTurn {
             client.waitsForTurn = true
             waiting.append(client)
         }
@@ -192,13 +195,20 @@ struct EventLoop {
         date.text(unixSeconds: response.dateUnixSeconds ?? now.wall.unixSeconds)
     }
 
-    /// False: the connection is gone.
+    /// Sends what the socket takes, up to a turn's share. False: the connection is gone.
     private func flush(_ client: Client) -> Bool {
+        var left = EventLoop.sentPerTurn
+        client.hasMoreToSend = false
         while !client.connection.output.isEmpty {
+            guard left > 0 else {
+                client.hasMoreToSend = true
+                return true
+            }
             let socket = client.socket
             guard let sent = client.connection.output.withPending({ socket.send($0) }) else { return false }
             client.connection.didSend(sent, at: instant)
             if sent == 0 { return true }
+            left -= sent
         }
         return true
     }

@@ -6,6 +6,8 @@ package final class EngineBox: Sendable {
     package let engine: Mutex<Engine>
     /// Who awaits an answer inside this process; what is released for them is kept from the loop.
     let waiters = Waiters()
+    /// Where long calls are done, so that the loop can go on.
+    let desk = Desk()
 
     /// Told of faults of our own.
     private let complain: @Sendable (String) -> Void
@@ -19,16 +21,27 @@ package final class EngineBox: Sendable {
     package var handler: Handler {
         Handler(
             reply: { request, now in
-                self.engine.withLock { engine in
-                    let reply = engine.reply(to: request, at: now)
-                    if let complaint = reply.complaint { self.complain(complaint) }
-                    return (reply, self.waiters.take(engine.takeReleases()))
+                let (reply, releases, longCalls) = self.engine.withLock { engine in
+                    let reply = engine.reply(to: request, at: now, postponing: true)
+                    for complaint in engine.takeComplaints() { self.complain(complaint) }
+                    return (reply, self.waiters.take(engine.takeReleases()), engine.takeLongCalls())
                 }
+                for call in longCalls { self.start(call) }
+                return (reply, releases)
             },
             headRefusal: { head, now in self.engine.withLock { $0.refusal(ofHead: head, at: now) } },
             refusal: { error, now in self.engine.withLock { $0.refusal(error, at: now) } },
             expire: { ticket, now in self.engine.withLock { $0.expire(ticket, at: now) } },
             abandon: { ticket in self.engine.withLock { $0.abandon(ticket) } },
             releases: { self.engine.withLock { self.waiters.take($0.takeReleases()) } })
+    }
+
+    private func start(_ call: LongCall) {
+        desk.add {
+            guard let outcome = call.work() else { return }
+            for complaint in outcome.complaints { self.complain(complaint) }
+            self.engine.withLock { $0.finish(call, outcome) }
+            for call in self.engine.withLock({ $0.takeLongCalls() }) { self.start(call) }
+        }
     }
 }

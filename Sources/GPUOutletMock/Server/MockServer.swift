@@ -83,6 +83,7 @@ public final class MockServer: MockControls {
         }
         clock = configuration.clock
         self.box = box
+        box?.desk.open { [control] in control.pipe.wake() }
         port = listening.port
         url = "http://\(MockServer.urlHost(configuration.host)):\(listening.port)"
     }
@@ -95,6 +96,7 @@ public final class MockServer: MockControls {
         box?.waiters.stop()
         control.requestStop()
         thread.join()
+        box?.desk.close()
     }
 
     /// The world of requests that choose none, `default`: what the server's own controls are about.

@@ -40,6 +40,9 @@ struct Watchers: Sendable {
         return ticket
     }
 
+    /// The ticket of somebody whose answer somebody else works out.
+    mutating func hold() -> Ticket { nextTicket() }
+
     /// Tells the streams of an exchange, and hands back those whose wait it has ended.
     mutating func notice(_ exchange: Exchange, in world: LivingWorld) -> [Waiting] {
         for stream in streaming[world.name] ?? [] where LivingWorld.matches(exchange, stream.query) {

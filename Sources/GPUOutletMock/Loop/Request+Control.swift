@@ -1,15 +1,15 @@
 internal import OutletWire
 
-/// How large a request's body may be, and whether it may come at all before the engine has looked, judged by its head.
-enum BodyLimit {
-    static func bytes(for head: Request, limits: ConnectionLimits) -> Int {
-        isControlCall(head.target) ? limits.controlBodyBytes : limits.parser.bodyBytes
-    }
+extension Request {
+    /// Whether this goes to the control plane: its body may be large, and may not come before its head was judged.
+    var isControlCall: Bool { ControlPath.isPrefix(of: target) }
+}
 
-    private static let control: StaticString = "/__admin"
+private enum ControlPath {
+    private static let path: StaticString = "/__admin"
 
     /// `/__admin…`, also behind a world's `/@name`. Over bytes: every request with a body is asked.
-    static func isControlCall(_ target: String) -> Bool {
+    static func isPrefix(of target: String) -> Bool {
         var target = target
         return target.withUTF8 { bytes in
             var start = 0
@@ -17,9 +17,9 @@ enum BodyLimit {
                 start = 2
                 while start < bytes.count, bytes[start] != UInt8(ascii: "/") { start += 1 }
             }
-            let end = start + control.utf8CodeUnitCount
+            let end = start + path.utf8CodeUnitCount
             guard end <= bytes.count else { return false }
-            for offset in start..<end where bytes[offset] != control.utf8Start[offset - start] { return false }
+            for offset in start..<end where bytes[offset] != path.utf8Start[offset - start] { return false }
             return end == bytes.count || bytes[end] == UInt8(ascii: "/") || bytes[end] == UInt8(ascii: "?")
         }
     }
