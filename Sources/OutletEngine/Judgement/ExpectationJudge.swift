@@ -92,7 +92,7 @@ struct ExpectationJudge {
     /// journal must not go through ten thousand exchanges each.
     private static let nearestAmong = 1000
     /// How many of them may be paths that led nowhere: which operation each was meant for takes long to find.
-    private static let nearestUnmatchedAmong = 3
+    private static let nearestUnmatchedAmong = 2
 
     /// Of the newest, those that fewest differences keep from being counted, the newest first among equals.
     func nearest(to filter: CallFilter) -> [ExpectationFailure.Nearest] {

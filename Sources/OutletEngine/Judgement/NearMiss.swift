@@ -31,7 +31,7 @@ struct NearMiss: Sendable {
     var json: JSON { ["operation": .string(operation.wireName), "difference": .string(difference)] }
 
     /// Longer than any path of the contract with its ids filled in.
-    private static let comparedBytes = 100
+    private static let comparedBytes = 64
 
     private static func segments(_ path: String) -> [Substring] {
         path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map { $0 }
