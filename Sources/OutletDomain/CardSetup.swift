@@ -15,6 +15,8 @@ package struct CardSetup: Record {
     package let user: UserID
     package let createdAt: Instant
     package var status = Status.open
+    /// Why the last card was refused, as Stripe keeps it in `last_setup_error`; nil once a card went in.
+    package var lastError: CardError?
 
     package var key: String { id }
 }

@@ -39,9 +39,11 @@ extension World {
         placeOfSetup(idOrSecret).map { stripe.setups[$0] }
     }
 
-    /// Plays the user and Stripe on the setup form.
+    /// Plays the user and Stripe on the setup form. A declined card leaves what Stripe leaves: no card on file, the
+    /// reason, and a setup that waits for another card.
+    /// - Parameter error: why a declined card is declined.
     package mutating func settleSetup(
-        _ idOrSecret: String, _ outcome: SetupOutcome, card: Opening.Card = Opening.Card()
+        _ idOrSecret: String, _ outcome: SetupOutcome, card: Opening.Card = Opening.Card(), error: CardError = .generic
     ) throws(SettleProblem) {
         guard let place = placeOfSetup(idOrSecret) else { throw .unknown }
         let setup = stripe.setups[place]
@@ -50,10 +52,30 @@ extension World {
         case .succeeded:
             guard mayPutCardOnFile(for: setup.user) else { throw .cardAlreadyOnFile }
             stripe.setups[place].status = .succeeded
+            stripe.setups[place].lastError = nil
             putCardOnFile(card, for: setup.user)
-        case .declined: break
+        case .declined: stripe.setups[place].lastError = error
         case .cancelled: stripe.setups[place].status = .cancelled
         }
+    }
+
+    /// What comes of a card's number on the setup form, as in Stripe's test mode: the card, with the brand and the digits
+    /// of the number, and why it is refused, if it is.
+    /// - Parameter card: what else the form says.
+    package func judge(_ card: Opening.Card, number: String) -> (card: Opening.Card, error: CardError?) {
+        let testCard = TestCard(number: number)
+        var card = card
+        card.brand = testCard.brand
+        card.last4 = testCard.last4
+        card.declines = card.declines || testCard.declinesPayments
+        return (card, testCard.refusal ?? expiryError(card))
+    }
+
+    /// A card is good until its month ends.
+    private func expiryError(_ card: Opening.Card) -> CardError? {
+        let today = CivilDate(daysSince1970: CivilDate.quotient(now.unixSeconds, 86_400))
+        if card.expYear < today.year { return .expiryYearInThePast }
+        return card.expYear == today.year && card.expMonth < today.month ? .expiryMonthInThePast : nil
     }
 
     func mayPutCardOnFile(for user: UserID) -> Bool {

@@ -49,7 +49,9 @@ extension ControlCall {
             ])
         case .settleSetup:
             Shape([
-                Field("outcome", .choice(["succeeded", "declined", "cancelled"]), "What the customer did"),
+                Field(
+                    "outcome", .choice(["succeeded", "declined", "cancelled"]),
+                    "What the customer did; may be left out where the card's number decides", optional: true),
                 Field("card", .object(ControlCall.card), "Which card", optional: true),
             ])
         case .settleInvoice:
@@ -74,6 +76,9 @@ extension ControlCall {
         "secrets", .boolean, "Whether cookies and one-time codes are shown", optional: true)
 
     private static let card = Shape([
+        Field(
+            "number", .text(1...32), "One of Stripe's test cards, which decides the outcome, brand and last4",
+            optional: true, example: "4242424242424242"),
         Field("brand", .text(1...32), "visa unless told", optional: true),
         Field("last4", .digits(4), "4242 unless told", optional: true),
         Field("expMonth", .integer(1...12), "12 unless told", optional: true),

@@ -7,14 +7,17 @@ extension LivingWorld {
     mutating func settle(_ asked: ControlRequest) throws(Refusal) -> JSON {
         let id = asked[parameter: "id"]
         let word = asked.body["outcome"]?.string ?? ""
+        var setup: SetupForm?
+        if asked.call == .settleSetup { setup = try setupForm(asked.body) }
         do throws(SettleProblem) {
             switch asked.call {
             case .settleCheckout:
                 guard let outcome = CheckoutOutcome(rawValue: word) else { break }
                 try domain.settleCheckout(id, outcome, saveCard: asked.body["saveCard"]?.bool ?? false)
             case .settleSetup:
-                guard let outcome = SetupOutcome(rawValue: word) else { break }
-                try domain.settleSetup(id, outcome, card: Opening.Card(asked.body["card"]?.object ?? JSONObject()))
+                guard let setup else { break }
+                try domain.settleSetup(id, setup.outcome, card: setup.card, error: setup.error)
+                return setup.json
             default:
                 guard let outcome = InvoiceOutcome(rawValue: word) else { break }
                 try domain.settleInvoice(id, outcome)
@@ -23,6 +26,49 @@ extension LivingWorld {
             throw Refusal(error, id: id)
         }
         return ["ok": true, "outcome": .string(word)]
+    }
+
+    /// What a customer did with the set-up form.
+    private struct SetupForm {
+        var outcome: SetupOutcome
+        var card: Opening.Card
+        /// Why the card is declined, if it is.
+        var error = CardError.generic
+
+        var json: JSON {
+            var answer = JSONObject([("ok", true), ("outcome", .string(outcome.rawValue))])
+            if outcome == .declined { answer.append("lastSetupError", error.json) }
+            return .object(answer)
+        }
+    }
+
+    /// A card's number decides the outcome, and whatever says otherwise is refused.
+    private func setupForm(_ body: JSONObject) throws(Refusal) -> SetupForm {
+        let said = body["card"]?.object ?? JSONObject()
+        let outcome = body["outcome"]?.string.flatMap(SetupOutcome.init(rawValue:))
+        guard let number = said["number"]?.string else {
+            guard let outcome else {
+                throw .invalid("outcome", "is required, unless a card.number decides it")
+            }
+            return SetupForm(outcome: outcome, card: Opening.Card(said))
+        }
+        for name in ["brand", "last4"] where said[name] != nil {
+            throw .invalid("card.\(name)", "must be left out where a card.number decides it")
+        }
+        let (card, error) = domain.judge(Opening.Card(said), number: number)
+        let decided = error == nil ? SetupOutcome.succeeded : .declined
+        guard outcome ?? decided == decided else {
+            let fate = error.map { "is declined with \($0.declineCode ?? $0.code)" } ?? "goes in"
+            throw .invalid("outcome", "must be left out or '\(decided.rawValue)': the card \(number) \(fate)")
+        }
+        return SetupForm(outcome: decided, card: card, error: error ?? .generic)
+    }
+}
+
+extension CardError {
+    /// In the names that the API would give Stripe's.
+    fileprivate var json: JSON {
+        ["code": .string(code), "declineCode": .optional(declineCode), "message": .string(message)]
     }
 }
 

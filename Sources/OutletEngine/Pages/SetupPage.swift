@@ -1,12 +1,12 @@
 import OutletContract
 import OutletDomain
 
-/// The stand-in for Stripe's form that puts a card on file.
+/// The stand-in for Stripe's form that puts a card on file. The card's number decides what comes of it.
 enum SetupPage {
     static func html(_ setup: CardSetup, email: EmailAddress, problem: String? = nil) -> String {
         let alert: Markup? = problem.map { "<p class=\"problem\" role=\"alert\">\($0)</p>" }
         let content: Markup = """
-            \(PageFrame.facts([("Card", "visa •••• 4242, 12/2030"), ("Account", email.text)]))
+            \(PageFrame.facts([("Account", email.text)]))
             \(alert)
             \(setup.status == .open ? form : ended(setup))
             """
@@ -15,12 +15,27 @@ enum SetupPage {
 
     private static let form: Markup = """
         <form method="post">
+        <label>Card number <input type="text" name="number" value="4242 4242 4242 4242" inputmode="numeric" list="cards" \
+        autocomplete="off" spellcheck="false" required></label>
+        <datalist id="cards">
+        \(TestCard.all.map(option))\
+        </datalist>
+        <label>Expires <input type="text" name="expiry" value="12 / 30" inputmode="numeric" autocomplete="off" \
+        pattern="\\s*[0-9]{1,2}\\s*/\\s*[0-9]{2}\\s*" title="month / year" required></label>
         <label><input type="checkbox" name="declines" value="on"> Let later payments with this card be declined</label>
         \(PageFrame.button("Save this card", "outcome", SetupOutcome.succeeded.rawValue, isMain: true))\
         \(PageFrame.button("Try a card that is declined", "outcome", SetupOutcome.declined.rawValue))\
         \(PageFrame.button("Cancel", "outcome", SetupOutcome.cancelled.rawValue))\
         </form>
         """
+
+    /// Shows what comes of a number while it is chosen.
+    private static func option(_ card: TestCard) -> Markup {
+        let fate =
+            card.refusal.map { $0.declineCode ?? $0.code }
+            ?? (card.declinesPayments ? "later payments decline" : "works")
+        return "<option value=\"\(card.number)\">\(card.brand): \(fate)</option>\n"
+    }
 
     private static func ended(_ setup: CardSetup) -> Markup {
         setup.status == .succeeded ? "<p>The card is on file.</p>" : "<p>This was cancelled; no card was saved.</p>"

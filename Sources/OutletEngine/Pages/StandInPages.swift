@@ -44,18 +44,24 @@ enum StandInPages {
     ) -> PageAnswer {
         var problem: String?
         if asked.isPost {
-            guard let outcome = asked.field("outcome").flatMap(SetupOutcome.init(rawValue:)) else { return unclear }
-            var card = Opening.Card()
+            guard var outcome = asked.field("outcome").flatMap(SetupOutcome.init(rawValue:)),
+                var card = Opening.Card(expiry: asked.field("expiry"))
+            else { return unclear }
             card.declines = asked.field("declines") != nil
+            var error: CardError?
+            if outcome == .succeeded, let number = asked.field("number") {
+                (card, error) = world.judge(card, number: number)
+                if error != nil { outcome = .declined }
+            }
             do throws(SettleProblem) {
-                try world.settleSetup(id, outcome, card: card)
+                try world.settleSetup(id, outcome, card: card, error: error ?? .generic)
             } catch {
                 return refused(error)
             }
             switch outcome {
             case .succeeded: return .goTo(links.frontEnd("/app/billing?setup=success"))
             case .cancelled: return .goTo(links.frontEnd("/app/billing?setup=cancel"))
-            case .declined: problem = "Your card was declined. Try another."
+            case .declined: problem = "\(error?.message ?? CardError.generic.message) Try another."
             }
         }
         guard let setup = world.cardSetup(id) else { return missing("This world knows no card set-up \(id).") }
@@ -124,5 +130,19 @@ enum StandInPages {
         case .cardAlreadyOnFile:
             .html(status: 409, ProblemPage.html("A card is on file", "Remove it before you save another."))
         }
+    }
+}
+
+extension Opening.Card {
+    /// An ordinary good card with what a form says of its end, `12 / 30`; nil where that is no month of a year.
+    fileprivate init?(expiry text: String?) {
+        self.init()
+        guard let text else { return }
+        let numbers = text.filter { $0 != " " }.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+        guard numbers.count == 2, let month = numbers[0], let year = numbers[1], (1...12).contains(month),
+            (0...99).contains(year)
+        else { return nil }
+        expMonth = month
+        expYear = 2000 + year
     }
 }

@@ -99,6 +99,30 @@ struct StandInPagesTests {
         #expect(get(path, in: &world).html.contains("The card is on file."))
     }
 
+    @Test("the setup page's card number decides, and says why not in Stripe's words")
+    func setUpByNumber() throws {
+        var world = world()
+        let secret = try #require(world.setupIntent(for: StandInPagesTests.dev)["clientSecret"]?.string)
+        let path = "/__stripe/setup/\(secret)"
+        for (form, sentence) in [
+            ("number=4000+0000+0000+9995&expiry=12+%2F+30", "Your card has insufficient funds. Try another."),
+            ("number=4000000000000127&expiry=1/40", "Your card&#39;s security code is incorrect. Try another."),
+            ("number=&expiry=1/40", "Your card number is incorrect. Try another."),
+            ("number=4242424242424242&expiry=01/20", "Your card&#39;s expiration year is invalid. Try another."),
+        ] {
+            guard case .html(200, let html) = post(path, "outcome=succeeded&\(form)", in: &world) else {
+                Issue.record("the page stays open for \(form)")
+                continue
+            }
+            #expect(html.contains("role=\"alert\">\(sentence)"), "\(form)")
+            #expect(world[StandInPagesTests.dev].card == nil)
+        }
+        #expect(status(post(path, "outcome=succeeded&number=4242424242424242&expiry=13/30", in: &world)) == 400)
+        #expect(status(post(path, "outcome=succeeded&number=5555+5555+5555+4444&expiry=03+/+31", in: &world)) == 302)
+        let card = try #require(world[StandInPagesTests.dev].card)
+        #expect((card.brand, card.last4) == ("mastercard", "4444") && (card.expMonth, card.expYear) == (3, 2031))
+    }
+
     @Test("the invoice page takes the money once, and is the receipt afterwards")
     func invoice() throws {
         var world = world { $0.users[0].invoices = [Opening.Invoice(.topupFailed, Cents(700))] }
