@@ -18,6 +18,8 @@ package struct Journal: Sendable {
     /// The client's record, from the first exchange since the journal was made or cleared to the newest; what has fallen
     /// out is in it. Judged as they come, while they are at hand.
     package private(set) var judge = Judge()
+    /// How many times its world has begun anew, and the numbers with it.
+    package private(set) var era = 0
     /// How many exchanges were taken out on purpose; they are not counted and not judged any more.
     private var cleared = 0
 
@@ -75,6 +77,7 @@ package struct Journal: Sendable {
     /// Takes over the counts of the journal that stood in its place before the world was reset.
     package mutating func inherit(from other: Journal) {
         earlier.add(other.lifetime)
+        era = other.era + 1
     }
 
     /// Drops all of them and what is known of them; the numbering goes on.

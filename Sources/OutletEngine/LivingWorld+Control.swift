@@ -134,7 +134,8 @@ extension LivingWorld {
 
     private func requestList(_ query: JSONObject) -> JSON {
         let limit = query["limit"]?.integer ?? 100
-        let since = query["since"]?.integer ?? 0
+        let (gap, since) =
+            query["since"]?.integer.map { journal.resume(from: JournalPlace(number: $0)) } ?? (nil, 0)
         let isRevealing = query["secrets"]?.bool ?? false
         var found: [JSON] = []
         var next: Int?
@@ -147,7 +148,7 @@ extension LivingWorld {
         }
         return [
             "requests": .array(found), "next": .optional(next), "total": .integer(journal.total),
-            "evicted": .integer(journal.evicted),
+            "evicted": .integer(journal.evicted), "gap": gap?.json ?? .null,
         ]
     }
 

@@ -159,24 +159,32 @@ extension Engine {
 
     // MARK: Stream
 
-    /// From now on, or from behind the exchange that `since`, or a browser that comes back, names.
+    /// From now on, or from behind the exchange that a browser that comes back, or `since`, names.
     private mutating func stream(_ asked: ControlRequest, _ target: RequestTarget) throws(Refusal) -> Reply {
         var query = asked.query
-        let resumed = asked.request.header("last-event-id").flatMap { Int($0) }
-        let since = query["since"]?.integer ?? resumed
+        let resumed = asked.request.header("last-event-id").flatMap(JournalPlace.init)
+        // A browser that comes back asks by the URL that it was given; how far it has got stands in the field.
+        let since = resumed ?? query["since"]?.integer.map { JournalPlace(number: $0) }
         query["since"] = nil
         let isRevealing = query["secrets"]?.bool ?? false
         let backlog = try withWorld(target.world, creating: false, at: asked.now) {
             (world) throws(Refusal) -> [UInt8] in
             guard let since else { return [] }
-            return world.journal.entries(after: since).filter { LivingWorld.matches($0, query) }.flatMap {
-                Watchers.event($0, isRevealing: isRevealing)
+            let era = world.journal.era
+            let (gap, after) = world.journal.resume(from: since)
+            let missed = gap.map { Watchers.event($0, at: JournalPlace(number: after, era: era)) } ?? []
+            return world.journal.entries(after: after).filter { LivingWorld.matches($0, query) }.reduce(into: missed) {
+                $0 += Watchers.event($1, era: era, isRevealing: isRevealing)
             }
         }
         let ticket = watchers.stream(target.world, query)
         let opening = Response(
             status: 200,
-            headers: [HeaderField("Content-Type", "text/event-stream"), HeaderField("Cache-Control", "no-store")],
+            headers: [
+                HeaderField("Content-Type", "text/event-stream"), HeaderField("Cache-Control", "no-cache"),
+                // nginx, and what understands its word, hold an answer back until a buffer is full.
+                HeaderField("X-Accel-Buffering", "no"),
+            ],
             body: Array(": exchanges of \(target.world)\n\n".utf8) + backlog)
         return .stream(ticket, opening: dressed(opening, asked.request))
     }

@@ -47,7 +47,8 @@ struct Watchers: Sendable {
     mutating func notice(_ exchange: Exchange, in world: LivingWorld) -> [Waiting] {
         for stream in streaming[world.name] ?? [] where LivingWorld.matches(exchange, stream.query) {
             let isRevealing = stream.query["secrets"]?.bool ?? false
-            releases.append(.event(stream.ticket, Watchers.event(exchange, isRevealing: isRevealing)))
+            releases.append(
+                .event(stream.ticket, Watchers.event(exchange, era: world.journal.era, isRevealing: isRevealing)))
         }
         guard let entries = waiting[world.name] else { return [] }
         let served = entries.filter { entry in
@@ -55,6 +56,13 @@ struct Watchers: Sendable {
         }
         for entry in served { _ = remove(entry.ticket) }
         return served
+    }
+
+    /// Tells the streams of a world that has begun anew that the numbers start over.
+    mutating func noticeReset(of world: LivingWorld, readUpTo number: Int) {
+        let gap = JournalGap(cause: .reset, since: number)
+        let event = Watchers.event(gap, at: JournalPlace(number: 0, era: world.journal.era))
+        for stream in streaming[world.name] ?? [] { releases.append(.event(stream.ticket, event)) }
     }
 
     /// Whoever watched a world that is dropped.
@@ -90,11 +98,18 @@ struct Watchers: Sendable {
         return nil
     }
 
-    /// One exchange as a server-sent event (HTML Living Standard, §9.2.6); its id is its number, so that a reader that
-    /// comes back can say how far it got.
-    static func event(_ exchange: Exchange, isRevealing: Bool) -> [UInt8] {
-        var event = Array("id: \(exchange.number)\nevent: exchange\ndata: ".utf8)
-        exchange.json(isRevealing: isRevealing).write(into: &event)
+    /// One exchange as a server-sent event; its id is its place, so that a reader that comes back can say how far it got.
+    static func event(_ exchange: Exchange, era: Int, isRevealing: Bool) -> [UInt8] {
+        event("exchange", exchange.json(isRevealing: isRevealing), at: JournalPlace(number: exchange.number, era: era))
+    }
+
+    /// What a reader that comes back has missed for good.
+    static func event(_ gap: JournalGap, at place: JournalPlace) -> [UInt8] { event("gap", gap.json, at: place) }
+
+    /// HTML Living Standard, §9.2.6.
+    private static func event(_ name: StaticString, _ data: JSON, at place: JournalPlace) -> [UInt8] {
+        var event = Array("id: \(place)\nevent: \(name)\ndata: ".utf8)
+        data.write(into: &event)
         event += Array("\n\n".utf8)
         return event
     }

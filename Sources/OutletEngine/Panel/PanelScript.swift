@@ -184,6 +184,8 @@ enum PanelScript {
           if (!stream.signal.aborted) setTimeout(start, 2000);
         }
         function take(event) {
+          // The world has begun anew, or the journal has gone on without us.
+          if (/^event: gap$/m.test(event)) return follow();
           const data = event.match(/^event: exchange\n[^]*?^data: (.*)$/m) ?? event.match(/^data: (.*)$/m);
           if (!data || !/^event: exchange$/m.test(event)) return;
           const entry = JSON.parse(data[1]);

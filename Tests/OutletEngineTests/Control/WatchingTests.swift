@@ -136,4 +136,77 @@ struct WatchingTests {
             #expect(text.contains("id: 2\n") && text.contains("id: 3\n") && !text.contains("id: 1\n"))
         }
     }
+
+    /// The server-sent events of a text, as their fields.
+    private func events(_ reply: Reply) -> [[String: String]] {
+        String(decoding: reply.response.body, as: UTF8.self).split(separator: "\n\n").compactMap { event in
+            // A line that begins with its colon is a comment.
+            let lines = event.split(separator: "\n").filter { !$0.hasPrefix(":") }.map { line -> (String, String) in
+                let parts = line.split(separator: ": ", maxSplits: 1)
+                return (String(parts[0]), parts.count == 2 ? String(parts[1]) : "")
+            }
+            return lines.isEmpty ? nil : Dictionary(uniqueKeysWithValues: lines)
+        }
+    }
+
+    private func resume(_ client: inout Client, _ id: String) -> [[String: String]] {
+        events(client.get("/__admin/requests/stream", headers: [HeaderField("Last-Event-ID", id)]))
+    }
+
+    @Test("nothing between a stream and its reader holds it back or keeps it")
+    func unbuffered() {
+        var client = Client()
+        let reply = client.get("/__admin/requests/stream")
+        #expect(reply.header("x-accel-buffering") == "no")
+        #expect(reply.header("cache-control") == "no-cache")
+    }
+
+    @Test("a reader that comes back after a reset is told so, and then what there is, however many that are")
+    func gapAfterReset() throws {
+        var client = Client()
+        for _ in 1...3 { _ = client.get("/v1/auth/me") }
+        let stream = try ticket(client.get("/__admin/requests/stream"))
+        _ = client.post("/__admin/reset")
+        let gap = #"{"cause":"reset","since":3,"from":null,"to":null}"#
+        let told = "id: 0/1\nevent: gap\ndata: \(gap)\n\n"
+        #expect(client.engine.takeReleases() == [.event(stream, Array(told.utf8))])
+        #expect(resume(&client, "3") == [["id": "0/1", "event": "gap", "data": gap]])
+        #expect(client.get("/__admin/requests?since=3").json["gap"]?["cause"] == "reset")
+        for _ in 1...4 { _ = client.get("/v1/auth/me") }
+        let back = resume(&client, "3")
+        #expect(back.map { $0["event"] } == ["gap", "exchange", "exchange", "exchange", "exchange"])
+        #expect(back.map { $0["id"] } == ["0/1", "1/1", "2/1", "3/1", "4/1"])
+        #expect(resume(&client, "3/1").map { $0["id"] } == ["4/1"])
+        #expect(resume(&client, "4/1") == [])
+        #expect(client.get("/__admin/requests?since=3").json["gap"] == .null)
+    }
+
+    @Test("a reader whose next exchanges have given way is told which, and then what there is")
+    func gapAfterEviction() {
+        var configuration = EngineConfiguration.virtual
+        configuration.journalCapacity = 2
+        var client = Client(configuration: configuration)
+        for _ in 1...5 { _ = client.get("/v1/auth/me") }
+        let gap = #"{"cause":"dropped","since":1,"from":2,"to":3}"#
+        let back = resume(&client, "1")
+        #expect(back.map { $0["id"] } == ["3", "4", "5"])
+        #expect(back.first == ["id": "3", "event": "gap", "data": gap])
+        #expect(resume(&client, "3").map { $0["id"] } == ["4", "5"])
+        let listed = client.get("/__admin/requests?since=1").json
+        #expect(listed["gap"]?.text == gap)
+        #expect(listed["requests"]?.array?.count == 2)
+        #expect(client.get("/__admin/requests").json["gap"] == .null)
+        #expect(client.get("/__admin/requests?since=3").json["gap"] == .null)
+        _ = client.send(.delete, "/__admin/requests")
+        #expect(resume(&client, "4").map { $0["data"] } == [#"{"cause":"dropped","since":4,"from":5,"to":5}"#])
+    }
+
+    @Test(
+        "an id that is none is no place to go on from",
+        arguments: ["", "x", "-1", "1/", "1/x", "1/2/3", "/", "99999999999999999999"])
+    func noPlace(id: String) {
+        var client = Client()
+        _ = client.get("/v1/auth/me")
+        #expect(resume(&client, id) == [])
+    }
 }
