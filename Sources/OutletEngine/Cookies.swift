@@ -1,9 +1,14 @@
 import OutletContract
 import OutletWire
 
-/// Cookies that come in (RFC 6265).
+/// Cookies that come in, as browsers write them (RFC 6265) and as Java's clients do, which still write RFC 2965:
+/// `$Version="1"; sid="dev";$Path="/"`. So a value may stand in one pair of quotes, blanks and tabs around each part,
+/// commas between pairs; what begins with `$` has another name than any cookie of ours.
 enum Cookies {
     static let session: StaticString = "sid"
+    /// Holds an OAuth state between the two halves of signing in, so that a callback counts only in the browser that
+    /// started.
+    static let oauthState: StaticString = "oauth_state"
 
     /// Every value that the request carries under that name, in order: a browser that has been in several worlds may
     /// send more than one.
@@ -40,20 +45,40 @@ enum Cookies {
             return nil
         }
 
-        /// Takes the next pair, up to its semicolon; nil where it has another name. Spaces stand around pairs.
+        /// Takes the next pair, up to its semicolon or comma; nil where it has another name.
         private mutating func pair(in field: UnsafeBufferPointer<UInt8>) -> String? {
-            var first = place
-            var end = first
-            while end < field.count, field[end] != UInt8(ascii: ";") { end += 1 }
+            var end = place
+            while end < field.count, field[end] != UInt8(ascii: ";"), field[end] != UInt8(ascii: ",") { end += 1 }
+            var rest = place..<end
             place = end + 1
-            while first < end, field[first] == UInt8(ascii: " ") { first += 1 }
-            let mark = first + name.utf8CodeUnitCount
-            guard mark < end, field[mark] == UInt8(ascii: "=") else { return nil }
-            for offset in 0..<name.utf8CodeUnitCount where field[first + offset] != name.utf8Start[offset] {
+            trim(&rest, in: field)
+            let mark = rest.lowerBound + name.utf8CodeUnitCount
+            guard mark < rest.upperBound else { return nil }
+            for offset in 0..<name.utf8CodeUnitCount where field[rest.lowerBound + offset] != name.utf8Start[offset] {
                 return nil
             }
-            while field[end - 1] == UInt8(ascii: " ") { end -= 1 }
-            return String(decoding: UnsafeBufferPointer(rebasing: field[(mark + 1)..<end]), as: UTF8.self)
+            rest = mark..<rest.upperBound
+            trim(&rest, in: field)
+            guard field[rest.lowerBound] == UInt8(ascii: "=") else { return nil }
+            rest = rest.lowerBound + 1..<rest.upperBound
+            trim(&rest, in: field)
+            if rest.count >= 2, field[rest.lowerBound] == UInt8(ascii: "\""),
+                field[rest.upperBound - 1] == UInt8(ascii: "\"")
+            {
+                rest = rest.lowerBound + 1..<rest.upperBound - 1
+            }
+            return String(decoding: UnsafeBufferPointer(rebasing: field[rest]), as: UTF8.self)
+        }
+
+        /// Takes blanks and tabs off both ends.
+        private func trim(_ range: inout Range<Int>, in field: UnsafeBufferPointer<UInt8>) {
+            func isBlank(_ place: Int) -> Bool {
+                field[place] == UInt8(ascii: " ") || field[place] == UInt8(ascii: "\t")
+            }
+            var (start, end) = (range.lowerBound, range.upperBound)
+            while start < end, isBlank(start) { start += 1 }
+            while start < end, isBlank(end - 1) { end -= 1 }
+            range = start..<end
         }
     }
 }

@@ -10,7 +10,17 @@ enum Dressing {
         _ answer: inout LivingWorld.Answer, _ request: Request, _ facts: Facts, _ target: RequestTarget, _ house: House
     ) {
         answer.response.dateUnixSeconds = facts.now.unixSeconds
-        let cookie = sentCookie(answer, request, target, house)
+        let session = answer.cookie ?? answer.admitted.map(LivingWorld.Answer.SentValue.set)
+        func cookie(_ name: StaticString, _ value: LivingWorld.Answer.SentValue, life: Span) -> SentCookie {
+            let (text, life): (String, Span) =
+                switch value {
+                case .set(let text): (text, life)
+                case .clear: ("", .zero)
+                }
+            return SentCookie(
+                name: name, value: text, path: target.cookiePath, isSecure: house.isSecure(request), life: life,
+                clientNow: facts.clientNow)
+        }
         answer.response.block.append { fields in
             if let given = target.requestId {
                 fields.addField("X-Request-Id", given)
@@ -23,7 +33,14 @@ enum Dressing {
             fields.addField("X-Mock-Request", facts.number)
             if let fault = facts.fault { fields.addField("X-Mock-Fault-Id", fault) }
             if let budget = facts.budget { add(budget, claimedReset: answer.claimedReset, to: &fields) }
-            if let cookie { fields.addField("Set-Cookie") { cookie.write(into: &$0) } }
+            if let state = answer.oauthState {
+                let cookie = cookie(Cookies.oauthState, state, life: Limits.codeLife)
+                fields.addField("Set-Cookie") { cookie.write(into: &$0) }
+            }
+            if let session {
+                let cookie = cookie(Cookies.session, session, life: Limits.sessionLife)
+                fields.addField("Set-Cookie") { cookie.write(into: &$0) }
+            }
         }
         if target.origin != nil { addCrossOrigin(to: &answer.response, request, house) }
     }
@@ -33,6 +50,8 @@ enum Dressing {
         var number: Int
         var seed: Int
         var now: Instant
+        /// See `SentCookie.clientNow`.
+        var clientNow: Instant?
         var fault: String?
         var budget: RateStatus?
     }
@@ -50,25 +69,9 @@ enum Dressing {
         fields.addField("X-RateLimit-Reset", budget.resetUnixSeconds)
     }
 
-    private static func sentCookie(
-        _ answer: LivingWorld.Answer, _ request: Request, _ target: RequestTarget, _ house: House
-    ) -> SentCookie? {
-        let value: String
-        let life: Span
-        switch answer.cookie ?? answer.admitted.map(LivingWorld.Answer.SessionCookie.set) {
-        case .set(let sid): (value, life) = (sid, Limits.sessionLife)
-        case .clear: (value, life) = ("", .zero)
-        case nil: return nil
-        }
-        return SentCookie(
-            name: Cookies.session, value: value, path: target.cookiePath, isSecure: house.isSecure(request), life: life)
-    }
-
     /// What lets a page of an allowed origin read the answer, with its cookies (Fetch standard, CORS protocol).
     static func addCrossOrigin(to response: inout Response, _ request: Request, _ house: House) {
-        guard let origin = request.header("origin"), house.origins.admits(origin, host: request.header("host")) else {
-            return
-        }
+        guard let origin = request.header("origin"), house.origins.admits(origin, request) else { return }
         response.set("Access-Control-Allow-Origin", origin)
         response.set("Access-Control-Allow-Credentials", "true")
         response.set("Access-Control-Expose-Headers", exposed)
@@ -85,6 +88,10 @@ enum Dressing {
             }
             if let headers = request.header("access-control-request-headers") {
                 response.set("Access-Control-Allow-Headers", headers)
+            }
+            // A public page that calls this machine has to be let (Private Network Access, §3.1.1).
+            if request.header("access-control-request-private-network") == "true" {
+                response.set("Access-Control-Allow-Private-Network", "true")
             }
             response.set("Access-Control-Max-Age", "600")
         }

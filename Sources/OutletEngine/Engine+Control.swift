@@ -47,7 +47,7 @@ extension Engine {
                 "The control plane is called as localhost, not as \(name); --allow-origin http://\(name) lets it be")
         }
         let origin = request.header("origin")
-        if let origin, !house.origins.admitsToControl(origin, host: host) {
+        if let origin, !house.origins.admitsToControl(origin, request) {
             throw Refusal(
                 .foreignOrigin,
                 "Pages of \(origin) may not call the control plane; --allow-origin \(origin) lets them")

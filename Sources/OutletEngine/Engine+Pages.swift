@@ -9,7 +9,7 @@ extension Engine {
             throw Refusal.wrongMethod(request.method, target.path, allowed: [.get, .post])
         }
         let isPost = request.method == .post
-        if isPost, let origin = request.header("origin"), !house.origins.admits(origin, host: request.header("host")) {
+        if isPost, let origin = request.header("origin"), !house.origins.admits(origin, request) {
             throw Refusal(APIError(.forbidden, message: "Pages of \(origin) may not send this form"))
         }
         let house = house
@@ -29,8 +29,10 @@ extension Engine {
         case .goTo(let location): return Response(redirectTo: location, status: isPost ? 303 : 302)
         case .html(let status, let html):
             var response = Response(status: status, html: html)
-            // Our pages bring their own style and load nothing.
-            response.set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'")
+            // Our pages bring their own style and icon, and load nothing.
+            response.set(
+                "Content-Security-Policy",
+                "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'")
             response.set("Cache-Control", "no-store")
             return response
         }

@@ -53,6 +53,7 @@ package struct Engine: Sendable {
             case .api: return try walk(request, target, at: now)
             case .control: return try control(request, target, at: now)
             case .page: return try page(request, target, at: now)
+            case .browser: throw Refusal.notFound("There is no \(target.path) here; browsers ask for it by themselves")
             }
         } catch {
             if let complaint = error.complaint {
@@ -185,10 +186,12 @@ extension Engine {
             return try body(&world)
         }
         let place = try place(ofWorld: name, at: now)
-        let weightBefore = worlds[place].journal.weightBytes
+        let (weightBefore, totalBefore) = (worlds[place].journal.weightBytes, worlds[place].journal.total)
+        let eraBefore = worlds[place].journal.era
         defer { journalBytes += worlds[place].journal.weightBytes - weightBefore }
         worlds[place].advance(wall: now.wall)
         let result = try body(&worlds[place])
+        if worlds[place].journal.era != eraBefore { watchers.noticeReset(of: worlds[place], readUpTo: totalBefore) }
         // What there is to see of a closed world can be seen; only a reset changes anything in it.
         if creating, let broken = worlds[place].domain.brokenInvariant { throw .closed(name, broken) }
         return result

@@ -14,12 +14,13 @@ final class House: Sendable {
     }
 
     func isSecure(_ request: Request) -> Bool {
-        configuration.isCookieSecure || request.header("x-forwarded-proto")?.lowercased() == "https"
+        configuration.isCookieSecure || request.isForwardedSecure
     }
 
-    /// Absolute links back to us, by the scheme and authority that the client used.
+    /// Absolute links back to us, by the scheme and authority that the client used, a proxy's client too.
     func links(for request: Request, _ target: RequestTarget, app: String?) -> Links {
-        let scheme = request.header("x-forwarded-proto")?.lowercased() == "https" ? "https" : "http"
-        return Links(base: "\(scheme)://\(request.header("host") ?? "localhost")\(target.prefix)", app: app)
+        let scheme = request.isForwardedSecure ? "https" : "http"
+        let host = request.forwardedHost ?? request.header("host") ?? "localhost"
+        return Links(base: "\(scheme)://\(host)\(target.prefix)", app: app)
     }
 }

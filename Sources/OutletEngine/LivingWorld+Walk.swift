@@ -31,7 +31,8 @@ extension LivingWorld {
         let broken = domain.brokenInvariant
         if let broken { answer = Answer(refusal: .closed(name, broken)) }
         let facts = Dressing.Facts(
-            number: arrival.number, seed: run.seed, now: now, fault: course.decision.answeredBy,
+            number: arrival.number, seed: run.seed, now: now,
+            clientNow: clock.mode == .live ? host.wall : nil, fault: course.decision.answeredBy,
             budget: rateStatus(of: caller))
         Dressing.dress(&answer, request, facts, target, house)
         let reply = deliver(answer, arrival, request, caller, course, target, house, wall: host.wall)
@@ -48,11 +49,14 @@ extension LivingWorld {
         /// Set where the caller was let in: the session has slid, and its cookie is sent again.
         var admitted: String?
         /// A cookie that replaces the one that `admitted` would send: signing in, signing out.
-        var cookie: SessionCookie?
+        var cookie: SentValue?
+        /// What becomes of the cookie that holds an OAuth state between the two halves of signing in.
+        var oauthState: SentValue?
         /// What an injected `rate_limited` claims about the window's end.
         var claimedReset: Instant?
 
-        enum SessionCookie {
+        /// What becomes of a cookie.
+        enum SentValue {
             case set(String)
             case clear
         }
@@ -134,7 +138,7 @@ extension LivingWorld {
         of request: Request, _ target: RequestTarget, for operation: Operation, _ house: House
     ) throws(APIError) {
         guard let origin = target.origin, operation.isMutating, operation != .stripeWebhook else { return }
-        guard house.origins.admits(origin, host: request.header("host")) else {
+        guard house.origins.admits(origin, request) else {
             throw APIError(.forbidden, message: "Pages of \(origin) may not call this API")
         }
     }

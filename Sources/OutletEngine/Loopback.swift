@@ -8,10 +8,15 @@ package enum Loopback {
     /// Whether this is an address of loopback as it stands in `Host`: four decimal numbers of which the first is 127,
     /// or `[::1]`. `127.example.com` is a name like any other.
     static func isAddress(_ name: String) -> Bool {
-        if name == "[::1]" { return true }
+        name == "[::1]" || (isNumeric(name) && name.hasPrefix("127."))
+    }
+
+    /// Whether this is any address as it stands in `Host`: four decimal numbers, or an IPv6 address in its brackets. No
+    /// name server decides where it leads.
+    static func isNumeric(_ name: String) -> Bool {
+        if name.hasPrefix("[") { return true }
         let numbers = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        guard numbers.count == 4, numbers.allSatisfy(isByte) else { return false }
-        return String(numbers[0]) == "127"
+        return numbers.count == 4 && numbers.allSatisfy(isByte)
     }
 
     private static func isByte(_ text: Substring.UTF8View) -> Bool {

@@ -31,8 +31,6 @@ struct OperationCall {
 
     /// What stands before the paths of links back to us: scheme, authority and the world's prefix.
     var links: Links { house.links(for: request, target, app: app) }
-    var cookiePath: String { target.cookiePath }
-    var isSecure: Bool { house.isSecure(request) }
 
     /// How the caller was let in; asked only by operations whose row needs a session.
     var admission: Admission {

@@ -8,18 +8,13 @@ import OutletWire
 /// URL (`/@name/…`), else by the host name (`name.localhost`), else by `X-Mock-World`; a request that names none goes to
 /// `default`.
 final class RequestTarget: Sendable {
-    enum Room: Sendable {
-        case api
-        case control
-        case page
-    }
-
     static let defaultWorld = "default"
 
     let world: String
-    /// Whether the URL chose the world: then cookies and links carry its prefix.
-    let isWorldInPath: Bool
-    let room: Room
+    /// What stands before everything that belongs to this world, cookies and links among it, as the client spells it:
+    /// `/@name`, or nothing where the URL did not choose the world.
+    let prefix: String
+    let room: TargetParts.Room
     /// Without the world's prefix and without the query: `/v1/rentals`.
     let path: String
     let query: String
@@ -35,22 +30,17 @@ final class RequestTarget: Sendable {
     let mockFault: String?
 
     init(_ request: Request) {
-        let target = request.target
-        let parts = Parts(target)
-        query = parts.mark.map { String(target.suffix(bytes: $0 + 1)) } ?? ""
-        if let name = parts.name {
-            world = String(target.part(bytes: name))
-            isWorldInPath = true
-            let rest = target.part(bytes: name.upperBound..<(parts.mark ?? target.utf8.count))
-            path = rest.isEmpty ? "/" : String(rest)
-        } else {
-            isWorldInPath = false
-            path = parts.mark.map { String(target.part(bytes: 0..<$0)) } ?? target
-            world =
-                RequestTarget.world(ofHost: request) ?? request.header("x-mock-world") ?? RequestTarget.defaultWorld
-        }
-        room = RequestTarget.room(of: path)
-        match = room == .api ? Route.match(request.method, path[...]) : .unknown
+        let parts = TargetParts(request.target)
+        path = String(parts.path)
+        query = String(parts.query)
+        prefix = String(parts.writtenPrefix)
+        world =
+            parts.world.map(String.init) ?? RequestTarget.world(ofHost: request) ?? request.header("x-mock-world")
+            ?? RequestTarget.defaultWorld
+        let isLook = request.method == .get || request.method == .head
+        let room = parts.room
+        self.room = room == .browser && !isLook ? .api : room
+        match = self.room == .api ? Route.match(request.method, path[...]) : .unknown
         sids = Cookies.values(of: Cookies.session, in: request)
         requestId = RequestTarget.requestId(of: request)
         origin = request.header("origin")
@@ -64,34 +54,13 @@ final class RequestTarget: Sendable {
         return isSane ? given : nil
     }
 
-    /// Where the marks stand in a target, in bytes.
-    private struct Parts {
-        /// The question mark.
-        var mark: Int?
-        /// What stands between `/@` and the next slash.
-        var name: Range<Int>?
-
-        init(_ target: String) {
-            var target = target
-            (mark, name) = target.withUTF8 { bytes in
-                let mark = bytes.firstIndex(of: UInt8(ascii: "?"))
-                let end = mark ?? bytes.count
-                guard end >= 2, bytes[0] == UInt8(ascii: "/"), bytes[1] == UInt8(ascii: "@") else { return (mark, nil) }
-                var slash = 2
-                while slash < end, bytes[slash] != UInt8(ascii: "/") { slash += 1 }
-                return (mark, 2..<slash)
-            }
-        }
-    }
+    private var isWorldInPath: Bool { !prefix.isEmpty }
 
     /// Whether the request chose a world, in whichever way.
     var namesWorld: Bool { isWorldInPath || world != RequestTarget.defaultWorld }
 
-    /// The prefix of everything that belongs to this world, as the client sees it: `/@name`, or nothing.
-    var prefix: String { isWorldInPath ? "/@\(world)" : "" }
-
     /// Where the world's cookies belong.
-    var cookiePath: String { isWorldInPath ? prefix + "/" : "/" }
+    var cookiePath: String { prefix + "/" }
 
     private static let suffix: StaticString = ".localhost"
 
@@ -101,6 +70,8 @@ final class RequestTarget: Sendable {
         return request.headBytes.withUnsafeBufferPointer { bytes in
             var end = range.lowerBound
             while end < range.upperBound, bytes[end] != UInt8(ascii: ":") { end += 1 }
+            // The root's dot may stand behind a name (RFC 1034 §3.1).
+            if end > range.lowerBound, bytes[end - 1] == UInt8(ascii: ".") { end -= 1 }
             let start = end - suffix.utf8CodeUnitCount
             guard start >= range.lowerBound else { return nil }
             // Letters of either case; the dot has that bit anyway.
@@ -110,32 +81,4 @@ final class RequestTarget: Sendable {
             return String(decoding: bytes[range.lowerBound..<start], as: UTF8.self).lowercased()
         }
     }
-
-    /// By the first bytes of the path; nearly always those of the API.
-    private static func room(of path: String) -> Room {
-        var text = path
-        let isPlainCall = text.withUTF8 {
-            $0.count >= 4 && $0[0] == UInt8(ascii: "/") && $0[1] == UInt8(ascii: "v") && $0[2] == UInt8(ascii: "1")
-                && $0[3] == UInt8(ascii: "/")
-        }
-        if isPlainCall { return .api }
-        let bytes = path.utf8
-        if path == "/__admin" || bytes.starts(with: "/__admin/".utf8) { return .control }
-        for page in ["/__stripe", "/__oauth", "/app", "/login"] {
-            guard bytes.starts(with: page.utf8) else { continue }
-            let next = bytes.dropFirst(page.utf8.count).first
-            if next == nil || next == UInt8(ascii: "/") { return .page }
-        }
-        return .api
-    }
-}
-
-extension String {
-    /// A part by its bytes. A target is ASCII (RFC 9112 §3.2), so no character is cut.
-    fileprivate func part(bytes range: Range<Int>) -> Substring {
-        let start = utf8.index(startIndex, offsetBy: range.lowerBound)
-        return self[start..<utf8.index(start, offsetBy: range.count)]
-    }
-
-    fileprivate func suffix(bytes start: Int) -> Substring { self[utf8.index(startIndex, offsetBy: start)...] }
 }

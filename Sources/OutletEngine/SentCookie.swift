@@ -8,8 +8,15 @@ struct SentCookie {
     var path: String
     var isSecure: Bool
     var life: Span
+    /// What the client's clock says, which its jar goes by; nil where the world's clock is virtual.
+    var clientNow: Instant?
 
     /// Appends the value of `Set-Cookie`.
+    ///
+    /// `Expires` is for jars that do not know `Max-Age`, and stands behind it, since some take what comes first. It is
+    /// real time: the time of a world that has been moved would let a jar drop the cookie, or keep it for too long. Under
+    /// a virtual clock, where the same requests give the same bytes on any day, it is the last moment that every jar can
+    /// hold.
     func write(into output: inout ByteSink) {
         output.append(name)
         output.append("=")
@@ -20,13 +27,13 @@ struct SentCookie {
         output.append(text: path)
         output.append("; Max-Age=")
         output.append(decimal: life.wholeSeconds)
-    }
-}
-
-extension Response {
-    mutating func set(_ cookie: SentCookie) {
-        block.append { fields in
-            fields.addField("Set-Cookie") { cookie.write(into: &$0) }
+        output.append("; Expires=")
+        if life == .zero {
+            output.append("Thu, 01 Jan 1970 00:00:00 GMT")
+        } else if let clientNow {
+            HTTPDate.write(unixSeconds: (clientNow + life).unixSeconds, into: &output)
+        } else {
+            output.append("Tue, 19 Jan 2038 03:14:07 GMT")
         }
     }
 }

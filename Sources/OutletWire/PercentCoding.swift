@@ -22,18 +22,37 @@ package enum PercentCoding {
     package static func encoded(_ text: String) -> String {
         var bytes: [UInt8] = []
         for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"):
+            if isUnreserved(byte) {
                 bytes.append(byte)
-            default:
+            } else {
                 bytes.append(UInt8(ascii: "%"))
                 bytes.append(hexadecimalDigits[Int(byte >> 4)])
                 bytes.append(hexadecimalDigits[Int(byte & 15)])
             }
         }
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The text with its unreserved characters as they are, up to byte `end` (RFC 3986 §6.2.2.2): `r%65ntals` is
+    /// `rentals`. Whatever else is encoded stays so, `%2F` among it, and so does a `%` that encodes nothing.
+    package static func normalized(_ text: String, to end: Int) -> String {
+        let input = Array(text.utf8)
+        let end = min(end, input.count)
+        var bytes: [UInt8] = []
+        var place = 0
+        while place < end {
+            if input[place] == UInt8(ascii: "%"), place + 2 < end,
+                let high = hexadecimalValue(input[place + 1]), let low = hexadecimalValue(input[place + 2]),
+                isUnreserved(high << 4 | low)
+            {
+                bytes.append(high << 4 | low)
+                place += 3
+            } else {
+                bytes.append(input[place])
+                place += 1
+            }
+        }
+        return String(decoding: bytes + input[end...], as: UTF8.self)
     }
 
     /// The `name=value` pairs of a query or of a form, decoded, in their order; a pair that cannot be decoded keeps
@@ -43,6 +62,17 @@ package enum PercentCoding {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let texts = parts.map { decoded($0, plusIsSpace: true) ?? String($0) }
             return (texts[0], texts.count > 1 ? texts[1] : "")
+        }
+    }
+
+    /// RFC 3986 §2.3.
+    private static func isUnreserved(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+            UInt8(ascii: "~"):
+            true
+        default: false
         }
     }
 

@@ -97,8 +97,8 @@ enum Option: String, CaseIterable, Sendable {
         case .allowOrigin:
             Row(
                 value: .text("ORIGIN"),
-                help: "Answer browsers from this origin too; the server's own and http://localhost and 127.0.0.1 on "
-                    + "any port are allowed as they are.",
+                help: "Answer browsers from this origin too; the server's own and pages of localhost, *.localhost and "
+                    + "127.0.0.1 on any port are allowed as they are.",
                 isRepeatable: true)
         case .secureCookies:
             Row(value: .onOff, help: "Mark the session cookie Secure over plain HTTP as well.")

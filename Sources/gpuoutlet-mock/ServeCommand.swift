@@ -1,3 +1,4 @@
+import Dispatch
 import GPUOutletMock
 import OutletContract
 import OutletEngine
@@ -151,6 +152,17 @@ struct ServeCommand {
             "event": "ready", "port": .integer(server.port), "url": .string(server.url),
             "pid": .integer(Int(getpid())), "version": .string(Product.version),
         ]
-        streams.print(log.form == .json ? ready.text : "\(Product.name) listening on \(server.url)")
+        printReady(log.form == .json ? ready.text : "\(Product.name) listening on \(server.url)")
+    }
+
+    /// Standard output may be a full pipe that nobody reads. The line then waits for its reader on a thread of its own,
+    /// and the server goes on to take signals.
+    private func printReady(_ line: String) {
+        let isWritten = DispatchSemaphore(value: 0)
+        DispatchQueue(label: "gpuoutlet-mock.ready").async { [streams] in
+            streams.print(line)
+            isWritten.signal()
+        }
+        _ = isWritten.wait(timeout: .now() + .seconds(1))
     }
 }

@@ -27,7 +27,8 @@ struct ServerLog: Sendable {
         }
     }
 
-    /// One request with its reply. Control calls that only look are passed over: probes come every second.
+    /// One request with its reply. Control calls that only look are passed over, since probes come every second, and
+    /// so is what browsers ask on their own account.
     func note(_ request: Request, _ reply: Reply, at now: HostTime) {
         guard form != .off else { return }
         if let line = reply.logLine { return writer.add(line) }
@@ -59,6 +60,8 @@ struct ServerLog: Sendable {
     func flush() { writer.flush() }
 
     private static func isLook(_ request: Request) -> Bool {
-        (request.method == .get || request.method == .head) && request.target.contains("/__admin")
+        guard request.method == .get || request.method == .head else { return false }
+        let parts = TargetParts(request.target)
+        return parts.isControl || parts.isOfBrowser
     }
 }

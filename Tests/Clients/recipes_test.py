@@ -1,9 +1,9 @@
 """Every recipe of README.md, run as it stands; only the address of a server that is said to run already is another.
 
 node:test, pytest, bash, curl and the browser are real. Vite, Vitest and Playwright are not, since the npm registry is
-out of reach where this runs: `recipes/vite.mjs` applies the proxy rule of the README's configuration, node:test stands
-behind the name of Vitest, and Chromium gets from Selenium the header that the README's fixture would have Playwright
-send.
+out of reach where this runs: `recipes/vite.mjs` hands the proxy rule of the README's configuration to http-proxy, as
+Vite does, node:test stands behind the name of Vitest, and Chromium gets from Selenium the header that the README's
+fixture would have Playwright send.
 """
 
 import contextlib
@@ -108,8 +108,21 @@ def test_vite_keeps_the_documented_base(checkout, server):
         paid = client.post(
             f"{app}/v1/billing/checkout", json={"amountCents": 2500}, timeout=10,
             headers={"Cookie": "sid=dev", "Origin": app})
-        assert paid.json()["checkoutUrl"].startswith(f"{server}/__stripe/"), "Stripe's page is the double's own"
+        page = client.get(paid.json()["checkoutUrl"], timeout=10)
+        assert page.url.startswith(f"{app}/__stripe/") and "Pay $25.00" in page.text, "Stripe's page is behind Vite too"
         assert "<title>A small front end</title>" in client.get(app, timeout=10).text
+
+
+def test_vite_serves_a_phone(checkout, server):
+    """What a phone's browser sends that has opened `vite --host` by this machine's address in the network."""
+    with front_end(checkout, server) as app:
+        here = {"Host": "192.168.1.20:5173", "Origin": "http://192.168.1.20:5173", "Cookie": "sid=dev"}
+        paid = requests.post(f"{app}/v1/billing/checkout", json={"amountCents": 2500}, headers=here, timeout=10)
+        assert paid.status_code == 200, paid.text
+        assert paid.json()["checkoutUrl"].startswith("http://192.168.1.20:5173/__stripe/"), "the phone can open it"
+        evil = {**here, "Host": "evil.test:5173", "Origin": "http://evil.test:5173"}
+        refused = requests.post(f"{app}/v1/billing/checkout", json={"amountCents": 2500}, headers=evil, timeout=10)
+        assert (refused.status_code, refused.json()["error"]) == (403, "forbidden")
 
 
 @contextlib.contextmanager
@@ -118,7 +131,8 @@ def front_end(checkout, server):
     [name] = readme.write("vite", checkout.folder)
     (checkout.folder / "package.json").write_text('{ "type": "module" }')
     command = ["node", str(CLIENTS / "recipes" / "vite.mjs"), name, str(CLIENTS / "frontend")]
-    with served(checkout, *command, ready=re.compile(r"(http://\S+)\n"), MOCK_URL=server) as app:
+    with served(checkout, *command, ready=re.compile(r"(http://\S+)\n"), MOCK_URL=server,
+                NODE_PATH="/usr/share/nodejs") as app:
         yield app
 
 

@@ -82,7 +82,7 @@ struct WalkTests {
         var client = Client()
         #expect(
             client.get("/v1/auth/me").header("set-cookie")
-                == "sid=dev; HttpOnly; SameSite=Lax; Path=/; Max-Age=2592000")
+                == "sid=dev; HttpOnly; SameSite=Lax; Path=/; Max-Age=2592000; Expires=Tue, 19 Jan 2038 03:14:07 GMT")
         let secure = client.get("/v1/auth/me", headers: [HeaderField("X-Forwarded-Proto", "https")])
         #expect(secure.header("set-cookie")?.contains("; Secure;") == true)
         let out = client.post("/v1/auth/logout")

@@ -119,7 +119,12 @@ public final class MockServer: MockControls {
 
     /// An address that means all addresses is reached at this machine's own name.
     private static func urlHost(_ host: String) -> String {
-        if host == "0.0.0.0" || host == "::" { return "localhost" }
+        switch host {
+        // Which of a name's addresses a client tries first is its own choice, and only IPv4 is listened on here.
+        case "0.0.0.0": return "127.0.0.1"
+        case "::": return "localhost"
+        default: break
+        }
         return host.contains(":") ? "[\(host)]" : host
     }
 }

@@ -23,7 +23,7 @@ enum HeaderDocument {
             schema: ["type": "integer", "minimum": 1]),
         "Set-Cookie": header(
             "The session cookie, sent anew so that it slides",
-            "sid=dev; HttpOnly; Secure; SameSite=Lax; Path=/; Max-Age=2592000",
+            "sid=dev; HttpOnly; Secure; SameSite=Lax; Path=/; Max-Age=2592000; Expires=Tue, 07 Jul 2026 08:00:00 GMT",
             schema: ["type": "string", "pattern": "^sid="]),
         "Location": header("Where to go on", "/app", required: true),
     ]

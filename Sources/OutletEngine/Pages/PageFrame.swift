@@ -16,6 +16,7 @@ enum PageFrame {
             <meta name="color-scheme" content="light dark">
             <meta name="robots" content="noindex">
             <title>\(title)</title>
+            \(icon)
             <style>\(style)</style>
             </head>
             <body>
@@ -42,6 +43,13 @@ enum PageFrame {
         let lines = rows.map { row -> Markup in "<dt>\(row.name)</dt><dd>\(row.value)</dd>\n" }
         return "<dl>\n\(lines)</dl>\n"
     }
+
+    /// Inline, so that no browser asks for `/favicon.ico`.
+    static let icon: Markup = """
+        <link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http:%2F%2Fwww.w3.org/2000/svg' viewBox='0 0 16 16'%3E\
+        %3Crect width='16' height='16' rx='3' fill='%232454d6'/%3E\
+        %3Cpath d='M4 5h8M4 8h8M4 11h8' stroke='%23fff'/%3E%3C/svg%3E">
+        """
 
     private static let style: Markup = """
         :root{--back:#f4f5f7;--card:#fff;--ink:#1b1f24;--soft:#59636e;--line:#d5d9de;--main:#2454d6;--warn:#a3210f}

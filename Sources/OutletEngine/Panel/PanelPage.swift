@@ -8,7 +8,7 @@ enum PanelPage {
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>gpuoutlet-mock</title>
-        <link rel="icon" href="data:,">
+        \(PageFrame.icon.text)
         <style>
         \(PanelStyle.css)
         </style>

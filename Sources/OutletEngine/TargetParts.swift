@@ -1,0 +1,133 @@
+import OutletWire
+
+/// A request's target, cut into the world that its path names, the path behind that, and the query.
+///
+/// Two spellings of one URL are one target: an unreserved character may come as `%7E` as well as `~` (RFC 3986
+/// §6.2.2.2), and what encodes a segment of a path writes `/%40name` for `/@name`. Whoever wants to know where a
+/// request leads asks here.
+package struct TargetParts: Sendable {
+    /// Which part of the server answers.
+    enum Room: Sendable {
+        case api
+        case control
+        case page
+        /// What browsers ask on their own account, whatever page they show.
+        case browser
+    }
+
+    /// The target in its normal form.
+    private let text: String
+    /// What was asked for, as the client spelt it.
+    private let written: String
+    private let marks: Marks
+
+    package init(_ target: String) {
+        written = target
+        let marks = Marks(target)
+        guard marks.hasPercentSign else {
+            text = target
+            self.marks = marks
+            return
+        }
+        text = PercentCoding.normalized(target, to: marks.pathEnd)
+        self.marks = Marks(text)
+    }
+
+    /// What stands between `/@` and the next slash; nil where the path names no world.
+    var world: Substring? { marks.nameStart.map { part($0..<marks.pathStart) } }
+
+    /// What chose the world as the client spelt it, so that cookies and links come back under its own URLs: `/@name`,
+    /// or nothing.
+    var writtenPrefix: Substring {
+        guard marks.nameStart != nil else { return "" }
+        let end = written.utf8.dropFirst().firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") }
+        return written[..<(end ?? written.endIndex)]
+    }
+
+    /// Without the world's prefix and without the query: `/v1/rentals`.
+    var path: Substring { marks.pathStart == marks.pathEnd ? "/" : part(marks.pathStart..<marks.pathEnd) }
+
+    /// Behind the question mark, as it was sent.
+    var query: Substring { marks.pathEnd == text.utf8.count ? "" : part(marks.pathEnd + 1..<text.utf8.count) }
+
+    /// Whether the call is one of the control plane's.
+    package var isControl: Bool { room == .control }
+
+    /// Whether it is what browsers ask on their own account.
+    package var isOfBrowser: Bool { room == .browser }
+
+    /// By the first bytes of the path; nearly always those of the API. Nothing is allocated.
+    var room: Room {
+        var text = text
+        return text.withUTF8 { bytes in
+            let path = UnsafeBufferPointer(rebasing: bytes[marks.pathStart..<marks.pathEnd])
+            if TargetParts.begins(path, with: "/v1/") { return .api }
+            if TargetParts.stands("/__admin", atStartOf: path) { return .control }
+            for page: StaticString in ["/__stripe", "/__oauth", "/app", "/login"]
+            where TargetParts.stands(page, atStartOf: path) {
+                return .page
+            }
+            return TargetParts.isOfBrowsers(path) ? .browser : .api
+        }
+    }
+
+    /// The icons that browsers look for beside any page, what they and crawlers ask of a site (RFC 8615, RFC 9309).
+    private static func isOfBrowsers(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
+        for whole: StaticString in ["/favicon.ico", "/robots.txt", "/browserconfig.xml"]
+        where path.count == whole.utf8CodeUnitCount && begins(path, with: whole) {
+            return true
+        }
+        return begins(path, with: "/.well-known/") || begins(path, with: "/apple-touch-icon")
+    }
+
+    /// Whether the first segment is this one.
+    private static func stands(_ segment: StaticString, atStartOf path: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard begins(path, with: segment) else { return false }
+        let end = segment.utf8CodeUnitCount
+        return end == path.count || path[end] == UInt8(ascii: "/")
+    }
+
+    private static func begins(_ path: UnsafeBufferPointer<UInt8>, with text: StaticString) -> Bool {
+        guard path.count >= text.utf8CodeUnitCount else { return false }
+        for offset in 0..<text.utf8CodeUnitCount where path[offset] != text.utf8Start[offset] { return false }
+        return true
+    }
+
+    /// A part by its bytes. A target is ASCII (RFC 9112 §3.2), so no character is cut.
+    private func part(_ range: Range<Int>) -> Substring {
+        let start = text.utf8.index(text.startIndex, offsetBy: range.lowerBound)
+        return text[start..<text.utf8.index(start, offsetBy: range.count)]
+    }
+}
+
+extension TargetParts {
+    /// Where the marks stand in a target, in bytes.
+    private struct Marks: Sendable {
+        /// Where the world's name begins, if the path names one.
+        var nameStart: Int?
+        /// Behind the world's prefix.
+        var pathStart = 0
+        /// At the question mark, or at the end.
+        var pathEnd = 0
+        var hasPercentSign = false
+
+        init(_ target: String) {
+            var target = target
+            self = target.withUTF8 { Marks($0) }
+        }
+
+        private init(_ bytes: UnsafeBufferPointer<UInt8>) {
+            while pathEnd < bytes.count, bytes[pathEnd] != UInt8(ascii: "?") {
+                if bytes[pathEnd] == UInt8(ascii: "%") { hasPercentSign = true }
+                pathEnd += 1
+            }
+            let path = UnsafeBufferPointer(rebasing: bytes[..<pathEnd])
+            for sign: StaticString in ["/@", "/%40"] where TargetParts.begins(path, with: sign) {
+                let start = sign.utf8CodeUnitCount
+                nameStart = start
+                pathStart = path[start...].firstIndex(of: UInt8(ascii: "/")) ?? pathEnd
+                return
+            }
+        }
+    }
+}
