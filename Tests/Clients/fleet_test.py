@@ -31,7 +31,15 @@ def by_header(fleet, name):
     return f"{fleet.url}/v1", {"X-Mock-World": name}
 
 
-WAYS = [by_path, by_host, by_header]
+def by_encoded_path(fleet, name):
+    return f"{fleet.url}/%40{name}/v1", {}
+
+
+def by_rooted_host(fleet, name):
+    return f"{fleet.url}/v1", {"Host": f"{name}.localhost.:4429"}
+
+
+WAYS = [by_path, by_host, by_header, by_encoded_path, by_rooted_host]
 
 
 def call(fleet, way, name, method, path, body=None):
@@ -46,7 +54,7 @@ def call(fleet, way, name, method, path, body=None):
 
 def converse(fleet, name, first=0):
     """Launches a pod, lists it and looks at it, each time naming the world another way."""
-    launch, look, read = (WAYS[(first + turn) % 3] for turn in range(3))
+    launch, look, read = (WAYS[(first + turn) % len(WAYS)] for turn in range(3))
     pod = call(fleet, launch, name, "POST", "/rentals", {"familyId": "rtx-4090", "gpuCount": 1})
     listed = call(fleet, look, name, "GET", "/rentals")["rentals"]
     assert [rental["id"] for rental in listed] == [pod["id"]], name
