@@ -134,12 +134,12 @@ extension LivingWorld {
 
     private func requestList(_ query: JSONObject) -> JSON {
         let limit = query["limit"]?.integer ?? 100
-        let (gap, since) =
-            query["since"]?.integer.map { journal.resume(from: JournalPlace(number: $0)) } ?? (nil, 0)
+        let since = query["since"]?.integer
+        let gap = since.flatMap { journal.resume(from: JournalPlace(number: $0)).gap }
         let isRevealing = query["secrets"]?.bool ?? false
         var found: [JSON] = []
         var next: Int?
-        for exchange in journal.entries(after: since) where LivingWorld.matches(exchange, query) {
+        for exchange in journal.entries(after: since ?? 0) where LivingWorld.matches(exchange, query) {
             guard found.count < limit else {
                 next = found.last?["number"]?.integer
                 break

@@ -75,6 +75,7 @@ extension Engine {
             journalBytes -= worlds[place].journal.weightBytes
             let old = worlds[place]
             worlds[place] = world
+            watchers.noticeReset(of: world, readUpTo: old.journal.total)
             letGo(of: old)
         }
         answer(call, outcome.response)

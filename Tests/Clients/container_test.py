@@ -282,7 +282,7 @@ def container(root, image):
 
 
 def test_it_serves_alone_in_its_root_as_nobody_and_as_process_1(container):
-    assert container.ready == "gpuoutlet-mock listening on http://localhost:4429\n"
+    assert container.ready == "gpuoutlet-mock listening on http://127.0.0.1:4429\n"
     status = container.status()
     assert status["NSpid"][-1] == "1"
     assert status["Uid"] == status["Gid"] == ["65534"] * 4
