@@ -1,5 +1,3 @@
-package import OutletContract
-
 /// One of the card numbers that Stripe publishes for tests (docs.stripe.com/testing), and what comes of it.
 package struct TestCard: Hashable, Sendable {
     package var number: String
