@@ -37,6 +37,16 @@ package struct Cents: Hashable, Comparable, Sendable, Codable {
         (value < 0 ? "-$" : "$") + Cents.decimalText(of: value.magnitude)
     }
 
+    /// The same without the cents of a whole amount: `$5,000`.
+    package var roundDollars: String {
+        guard value % 100 == 0 else { return dollars }
+        let digits = Array(String(value.magnitude / 100).utf8)
+        let groups = stride(from: digits.count, to: 0, by: -3).reversed().map { end in
+            String(decoding: digits[max(0, end - 3)..<end], as: UTF8.self)
+        }
+        return (value < 0 ? "-$" : "$") + groups.joined(separator: ",")
+    }
+
     /// The amount in dollars as the meter writes it: `2.80`.
     package var decimalText: String {
         (value < 0 ? "-" : "") + Cents.decimalText(of: value.magnitude)

@@ -3,8 +3,8 @@ package struct EmailAddress: Hashable, Comparable, Sendable, Codable {
     package let text: String
 
     /// Nil unless the trimmed text is `user@host.tld`: one `@`, a local part of at most 64 visible ASCII characters
-    /// without quotes, and a host of dot-separated labels that ends in one of at least two letters (a practical subset
-    /// of RFC 5321 §4.1.2, at most 254 characters as §4.5.3.1 allows).
+    /// without quotes, and a host of dot-separated labels that ends in one of at least two letters or in a Punycode label
+    /// (a practical subset of RFC 5321 §4.1.2, at most 254 characters as §4.5.3.1 allows; RFC 5890 §2.3.2.1).
     package init?(_ text: String) {
         let trimmed = text.utf8.drop(while: EmailAddress.isSpace).reversed().drop(while: EmailAddress.isSpace)
             .reversed()
@@ -20,7 +20,7 @@ package struct EmailAddress: Hashable, Comparable, Sendable, Codable {
     package static let pattern: String = {
         let atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
         let label = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-        let last = "[A-Za-z][A-Za-z-]{0,61}[A-Za-z]"
+        let last = "([A-Za-z][A-Za-z-]{0,61}[A-Za-z]|[Xx][Nn]--[A-Za-z0-9-]{0,58}[A-Za-z0-9])"
         return "^[ \\t-\\r]*\(atom)(\\.\(atom))*@(\(label)\\.)+\(last)[ \\t-\\r]*$"
     }()
 
@@ -53,8 +53,11 @@ package struct EmailAddress: Hashable, Comparable, Sendable, Codable {
     private static func isHost(_ part: ArraySlice<UInt8>) -> Bool {
         let labels = part.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard labels.count >= 2, let last = labels.last else { return false }
-        return last.count >= 2 && last.allSatisfy { (97...122).contains($0) || $0 == UInt8(ascii: "-") }
-            && last.contains { (97...122).contains($0) } && labels.allSatisfy(isLabel)
+        return labels.allSatisfy(isLabel) && (isWord(last) || last.starts(with: "xn--".utf8) && last.count > 4)
+    }
+
+    private static func isWord(_ label: ArraySlice<UInt8>) -> Bool {
+        label.count >= 2 && label.allSatisfy { (97...122).contains($0) || $0 == UInt8(ascii: "-") }
     }
 
     private static func isLabel(_ label: ArraySlice<UInt8>) -> Bool {

@@ -1,3 +1,5 @@
+import OutletWire
+
 /// One row of the API's error catalogue for each code: the single table behind every refusal, every injected error,
 /// the scenario reader's vocabulary and the documents.
 ///
@@ -56,10 +58,18 @@ package enum ErrorCode: String, CaseIterable, Hashable, Sendable {
     /// The sentence that goes with the code; a wait is named in it where the API does so.
     package func message(retryAfterSeconds: Int?) -> String {
         switch (self, retryAfterSeconds) {
-        case (.rateLimited, 1?): "Too many requests. Retry after 1 second."
-        case (.rateLimited, let seconds?): "Too many requests. Retry after \(seconds) seconds."
+        case (.rateLimited, let seconds?): "Too many requests. Retry after \(Counted(seconds, "second"))."
         default: row.message
         }
+    }
+
+    /// The sentence that refuses a number outside this range, where the code's own names another; else nil.
+    func message(ofRange range: ClosedRange<Int>) -> String? {
+        self == .invalidAmount ? ErrorCode.amountMessage(range) : nil
+    }
+
+    private static func amountMessage(_ cents: ClosedRange<Int>) -> String {
+        "Amount must be between \(Cents(cents.lowerBound).roundDollars) and \(Cents(cents.upperBound).roundDollars)"
     }
 
     package var row: Row {
@@ -67,7 +77,7 @@ package enum ErrorCode: String, CaseIterable, Hashable, Sendable {
         case .invalidEmail:
             Row(400, "That is not a valid email address", "the address is not user@host.tld")
         case .invalidAmount:
-            Row(400, "Amount must be between $1 and $5,000", "a top-up outside $1–$5,000 (100–500000 cents)")
+            Row(400, ErrorCode.amountMessage(Limits.topUpCents), "a top-up outside $1–$5,000 (100–500000 cents)")
         case .weakKey:
             Row(400, "That SSH key is too weak", "an RSA key below 2048 bits, or any DSA key")
         case .duplicateKey:

@@ -15,7 +15,7 @@ package indirect enum FieldType: Sendable {
     case text(ClosedRange<Int>?)
     /// One of a few words.
     case choice([String])
-    /// One of a few words, which the operation itself looks up: an unknown one is refused in the operation's order.
+    /// One of a few words, of which an unknown one is refused after all else that is wrong with a request.
     case reference([String])
     case email
     /// So many decimal digits.
@@ -26,6 +26,10 @@ package indirect enum FieldType: Sendable {
     case url
     /// A string that the API itself handed out, such as a paging cursor.
     case opaque(String)
+    /// A paging cursor that a client sends back.
+    case cursor
+    /// A country code of ISO 3166-1, or one of the API's areas.
+    case region
     case list(FieldType)
     case object(Shape)
 
@@ -44,6 +48,8 @@ package indirect enum FieldType: Sendable {
         case .instant: .string(Limits.virtualStart.iso8601)
         case .url: "http://localhost:4429/"
         case .opaque(let example): .string(example)
+        case .cursor: .string(Cursor(lastId: ResourceKind.rental.example).text)
+        case .region: "US"
         case .list(let element): .array([element.example])
         case .object(let shape): shape.example
         }

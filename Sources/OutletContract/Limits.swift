@@ -17,6 +17,8 @@ package enum Limits {
     package static let codeAttempts = 5
     package static let sessionLife = Span.days(30)
     package static let provisioning = Span.seconds(45)
+    /// How long a pod runs that a scenario lets crash, where it does not say so itself.
+    package static let crashesAfter = Span.minutes(10)
     package static let stopping = Span.seconds(5)
     /// A pod that ran for less than this is refunded in full.
     package static let freeRun = Span.seconds(60)

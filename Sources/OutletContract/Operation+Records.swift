@@ -9,7 +9,8 @@ extension Operation {
 
     static let paging = [
         Field(
-            "cursor", .opaque("eyJsYXN0SWQiOiJyZW50XzEifQ=="), "The nextCursor of the page before", optional: true),
+            "cursor", .cursor, "The nextCursor of the page before", optional: true,
+            example: "eyJsYXN0SWQiOiJyZW50XzEifQ=="),
         Field("pageSize", .integer(Limits.pageSize), "How many at most; 50 unless told", optional: true),
     ]
 
@@ -19,7 +20,7 @@ extension Operation {
             example: "H100"),
         Field("minVramGb", .integer(0...1_000_000), "At least so much memory", optional: true),
         Field("gpuCount", .count(Limits.gpuCounts), "Exactly so many GPUs", optional: true),
-        Field("region", .choice(Region.filters), "A country code or an area", optional: true),
+        Field("region", .region, "A country code or an area", optional: true),
         Field("maxPricePerHourCents", .integer(0...100_000_000), "At most this price", optional: true),
     ]
 

@@ -75,7 +75,10 @@ extension Operation {
                 Field("name", .text(Limits.nameCharacters), "For people", example: "laptop"),
                 Field(
                     "publicKey", .text(nil), "The whole line of the .pub file", example: .string(Operation.exampleKey)),
-            ])
+            ]).with { body in
+                guard let problem = body["publicKey"]?.string.flatMap(SSHPublicKey.problem) else { return [] }
+                return [Shape.Finding(problem.code, "publicKey", problem.sentence)]
+            }
         case .checkout:
             Shape([
                 Field(
@@ -87,11 +90,17 @@ extension Operation {
                 Field("enabled", .boolean, "On or off", example: false),
                 Field(
                     "thresholdCents", .integer(Limits.autoTopupThresholdCents),
-                    "Top up when the available balance falls below this", optional: true, example: 1000),
+                    "Top up when the available balance falls below this", optional: true, nullable: true,
+                    example: 1000),
                 Field(
                     "topupAmountCents", .integer(Limits.autoTopupAmountCents), "What to add each time", optional: true,
-                    refusal: .invalidAmount, example: 5000),
-            ])
+                    nullable: true, refusal: .invalidAmount, example: 5000),
+            ]).with { body in
+                guard body["enabled"]?.bool == true else { return [] }
+                return ["thresholdCents", "topupAmountCents"].filter { body[$0] ?? .null == .null }.map {
+                    Shape.Finding(.validationFailed, $0, "is required to enable this")
+                }
+            }
         case .stripeWebhook:
             Shape(
                 [

@@ -111,7 +111,7 @@ package enum Operation: String, CaseIterable, Hashable, Sendable {
         case .oauthCallback:
             Row(
                 .get, "/v1/auth/oauth/{provider}/callback", .auth, "Come back from the provider's consent page",
-                [.oauthStateMismatch], needsSession: false, successStatus: 302)
+                [.notFound, .oauthStateMismatch], needsSession: false, successStatus: 302)
         case .listListings:
             Row(.get, "/v1/catalog/listings", .catalog, "What can be rented now, cheapest first", [.validationFailed])
         case .facets:

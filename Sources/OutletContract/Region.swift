@@ -30,7 +30,14 @@ package enum Region: String, CaseIterable, Hashable, Sendable, Codable {
     /// Whether `filter`, a country code or an area, covers this region.
     package func matches(_ filter: String) -> Bool { filter == countryCode || filter == area }
 
-    /// Every word that a `region` parameter may be: the country codes, then the areas.
+    package static let areas = ["us", "eu", "apac"]
+
+    /// Whether listings can be asked for by this word: a country may have none.
+    package static func isFilter(_ word: String) -> Bool {
+        areas.contains(word) || (word.utf8.count == 2 && word.utf8.allSatisfy { (65...90).contains($0) })
+    }
+
+    /// Every word that the region of a pod may be: the country codes, then the areas.
     package static let filters: [String] = {
         var words: [String] = []
         for word in allCases.map(\.countryCode) + allCases.map(\.area) where !words.contains(word) {

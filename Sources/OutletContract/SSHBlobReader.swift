@@ -1,3 +1,5 @@
+import OutletWire
+
 /// Reads the data of an SSH public key: length-prefixed strings and numbers (RFC 4251 §5), to the last byte.
 struct SSHBlobReader {
     /// OpenSSH takes no larger numbers (`SSHBUF_MAX_BIGNUM`).
@@ -108,7 +110,7 @@ struct SSHBlobReader {
 
     private func end() throws(SSHPublicKeyProblem) {
         guard position == bytes.count else {
-            throw .malformed("The key's data goes on for \(bytes.count - position) bytes after its end.")
+            throw .malformed("The key's data goes on for \(Counted(bytes.count - position, "byte")) after its end.")
         }
     }
 }

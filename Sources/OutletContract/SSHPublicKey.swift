@@ -27,6 +27,16 @@ package struct SSHPublicKey: Hashable, Sendable {
     /// What follows the data; often `user@host`, and empty where nothing follows.
     package let comment: String
 
+    /// Why a line is no key that the API takes; nil where it is one.
+    package static func problem(_ line: String) -> SSHPublicKeyProblem? {
+        do throws(SSHPublicKeyProblem) {
+            _ = try SSHPublicKey(line: line)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
     /// Reads a line; white space around it, a final line break among it, is ignored.
     package init(line text: String) throws(SSHPublicKeyProblem) {
         let line = try SSHKeyLine(text)

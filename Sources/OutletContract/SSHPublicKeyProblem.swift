@@ -1,3 +1,5 @@
+import OutletWire
+
 /// Why a line is no SSH public key that the API takes.
 package enum SSHPublicKeyProblem: Error, Hashable, Sendable {
     case empty
@@ -19,11 +21,11 @@ package enum SSHPublicKeyProblem: Error, Hashable, Sendable {
     case shortRSA(bits: Int)
     case dsa
 
-    /// Whether the key is well formed but too weak to take: `weak_key` rather than `validation_failed`.
-    package var isWeak: Bool {
+    /// A key that is well formed but too weak to take has a code of its own.
+    package var code: ErrorCode {
         switch self {
-        case .shortRSA, .dsa: true
-        default: false
+        case .shortRSA, .dsa: .weakKey
+        default: .validationFailed
         }
     }
 
@@ -47,7 +49,7 @@ package enum SSHPublicKeyProblem: Error, Hashable, Sendable {
             "The line says \(line), but its data holds \"\(SSHPublicKeyProblem.shortened(data))\"."
         case .malformed(let sentence): sentence
         case .shortRSA(let bits):
-            "The RSA key has \(bits) bits; at least \(SSHPublicKey.minimumRSABits) are required."
+            "The RSA key has \(Counted(bits, "bit")); at least \(SSHPublicKey.minimumRSABits) are required."
         case .dsa: "DSA keys are too weak; use Ed25519, ECDSA or RSA with at least \(SSHPublicKey.minimumRSABits) bits."
         }
     }

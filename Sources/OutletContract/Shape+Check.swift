@@ -1,24 +1,54 @@
 package import OutletWire
 
-/// Holding a value against a shape: a wrong shape is `validation_failed` and names every offending field; only a value
-/// whose shape is right is asked whether its numbers are in range, and then each field's own code speaks.
+/// Holding a value against a shape: one refusal that names every field at fault, whatever is wrong with each.
+///
+/// Its code is that of the gravest fault: a wrong shape is `validation_failed`, whatever else is wrong; then a field's
+/// own code speaks, such as `invalid_count`; then a word that the operation does not know.
 extension Shape {
     /// Throws the refusal that `body` deserves, or returns.
     package func check(_ body: JSONObject) throws(APIError) {
         var findings = Findings()
         check(body, path: "", &findings)
+        for rule in rules {
+            for finding in rule(body) where !findings.name(finding.problem.field) { findings.list.append(finding) }
+        }
         try findings.judge()
     }
 
-    /// What is wrong with an object, gathered over all its fields.
+    /// What is wrong with one field.
+    package struct Finding: Sendable {
+        /// The gravest first.
+        enum Weight: Int {
+            case shape
+            case ownCode
+            case unknownWord
+        }
+
+        var weight: Weight
+        var code: ErrorCode
+        /// The refusal's own sentence, where the code's own would name other limits.
+        var message: String?
+        var problem: FieldProblem
+
+        /// A fault that is found when the shape itself is right.
+        init(_ code: ErrorCode, _ field: String, _ text: String) {
+            weight = code == .validationFailed ? .shape : .ownCode
+            self.code = code
+            problem = FieldProblem(field, text)
+        }
+    }
+
+    /// What is wrong with an object, gathered over all its fields in their order.
     struct Findings {
-        var shape: [FieldProblem] = []
-        var ranges: [(code: ErrorCode, problem: FieldProblem)] = []
+        var list: [Finding] = []
+
+        mutating func add(_ field: String, _ text: String) { list.append(Finding(.validationFailed, field, text)) }
+
+        func name(_ field: String) -> Bool { list.contains { $0.problem.field == field } }
 
         func judge() throws(APIError) {
-            if !shape.isEmpty { throw APIError(.validationFailed, details: shape) }
-            guard let first = ranges.first else { return }
-            throw APIError(first.code, details: ranges.filter { $0.code == first.code }.map(\.problem))
+            guard let gravest = list.min(by: { $0.weight.rawValue < $1.weight.rawValue }) else { return }
+            throw APIError(gravest.code, message: gravest.message, details: list.map(\.problem))
         }
     }
 
@@ -27,7 +57,7 @@ extension Shape {
             let place = path + field.name
             switch object[field.name] {
             case nil where field.isOptional: break
-            case nil: findings.shape.append(FieldProblem(place, "is required"))
+            case nil: findings.add(place, "is required")
             case .null? where field.isNullable: break
             case let value?: field.check(value, at: place, &findings)
             }
@@ -41,12 +71,12 @@ extension Shape {
         for key in object.keys where !fields.contains(where: { $0.name == key }) {
             unknown += 1
             if unknown <= Shape.mostNamed {
-                findings.shape.append(FieldProblem(path + key, "is not a field of this request"))
+                findings.add(path + key, "is not a field of this request")
             }
         }
         guard unknown > Shape.mostNamed else { return }
         let place = path.isEmpty ? "body" : String(path.dropLast())
-        findings.shape.append(FieldProblem(place, "has \(unknown - Shape.mostNamed) more fields that are unknown"))
+        findings.add(place, "has \(Counted(unknown - Shape.mostNamed, "more unknown field"))")
     }
 
     private static let mostNamed = 20
@@ -55,14 +85,12 @@ extension Shape {
 extension Field {
     fileprivate func check(_ value: JSON, at place: String, _ findings: inout Shape.Findings) {
         if let wanted = type.mismatch(with: value) {
-            findings.shape.append(FieldProblem(place, "must be \(wanted), not \(value.kind)"))
+            findings.add(place, "must be \(wanted), not \(value.kind)")
         } else if let sentence = type.rangeProblem(of: value) {
-            let problem = FieldProblem(place, sentence)
-            if refusal == .validationFailed {
-                findings.shape.append(problem)
-            } else {
-                findings.ranges.append((refusal, problem))
-            }
+            var finding = Shape.Finding(refusal, place, sentence)
+            if case .reference = type { finding.weight = .unknownWord }
+            if case .integer(let range?) = type { finding.message = refusal.message(ofRange: range) }
+            findings.list.append(finding)
         } else if case .object(let shape) = type, let object = value.object {
             shape.check(object, path: place + ".", &findings)
         } else if case .list(let element) = type, let elements = value.array {
@@ -79,11 +107,12 @@ extension FieldType {
     package func mismatch(with value: JSON) -> String? {
         switch self {
         case .boolean: value.bool == nil ? "true or false" : nil
-        case .integer, .count: value.wholeNumber == nil ? "a whole number" : nil
+        case .integer, .count: value.double == nil ? "a whole number" : nil
         case .number, .dollars: value.double == nil ? "a number" : nil
         case .list: value.array == nil ? "a list" : nil
         case .object: value.object == nil ? "an object" : nil
-        case .text, .choice, .reference, .email, .digits, .id, .instant, .url, .opaque:
+        case .text, .choice, .reference, .email, .digits, .id, .instant, .url, .opaque, .cursor,
+            .region:
             value.string == nil ? "a string" : nil
         }
     }
@@ -91,12 +120,8 @@ extension FieldType {
     /// What a value of the right kind would have to be, where it is not; nil where it is fine.
     package func rangeProblem(of value: JSON) -> String? {
         switch self {
-        case .boolean, .dollars, .reference, .opaque, .list, .object, .url, .id: nil
-        case .integer(let range):
-            range.flatMap { range in
-                value.wholeNumber.map(range.contains) == true
-                    ? nil : "must be from \(range.lowerBound) to \(range.upperBound)"
-            }
+        case .boolean, .dollars, .opaque, .list, .object, .url, .id: nil
+        case .integer(let range): FieldType.integerProblem(of: value, range)
         case .count(let counts):
             value.wholeNumber.map(counts.contains) == true
                 ? nil : "must be \(FieldType.listed(counts.map(String.init)))"
@@ -106,18 +131,30 @@ extension FieldType {
         case .text(let range):
             range.flatMap { range in
                 value.string.map { range.contains($0.unicodeScalars.count) } == true
-                    ? nil : "must have \(range.lowerBound) to \(range.upperBound) characters"
+                    ? nil : "must have \(range.lowerBound) to \(Counted(range.upperBound, "character"))"
             }
-        case .choice(let words):
+        case .choice(let words), .reference(let words):
             value.string.map(words.contains) == true ? nil : "must be \(FieldType.listed(words))"
         case .email:
             value.string.flatMap(EmailAddress.init) == nil ? "must be an address of the form user@host.tld" : nil
         case .digits(let count):
             value.string.map { $0.utf8.count == count && $0.utf8.allSatisfy { (48...57).contains($0) } } == true
-                ? nil : "must be \(count) digits"
+                ? nil : "must be \(Counted(count, "digit"))"
         case .instant:
             value.string.flatMap(Instant.init(iso8601:)) == nil ? "must be a time such as 2026-06-07T08:00:00Z" : nil
+        case .cursor:
+            value.string.flatMap(Cursor.init(text:)) == nil ? Cursor.wanted : nil
+        case .region:
+            value.string.map(Region.isFilter) == true
+                ? nil : "must be a country code such as US, or \(FieldType.listed(Region.areas))"
         }
+    }
+
+    private static func integerProblem(of value: JSON, _ range: ClosedRange<Int>?) -> String? {
+        if let number = value.wholeNumber, range?.contains(number) ?? true { return nil }
+        let isWhole = value.double.map { $0 == $0.rounded() } ?? false
+        let bounds = range.map { " from \($0.lowerBound) to \($0.upperBound)" } ?? " that fits 64 bits"
+        return "must be" + (isWhole && range != nil ? "" : " a whole number") + bounds
     }
 
     /// `a, b or c`.

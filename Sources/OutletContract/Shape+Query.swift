@@ -18,8 +18,9 @@ extension FieldType {
         switch self {
         case .integer, .count:
             // `Int` would also take "+5".
-            guard let number = Int(text), text.utf8.first != UInt8(ascii: "+") else { return .string(text) }
-            return .integer(number)
+            if let number = Int(text), text.utf8.first != UInt8(ascii: "+") { return .integer(number) }
+            guard let number = try? JSON.parse(Array(text.utf8)), number.double != nil else { return .string(text) }
+            return number.wholeNumber.map(JSON.integer) ?? number
         case .boolean: return text == "true" ? true : text == "false" ? false : .string(text)
         default: return .string(text)
         }

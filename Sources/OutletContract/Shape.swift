@@ -6,12 +6,21 @@ package struct Shape: Sendable {
     package var fields: [Field]
     /// Whether fields that the table does not name are welcome (they are in Stripe's webhooks only).
     package var isOpen: Bool
+    /// What no single field's type can say. Each looks at the whole object, in which anything may still be wrong.
+    package var rules: [@Sendable (JSONObject) -> [Finding]] = []
     /// What the documents call a record of this shape, where it has a name.
     package var name: String?
 
     package init(_ fields: [Field] = [], isOpen: Bool = false) {
         self.fields = fields
         self.isOpen = isOpen
+    }
+
+    /// The same shape with a rule about its values.
+    func with(_ rule: @escaping @Sendable (JSONObject) -> [Finding]) -> Shape {
+        var shape = self
+        shape.rules.append(rule)
+        return shape
     }
 
     /// The same shape under a name.

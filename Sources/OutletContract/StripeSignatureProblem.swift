@@ -7,8 +7,8 @@ package enum StripeSignatureProblem: Error, Hashable, Sendable {
     case unsigned
     /// Signed, but not this body with this secret.
     case wrong
-    /// Signed rightly, but so long ago, or so far ahead (less than zero).
-    case outsideTolerance(age: Span)
+    /// Signed rightly, but so long ago.
+    case tooOld(Span)
 
     package var sentence: String {
         switch self {
@@ -16,11 +16,8 @@ package enum StripeSignatureProblem: Error, Hashable, Sendable {
         case .malformed: "The Stripe-Signature header must read t=<unix seconds>,v1=<hexadecimal HMAC-SHA256>."
         case .unsigned: "The Stripe-Signature header carries no v1 signature."
         case .wrong: "No v1 signature matches this body and the endpoint's secret."
-        case .outsideTolerance(let age) where age > .zero:
+        case .tooOld(let age):
             "The signature is \(age.wholeSeconds) s old; at most \(StripeSignature.tolerance.wholeSeconds) s are tolerated."
-        case .outsideTolerance(let age):
-            "The signature is \(-age.wholeSeconds) s ahead of the clock; "
-                + "at most \(StripeSignature.tolerance.wholeSeconds) s are tolerated."
         }
     }
 }

@@ -6,6 +6,8 @@ package struct Account: Record {
     package let id: String
     package let email: EmailAddress
     package let createdAt: Instant
+    /// Stripe's id of the user: what its events may say in the place of ours.
+    package let customer: String
     /// The code that was sent last, until it is used.
     package var code: OneTimeCode?
     package var codeRequestedAt: Instant?

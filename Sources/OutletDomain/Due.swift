@@ -6,6 +6,8 @@ package struct Due: Hashable, Sendable, Codable {
     package enum Kind: Int, Sendable, Codable {
         /// A pod leaves provisioning, for better or worse.
         case podReady
+        /// A running pod fails. It costs nothing, so no charge of that moment comes before.
+        case podCrash
         /// A pod completes a minute that costs something.
         case charge
         case autoTopup

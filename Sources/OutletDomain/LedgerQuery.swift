@@ -7,8 +7,8 @@ package struct LedgerQuery: Hashable, Sendable {
     package var page: Page
 
     /// Reads a query whose shape has been checked.
-    package init(_ query: JSONObject) throws(APIError) {
+    package init(_ query: JSONObject) {
         type = query["type"]?.string.flatMap(LedgerEntryType.init(rawValue:))
-        page = try Page(query)
+        page = Page(query)
     }
 }

@@ -6,9 +6,9 @@ package struct ListRentals: Hashable, Sendable {
     package var status: RentalStatus?
     package var page: Page
 
-    /// Reads a query whose shape has been checked; throws for a cursor that is none.
-    package init(_ query: JSONObject) throws(APIError) {
+    /// Reads a query whose shape has been checked.
+    package init(_ query: JSONObject) {
         status = query["status"]?.string.flatMap(RentalStatus.init(rawValue:))
-        page = try Page(query)
+        page = Page(query)
     }
 }

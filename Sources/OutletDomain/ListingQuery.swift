@@ -11,13 +11,13 @@ package struct ListingQuery: Hashable, Sendable {
     package var page: Page
 
     /// Reads a query whose shape has been checked.
-    package init(_ query: JSONObject) throws(APIError) {
+    package init(_ query: JSONObject) {
         model = query["model"]?.string
         minVramGB = query["minVramGb"]?.wholeNumber
         gpuCount = query["gpuCount"]?.wholeNumber
         region = query["region"]?.string
         maxPricePerHour = query["maxPricePerHourCents"]?.wholeNumber.map(Cents.init)
-        page = try Page(query)
+        page = Page(query)
     }
 
     package func matches(_ listing: Listing) -> Bool {

@@ -1,4 +1,5 @@
 package import OutletContract
+import OutletWire
 
 /// Something that happened to a user of which the API sends an email.
 package enum Notice: Hashable, Sendable {
@@ -9,7 +10,7 @@ package enum Notice: Hashable, Sendable {
     /// Less is left than the pods cost in an hour.
     case lowBalance(total: Cents, perHour: Cents)
     /// A pod reached the end that its owner had set.
-    case autoStop(rental: String, afterHours: String)
+    case autoStop(rental: String, after: Span)
     /// Nothing was left, and these pods stopped for it.
     case walletDry(rentals: [String])
     /// The card on file refused; the amount is now owed.
@@ -45,8 +46,8 @@ package enum Notice: Hashable, Sendable {
             "We have received \(amount.dollars). Your balance is now \(total.dollars)."
         case .lowBalance(let total, let perHour):
             "\(total.dollars) is left, and your pods cost \(perHour.dollars) an hour. Top up to keep them running."
-        case .autoStop(let rental, let afterHours):
-            "\(rental) ran for \(afterHours) hours, as you had asked, and has been stopped."
+        case .autoStop(let rental, let span):
+            "\(rental) ran for \(span.inFull), as you had asked, and has been stopped."
         case .walletDry(let rentals):
             "Your balance has reached $0.00. Stopped: \(rentals.joined(separator: ", "))."
         case .topUpDeclined(let amount, _):
@@ -63,5 +64,16 @@ package enum Notice: Hashable, Sendable {
     package var linkPath: String? {
         if case .topUpDeclined(_, let invoice) = self { return Links.invoicePath(invoice) }
         return nil
+    }
+}
+
+extension Span {
+    /// In the largest unit that divides it, else in seconds: `1 hour`, `20 minutes`, `444 seconds`.
+    fileprivate var inFull: String {
+        for (unit, noun) in [(Span.hours(1), "hour"), (.minutes(1), "minute")] where milliseconds > 0 {
+            if milliseconds % unit.milliseconds == 0 { return "\(Counted(milliseconds / unit.milliseconds, noun))" }
+        }
+        return milliseconds < 1000
+            ? "\(Counted(milliseconds, "millisecond"))" : "\(Counted(wholeSeconds, "second"))"
     }
 }

@@ -5,7 +5,7 @@ extension Rental {
     /// Whole seconds of running.
     package func secondsBilled(at now: Instant) -> Int {
         guard let runningSince else { return 0 }
-        return max(0, ((endedAt ?? now) - runningSince).wholeSeconds)
+        return max(0, ((stoppedAt ?? now) - runningSince).wholeSeconds)
     }
 
     /// The cost of the seconds billed: seconds × cents per hour ÷ 3600, rounded half up.
@@ -35,7 +35,7 @@ extension Rental {
 
     /// Live to the second while the pod runs; net of a refund once it has ended.
     package func totalCharged(at now: Instant) -> Cents {
-        endedAt == nil ? meteredCharge(at: now) : charged - refunded
+        stoppedAt == nil ? meteredCharge(at: now) : charged - refunded
     }
 
     /// The last whole second that was billed; nil before the pod ran.
@@ -45,6 +45,6 @@ extension Rental {
 
     /// Whether it ran so briefly that it costs nothing.
     func isFree(at now: Instant) -> Bool {
-        runningSince.map { (endedAt ?? now) - $0 < Limits.freeRun } ?? false
+        runningSince.map { (stoppedAt ?? now) - $0 < Limits.freeRun } ?? false
     }
 }

@@ -27,12 +27,13 @@ package struct Rental: Record {
     package internal(set) var status = RentalStatus.provisioning
     /// When its provider will answer; nil where it never will by itself.
     var readyAt: Instant?
+    /// When it will crash while it runs; nil where it never will by itself.
+    var crashesAt: Instant?
     package internal(set) var error: String?
     package internal(set) var address: Address?
     /// When billing began.
     package internal(set) var runningSince: Instant?
-    /// When billing ended: the stop was asked for, or the pod failed.
-    package internal(set) var endedAt: Instant?
+    /// When it began to stop, whatever made it, or failed: from then on it costs nothing.
     package internal(set) var stoppedAt: Instant?
     /// The end of the minute that will be charged next; nil where none will.
     var nextChargeAt: Instant?
@@ -41,4 +42,9 @@ package struct Rental: Record {
     package internal(set) var refunded = Cents.zero
 
     package var key: String { id }
+
+    /// What it says went wrong when it fails now.
+    var failure: String {
+        provisioning.error ?? (runningSince == nil ? "The provider could not start the pod" : "The pod crashed")
+    }
 }

@@ -20,16 +20,11 @@ package struct Session: Record {
 
     package func isValid(at now: Instant) -> Bool { now < expiresAt }
 
-    /// How long until a request is welcome; nil where one is now.
+    /// How long until the window is over that has no request left; nil where both have one. It is the window that the
+    /// headers describe: while both are used up, the minute's.
     func wait(at now: Instant, _ limits: RequestLimits) -> Span? {
-        var wait: Span?
-        if minute.used(at: now, length: .minutes(1)) >= limits.requestsPerMinute {
-            wait = minute.end(at: now, length: .minutes(1)) - now
-        }
-        if hour.used(at: now, length: .hours(1)) >= limits.requestsPerHour {
-            wait = max(wait ?? .zero, hour.end(at: now, length: .hours(1)) - now)
-        }
-        return wait
+        let rate = rate(at: now, limits)
+        return rate.remaining > 0 ? nil : rate.resetsAt - now
     }
 
     /// Takes one request from the budget and slides the session.

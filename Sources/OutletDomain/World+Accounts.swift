@@ -24,6 +24,7 @@ extension World {
 
     /// A new account with an empty wallet; nobody may have that email yet.
     mutating func makeAccount(_ email: EmailAddress) -> UserID {
-        UserID(place: accounts.append(Account(id: newId(.user), email: email, createdAt: now)))
+        let account = Account(id: newId(.user), email: email, createdAt: now, customer: newId(.customer))
+        return UserID(place: accounts.append(account))
     }
 }

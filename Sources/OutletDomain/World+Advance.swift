@@ -38,6 +38,7 @@ extension World {
     private mutating func happen(_ due: Due) {
         switch due.kind {
         case .podReady: podReady(due.place)
+        case .podCrash: fail(due.place)
         case .charge: chargeMinute(due.place)
         case .autoTopup: autoTopup(UserID(place: due.place))
         case .dry: runDry(UserID(place: due.place))

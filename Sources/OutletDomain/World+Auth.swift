@@ -64,9 +64,8 @@ extension World {
         let allowed = settings.requestLimits.codeAttempts
         let guesses = min(allowed, (self[user].code?.wrongGuesses ?? 0) + 1)
         self[user].code?.wrongGuesses = guesses
-        let sentence =
-            guesses < allowed
-            ? "\(guesses) of \(allowed) guesses used" : "all \(allowed) guesses used; ask for a new code"
+        let used = "\(guesses) of \(Counted(allowed, "guess", plural: "guesses")) used"
+        let sentence = guesses < allowed ? used : used + "; ask for a new code"
         return APIError(.codeInvalid, details: [FieldProblem("attempts", sentence)])
     }
 

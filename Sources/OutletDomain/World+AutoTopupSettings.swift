@@ -5,14 +5,9 @@ package import OutletWire
 extension World {
     package func getAutoTopup(for user: UserID) -> JSON { self[user].autoTopup.json }
 
-    /// Enabling needs both numbers and a card; switching off needs neither, and keeps the last numbers.
+    /// Enabling needs a card, and both numbers, which the body's shape sees to; switching off needs neither, and keeps
+    /// the last numbers.
     package mutating func setAutoTopup(_ input: SetAutoTopup, for user: UserID) throws(APIError) -> JSON {
-        if input.isEnabled {
-            var missing: [FieldProblem] = []
-            if input.threshold == nil { missing.append(FieldProblem("thresholdCents", "is required to enable this")) }
-            if input.amount == nil { missing.append(FieldProblem("topupAmountCents", "is required to enable this")) }
-            guard missing.isEmpty else { throw APIError(.validationFailed, details: missing) }
-        }
         guard settings.isBillingEnabled else { throw APIError(.billingDisabled) }
         guard !input.isEnabled || self[user].card != nil else {
             throw APIError.invalid("card", "there must be a card on file")

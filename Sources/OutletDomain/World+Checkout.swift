@@ -41,16 +41,12 @@ extension World {
     }
 
     /// Ends a session well; money comes once however often that is said.
-    mutating func pay(_ place: Int, stripeChargeId: String? = nil) {
+    private mutating func pay(_ place: Int) {
         stripe.checkouts[place].status = .paid
         let session = stripe.checkouts[place]
-        credit(session.amount, to: session.user, payment: session.paymentIntent, stripeChargeId: stripeChargeId)
-    }
-
-    /// Adds a payment that Stripe took to the wallet, unless that payment did so before.
-    mutating func credit(_ amount: Cents, to user: UserID, payment: String, stripeChargeId: String? = nil) {
-        guard stripe.payments.insert(payment) else { return }
-        receive(amount, as: .stripeTopup, from: user, stripeChargeId: stripeChargeId)
+        if stripe.payments.insert(session.paymentIntent) {
+            receive(session.amount, as: .stripeTopup, from: session.user)
+        }
     }
 
     /// Money arrives, and an email says so.

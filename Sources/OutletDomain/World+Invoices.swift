@@ -30,12 +30,16 @@ extension World {
         return ["ok": true]
     }
 
-    package func invoice(_ id: String) -> Invoice? { invoices[id] }
+    /// By the invoice's id or Stripe's own.
+    package func invoice(_ id: String) -> Invoice? { placeOfInvoice(id).map { invoices[$0] } }
+
+    private func placeOfInvoice(_ id: String) -> Int? {
+        invoices.place(of: id) ?? invoices.rows.firstIndex { $0.stripeInvoiceId == id }
+    }
 
     /// Plays Stripe. Takes the invoice's id or Stripe's own. What was given up can still be paid or voided.
     package mutating func settleInvoice(_ id: String, _ outcome: InvoiceOutcome) throws(SettleProblem) {
-        let named = invoices.rows.firstIndex { $0.stripeInvoiceId == id }
-        guard let place = invoices.place(of: id) ?? named else { throw .unknown }
+        guard let place = placeOfInvoice(id) else { throw .unknown }
         switch (outcome, invoices[place].status) {
         case (.paid, .open), (.paid, .uncollectible): payInvoice(place)
         case (.voided, .open), (.voided, .uncollectible): closeInvoice(place, as: .void)

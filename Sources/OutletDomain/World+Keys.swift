@@ -13,8 +13,7 @@ extension World {
         do {
             publicKey = try SSHPublicKey(line: input.publicKey)
         } catch {
-            let code = error.isWeak ? ErrorCode.weakKey : .validationFailed
-            throw APIError(code, details: [FieldProblem("publicKey", error.sentence)])
+            throw APIError(error.code, details: [FieldProblem("publicKey", error.sentence)])
         }
         if let known = self[user].keys.first(where: { $0.fingerprint == publicKey.fingerprint }) {
             throw APIError(

@@ -1,9 +1,9 @@
 import OutletContract
 
-/// A pod's life: provisioning, then running or failed, then stopping, then stopped.
+/// A pod's life: provisioning, then running or failed, then failed, or stopping and stopped.
 ///
 /// A pod is *live* while it holds a reserve, from launch until a stop or a failure; its GPUs come back only when it is
-/// gone, a few seconds after a stop. Whatever will happen to it by itself stands in the schedule, and is taken back by
+/// gone, a few seconds after a stop. `stoppedAt` is the moment at which stopping begins, whatever began it. Whatever will happen to it by itself stands in the schedule, and is taken back by
 /// whoever ends it first.
 extension World {
     /// Puts a pod into the world: its reserve is held, and what will happen to it is scheduled.
@@ -17,8 +17,7 @@ extension World {
 
     /// The provider answers: the pod runs, or it has failed.
     mutating func podReady(_ place: Int) {
-        if rentals[place].provisioning.then == .failed { return fail(place, rentals[place].provisioning.error) }
-        run(place)
+        if rentals[place].provisioning.then == .failed { fail(place) } else { run(place) }
     }
 
     /// Billing begins.
@@ -26,6 +25,9 @@ extension World {
         rentals[place].status = .running
         rentals[place].runningSince = now
         rentals[place].address = nextAddress(at: rentals[place].provider)
+        if rentals[place].provisioning.then == .crash {
+            rentals[place].crashesAt = now + rentals[place].provisioning.crashesAfter
+        }
         rentals[place].nextChargeAt = rentals[place].nextCharge(after: now)
         for due in scheduled(for: place) { schedule.insert(due) }
         planDry(rentals[place].user)
@@ -41,30 +43,48 @@ extension World {
     /// A pod has run for as long as its owner allowed.
     mutating func autoStop(_ place: Int) {
         stop(place)
-        let hours = (rentals[place].autoStopAfter ?? .zero).hoursText
-        send(.autoStop(rental: rentals[place].id, afterHours: hours), to: rentals[place].user)
+        let span = rentals[place].autoStopAfter ?? .zero
+        send(.autoStop(rental: rentals[place].id, after: span), to: rentals[place].user)
     }
 
     /// A stopping pod is gone.
     mutating func podGone(_ place: Int) {
         rentals[place].status = .stopped
-        rentals[place].stoppedAt = now
         stock[rentals[place].family] += rentals[place].gpuCount
     }
 
-    /// Lets a live rental fail now, as its provider would: it costs nothing, whatever it has been charged. False
-    /// where no live rental has that id.
-    package mutating func failRental(_ id: String, error: String) -> Bool {
-        guard let place = rentals.place(of: id), rentals[place].status.isLive else { return false }
-        fail(place, error)
-        return true
+    /// Plays the provider: ends a pod now, whichever way its life was to go on.
+    ///
+    /// One that fails costs nothing, whatever it has been charged. One that is stopped is settled as after
+    /// `stopRental`, and gone at once; one that is stopping already is gone.
+    ///
+    /// - Parameters:
+    ///   - error: what a failed pod says; nil keeps what it was created with.
+    package mutating func settleRental(
+        _ id: String, _ outcome: RentalOutcome, error: String? = nil
+    ) throws(SettleProblem) {
+        guard let place = rentals.place(of: id) else { throw .unknown }
+        switch (outcome, rentals[place].status) {
+        case (.failed, .provisioning), (.failed, .running): fail(place, error)
+        case (.stopped, .provisioning), (.stopped, .running):
+            stop(place)
+            leave(place)
+        case (.stopped, .stopping): leave(place)
+        case (_, .stopping), (_, .stopped), (_, .failed): throw .alreadyStopped
+        }
     }
 
-    private mutating func fail(_ place: Int, _ error: String) {
+    /// A stopping pod is gone sooner than it would be by itself.
+    private mutating func leave(_ place: Int) {
+        for due in scheduled(for: place) { schedule.remove(due) }
+        podGone(place)
+    }
+
+    /// A live pod fails, in words of its own where somebody gives them.
+    mutating func fail(_ place: Int, _ error: String? = nil) {
         end(place, refunding: true)
         rentals[place].status = .failed
-        rentals[place].error = error
-        rentals[place].stoppedAt = now
+        rentals[place].error = error ?? rentals[place].failure
         stock[rentals[place].family] += rentals[place].gpuCount
     }
 
@@ -73,7 +93,8 @@ extension World {
     private mutating func end(_ place: Int, refunding: Bool) {
         for due in scheduled(for: place) { schedule.remove(due) }
         rentals[place].nextChargeAt = nil
-        rentals[place].endedAt = now
+        rentals[place].crashesAt = nil
+        rentals[place].stoppedAt = now
         settle(place, refunding: refunding)
         release(place)
         planDry(rentals[place].user)
@@ -84,8 +105,10 @@ extension World {
         let rental = rentals[place]
         switch rental.status {
         case .provisioning: return rental.readyAt.map { [due(.podReady, place, at: $0)] } ?? []
-        case .running: return [chargeDue(of: place), autoStopDue(of: place)].compactMap(\.self)
-        case .stopping: return [due(.podGone, place, at: (rental.endedAt ?? now) + Limits.stopping)]
+        case .running:
+            let crash = rental.crashesAt.map { due(.podCrash, place, at: $0) }
+            return [crash, chargeDue(of: place), autoStopDue(of: place)].compactMap(\.self)
+        case .stopping: return [due(.podGone, place, at: (rental.stoppedAt ?? now) + Limits.stopping)]
         case .stopped, .failed: return []
         }
     }
@@ -130,13 +153,5 @@ extension World {
         }
         self[user].liveRentals.remove(at: spot)
         if let broken = self[user].wallet.release(rentals[place].pricePerHour) { close(broken) }
-    }
-}
-
-extension Span {
-    /// The length in hours, without a fraction where there is none: `8`, `0.5`.
-    fileprivate var hoursText: String {
-        let hour = Span.hours(1).milliseconds
-        return milliseconds % hour == 0 ? "\(milliseconds / hour)" : "\(Double(milliseconds) / Double(hour))"
     }
 }

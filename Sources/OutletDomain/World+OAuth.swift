@@ -7,8 +7,15 @@ extension World {
     /// What the API knows of providers, whether or not a scenario has configured them.
     package static let oauthProviders = ["google", "github"]
 
-    /// Issues a state and sends the browser to the provider.
-    package mutating func oauthStart(_ provider: String) throws(APIError) -> OAuthStart {
+    /// What the API is called at a provider, and what it asks of one: who the user is, by a verified address.
+    private static let oauthClient = "gpuoutlet"
+    private static let oauthScopes = ["google": "openid email", "github": "user:email"]
+
+    private static func callbackPath(_ provider: String) -> String { "/v1/auth/oauth/\(provider)/callback" }
+
+    /// Issues a state and sends the browser to the provider, with all that an authorization request says
+    /// (RFC 6749 §4.1.1).
+    package mutating func oauthStart(_ provider: String, links: Links) throws(APIError) -> OAuthStart {
         guard World.oauthProviders.contains(provider) else { throw APIError(.notFound) }
         guard settings.oauthProviders.contains(provider) else {
             return .unavailable(frontEndPath: "/login?error=oauth_unavailable")
@@ -18,11 +25,14 @@ extension World {
             state: draw.nextText(32, of: World.tokenAlphabet), provider: provider,
             verifier: draw.nextText(64, of: World.tokenAlphabet), startedAt: now)
         oauth.add(attempt)
-        let challenge = OAuthDesk.challenge(of: attempt.verifier)
-        return .consent(
-            path: Links.oauthPath(provider) + "?response_type=code&state=\(attempt.state)"
-                + "&code_challenge=\(challenge)&code_challenge_method=S256",
-            state: attempt.state)
+        let asked = [
+            ("response_type", "code"), ("client_id", World.oauthClient),
+            ("redirect_uri", links.absolute(World.callbackPath(provider))),
+            ("scope", World.oauthScopes[provider] ?? ""), ("state", attempt.state),
+            ("code_challenge", OAuthDesk.challenge(of: attempt.verifier)), ("code_challenge_method", "S256"),
+        ]
+        let query = asked.map { "\($0)=\(PercentCoding.encoded($1))" }.joined(separator: "&")
+        return .consent(path: Links.oauthPath(provider) + "?" + query, state: attempt.state)
     }
 
     /// Plays the provider: what somebody chose on its consent page. Gives the path of the callback, to which the
@@ -30,7 +40,7 @@ extension World {
     package mutating func authorise(
         _ provider: String, _ choice: OAuthChoice, state: String, challenge: String
     ) -> String {
-        let callback = "/v1/auth/oauth/\(provider)/callback"
+        let callback = World.callbackPath(provider)
         let state = PercentCoding.encoded(state)
         let email: EmailAddress?
         switch choice {
@@ -48,7 +58,8 @@ extension World {
     /// The browser is back. `cookieState` is what the cookie of `oauthStart` says.
     package mutating func oauthCallback(
         _ provider: String, code: String?, state: String?, cookieState: String?
-    ) -> OAuthOutcome {
+    ) throws(APIError) -> OAuthOutcome {
+        guard World.oauthProviders.contains(provider) else { throw APIError(.notFound) }
         guard let state, state == cookieState,
             let attempt = oauth.takeAttempt(state, provider: provider, at: now)
         else { return .mismatch }

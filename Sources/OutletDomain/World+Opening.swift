@@ -77,7 +77,7 @@ extension World {
             now = start - given[index].age
             var pod = OpeningPod(rental: rental(given[index], of: user))
             pod.live(until: start, settings.provisioning)
-            if pod.rental.status == .running { pod.rental.address = nextAddress(at: pod.rental.provider) }
+            if pod.rental.runningSince != nil { pod.rental.address = nextAddress(at: pod.rental.provider) }
             return pod
         }
     }
@@ -105,22 +105,38 @@ extension World.OpeningPod {
             // One that should have answered before the start was slow; it is given its time again.
             let ready = created + provisioning.takes
             rental.readyAt = ready > start ? ready : start + provisioning.takes
-        case .failed:
-            rental.endedAt = min(created + provisioning.takes, start)
-            rental.stoppedAt = rental.endedAt
-            rental.error = provisioning.error
+        case .failed: fail(by: start, provisioning)
         case .running:
-            rental.runningSince = min(created + provisioning.takes, start)
-            charge(at: (rental.runningSince ?? start) + .minutes(rental.secondsBilled(at: start) / 60))
+            let since = min(created + provisioning.takes, start)
+            rental.runningSince = since
+            charge(at: since + .minutes(rental.secondsBilled(at: start) / 60))
             rental.nextChargeAt = rental.nextCharge(after: start)
+            guard provisioning.then == .crash else { return }
+            // The same holds for one that should have crashed before the start.
+            let crash = since + provisioning.crashesAfter
+            rental.crashesAt = crash > start ? crash : start + provisioning.crashesAfter
         case .stopping, .stopped:
             let end = rental.status == .stopping ? start : max(created, start - Limits.stopping)
             rental.runningSince = min(created + provisioning.takes, end)
-            rental.endedAt = end
-            rental.stoppedAt = rental.status == .stopped ? start : nil
+            rental.stoppedAt = end
             charge(at: end)
             if rental.isFree(at: end) { refund(at: end) }
         }
+    }
+
+    /// It never ran; or, where pods crash, it ran and got everything back.
+    private mutating func fail(by start: Instant, _ provisioning: Provisioning) {
+        let answered = min(rental.createdAt + provisioning.takes, start)
+        defer { rental.error = rental.failure }
+        guard provisioning.then == .crash else {
+            rental.stoppedAt = answered
+            return
+        }
+        let end = min(answered + provisioning.crashesAfter, start)
+        rental.runningSince = answered
+        rental.stoppedAt = end
+        charge(at: end)
+        refund(at: end)
     }
 
     private mutating func charge(at moment: Instant) {

@@ -52,11 +52,16 @@ extension World {
         var sid: String
         repeat {
             var draw = nextDraw("sid")
-            sid = draw.nextText(32, of: Array("abcdefghijklmnopqrstuvwxyz0123456789".utf8))
+            sid = draw.nextText(World.sidCharacters, of: World.sidAlphabet)
         } while sessions.place(of: sid) != nil
         sessions.append(Session(sid: sid, user: user, createdAt: now))
         return sid
     }
+
+    /// A session id has 256 bits: 43 characters of six bits each (base64url, RFC 4648 §5), the last two bits to spare.
+    private static let sidCharacters = 43
+    private static let sidAlphabet = Array(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 
     /// Forgets the sessions that are over, once as many have gathered as there were live ones.
     private mutating func sweepSessions() {

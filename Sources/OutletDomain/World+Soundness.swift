@@ -12,7 +12,8 @@ extension World {
         try World.checkKeys(stripe.checkouts, "stripe.checkouts")
         try World.checkKeys(stripe.setups, "stripe.setups")
         for (kind, count) in [
-            (ResourceKind.user, accounts.count), (.rental, rentals.count), (.invoice, invoices.count),
+            (ResourceKind.user, accounts.count), (.customer, accounts.count), (.rental, rentals.count),
+            (.invoice, invoices.count),
             (.checkoutSession, stripe.checkouts.count), (.setupIntent, stripe.setups.count),
         ] {
             let isCounted = idCounters.count(of: kind.rawValue) >= count
@@ -127,7 +128,7 @@ extension World {
 
     private func id(of due: Due) -> String? {
         switch due.kind {
-        case .podReady, .charge, .autoStop, .podGone:
+        case .podReady, .podCrash, .charge, .autoStop, .podGone:
             rentals.rows.indices.contains(due.place) ? rentals[due.place].id : nil
         case .autoTopup, .dry: accounts.rows.indices.contains(due.place) ? accounts[due.place].id : nil
         case .invoiceUncollectible: invoices.rows.indices.contains(due.place) ? invoices[due.place].id : nil

@@ -21,11 +21,6 @@ extension World {
         return ["received": true]
     }
 
-    /// Stripe's id of a user, the same in any world of a seed.
-    package func customerId(of user: UserID) -> String {
-        ResourceKind.customer.id(seed: seed, ordinal: user.place + 1, at: self[user].createdAt)
-    }
-
     private mutating func apply(_ event: StripeEvent) throws(APIError) {
         switch event.kind {
         case .payment: try takePayment(event)
@@ -35,29 +30,22 @@ extension World {
         }
     }
 
+    /// The event says whose money it is and how much; where it says nothing, the session of ours that was paid does.
+    /// A session that was cancelled cannot be paid any more.
     private mutating func takePayment(_ event: StripeEvent) throws(APIError) {
-        let amount = try event.amount()
+        let said = try event.amount()
         guard event.isPaidTopUp, let objectId = event.objectId else { return }
-        let payment = event.text("payment_intent") ?? objectId
-        if let session = placeOfCheckout(objectId) {
-            finish(session, payment: payment, stripeChargeId: event.text("latest_charge"))
-        } else if let user = user(of: event) {
-            guard let amount else { throw APIError.invalid("data.object.amount", "is required") }
-            guard amount > .zero else { return }
-            credit(amount, to: user, payment: payment, stripeChargeId: event.text("latest_charge"))
-        }
-    }
-
-    /// A session of ours was paid, under a name of its payment that only the event knows.
-    private mutating func finish(_ session: Int, payment: String, stripeChargeId: String?) {
-        if stripe.payments.contains(payment) {
-            // Another event has brought this money.
-            stripe.checkouts[session].status = .paid
-            stripe.payments.insert(stripe.checkouts[session].paymentIntent)
-        } else {
-            pay(session, stripeChargeId: stripeChargeId)
-            stripe.payments.insert(payment)
-        }
+        let place = placeOfCheckout(objectId)
+        let session = place.map { stripe.checkouts[$0] }
+        guard session?.status != .cancelled, let user = user(of: event, else: session?.user) else { return }
+        guard let amount = said ?? session?.amount else { throw APIError.invalid("data.object.amount", "is required") }
+        if let place { stripe.checkouts[place].status = .paid }
+        guard amount > .zero else { return }
+        // The session knows its payment by one name, and the event may know it by another.
+        let names = [session?.paymentIntent, event.text("payment_intent") ?? objectId].compactMap(\.self)
+        let isNew = !names.contains(where: stripe.payments.contains)
+        for name in names { stripe.payments.insert(name) }
+        if isNew { receive(amount, as: .stripeTopup, from: user, stripeChargeId: event.text("latest_charge")) }
     }
 
     /// By the session's own id or its payment's.
@@ -69,7 +57,7 @@ extension World {
         let setup = event.objectId.flatMap { stripe.setups.place(of: $0) }
         if let setup, stripe.setups[setup].status != .open { return }
         let owner = setup.map { stripe.setups[$0].user }
-        guard let user = owner ?? user(of: event), mayPutCardOnFile(for: user) else { return }
+        guard let user = owner ?? user(of: event, else: nil), mayPutCardOnFile(for: user) else { return }
         if let setup { stripe.setups[setup].status = .succeeded }
         putCardOnFile(event.card, pmId: event.text("payment_method"), for: user)
     }
@@ -80,11 +68,12 @@ extension World {
         try? settleInvoice(id, outcome)
     }
 
-    private func user(of event: StripeEvent) -> UserID? {
+    /// Whom an event names; `owner` where it names nobody, and nil where it names somebody who is not here.
+    private func user(of event: StripeEvent, else owner: UserID?) -> UserID? {
         let users = accounts.rows.indices.map(UserID.init(place:))
         if let id = event.metadata("user_id") { return users.first { self[$0].id == id } }
-        guard let customer = event.text("customer") else { return nil }
-        return users.first { customerId(of: $0) == customer }
+        guard let customer = event.text("customer") else { return owner }
+        return users.first { self[$0].customer == customer }
     }
 }
 

@@ -44,18 +44,23 @@ extension ControlCall {
             ])
         case .settleCheckout:
             Shape([
-                Field("outcome", .choice(["paid", "declined", "cancelled"]), "What the customer did"),
+                Field("outcome", .choice(CheckoutOutcome.allCases.map(\.rawValue)), "What the customer did"),
                 Field("saveCard", .boolean, "Whether the card is kept on file", optional: true),
             ])
         case .settleSetup:
             Shape([
                 Field(
-                    "outcome", .choice(["succeeded", "declined", "cancelled"]),
+                    "outcome", .choice(SetupOutcome.allCases.map(\.rawValue)),
                     "What the customer did; may be left out where the card's number decides", optional: true),
                 Field("card", .object(ControlCall.card), "Which card", optional: true),
             ])
         case .settleInvoice:
-            Shape([Field("outcome", .choice(["paid", "voided", "uncollectible"]), "What became of it")])
+            Shape([Field("outcome", .choice(InvoiceOutcome.allCases.map(\.rawValue)), "What became of it")])
+        case .settleRental:
+            Shape([
+                Field("outcome", .choice(RentalOutcome.allCases.map(\.rawValue)), "What becomes of the pod"),
+                Field("error", .text(1...500), "With failed: what the rental's error says", optional: true),
+            ])
         case .reset: .empty
         default: nil
         }

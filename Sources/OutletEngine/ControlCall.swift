@@ -42,6 +42,7 @@ package enum ControlCall: String, CaseIterable, Hashable, Sendable {
     case settleCheckout
     case settleSetup
     case settleInvoice
+    case settleRental
     case exportState
     case importState
     case reset
@@ -102,6 +103,7 @@ package enum ControlCall: String, CaseIterable, Hashable, Sendable {
         case .settleCheckout: Row(.post, "/checkout/{id}", "Be Stripe: settle a checkout")
         case .settleSetup: Row(.post, "/setup/{id}", "Be Stripe: settle a card set-up")
         case .settleInvoice: Row(.post, "/invoices/{id}", "Be Stripe: settle an invoice")
+        case .settleRental: Row(.post, "/rentals/{id}", "Be the provider: let a pod fail, or end it")
         case .exportState: Row(.get, "/state", "The whole world as a document")
         case .importState: Row(.put, "/state", "Put a whole world in force")
         case .reset: Row(.post, "/reset", "Back to the scenario's start")

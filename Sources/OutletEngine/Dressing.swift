@@ -29,6 +29,8 @@ enum Dressing {
                     ResourceKind.request.write(seed: facts.seed, ordinal: facts.number, at: facts.now, into: &$0)
                 }
             }
+            // What is answered is somebody's own: their money, their pods, their session.
+            fields.addField("Cache-Control", "no-store")
             fields.addField("X-Mock-World", target.world)
             fields.addField("X-Mock-Request", facts.number)
             if let fault = facts.fault { fields.addField("X-Mock-Fault-Id", fault) }

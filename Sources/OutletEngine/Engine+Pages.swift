@@ -33,7 +33,6 @@ extension Engine {
             response.set(
                 "Content-Security-Policy",
                 "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'")
-            response.set("Cache-Control", "no-store")
             return response
         }
     }

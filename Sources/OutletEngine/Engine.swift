@@ -129,6 +129,7 @@ package struct Engine: Sendable {
     mutating func dressed(_ response: Response, _ request: Request?) -> Response {
         var response = response
         response.set("X-Request-Id", nextRequestId(request))
+        if response.header("cache-control") == nil { response.set("Cache-Control", "no-store") }
         if let request { Dressing.addCrossOrigin(to: &response, request, house) }
         return response
     }
@@ -149,7 +150,7 @@ extension Engine {
         guard worlds.count < house.configuration.maximumWorlds else {
             throw Refusal(
                 .worldLimit,
-                "There are \(worlds.count) worlds already, as many as --max-worlds allows; raise it, or drop worlds "
+                "--max-worlds allows no more than \(Counted(worlds.count, "world")); raise it, or drop worlds "
                     + "with DELETE /__admin/worlds/NAME")
         }
         return worlds.append(world)

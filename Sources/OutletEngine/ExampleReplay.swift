@@ -164,8 +164,8 @@ extension JSON {
         }
         for (key, value) in wanted.members {
             let place = "\(path).\(key)"
-            guard let value = present[key] else { return ("\(place) \(value.text)", "no \(place)") }
-            if let difference = value.firstDifference(from: value, at: place) { return difference }
+            guard let found = present[key] else { return ("\(place) \(value.text)", "no \(place)") }
+            if let difference = value.firstDifference(from: found, at: place) { return difference }
         }
         return nil
     }

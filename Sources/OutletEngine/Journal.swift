@@ -7,7 +7,7 @@ package struct Journal: Sendable {
     private var oldest = 0
     /// How many are kept.
     package private(set) var count = 0
-    /// How many exchanges there have been since the journal was made; also the newest one's number.
+    /// How many exchanges there have been, those before the journal was made among them; also the newest one's number.
     package private(set) var total = 0
     /// What the kept exchanges hold on to, near enough for the server's bound.
     package private(set) var weightBytes = 0
@@ -23,9 +23,13 @@ package struct Journal: Sendable {
     /// How many exchanges were taken out on purpose; they are not counted and not judged any more.
     private var cleared = 0
 
-    package init(capacity: Int) {
+    /// - Parameters:
+    ///   - earlier: how many exchanges have gone before, of which nothing is known; the numbering goes on from them.
+    package init(capacity: Int, after earlier: Int = 0) {
         precondition(capacity > 0, "a journal keeps at least one exchange")
         self.capacity = capacity
+        total = earlier
+        cleared = earlier
     }
 
     package var nextNumber: Int { total + 1 }

@@ -52,7 +52,7 @@ extension LivingWorld {
                 throw .notFound("No message has been sent" + (recipient(asked).map { " to \($0.text)" } ?? ""))
             }
             return message.json(links: links)
-        case .settleCheckout, .settleSetup, .settleInvoice: return try settle(asked)
+        case .settleCheckout, .settleSetup, .settleInvoice, .settleRental: return try settle(asked)
         case .exportState: return state
         case .importState:
             try restore(asked)

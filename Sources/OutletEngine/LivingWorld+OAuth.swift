@@ -5,7 +5,7 @@ import OutletWire
 /// Signing in through a provider: redirects and cookies around the domain's own rules.
 extension LivingWorld {
     mutating func oauthStart(_ call: OperationCall) throws(APIError) -> Answer {
-        switch try domain.oauthStart(call.route["provider"] ?? "") {
+        switch try domain.oauthStart(call.route["provider"] ?? "", links: call.links) {
         case .unavailable(let path):
             return Answer(Response(redirectTo: call.links.frontEnd(path)))
         case .consent(let path, let state):
@@ -19,7 +19,7 @@ extension LivingWorld {
     /// the API's pages promise both.
     mutating func oauthCallback(_ call: OperationCall) throws(APIError) -> Answer {
         let query = try call.query()
-        let outcome = domain.oauthCallback(
+        let outcome = try domain.oauthCallback(
             call.route["provider"] ?? "", code: query["code"]?.string, state: query["state"]?.string,
             cookieState: Cookies.values(of: Cookies.oauthState, in: call.request).first)
         if case .full = outcome { return Answer(refusal: .tooManyAccounts) }
@@ -32,7 +32,5 @@ extension LivingWorld {
 }
 
 extension OperationCall {
-    fileprivate var acceptsHTML: Bool {
-        request.headers("accept").contains { $0.lowercased().contains("text/html") }
-    }
+    fileprivate var acceptsHTML: Bool { request.acceptWeight(of: "text/html") > 0 }
 }

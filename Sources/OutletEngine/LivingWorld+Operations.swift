@@ -11,16 +11,16 @@ extension LivingWorld {
         case .requestCode: return try requestCode(call)
         case .verifyCode: return try verifyCode(call)
         case .me: json = domain.me(call.admission)
-        case .logout: return try logout(call)
-        case .oauthStart: return try oauthStart(call)
-        case .oauthCallback: return try oauthCallback(call)
+        case .logout: return logout(call)
+        case .oauthStart: return try rehearsed(call) { (world) throws(APIError) in try world.oauthStart(call) }
+        case .oauthCallback: return try rehearsed(call) { (world) throws(APIError) in try world.oauthCallback(call) }
         case .listListings: json = try domain.listListings(ListingQuery(call.query()))
         case .facets: json = domain.facets()
         case .previewRental: json = try domain.previewRental(PreviewRental(call.body()), for: call.user)
         case .createRental: json = try domain.createRental(CreateRental(call.body()), for: call.user)
         case .listRentals: json = try domain.listRentals(ListRentals(call.query()), for: call.user)
         case .getRental: json = try domain.getRental(call.id, for: call.user)
-        case .stopRental: json = try domain.stopRental(emptyBody(call), for: call.user)
+        case .stopRental: json = try domain.stopRental(call.id, for: call.user)
         case .meterRental: json = try domain.meterRental(call.id, for: call.user)
         case .listKeys: json = domain.listKeys(for: call.user)
         case .createKey: json = try domain.createKey(CreateKey(call.body()), for: call.user)
@@ -37,7 +37,7 @@ extension LivingWorld {
             json = try domain.listInvoices(InvoiceQuery(call.query()), for: call.user, links: call.links)
         case .getInvoice: json = try domain.getInvoice(call.id, for: call.user, links: call.links)
         case .invoicePayUrl: json = try domain.invoicePayUrl(call.id, for: call.user, links: call.links)
-        case .voidInvoice: json = try domain.voidInvoice(emptyBody(call), for: call.user)
+        case .voidInvoice: json = try domain.voidInvoice(call.id, for: call.user)
         case .stripeWebhook:
             json = try domain.stripeWebhook(
                 signature: call.request.header("stripe-signature"), body: call.request.body)
@@ -45,10 +45,17 @@ extension LivingWorld {
         return Answer(Response(json: json))
     }
 
-    /// The id of the path, for a call whose body, where there is one, must say nothing.
-    private func emptyBody(_ call: OperationCall) throws(APIError) -> String {
-        _ = try call.body()
-        return call.id
+    /// A GET that changes something. HEAD tells what GET would say and changes nothing, cookies among it (RFC 9110
+    /// §9.2.1).
+    private mutating func rehearsed(
+        _ call: OperationCall, _ perform: (inout LivingWorld) throws(APIError) -> Answer
+    ) throws(APIError) -> Answer {
+        guard call.request.method == .head else { return try perform(&self) }
+        var rehearsal = self
+        var answer = try perform(&rehearsal)
+        answer.cookie = nil
+        answer.oauthState = nil
+        return answer
     }
 
     private mutating func requestCode(_ call: OperationCall) throws(APIError) -> Answer {
@@ -64,8 +71,7 @@ extension LivingWorld {
         return answer
     }
 
-    private mutating func logout(_ call: OperationCall) throws(APIError) -> Answer {
-        _ = try call.body()
+    private mutating func logout(_ call: OperationCall) -> Answer {
         var answer = Answer(Response(json: domain.logout(call.admission)))
         answer.cookie = .clear
         return answer

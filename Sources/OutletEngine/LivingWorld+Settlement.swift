@@ -2,30 +2,40 @@ import OutletContract
 import OutletDomain
 import OutletWire
 
-/// Being Stripe: what a customer, or Stripe itself, would have done with a checkout, a card set-up or an invoice.
+/// Being somebody else: what a customer, or Stripe itself, would have done with a checkout, a card set-up or an invoice,
+/// and a provider with a pod.
 extension LivingWorld {
     mutating func settle(_ asked: ControlRequest) throws(Refusal) -> JSON {
         let id = asked[parameter: "id"]
         let word = asked.body["outcome"]?.string ?? ""
         var setup: SetupForm?
         if asked.call == .settleSetup { setup = try setupForm(asked.body) }
+        var owner: UserID?
+        var answer: JSONObject = ["ok": true, "outcome": .string(word)]
         do throws(SettleProblem) {
             switch asked.call {
             case .settleCheckout:
                 guard let outcome = CheckoutOutcome(rawValue: word) else { break }
                 try domain.settleCheckout(id, outcome, saveCard: asked.body["saveCard"]?.bool ?? false)
+                owner = domain.checkoutSession(id)?.user
             case .settleSetup:
                 guard let setup else { break }
                 try domain.settleSetup(id, setup.outcome, card: setup.card, error: setup.error)
-                return setup.json
-            default:
+                answer = setup.json
+                owner = domain.cardSetup(id)?.user
+            case .settleInvoice:
                 guard let outcome = InvoiceOutcome(rawValue: word) else { break }
                 try domain.settleInvoice(id, outcome)
+                owner = domain.invoice(id)?.user
+            default:
+                guard let outcome = RentalOutcome(rawValue: word) else { break }
+                try domain.settleRental(id, outcome, error: asked.body["error"]?.string)
             }
         } catch {
             throw Refusal(error, id: id)
         }
-        return ["ok": true, "outcome": .string(word)]
+        if let owner { answer.append("customer", .string(domain[owner].customer)) }
+        return .object(answer)
     }
 
     /// What a customer did with the set-up form.
@@ -35,10 +45,10 @@ extension LivingWorld {
         /// Why the card is declined, if it is.
         var error = CardError.generic
 
-        var json: JSON {
-            var answer = JSONObject([("ok", true), ("outcome", .string(outcome.rawValue))])
+        var json: JSONObject {
+            var answer: JSONObject = ["ok": true, "outcome": .string(outcome.rawValue)]
             if outcome == .declined { answer.append("lastSetupError", error.json) }
-            return .object(answer)
+            return answer
         }
     }
 
@@ -77,6 +87,7 @@ extension Refusal {
         switch problem {
         case .unknown: self = .notFound("There is no '\(id)' in this world")
         case .alreadySettled: self.init(status: 409, .validationFailed, "'\(id)' is settled already")
+        case .alreadyStopped: self.init(APIError(.alreadyStopped))
         case .cardAlreadyOnFile: self.init(APIError(.cardAlreadyOnFile))
         }
     }

@@ -6,6 +6,8 @@ import OutletWire
 /// A world as a document and back: domain, clock and fault counters; not the journal, and not the name.
 extension LivingWorld {
     private static let version = 1
+    /// What a numbering goes on from; no test sends so many.
+    private static let requestCounts = 0...1_000_000_000_000
 
     var state: JSON {
         [
@@ -13,6 +15,8 @@ extension LivingWorld {
             "scenario": scenario.document,
             "startedAt": .string(startedAt.iso8601Milliseconds),
             "seed": .integer(run.seed),
+            // Request ids go on from it: none comes twice.
+            "requests": .integer(journal.total),
             "clock": clockReading,
             "faults": run.state,
             "domain": domain.exported,
@@ -30,6 +34,9 @@ extension LivingWorld {
             throw .invalid("startedAt", "must be a time such as 2026-06-07T08:00:00.000Z")
         }
         restored.startedAt = started
+        guard let requests = document["requests"]?.integer, LivingWorld.requestCounts.contains(requests) else {
+            throw .invalid("requests", "must be a whole number from 0 to \(LivingWorld.requestCounts.upperBound)")
+        }
         guard let seed = document["seed"]?.integer else { throw .invalid("seed", "must be a whole number") }
         restored.scenario = try Refusal.reading("scenario") { () throws(ProblemList) -> Scenario in
             let bytes = (document["scenario"] ?? .null).bytes
@@ -45,7 +52,7 @@ extension LivingWorld {
         }
         restored.clock = try LivingWorld.clock(document["clock"] ?? .null, wall: asked.now.wall)
         restored.recentCaller = nil
-        restored.journal = Journal(capacity: journal.capacity)
+        restored.journal = Journal(capacity: journal.capacity, after: requests)
         restored.journal.inherit(from: journal)
         restored.advance(wall: asked.now.wall)
         self = restored

@@ -35,12 +35,13 @@ extension Settings {
     mutating func turn(_ given: Given) {
         if let isEnabled = given.isBillingEnabled { isBillingEnabled = isEnabled }
         switch given.maintenance {
-        case .on(let seconds)?: maintenance = Maintenance(retryAfterSeconds: seconds)
+        case .on(let seconds)?:
+            maintenance = Maintenance(retryAfterSeconds: seconds ?? maintenance?.retryAfterSeconds)
         case .off?: maintenance = nil
         case nil: break
         }
         requestLimits.turn(given.limits)
-        if let changes = given.provisioning { provisioning = Provisioning(changes) }
+        if let changes = given.provisioning { provisioning.turn(changes) }
     }
 }
 
@@ -55,16 +56,17 @@ extension RequestLimits {
 }
 
 extension Provisioning {
-    fileprivate init(_ given: Given.Provisioning) {
-        self.init()
-        takes = given.takes ?? takes
-        error = given.error ?? error
-        then =
-            switch given.end {
-            case .running: .running
-            case .failed: .failed
-            case .stuck: .stuck
-            }
+    fileprivate mutating func turn(_ changes: Given.Provisioning) {
+        takes = changes.takes ?? takes
+        crashesAfter = changes.crashesAfter ?? crashesAfter
+        error = changes.error ?? error
+        switch changes.end {
+        case .running?: then = .running
+        case .failed?: then = .failed
+        case .crash?: then = .crash
+        case .stuck?: then = .stuck
+        case nil: break
+        }
     }
 }
 

@@ -51,9 +51,10 @@ struct OperationCall {
         return object
     }
 
-    /// The body as an object that has the operation's shape.
+    /// The body as an object that has the operation's shape. An operation without one does not ask: whatever comes with
+    /// its requests is passed over.
     func body() throws(APIError) -> JSONObject {
-        let shape = operation.bodyShape ?? .empty
+        guard let shape = operation.bodyShape else { preconditionFailure("\(operation) takes no body") }
         let object = try bodyObject()
         try shape.check(object)
         return object

@@ -24,7 +24,9 @@ struct JSONReader {
 
     mutating func readDocument(maximumBytes: Int) throws(JSONSyntaxError) -> JSON {
         guard bytes.count <= maximumBytes else {
-            throw error(.textTooLong, at: 0, "the text has \(bytes.count) bytes, at most \(maximumBytes) are allowed")
+            throw error(
+                .textTooLong, at: 0, "the text has \(Counted(bytes.count, "byte")), at most \(maximumBytes) are allowed"
+            )
         }
         try skipByteOrderMark()
         try skipGap()

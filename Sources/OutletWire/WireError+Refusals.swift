@@ -17,7 +17,8 @@ extension WireError {
     // MARK: The request line
 
     static func requestLineTooLong(_ limit: Int) -> WireError {
-        WireError(status: 414, message: "The request line is longer than \(limit) bytes", source: "RFC 9112 §3")
+        WireError(
+            status: 414, message: "The request line is longer than \(Counted(limit, "byte"))", source: "RFC 9112 §3")
     }
     static let methodTooLong = WireError(
         status: 501, message: "The method is longer than any that this server knows", source: "RFC 9112 §3")
@@ -52,7 +53,8 @@ extension WireError {
 
     static func headerSectionTooLong(_ limit: Int) -> WireError {
         WireError(
-            status: 431, message: "The header fields are longer than \(limit) bytes together", source: "RFC 6585 §5")
+            status: 431, message: "The header fields are longer than \(Counted(limit, "byte")) together",
+            source: "RFC 6585 §5")
     }
     static func tooManyFields(_ limit: Int) -> WireError {
         WireError(status: 431, message: "There are more than \(limit) header fields", source: "RFC 6585 §5")
@@ -99,7 +101,7 @@ extension WireError {
         status: 501, message: "This server knows no transfer coding but chunked", source: "RFC 9112 §6.1")
     static func bodyTooLarge(_ limit: Int) -> WireError {
         WireError(
-            status: 413, message: "The body is longer than \(limit) bytes", source: "RFC 9110 §15.5.14")
+            status: 413, message: "The body is longer than \(Counted(limit, "byte"))", source: "RFC 9110 §15.5.14")
     }
     static let malformedChunkSize = WireError(
         status: 400, message: "A chunk has to start with its size in 1 to 16 hexadecimal digits",
@@ -108,12 +110,12 @@ extension WireError {
         status: 400, message: "A chunk extension has to be ;name or ;name=value", source: "RFC 9112 §7.1.1")
     static func chunkLineTooLong(_ limit: Int) -> WireError {
         WireError(
-            status: 400, message: "A chunk's size and extensions are longer than \(limit) bytes",
+            status: 400, message: "A chunk's size and extensions are longer than \(Counted(limit, "byte"))",
             source: "RFC 9112 §7.1.1")
     }
     static func chunkExtensionsTooLong(_ limit: Int) -> WireError {
         WireError(
-            status: 400, message: "The chunk extensions are longer than \(limit) bytes together",
+            status: 400, message: "The chunk extensions are longer than \(Counted(limit, "byte")) together",
             source: "RFC 9112 §7.1.1")
     }
     static let malformedChunkEnd = WireError(

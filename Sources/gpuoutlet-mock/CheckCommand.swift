@@ -34,7 +34,7 @@ struct CheckCommand {
     private static func text(_ findings: [Finding]) -> String {
         let failed = findings.count { !$0.isGood }
         let summary =
-            "\(Phrasing.count(findings.count, "scenario file")): \(findings.count - failed) passed, \(failed) failed"
+            "\(Counted(findings.count, "scenario file")): \(findings.count - failed) passed, \(failed) failed"
         return (findings.map(text) + [summary]).joined(separator: "\n")
     }
 
@@ -42,7 +42,7 @@ struct CheckCommand {
         if let complaint = finding.file.complaint { return complaint }
         if finding.failures.isEmpty {
             let steps = finding.file.scenario?.example.count ?? 0
-            return "\(finding.file.path): ok, \(steps == 0 ? "no example" : Phrasing.count(steps, "step"))"
+            return "\(finding.file.path): ok, \(steps == 0 ? "no example" : "\(Counted(steps, "step"))")"
         }
         return finding.failures.map { failure in
             let place = failure.place

@@ -65,7 +65,7 @@ struct ResponseReader {
     mutating func finish() throws(ClientError) -> Response {
         if let head, case .untilClosed = head.framing { return response(Array(bytes[head.bodyStart...])) }
         if received == 0 { throw .unreachable("the connection ended without an answer") }
-        throw .badAnswer("it ended after \(received) bytes")
+        throw .badAnswer("it ended after \(Counted(received, "byte"))")
     }
 
     private func response(_ body: [UInt8]) -> Response {

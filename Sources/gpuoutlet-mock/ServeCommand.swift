@@ -96,7 +96,7 @@ struct ServeCommand {
     private mutating func reload(into box: EngineBox) {
         let complaints = files.reload()
         for complaint in complaints { log.note("reload", complaint) }
-        log.note("reload", "read \(Phrasing.count(files.files.count, "scenario file")) again")
+        log.note("reload", "read \(Counted(files.files.count, "scenario file")) again")
         box.engine.withLock { [library] engine in
             engine.library = library
             engine.reloadProblems = complaints
@@ -146,7 +146,7 @@ struct ServeCommand {
                     + "--admin-token TOKEN closes it")
         }
         let count = files.scenarios.count
-        log.note("loaded", "\(Phrasing.count(count, "scenario")) loaded; worlds without a name run '\(defaultName)'")
+        log.note("loaded", "\(Counted(count, "scenario")) loaded; worlds without a name run '\(defaultName)'")
         log.flush()
         let ready: JSON = [
             "event": "ready", "port": .integer(server.port), "url": .string(server.url),

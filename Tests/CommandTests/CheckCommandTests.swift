@@ -39,6 +39,17 @@ struct CheckCommandTests {
         #expect(run.output.contains("    expected: status 404, error not_found\n    actual:   status 200, no error\n"))
     }
 
+    @Test("an example's body is held against the answer's values, however deep, and not only against its names")
+    func exampleBodies() throws {
+        let body = #"{ user: { email: "eve@example.com" } }"#
+        let step = #"{ send: "GET /v1/auth/me", as: "dev@example.com", answers: { body: \#(body) } }"#
+        try folder.write("rotten.json", "{ example: [\(step)] }")
+        let run = Captured.run("check", folder.path)
+        #expect(run.code == .failed)
+        #expect(run.output.contains(#"expected: body.user.email "eve@example.com""#))
+        #expect(run.output.contains(#"actual:   body.user.email "dev@example.com""#))
+    }
+
     @Test("an example may lead the drill: move the phase, turn the dials")
     func drill() throws {
         let body = #"{ familyId: "b200", gpuCount: 1 }"#

@@ -31,14 +31,14 @@ struct StripeSignatureTests {
         #expect(StripeSignature.sign(Array(body.utf8), secret: secret, at: now) == header)
     }
 
-    @Test("are tolerated up to five minutes either way", arguments: [-300, -1, 0, 1, 299, 300])
+    @Test("are tolerated for five minutes, and from any future", arguments: [-10_000_000, -301, -1, 0, 1, 299, 300])
     func tolerated(age: Int) {
         #expect(problem(header: Self.header, age: age) == nil)
     }
 
-    @Test("are refused when older or further ahead", arguments: [-86400, -301, 301, 86400])
-    func outsideTolerance(age: Int) {
-        #expect(problem(header: Self.header, age: age) == .outsideTolerance(age: .seconds(age)))
+    @Test("are refused when older", arguments: [301, 86400])
+    func tooOld(age: Int) {
+        #expect(problem(header: Self.header, age: age) == .tooOld(.seconds(age)))
     }
 
     @Test(
@@ -76,14 +76,11 @@ struct StripeSignatureTests {
         #expect(problem(header: Self.header, secret: "whsec_other") == .wrong)
     }
 
-    @Test("say how far outside the tolerance they are")
+    @Test("say how old they are")
     func sentences() {
         #expect(
-            StripeSignatureProblem.outsideTolerance(age: .seconds(301)).sentence
+            StripeSignatureProblem.tooOld(.seconds(301)).sentence
                 == "The signature is 301 s old; at most 300 s are tolerated.")
-        #expect(
-            StripeSignatureProblem.outsideTolerance(age: .seconds(-400)).sentence
-                == "The signature is 400 s ahead of the clock; at most 300 s are tolerated.")
     }
 
     private func problem(

@@ -48,7 +48,7 @@ struct AuthTests {
             sentences.append(refusal?.details.first?.text)
         }
         #expect(sentences.first == "1 of 5 guesses used")
-        #expect(sentences.last == "all 5 guesses used; ask for a new code")
+        #expect(sentences.last == "5 of 5 guesses used; ask for a new code")
         world.advance(by: .seconds(30))
         _ = try world.requestCode(RequestCode(email: ada))
         _ = try world.verifyCode(VerifyCode(email: ada, code: "123456"))

@@ -116,17 +116,33 @@ struct CardTests {
                 == ["enabled": false, "thresholdCents": 500, "topupAmountCents": 2000])
     }
 
-    @Test(
-        "auto top-up needs both numbers and a card to be enabled",
-        arguments: [
-            (["enabled": true], true, ["thresholdCents", "topupAmountCents"]),
-            (["enabled": true, "thresholdCents": 500], true, ["topupAmountCents"]),
-            (["enabled": true, "thresholdCents": 500, "topupAmountCents": 2000], false, ["card"]),
-        ] as [(JSONObject, Bool, [String])])
-    func refused(body: JSONObject, hasCard: Bool, fields: [String]) throws {
-        var world = hasCard ? withCard() : World.make()
-        let error = #expect(throws: APIError.self) { try world.setAutoTopup(SetAutoTopup(body), for: World.dev) }
+    @Test("auto top-up needs a card to be enabled")
+    func withoutCard() throws {
+        var world = World.make()
+        let on = SetAutoTopup(isEnabled: true, threshold: Cents(500), amount: Cents(2000))
+        let error = #expect(throws: APIError.self) { try world.setAutoTopup(on, for: World.dev) }
         #expect(error?.code == .validationFailed)
-        #expect(error?.details.map(\.field) == fields)
+        #expect(error?.details.map(\.field) == ["card"])
+    }
+
+    @Test("auto top-up takes back what it answered, unset numbers among it")
+    func putBack() throws {
+        var world = withCard()
+        func putBack() throws -> JSON {
+            let read = world.getAutoTopup(for: World.dev)
+            let body = try #require(read.object)
+            try Operation.setAutoTopup.bodyShape?.check(body)
+            #expect(try world.setAutoTopup(SetAutoTopup(body), for: World.dev) == read)
+            return read
+        }
+        #expect(try putBack()["thresholdCents"] == .null)
+        let on = SetAutoTopup(isEnabled: true, threshold: Cents(500), amount: Cents(2000))
+        _ = try world.setAutoTopup(on, for: World.dev)
+        #expect(try putBack()["enabled"] == true)
+        let off: JSONObject = ["enabled": false, "thresholdCents": .null, "topupAmountCents": .null]
+        _ = try world.setAutoTopup(SetAutoTopup(off), for: World.dev)
+        #expect(
+            world.getAutoTopup(for: World.dev)
+                == ["enabled": false, "thresholdCents": 500, "topupAmountCents": 2000])
     }
 }

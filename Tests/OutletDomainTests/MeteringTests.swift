@@ -90,10 +90,9 @@ struct MeteringTests {
         world.advance(by: .days(1))
         let rental = try #require(world.rentals[id])
         #expect(rental.status == .stopped && rental.charged == Cents(140))
-        #expect(rental.endedAt == Limits.virtualStart + .seconds(45) + .minutes(30))
-        #expect(rental.stoppedAt == rental.endedAt.map { $0 + .seconds(5) })
+        #expect(rental.stoppedAt == Limits.virtualStart + .seconds(45) + .minutes(30))
         #expect(world.outbox.messages.map(\.kind) == [.autoStop])
-        #expect(world.outbox.messages[0].text.contains("ran for 0.5 hours"))
+        #expect(world.outbox.messages[0].text.contains("ran for 30 minutes"))
     }
 
     @Test("A wallet runs dry at the exact second, and everything of that user stops there")
@@ -105,7 +104,7 @@ struct MeteringTests {
         world.advance(to: running + .seconds(3594) - .milliseconds(1))
         #expect(world.status(id) == .running && world[World.dev].wallet.total == Cents(5))
         world.advance(to: running + .days(1))
-        #expect(world.rentals[id]?.endedAt == running + .seconds(3594))
+        #expect(world.rentals[id]?.stoppedAt == running + .seconds(3594))
         #expect(world.rentals[id]?.status == .stopped && world.rentals[id]?.charged == Cents(280))
         #expect(world[World.dev].wallet.total == .zero)
         #expect(world.outbox.messages.map(\.kind) == [.lowBalance, .walletDry])
@@ -125,7 +124,7 @@ struct MeteringTests {
         world.settings.provisioning.then = .stuck
         let third = try world.launch(.b200)
         world.advance(by: .hours(3))
-        let ends = [first, second, third].map { world.rentals[$0]?.endedAt }
+        let ends = [first, second, third].map { world.rentals[$0]?.stoppedAt }
         #expect(Set(ends).count == 1)
         #expect(world[World.dev].wallet.total == .zero)
         #expect(world.rentals[third]?.charged == .zero)

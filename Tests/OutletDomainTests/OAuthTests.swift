@@ -15,12 +15,16 @@ struct OAuthTests {
     }
 
     private func start(_ world: inout World, _ provider: String = "google") throws -> Trip {
-        guard case .consent(let path, let state) = try world.oauthStart(provider) else {
+        guard case .consent(let path, let state) = try world.oauthStart(provider, links: .local) else {
             Issue.record("the provider is configured")
             return Trip()
         }
-        #expect(path.hasPrefix("/__oauth/\(provider)?response_type=code&state=\(state)&code_challenge="))
+        #expect(path.hasPrefix("/__oauth/\(provider)?response_type=code&client_id=gpuoutlet&redirect_uri=http"))
         let query = PercentCoding.pairs(path.split(separator: "?")[1])
+        let said = Dictionary(query.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+        #expect(said["redirect_uri"] == Links.local.absolute("/v1/auth/oauth/\(provider)/callback"))
+        #expect(said["scope"] == (provider == "google" ? "openid email" : "user:email"))
+        #expect(said["state"] == state && said["code_challenge_method"] == "S256")
         return Trip(state: state, challenge: query.first { $0.name == "code_challenge" }?.value ?? "")
     }
 
@@ -42,7 +46,7 @@ struct OAuthTests {
             let email = try #require(EmailAddress(address))
             let back = try choose(.account(email), trip, in: &world)
             #expect(back.state == trip.state)
-            let outcome = world.oauthCallback("google", code: back.code, state: back.state, cookieState: trip.state)
+            let outcome = try world.oauthCallback("google", code: back.code, state: back.state, cookieState: trip.state)
             guard case .signedIn(let signedIn) = outcome else {
                 Issue.record("\(outcome)")
                 continue
@@ -62,12 +66,19 @@ struct OAuthTests {
             let trip = try start(&world)
             let back = try choose(choice, trip, in: &world)
             #expect(
-                world.oauthCallback("google", code: back.code, state: back.state, cookieState: trip.state) == outcome)
+                try world.oauthCallback("google", code: back.code, state: back.state, cookieState: trip.state)
+                    == outcome)
             #expect(outcome.frontEndPath == path)
         }
-        #expect(try world.oauthStart("github") == .unavailable(frontEndPath: "/login?error=oauth_unavailable"))
-        let error = #expect(throws: APIError.self) { try world.oauthStart("gitlab") }
+        #expect(
+            try world.oauthStart("github", links: .local)
+                == .unavailable(frontEndPath: "/login?error=oauth_unavailable"))
+        let error = #expect(throws: APIError.self) { try world.oauthStart("gitlab", links: .local) }
         #expect(error?.code == .notFound)
+        let back = #expect(throws: APIError.self) {
+            try world.oauthCallback("gitlab", code: "x", state: "x", cookieState: "x")
+        }
+        #expect(back?.code == .notFound)
     }
 
     @Test("refuses a state that is not the browser's, comes twice, late, or to another provider")
@@ -75,20 +86,23 @@ struct OAuthTests {
         var world = World.make()
         let trip = try start(&world)
         let back = try choose(.account(dev), trip, in: &world)
-        #expect(world.oauthCallback("google", code: back.code, state: back.state, cookieState: nil) == .mismatch)
-        #expect(world.oauthCallback("google", code: back.code, state: nil, cookieState: nil) == .mismatch)
-        #expect(world.oauthCallback("google", code: back.code, state: "x", cookieState: "x") == .mismatch)
-        #expect(world.oauthCallback("github", code: back.code, state: back.state, cookieState: back.state) == .mismatch)
+        #expect(try world.oauthCallback("google", code: back.code, state: back.state, cookieState: nil) == .mismatch)
+        #expect(try world.oauthCallback("google", code: back.code, state: nil, cookieState: nil) == .mismatch)
+        #expect(try world.oauthCallback("google", code: back.code, state: "x", cookieState: "x") == .mismatch)
+        #expect(
+            try world.oauthCallback("github", code: back.code, state: back.state, cookieState: back.state) == .mismatch)
         guard
-            case .signedIn = world.oauthCallback("google", code: back.code, state: back.state, cookieState: back.state)
+            case .signedIn = try world.oauthCallback(
+                "google", code: back.code, state: back.state, cookieState: back.state)
         else {
             Issue.record("what was refused had used the state up")
             return
         }
-        #expect(world.oauthCallback("google", code: back.code, state: back.state, cookieState: back.state) == .mismatch)
+        #expect(
+            try world.oauthCallback("google", code: back.code, state: back.state, cookieState: back.state) == .mismatch)
         let late = try start(&world)
         world.advance(by: OAuthDesk.life)
-        #expect(world.oauthCallback("google", code: "x", state: late.state, cookieState: late.state) == .mismatch)
+        #expect(try world.oauthCallback("google", code: "x", state: late.state, cookieState: late.state) == .mismatch)
     }
 
     @Test("redeems a code once, for the start that it was made for")
@@ -98,8 +112,10 @@ struct OAuthTests {
         let second = try start(&world)
         let back = try choose(.account(dev), first, in: &world)
         #expect(
-            world.oauthCallback("google", code: back.code, state: second.state, cookieState: second.state) == .failed)
-        #expect(world.oauthCallback("google", code: back.code, state: first.state, cookieState: first.state) == .failed)
+            try world.oauthCallback("google", code: back.code, state: second.state, cookieState: second.state)
+                == .failed)
+        #expect(
+            try world.oauthCallback("google", code: back.code, state: first.state, cookieState: first.state) == .failed)
     }
 
     @Test("hashes the verifier as the RFC does")

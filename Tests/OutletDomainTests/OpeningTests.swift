@@ -45,6 +45,29 @@ struct OpeningTests {
         #expect(world.ledgerLines().last == "rental_charge -5")
     }
 
+    @Test("A given pod has an address if it ever ran, and one moment at which it began to stop")
+    func addresses() throws {
+        for then in [Provisioning.Outcome.running, .crash] {
+            var world = World.make { opening in
+                opening.settings.provisioning.then = then
+                opening.users[0].rentals = RentalStatus.allCases.map {
+                    Opening.Rental(.l40s, status: $0, age: .hours(2))
+                }
+            }
+            for rental in world.rentals.rows {
+                let ran = [.running, .stopping, .stopped].contains(rental.status)
+                #expect((rental.address != nil) == (ran || (then == .crash && rental.status == .failed)))
+                #expect((rental.stoppedAt == nil) == rental.status.isLive)
+                if rental.status == .failed { #expect(rental.error?.isEmpty == false) }
+            }
+            #expect(world[World.dev].wallet.total == Cents(10_000))
+            #expect(world.violations() == [])
+            world.advance(by: .minutes(11))
+            #expect(world.rentals.rows.contains { $0.status == .running } == (then == .running))
+            #expect(world.violations() == [])
+        }
+    }
+
     @Test("Pods stand in the order of their making, whatever the order of the file")
     func order() throws {
         let world = World.make {

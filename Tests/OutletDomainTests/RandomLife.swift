@@ -64,13 +64,18 @@ struct RandomLife {
             let limit: Span? = number % 3 == 0 ? .milliseconds(1 + number * 7) : nil
             _ = try? world.launch(family, gpuCount: Limits.gpuCounts[number % 2], autoStopAfter: limit, for: user)
         case 5...7: _ = try? world.stopRental(id, for: user)
-        case 8: _ = world.failRental(id, error: "lost")
+        case 8:
+            let outcome = RentalOutcome.allCases[number % RentalOutcome.allCases.count]
+            try? world.settleRental(id, outcome, error: "lost")
         case 9, 10: world.post(.stripeTopup, Cents(100 + number % 5000), to: user)
         case 11:
             world[user].autoTopup = AutoTopup(
                 isEnabled: true, threshold: Cents(100 + number % 3000), amount: Cents(1000 + number % 1000))
         case 12: world[user].card?.declines = number % 2 == 0
-        case 13: world.settings.provisioning.then = Provisioning.Outcome.allCases[number % 3]
+        case 13:
+            let outcomes = Provisioning.Outcome.allCases
+            world.settings.provisioning.then = outcomes[number % outcomes.count]
+            world.settings.provisioning.crashesAfter = .milliseconds(number * 3)
         case 14: world.settings.provisioning.takes = .milliseconds(number % 100_000)
         default: _ = try? world.requestCode(RequestCode(email: world[user].email))
         }

@@ -40,7 +40,7 @@ struct RentalTests {
         world.advance(by: .milliseconds(1))
         #expect(world.status(id) == .stopped && world.stock[.h100] == 16)
         let stopped = try world.getRental(id, for: World.dev)
-        #expect(stopped["stoppedAt"] == "2026-06-07T08:30:50Z")
+        #expect(stopped["stoppedAt"] == "2026-06-07T08:30:45Z")
         #expect(stopped["totalChargedCents"] == 140)
     }
 
@@ -173,13 +173,85 @@ struct RentalTests {
         var world = World.make()
         let id = try world.launch()
         world.advance(by: .seconds(45) + .minutes(30))
-        let outcomes = [world.failRental(id, error: "host lost"), world.failRental(id, error: "host lost")]
-        #expect(outcomes == [true, false])
+        try world.settleRental(id, .failed, error: "host lost")
+        #expect(throws: SettleProblem.alreadyStopped) { try world.settleRental(id, .failed) }
         #expect(world.status(id) == .failed)
         #expect(world[World.dev].wallet.total == Cents(10_000))
         #expect(world.ledgerLines().last == "refund 140")
-        #expect(try world.getRental(id, for: World.dev)["totalChargedCents"] == 0)
+        let rental = try world.getRental(id, for: World.dev)
+        #expect(rental["totalChargedCents"] == 0 && rental["error"] == "host lost")
+        #expect(rental["stoppedAt"] == "2026-06-07T08:30:45Z")
         world.advance(by: .days(1))
         #expect(world.violations() == [])
+    }
+
+    @Test("A provider that ends a pod leaves it stopped at once, settled as after a stop; one that is gone stays so")
+    func endedByProvider() throws {
+        var world = World.make()
+        let (long, short, stopping) = (try world.launch(), try world.launch(), try world.launch())
+        world.settings.provisioning.takes = .minutes(30)
+        let waiting = try world.launch()
+        world.advance(by: .seconds(45) + .seconds(30))
+        try world.settleRental(short, .stopped)
+        _ = try world.stopRental(stopping, for: World.dev)
+        #expect(throws: SettleProblem.alreadyStopped) { try world.settleRental(stopping, .failed) }
+        try world.settleRental(stopping, .stopped)
+        try world.settleRental(waiting, .stopped)
+        world.advance(by: .minutes(10))
+        try world.settleRental(long, .stopped)
+        #expect([long, short, stopping, waiting].map(world.status) == Array(repeating: .stopped, count: 4))
+        #expect(world.rentals[long]?.charged == Cents(49) && world.rentals[long]?.refunded == .zero)
+        #expect(world.rentals[short]?.totalCharged(at: world.now) == .zero)
+        #expect(world.rentals[short]?.stoppedAt == Limits.virtualStart + .seconds(75))
+        #expect(world.stock[.h100] == 16)
+        #expect(throws: SettleProblem.alreadyStopped) { try world.settleRental(long, .stopped) }
+        #expect(throws: SettleProblem.unknown) { try world.settleRental("rent_none", .stopped) }
+        world.advance(by: .days(1))
+        #expect(world.violations() == [])
+    }
+
+    @Test("A pod that is to crash runs, fails at its moment and gets everything back", arguments: [nil, "no power"])
+    func crashing(error: String?) throws {
+        var world = World.make()
+        world.settings.provisioning.then = .crash
+        world.settings.provisioning.error = error
+        let id = try world.launch()
+        let spared = try world.launch(autoStopAfter: .minutes(5))
+        world.advance(by: .seconds(45) + .minutes(10) - .milliseconds(1))
+        #expect(world.status(id) == .running && world.rentals[id]?.charged == Cents(42))
+        world.advance(by: .milliseconds(1))
+        let rental = try world.getRental(id, for: World.dev)
+        #expect(rental["status"] == "failed" && rental["stoppedAt"] == "2026-06-07T08:10:45Z")
+        #expect(rental["error"]?.string == error ?? "The pod crashed" && rental["totalChargedCents"] == 0)
+        #expect(rental["host"]?.string != nil)
+        #expect(world.ledgerLines().last == "refund 47")
+        #expect(world.status(spared) == .stopped && world.rentals[spared]?.charged == Cents(23))
+        world.advance(by: .days(1))
+        #expect(world.violations() == [])
+    }
+
+    @Test("Stopping begins at one moment, shown at once, whatever begins it")
+    func stoppedAt() throws {
+        func stopping(balanceCents: Int, autoStop: Span?, at span: Span, byOwner: Bool) throws -> JSON? {
+            var world = World.make(balanceCents: balanceCents)
+            let id = try world.launch(autoStopAfter: autoStop)
+            world.advance(by: span)
+            if byOwner { _ = try world.stopRental(id, for: World.dev) }
+            #expect(world.status(id) == .stopping)
+            let shown = try world.getRental(id, for: World.dev)["stoppedAt"]
+            world.advance(by: .minutes(1))
+            #expect(world.status(id) == .stopped)
+            #expect(try world.getRental(id, for: World.dev)["stoppedAt"] == shown)
+            return shown
+        }
+        // The second is the moment itself, which `advance` passes by three.
+        let byOwner = try stopping(balanceCents: 10_000, autoStop: nil, at: .minutes(10), byOwner: true)
+        #expect(byOwner == "2026-06-07T08:10:00Z")
+        let byLimit = try stopping(
+            balanceCents: 10_000, autoStop: .minutes(5), at: .minutes(5) + .seconds(48), byOwner: false)
+        #expect(byLimit == "2026-06-07T08:05:45Z")
+        // 3594 s × 280 ÷ 3600 = 279.53, the first second whose rounded cost is the whole wallet.
+        let byWallet = try stopping(balanceCents: 280, autoStop: nil, at: .seconds(45 + 3594 + 3), byOwner: false)
+        #expect(byWallet == "2026-06-07T09:00:39Z")
     }
 }

@@ -29,7 +29,7 @@ struct StateTests {
         _ = try world.checkout(Checkout(amount: Cents(700)), for: ada, links: .local)
         _ = try world.checkout(Checkout(amount: Cents(800)), for: World.dev, links: .local)
         _ = try world.setupIntent(for: ada)
-        _ = try world.oauthStart("github")
+        _ = try world.oauthStart("github", links: .local)
         _ = world.authorise("google", .noVerifiedEmail, state: "s", challenge: "c")
         let event = JSON.object(["id": "evt_1", "type": "ping", "data": ["object": [:]]]).bytes
         let signature = StripeSignature.sign(event, secret: "whsec_test", at: world.now)

@@ -63,6 +63,46 @@ struct WebhookTests {
         #expect(world.checkoutSession(id)?.status == .paid)
     }
 
+    @Test("credits what the event says and whom it names; the session of ours fills in what it does not")
+    func eventBeforeSession() throws {
+        func entries(_ object: JSONObject) throws -> [[String]] {
+            var world = World.make(balanceCents: 0) { opening in
+                if let ada = EmailAddress("ada@example.com") { opening.users.append(Opening.User(email: ada)) }
+            }
+            let answer = try world.checkout(Checkout(amount: Cents(2500)), for: World.dev, links: .local)
+            let id = try #require(answer["sessionId"]?.string)
+            var object = object
+            object["id"] = .string(id)
+            let ada = UserID(place: 1)
+            if object["metadata"] == true { object["metadata"] = ["user_id": .string(world[ada].id)] }
+            if object["customer"] == true { object["customer"] = .string(world[ada].customer) }
+            for number in 1...2 {
+                _ = try send("checkout.session.completed", id: "evt_\(number)", object, to: &world)
+            }
+            #expect(world.violations() == [])
+            return [World.dev, ada].map { world[$0].wallet.entries.map { "\($0.type.rawValue) \($0.amount.value)" } }
+        }
+        #expect(try entries([:]) == [["stripe_topup 2500"], []])
+        #expect(try entries(["amount_total": 2700]) == [["stripe_topup 2700"], []])
+        #expect(try entries(["amount_total": 2700, "metadata": true]) == [[], ["stripe_topup 2700"]])
+        #expect(try entries(["customer": true]) == [[], ["stripe_topup 2500"]])
+        #expect(try entries(["metadata": ["user_id": "usr_none"]]) == [[], []])
+        #expect(try entries(["amount_total": 0]) == [[], []])
+    }
+
+    @Test("credits nothing for a checkout that was cancelled", arguments: [true, false])
+    func cancelled(byIntent: Bool) throws {
+        var world = World.make(balanceCents: 0)
+        let answer = try world.checkout(Checkout(amount: Cents(2500)), for: World.dev, links: .local)
+        let id = try #require(answer["sessionId"]?.string)
+        try world.settleCheckout(id, .cancelled)
+        let own = try #require(world.checkoutSession(id)).paymentIntent
+        let object = payment(world, id: byIntent ? own : id)
+        let type = byIntent ? "payment_intent.succeeded" : "checkout.session.completed"
+        #expect(try send(type, id: "evt_1", object, to: &world) == WebhookTests.received)
+        #expect(world.ledgerLines() == [] && world.checkoutSession(id)?.status == .cancelled)
+    }
+
     @Test("joins a session with an intent that only Stripe knew, in either order", arguments: [true, false])
     func foreignIntent(sessionFirst: Bool) throws {
         var world = World.make(balanceCents: 0)
@@ -78,7 +118,7 @@ struct WebhookTests {
     func customer() throws {
         var world = World.make(balanceCents: 0)
         let object: JSONObject = [
-            "id": "pi_1", "amount": 300, "customer": .string(world.customerId(of: World.dev)), "latest_charge": "ch_9",
+            "id": "pi_1", "amount": 300, "customer": .string(world[World.dev].customer), "latest_charge": "ch_9",
         ]
         _ = try send("payment_intent.succeeded", id: "evt_1", object, to: &world)
         #expect(world[World.dev].wallet.entries.map(\.stripeChargeId) == ["ch_9"])
@@ -140,7 +180,7 @@ struct WebhookTests {
         #expect(throws: SettleProblem.alreadySettled) { try world.settleSetup(secret, .succeeded) }
     }
 
-    @Test("believes a signature within 300 seconds, and nothing unsigned")
+    @Test("believes a signature of the last 300 seconds or the future, and nothing unsigned")
     func signature() throws {
         var world = World.make()
         let body = JSON.object(["id": "evt_1", "type": "ping", "data": ["object": [:]]]).bytes
@@ -154,6 +194,8 @@ struct WebhookTests {
         #expect(throws: APIError.self) { try world.stripeWebhook(signature: signed, body: body) }
         let fresh = StripeSignature.sign(body, secret: "whsec_test", at: world.now - .seconds(300))
         #expect(try world.stripeWebhook(signature: fresh, body: body) == WebhookTests.received)
+        let ahead = StripeSignature.sign(body, secret: "whsec_test", at: world.now + .days(400))
+        #expect(try world.stripeWebhook(signature: ahead, body: body) == WebhookTests.duplicate)
     }
 
     @Test(

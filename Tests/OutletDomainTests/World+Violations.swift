@@ -64,7 +64,11 @@ extension World {
         if rental.charged > rental.meteredCharge(at: now) {
             found.append("\(rental.id) was charged ahead of its meter")
         }
-        if rental.status.isLive != (rental.endedAt == nil) { found.append("\(rental.id) does not know its end") }
+        if rental.crashesAt != nil && rental.status != .running { found.append("\(rental.id) crashes after its end") }
+        if rental.status == .failed && rental.totalCharged(at: now) != .zero {
+            found.append("\(rental.id) is not free")
+        }
+        if rental.status.isLive != (rental.stoppedAt == nil) { found.append("\(rental.id) does not know its end") }
         return found
     }
 
@@ -81,8 +85,9 @@ extension World {
                     Meter.charge(seconds: 60 * $0, pricePerHour: rental.pricePerHour) > rental.charged
                 }
                 expected.append("charge \(rental.id) \(since + .minutes(minute ?? 0))")
+                if let crash = rental.crashesAt { expected.append("podCrash \(rental.id) \(crash)") }
                 if let span = rental.autoStopAfter { expected.append("autoStop \(rental.id) \(since + span)") }
-            case .stopping: expected.append("podGone \(rental.id) \((rental.endedAt ?? now) + .seconds(5))")
+            case .stopping: expected.append("podGone \(rental.id) \((rental.stoppedAt ?? now) + .seconds(5))")
             case .stopped, .failed: break
             }
         }

@@ -40,7 +40,7 @@ struct NaturalErrorTests {
         }
         #expect(Set(injected.map(\.1)) == [.internalError, .providerError])
         #expect(injected.count == Operation.allCases.count + 2)
-        #expect(NaturalErrorTests.pairs.count - injected.count == 141)
+        #expect(NaturalErrorTests.pairs.count - injected.count == 142)
     }
 
     // MARK: The table
@@ -71,7 +71,11 @@ struct NaturalErrorTests {
         switch operation {
         case .requestCode, .verifyCode: signIn(code, operation)
         case .oauthStart: .natural { $0.get("/v1/auth/oauth/gitlab") }
-        case .oauthCallback: .natural { $0.get("/v1/auth/oauth/google/callback?code=c&state=s") }
+        case .oauthCallback:
+            .natural { client in
+                let provider = code == .notFound ? "gitlab" : "google"
+                return client.get("/v1/auth/oauth/\(provider)/callback?code=c&state=s")
+            }
         case .listListings, .listRentals, .ledger: .natural { $0.get(operation.path + "?pageSize=0") }
         case .listInvoices: .natural { $0.get(operation.path + "?limit=201") }
         case .previewRental, .createRental: launch(code, operation)

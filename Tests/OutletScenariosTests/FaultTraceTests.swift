@@ -49,7 +49,7 @@ struct FaultTraceTests {
                 "after was its match 2, and it lets the first 5 pass",
                 "every was its match 2, and it fires on one match in 4",
                 told[7],
-                "spent has fired its 1 times",
+                "spent has fired its 1 time",
                 "off is switched off",
                 told[10],
             ])

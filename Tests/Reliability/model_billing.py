@@ -101,10 +101,10 @@ def delete_card(world, wallet):
 
 
 def set_auto_topup(world, wallet, enabled, threshold=None, amount=None):
-    if enabled and amount is not None and not 1000 <= amount <= 500_000:
-        raise Refusal(400, "invalid_amount", field="topupAmountCents")
     if enabled and threshold is not None and not 100 <= threshold <= 100_000:
         raise invalid("thresholdCents")
+    if enabled and amount is not None and not 1000 <= amount <= 500_000:
+        raise Refusal(400, "invalid_amount", field="topupAmountCents")
     if enabled and wallet.card is None:
         raise invalid("card")
     wallet.enabled = enabled

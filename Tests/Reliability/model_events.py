@@ -42,7 +42,7 @@ def happen(world, events):
         elif kind == AUTO_STOP:
             what.stop(moment)
         elif kind == GONE:
-            what.gone(moment)
+            what.gone()
         else:
             what.status = "uncollectible"
 
@@ -68,7 +68,7 @@ def upcoming(world, at_least=None):
                 if rental.auto_stop:
                     yield rental.since + rental.auto_stop * HOUR, AUTO_STOP, rental.id or "", rental
             elif rental.status == "stopping":
-                yield rental.ended + STOPPING, GONE, rental.id or "", rental
+                yield rental.stopped + STOPPING, GONE, rental.id or "", rental
         for invoice in wallet.invoices:
             if invoice.status == "open":
                 yield invoice.expires, EXPIRY, invoice.id or "", invoice

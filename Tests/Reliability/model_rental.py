@@ -20,7 +20,7 @@ class Rental:
         self.auto_stop = hours
         self.started = now
         self.status = "provisioning"
-        self.since = self.ended = self.stopped = None
+        self.since = self.stopped = None
         self.charged = self.refunded = 0
 
     @property
@@ -31,7 +31,7 @@ class Rental:
         """What the meter shows, to the second."""
         if self.since is None:
             return 0
-        return charge((now if self.ended is None else self.ended) - self.since, self.price)
+        return charge((now if self.stopped is None else self.stopped) - self.since, self.price)
 
     def unposted(self, now):
         return self.metered(now) - self.charged
@@ -49,10 +49,10 @@ class Rental:
         if ran is not None and ran < FREE and self.charged:
             self.refunded = self.charged
             self.owner.post("refund", self.refunded, now, self)
-        self.status, self.ended = "stopping", now
+        self.status, self.stopped = "stopping", now
 
-    def gone(self, now):
-        self.status, self.stopped = "stopped", now
+    def gone(self):
+        self.status = "stopped"
         self.world.stock[self.family] += self.count
 
     def seen(self, now):

@@ -1,3 +1,5 @@
+import OutletWire
+
 internal import OutletWire
 
 /// What a connection refuses that is no fault of a message's grammar.
@@ -20,7 +22,7 @@ extension WireError {
 
     static func tooManyConnections(_ limit: Int) -> WireError {
         WireError(
-            status: 503, message: "There are \(limit) connections open already, which is the limit (--max-connections)",
+            status: 503, message: "No more than \(Counted(limit, "connection")) may be open (--max-connections)",
             source: "RFC 9110 §15.6.4")
     }
 }

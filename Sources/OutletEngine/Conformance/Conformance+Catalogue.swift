@@ -95,7 +95,7 @@ extension Conformance {
         let wanted = catalogue.filter(keeps)
         expect(
             found.map { $0["id"] } == wanted.prefix(200).map { $0["id"] }, "The filter \(name) finds exactly its own",
-            "\(wanted.count) listings", "\(found.count), or others")
+            "\(Counted(wanted.count, "listing"))", "\(found.count), or others")
     }
 
     private mutating func askFacets() {

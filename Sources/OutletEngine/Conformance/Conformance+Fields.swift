@@ -17,7 +17,7 @@ extension Conformance {
         let whole = shape.example.object ?? JSONObject()
         for field in shape.fields {
             if !field.isOptional { refuse(operation, whole.with(field.name, nil), .validationFailed, field.name) }
-            refuse(operation, whole.with(field.name, .null), .validationFailed, field.name)
+            if !field.isNullable { refuse(operation, whole.with(field.name, .null), .validationFailed, field.name) }
             refuse(operation, whole.with(field.name, field.type.otherKind), .validationFailed, field.name)
             for value in field.type.outOfRange {
                 refuse(operation, whole.with(field.name, value), field.refusal, field.name)
@@ -58,7 +58,7 @@ extension FieldType {
         case .boolean: "true"
         case .integer, .count, .number, .dollars: "1"
         case .list, .object: "{}"
-        case .text, .choice, .reference, .email, .digits, .id, .instant, .url, .opaque: 17
+        case .text, .choice, .reference, .email, .digits, .id, .instant, .url, .opaque, .cursor, .region: 17
         }
     }
 
@@ -68,10 +68,9 @@ extension FieldType {
         case .integer(let range?):
             [range.lowerBound - 1, range.upperBound == .max ? nil : range.upperBound + 1].compactMap {
                 $0.map(JSON.integer)
-            }
+            } + [.decimal("\(range.lowerBound).5"), .decimal("1e30")]
         case .count(let counts):
-            [0, 3, .integer((counts.max() ?? 0) + 1), .decimal("1.5")]
-                .filter { $0.wholeNumber != nil }
+            [0, 3, .integer((counts.max() ?? 0) + 1), .decimal("1.5"), .decimal("1e30")]
         case .number(let above, let upTo): [.decimal("\(above)"), .decimal("\(upTo + 0.5)"), -1]
         case .text(let range?):
             (range.lowerBound > 0 ? [""] : []) + [.string(String(repeating: "x", count: range.upperBound + 1))]
@@ -88,7 +87,8 @@ extension FieldType {
             ["x", "1.5"] + (range.map { ["\($0.lowerBound - 1)", "\($0.upperBound + 1)"] } ?? [])
         case .count: ["3", "x"]
         case .choice: ["no-such-word"]
-        case .opaque: ["no-such-cursor"]
+        case .cursor: ["no-such-cursor"]
+        case .region: ["no-such-word"]
         default: []
         }
     }
@@ -98,6 +98,7 @@ extension FieldType {
         switch self {
         case .integer(let range?): ["\(range.lowerBound)", "\(range.upperBound)"]
         case .choice(let words): words
+        case .region: Region.filters
         default: []
         }
     }

@@ -17,7 +17,7 @@ extension Conformance {
         expectEqual(key["algorithm"], .optional(wanted?.algorithm.rawValue), "A key names its algorithm")
         let listed = answer(to: Question(.listKeys))?["keys"]?.array ?? []
         expect(
-            listed == [key] + before, "A new key comes first in the list", "\(before.count + 1) keys",
+            listed == [key] + before, "A new key comes first in the list", "\(Counted(before.count + 1, "key"))",
             "\(listed.count), or others")
         refusal(.duplicateKey, of: question)
         askRefusedKeys()
@@ -25,7 +25,8 @@ extension Conformance {
         refusal(.keyNotFound, of: Question(.deleteKey, id))
         let left = answer(to: Question(.listKeys))?["keys"]?.array ?? []
         expect(
-            left == before, "A removed key is gone from the list", "\(before.count) keys", "\(left.count), or others")
+            left == before, "A removed key is gone from the list", "\(Counted(before.count, "key"))",
+            "\(left.count), or others")
     }
 
     private mutating func askRefusedKeys() {

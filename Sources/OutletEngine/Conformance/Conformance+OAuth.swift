@@ -8,11 +8,18 @@ extension Conformance {
         for provider in ["google", "github"] {
             guard let response = ask(Question(.oauthStart, provider)), expectStatus(302, of: response) else { continue }
             report.meet(.answered, of: .oauthStart)
+            let location = response.header("Location") ?? ""
             expect(
-                response.header("Location")?.isEmpty == false, "Redirects to the provider's page", "a Location",
-                response.header("Location") ?? "none")
+                !location.isEmpty, "Redirects to the provider's page", "a Location",
+                location.isEmpty ? "none" : location)
+            let asked = PercentCoding.pairs(location.drop { $0 != "?" }.dropFirst()).map(\.name)
+            let missing = Conformance.authorizationRequest.filter { !asked.contains($0) }
+            expect(
+                missing.isEmpty, "Asks the provider for all that it needs", FieldType.listed(missing), "it is missing")
         }
-        refusal(.notFound, of: Question(.oauthStart, "no-such-provider"))
+        for operation in [Operation.oauthStart, .oauthCallback] {
+            refusal(.notFound, of: Question(operation, "no-such-provider"))
+        }
         let query = [(name: "code", value: "conform"), (name: "state", value: "not-the-one-issued")]
         refusal(.oauthStateMismatch, of: Question(.oauthCallback, "google", query: query))
         let page = Question(.oauthCallback, "google", query: query).with("Accept", "text/html")
@@ -20,6 +27,11 @@ extension Conformance {
             expectPlace(response, "/login?error=oauth_failed")
         }
     }
+
+    /// What the provider has to be told (RFC 6749 §4.1.1, RFC 7636 §4.3).
+    private static let authorizationRequest = [
+        "response_type", "client_id", "redirect_uri", "scope", "state", "code_challenge", "code_challenge_method",
+    ]
 
     /// The way of a person: from the start through the consent page to a session.
     mutating func askOAuthInPerson() {

@@ -21,6 +21,8 @@ extension Conformance {
         expectEqual(first, ["received": true], "A new event is received")
         let again = answer(to: signed(event, secret, at: worldTime()))
         expectEqual(again, ["received": true, "duplicate": true], "An event that came before is a duplicate")
+        let ahead = answer(to: signed(event, secret, at: worldTime() + .hours(1)))
+        expectEqual(ahead, ["received": true, "duplicate": true], "A signature from the future is good")
         for body in ["[]", "{\"id\":", "{}"] {
             let bytes = Array(body.utf8)
             let signature = StripeSignature.sign(bytes, secret: secret, at: worldTime())

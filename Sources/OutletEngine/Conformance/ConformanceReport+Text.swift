@@ -26,10 +26,10 @@ extension ConformanceReport {
         let asked = Operation.allCases.filter { hasMet(.answered, of: $0) }.count
         let verdict =
             hasDrifted
-            ? "\(findings.count) \(findings.count == 1 ? "rule is" : "rules are") broken"
+            ? "\(Counted(findings.count, "broken rule"))"
             : "nothing departs from the contract"
         return
-            "\(asked) of \(Operation.allCases.count) operations answered, \(requests) requests, \(checks) checks: \(verdict)"
+            "\(asked) of \(Operation.allCases.count) operations answered, \(Counted(requests, "request")), \(Counted(checks, "check")): \(verdict)"
     }
 
     private func mark(_ operation: Operation) -> String {

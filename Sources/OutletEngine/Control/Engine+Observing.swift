@@ -64,7 +64,8 @@ extension Engine {
             joined.coverage.add(Coverage(tallyOfDropped))
             report = joined
         }
-        let wantsText = asked.request.header("accept").map { $0.lowercased().contains("text/plain") } ?? false
+        let wantsText =
+            asked.request.acceptWeight(of: "text/plain") > asked.request.acceptWeight(of: "application/json")
         return wantsText ? Response(text: report.text) : Response(json: report.json)
     }
 

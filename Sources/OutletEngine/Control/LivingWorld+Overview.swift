@@ -23,7 +23,9 @@ extension LivingWorld {
 
     private func accountLine(_ place: Int) -> JSON {
         let user = UserID(place: place)
-        var line: JSONObject = ["email": .string(domain[user].email.text)]
+        var line: JSONObject = [
+            "email": .string(domain[user].email.text), "customer": .string(domain[user].customer),
+        ]
         for (key, value) in domain.balance(for: user).object?.members ?? [] { line.append(key, value) }
         return .object(line)
     }

@@ -33,7 +33,7 @@ package struct ExpectationFailure: Hashable, Sendable {
     /// The message of a failed verification, over several lines.
     package static func message(_ failures: [ExpectationFailure], of count: Int) -> String {
         let verb = failures.count == 1 ? "does" : "do"
-        var lines = ["\(failures.count) of \(count) expectation\(count == 1 ? "" : "s") \(verb) not hold"]
+        var lines = ["\(failures.count) of \(Counted(count, "expectation")) \(verb) not hold"]
         for failure in failures {
             lines.append("expect[\(failure.index)]: expected \(failure.expected), but \(failure.actual)")
             lines += nearestLines(failure.nearest)

@@ -142,7 +142,8 @@ struct ExpectationJudge {
         if journal.evicted > 0 {
             return Finding(
                 expected: expected,
-                actual: "this cannot be judged: the first \(journal.evicted) exchanges are no longer kept")
+                actual:
+                    "this cannot be judged: the journal has dropped the first \(Counted(journal.evicted, "exchange"))")
         }
         let behind = lastFound.map { " after request \($0.number)" } ?? ""
         let elsewhere = journal.entries().filter { exchange in
@@ -194,7 +195,7 @@ struct ExpectationJudge {
         guard actual != count else { return nil }
         let requests = journal.entries().filter { $0.route == nil }.suffix(ExpectationJudge.listedRequests)
         return Finding(
-            expected: "\(count) requests that match no operation", actual: "there were \(actual)",
+            expected: "\(Counted(count, "request")) without an operation", actual: "there were \(actual)",
             nearest: requests.map {
                 ExpectationFailure.Nearest($0, NearMiss($0.request.method, $0.path).words)
             })

@@ -126,7 +126,8 @@ enum StandInPages {
     private static func refused(_ problem: SettleProblem) -> PageAnswer {
         switch problem {
         case .unknown: missing("This world does not know it.")
-        case .alreadySettled: .html(status: 409, ProblemPage.html("Already settled", "This has ended before."))
+        case .alreadySettled, .alreadyStopped:
+            .html(status: 409, ProblemPage.html("Already settled", "This has ended before."))
         case .cardAlreadyOnFile:
             .html(status: 409, ProblemPage.html("A card is on file", "Remove it before you save another."))
         }

@@ -177,10 +177,15 @@ extension KeyTable {
                 "takes", .text(.duration), "How long a pod is provisioning.", example: "5m",
                 default: .string(Limits.provisioning.durationText)),
             KeyRow(
-                "then", .word(.provisioningEnds), "What becomes of it then; `stuck`: nothing, ever.",
+                "then", .word(.provisioningEnds),
+                "What becomes of it then; `crash`: it runs, fails some time later and is refunded; `stuck`: nothing, "
+                    + "ever.",
                 example: "failed", default: "running"),
             KeyRow(
-                "error", .text(.line(maximum: 500)), "With `failed`: what the rental's `error` says.",
+                "after", .text(.duration), "With `crash`: how long a pod runs before.", example: "5m",
+                default: .string(Limits.crashesAfter.durationText)),
+            KeyRow(
+                "error", .text(.line(maximum: 500)), "With `failed` and `crash`: what the rental's `error` says.",
                 example: "The provider lost the machine"),
         ])
 

@@ -95,17 +95,8 @@ enum TextForm: Sendable {
 extension TextForm {
     /// Why `text` does not have this form; nil where it does.
     func complaint(about text: String) -> String? {
-        if case .publicKey = self { return TextForm.complaint(aboutPublicKey: text) }
+        if case .publicKey = self { return SSHPublicKey.problem(text)?.sentence }
         return admits(text) ? nil : "expected \(wanted), found \(TextForm.quoted(text))"
-    }
-
-    private static func complaint(aboutPublicKey text: String) -> String? {
-        do throws(SSHPublicKeyProblem) {
-            _ = try SSHPublicKey(line: text)
-            return nil
-        } catch {
-            return error.sentence
-        }
     }
 
     private func admits(_ text: String) -> Bool {

@@ -22,6 +22,7 @@ package enum ProblemKind: String, CaseIterable, Hashable, Sendable {
     case unknownCondition = "unknown_condition"
     case reservedName = "reserved_name"
     case duplicateUser = "duplicate_user"
+    case duplicateSSHKey = "duplicate_ssh_key"
     /// Keys that contradict each other, or of which there is to be one.
     case conflict
     /// A key that does nothing where it stands.

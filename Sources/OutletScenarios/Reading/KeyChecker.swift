@@ -68,7 +68,7 @@ struct KeyChecker {
             check(member.node, row.shape, at: KeyChecker.path(path, member.key))
         }
         if unknown > KeyChecker.mostNamed {
-            let message = "\(unknown - KeyChecker.mostNamed) more keys are unknown"
+            let message = "the object has \(Counted(unknown - KeyChecker.mostNamed, "more unknown key"))"
             sink.report(.unknownKey, at: node.offset, path, message)
         }
         for row in table.rows where row.isRequired && !members.contains(where: { $0.key == row.name }) {

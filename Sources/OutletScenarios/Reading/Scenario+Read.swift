@@ -51,7 +51,7 @@ extension Given {
     package static func readDials(_ bytes: [UInt8], source: String = "given") throws(ProblemList) -> Given {
         try ScenarioReader.read(bytes, source: source) { reader, node in
             reader.checker.check(node, .object(.dials), at: "")
-            return reader.given(node, at: "")
+            return reader.given(node, at: "", isWhole: false)
         }
     }
 }

@@ -3,7 +3,10 @@ import OutletWire
 
 extension ScenarioReader {
     /// Reads what a world begins with.
-    mutating func given(_ node: JSONNode, at path: String) -> Given {
+    ///
+    /// - Parameters:
+    ///   - isWhole: whether what is not said is the default; else it is whatever holds when the dials are turned.
+    mutating func given(_ node: JSONNode, at path: String, isWhole: Bool = true) -> Given {
         var given = Given()
         if let users = node["users"] {
             given.users = list(users, KeyChecker.path(path, "users")) { $0.user($1, at: $2) }
@@ -21,7 +24,9 @@ extension ScenarioReader {
         given.secondCard = node["secondCard"]?.word(Given.SecondCard.self)
         given.code = node["code"]?.text
         if let limits = node["limits"] { given.limits = self.limits(limits) }
-        given.provisioning = node["provisioning"].map { provisioning($0, at: KeyChecker.path(path, "provisioning")) }
+        given.provisioning = node["provisioning"].map {
+            provisioning($0, at: KeyChecker.path(path, "provisioning"), isWhole: isWhole)
+        }
         given.webhookSecret = node["webhookSecret"]?.text
         given.appURL = node["appUrl"]?.text.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
         return given
@@ -38,13 +43,18 @@ extension ScenarioReader {
             codeAttempts: node["codeAttempts"]?.whole)
     }
 
-    private mutating func provisioning(_ node: JSONNode, at path: String) -> Given.Provisioning {
-        let end = node["then"]?.word(Given.Provisioning.End.self) ?? .running
-        if end != .failed, let error = node.member("error") {
-            report(.misplacedKey, at: error, in: path, "`error` goes with `then: \"failed\"`")
+    private mutating func provisioning(_ node: JSONNode, at path: String, isWhole: Bool) -> Given.Provisioning {
+        let end = node["then"]?.word(Given.Provisioning.End.self)
+        let ends = end ?? (isWhole ? .running : nil)
+        if ends == .running || ends == .stuck, let error = node.member("error") {
+            report(.misplacedKey, at: error, in: path, "`error` goes with `then: \"failed\"` or `then: \"crash\"`")
+        }
+        if let ends, ends != .crash, let after = node.member("after") {
+            report(.misplacedKey, at: after, in: path, "`after` goes with `then: \"crash\"`")
         }
         return Given.Provisioning(
-            takes: node["takes"]?.span, end: end, error: node["error"]?.text, place: place(node, path))
+            takes: node["takes"]?.span, end: end, crashesAfter: node["after"]?.span, error: node["error"]?.text,
+            place: place(node, path))
     }
 
     private mutating func listing(_ node: JSONNode, at path: String) -> Given.Listing? {
@@ -77,6 +87,7 @@ extension ScenarioReader {
             autoTopup($0, hasCard: cardOnFile != nil, at: KeyChecker.path(path, "autoTopup"))
         }
         let keys = list(node["keys"], KeyChecker.path(path, "keys")) { $0.key($1, at: $2) }
+        reportDuplicateKeys(node["keys"]?.elements ?? [], at: KeyChecker.path(path, "keys"))
         let rentals = list(node["rentals"], KeyChecker.path(path, "rentals")) { $0.rental($1, at: $2) }
         let invoices = list(node["invoices"], KeyChecker.path(path, "invoices")) { $0.invoice($1, at: $2) }
         guard let email = node["email"]?.text.flatMap(EmailAddress.init) else { return nil }
@@ -124,6 +135,20 @@ extension ScenarioReader {
             reason: node["reason"]?.word(InvoiceReason.self) ?? .manual, amount: amount,
             status: node["status"]?.word(InvoiceStatus.self) ?? .open, age: node["age"]?.span ?? .zero,
             place: place(node, path))
+    }
+
+    /// One user has a key once, under whatever name.
+    private mutating func reportDuplicateKeys(_ nodes: [JSONNode], at path: String) {
+        var fingerprints: Set<String> = []
+        for (index, node) in nodes.enumerated() {
+            guard let line = node["publicKey"], let key = line.text.flatMap({ try? SSHPublicKey(line: $0) }) else {
+                continue
+            }
+            if !fingerprints.insert(key.fingerprint).inserted {
+                let message = "this user has that key above already: \(key.fingerprint)"
+                report(.duplicateSSHKey, at: line, "\(path)[\(index)].publicKey", message)
+            }
+        }
     }
 
     /// Two accounts of one address, or two sessions of one id, could not be told apart.

@@ -9,9 +9,9 @@ extension Expectation {
         case .order(let selectors): "\(selectors.map(\.word).joined(separator: ", then ")), in this order"
         case .verdict(let name): "the verdict \(name.rawValue) passes"
         case .met(let codes): "the client meets \(Phrase.listed(codes.map(\.wireName), last: "and"))"
-        case .leaks(let count): count == 0 ? "nothing leaks" : "\(count) resources leak"
+        case .leaks(let count): count == 0 ? "nothing leaks" : "\(Counted(count, "leak")) in all"
         case .unmatched(let count):
-            count == 0 ? "every request matches an operation" : "\(count) requests match no operation"
+            count == 0 ? "every request matches an operation" : "\(Counted(count, "request")) without an operation"
         }
     }
 }

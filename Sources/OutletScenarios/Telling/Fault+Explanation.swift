@@ -18,7 +18,7 @@ extension Fault {
     package var effectSentence: String {
         var parts: [String] = []
         if let delay { parts.append("holds the answer back \(delay.explanation)") }
-        if let rate = dripBytesPerSecond { parts.append("sends the answer at \(rate) bytes a second") }
+        if let rate = dripBytesPerSecond { parts.append("sends the answer at \(Counted(rate, "byte")) a second") }
         if let answer { parts.append(answer.explanation) }
         if let goto { parts.append("moves the world into phase \(goto)") }
         let sentence = parts.joined(separator: ", ") + (answer == nil ? "; the search goes on." : ".")

@@ -79,7 +79,7 @@ extension FaultCounter.HeldBack {
             "was its match \(n), and it fires on one match in \(every)\(after > 0 ? " after \(after)" : "")"
         case .draw(let n, let draw, let chance):
             "drew \(FaultTrace.rounded(draw)) on its match \(n), which is not below the chance \(chance)"
-        case .spent(let times): "has fired its \(times) times"
+        case .spent(let times): "has fired its \(Counted(times, "time"))"
         }
     }
 }

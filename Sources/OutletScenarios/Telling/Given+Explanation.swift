@@ -1,4 +1,5 @@
 import OutletContract
+import OutletWire
 
 extension Given {
     /// What the world begins with, a line for each thing that the file says.
@@ -6,7 +7,7 @@ extension Given {
         var lines = (users ?? Given.defaultUsers).map(\.explanation)
         let stock = Family.allCases.compactMap { family in stockGPUs[family].map { "\(family.rawValue) \($0)" } }
         if !stock.isEmpty { lines.append("Stock: \(stock.joined(separator: ", ")); the rest as in the catalogue.") }
-        if let listings { lines.append("A catalogue of its own with \(listings.count) listings.") }
+        if let listings { lines.append("A catalogue of its own with \(Counted(listings.count, "listing")).") }
         if isBillingEnabled == false { lines.append("Billing is disabled.") }
         if case .on(let seconds) = maintenance {
             lines.append("Down for maintenance\(seconds.map { ", Retry-After \($0)" } ?? "").")
@@ -31,7 +32,7 @@ extension Given.User {
         }
         if autoTopup?.isEnabled == true { parts.append("auto top-up") }
         let counts = [(keys.count, "SSH key"), (rentals.count, "rental"), (invoices.count, "invoice")]
-        for (count, noun) in counts where count > 0 { parts.append("\(count) \(noun)\(count == 1 ? "" : "s")") }
+        for (count, noun) in counts where count > 0 { parts.append("\(Counted(count, noun))") }
         return Phrase.listed(parts, last: "and") + (sid.map { "; the cookie sid=\($0) signs in." } ?? ".")
     }
 }
@@ -39,10 +40,11 @@ extension Given.User {
 extension Given.LimitChanges {
     fileprivate var explanation: String? {
         let parts = [
-            requestsPerMinute.map { "\($0) requests a minute" }, requestsPerHour.map { "\($0) requests an hour" },
-            checkoutsPerHour.map { "\($0) checkouts an hour" },
+            requestsPerMinute.map { "\(Counted($0, "request")) a minute" },
+            requestsPerHour.map { "\(Counted($0, "request")) an hour" },
+            checkoutsPerHour.map { "\(Counted($0, "checkout")) an hour" },
             codeEvery.map { "a one-time code every \($0.durationText)" },
-            codeAttempts.map { "\($0) guesses at a one-time code" },
+            codeAttempts.map { "\(Counted($0, "guess", plural: "guesses")) at a one-time code" },
         ].compactMap { $0 }
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
@@ -51,9 +53,13 @@ extension Given.LimitChanges {
 extension Given.Provisioning {
     fileprivate var explanation: String {
         let time = (takes ?? Limits.provisioning).durationText
-        switch end {
+        let reason = error.map { ": \($0)" } ?? ""
+        switch end ?? .running {
         case .running: return "New pods run after \(time)."
-        case .failed: return "New pods fail after \(time)\(error.map { ": \($0)" } ?? "")."
+        case .failed: return "New pods fail after \(time)\(reason)."
+        case .crash:
+            let later = (crashesAfter ?? Limits.crashesAfter).durationText
+            return "New pods run after \(time), then crash after \(later) more and are refunded\(reason)."
         case .stuck: return "New pods never leave provisioning."
         }
     }

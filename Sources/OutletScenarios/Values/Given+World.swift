@@ -23,19 +23,23 @@ extension Given {
         package var codeAttempts: Int?
     }
 
-    /// How new pods come up.
+    /// How new pods come up, and whether they last; nil is "not said".
     package struct Provisioning: Hashable, Sendable {
         package enum End: String, CaseIterable, Sendable {
             case running
             case failed
+            /// It runs, and fails some time later.
+            case crash
             /// Neither: the pod stays in `provisioning`.
             case stuck
         }
 
-        /// Nil keeps the contract's own time.
+        /// How long a pod is provisioning.
         package var takes: Span?
-        package var end: End
-        /// What a failed rental's `error` says; nil keeps the domain's own words.
+        package var end: End?
+        /// How long a pod that will crash runs before.
+        package var crashesAfter: Span?
+        /// What a failed rental's `error` says.
         package var error: String?
         package var place: Place
     }

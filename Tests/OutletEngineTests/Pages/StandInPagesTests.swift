@@ -140,7 +140,8 @@ struct StandInPagesTests {
     @Test("the consent page lists the accounts, and leads to the callback with a code")
     func consent() throws {
         var world = world()
-        guard case .consent(let target, let state) = try world.oauthStart("github") else { return }
+        guard case .consent(let target, let state) = try world.oauthStart("github", links: StandInPagesTests.links)
+        else { return }
         let html = get(target, in: &world).html
         #expect(html.contains("Sign in with GitHub"))
         #expect(html.contains(#"<input type="radio" name="email" value="dev@example.com" checked>"#))
@@ -154,7 +155,7 @@ struct StandInPagesTests {
         }
         #expect(url.hasPrefix("http://localhost:4429/@w/v1/auth/oauth/github/callback?code="))
         let code = PercentCoding.pairs(url.split(separator: "?")[1]).first?.value
-        guard case .signedIn = world.oauthCallback("github", code: code, state: state, cookieState: state) else {
+        guard case .signedIn = try world.oauthCallback("github", code: code, state: state, cookieState: state) else {
             Issue.record("the code is good")
             return
         }

@@ -1,0 +1,25 @@
+package import OutletWire
+
+/// Where the next page of a list begins: base64 of `{"lastId":"…"}`.
+package struct Cursor: Hashable, Sendable {
+    /// The last element of the page before.
+    package let lastId: String
+
+    package init(lastId: String) { self.lastId = lastId }
+
+    /// Nil for a text that is no cursor of any list.
+    package init?(text: String) {
+        guard let bytes = Base64.decode(text, padding: .optional), let place = try? JSON.parse(bytes),
+            place.object?.keys == ["lastId"], let id = place["lastId"]?.string
+        else { return nil }
+        lastId = id
+    }
+
+    package var text: String {
+        let place: JSON = ["lastId": .string(lastId)]
+        return Base64.encode(place.bytes)
+    }
+
+    /// What a cursor that is none of a list would have to be.
+    package static let wanted = "must be the nextCursor of an earlier page of this list"
+}
