@@ -66,7 +66,7 @@ struct VerifyTests {
                 "it was not exercised: no answer was lost after its request took effect"
             ),
             (#"{ met: ["weak_key", "invalid_count"] }"#, "to meet weak_key, invalid_count", "weak_key was never met"),
-            (#"{ unmatched: 0 }"#, "0 requests that match no operation", "there were 1"),
+            (#"{ unmatched: 0 }"#, "0 requests without an operation", "there were 1"),
         ] as [(String, String, String)])
     func fails(clause: String, expected: String, actual: String) throws {
         var client = try visited()
