@@ -124,7 +124,9 @@ struct VerifyTests {
         let impossible = verify(&client, "[{ \(condition), times: 6 }]")
         #expect(impossible.json["failures"]?.array?.first?["actual"]?.string == "it came 2 times")
         let order = verify(&client, #"[{ order: ["me", "previewRental"] }]"#)
-        #expect(order.json["message"]?.string?.contains("cannot be judged: the journal has dropped the first 3 exchanges") == true)
+        #expect(
+            order.json["message"]?.string?.contains("cannot be judged: the journal has dropped the first 3 exchanges")
+                == true)
     }
 
     @Test("a body of which only the beginning is kept cannot be judged")
