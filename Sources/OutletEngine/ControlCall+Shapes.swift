@@ -72,6 +72,9 @@ extension ControlCall {
         Field("status", .integer(100...999), "Only answers with this status", optional: true),
         Field("error", .text(nil), "Only answers with this error code", optional: true),
         Field("fault", .text(nil), "Only exchanges that this fault answered or slowed", optional: true),
+        Field(
+            "delivery", .choice(Exchange.Fate.allCases.map(\.rawValue)),
+            "Only answers that arrived whole, did not, or are on their way", optional: true),
         Field("since", .integer(0...Int.max), "Only those with a greater number", optional: true),
     ]
 

@@ -10,6 +10,8 @@ package struct Engine: Sendable {
     /// The scenarios that new worlds are made from. Living worlds keep theirs when it is replaced.
     package var library: ScenarioLibrary
     var worlds = Worlds()
+    /// How many worlds there ever were.
+    private var worldsMade = 0
     /// What all journals hold on to together.
     var journalBytes = 0
     private var complaints: [String] = []
@@ -103,13 +105,28 @@ package struct Engine: Sendable {
     /// The client of this ticket has left; nothing more is to be released for it.
     package mutating func abandon(_ ticket: Ticket) { _ = watchers.remove(ticket) }
 
+    /// How the delivery of an exchange's answer ended. Of good ends only those are told that took time; a bad one may be
+    /// told of any answer. What is not known any more is passed over.
+    ///
+    /// - Returns: a line for the log, where lines are wanted and the answer did not arrive.
+    @discardableResult
+    package mutating func settle(_ receipt: Receipt, _ end: DeliveryEnd, at now: HostTime) -> String? {
+        guard let place = worlds.place(of: receipt),
+            let exchange = worlds[place].settle(receipt.number, end, at: now)
+        else { return nil }
+        if !watchers.isEmpty { notifyWatchers(of: exchange, in: worlds[place], isNew: false) }
+        return house.configuration.logForm.flatMap { LogLine.loss($0, exchange, world: worlds[place].name) }
+    }
+
     private mutating func walk(_ request: Request, _ target: RequestTarget, at now: HostTime) throws(Refusal) -> Reply {
         let place = try place(ofWorld: target.world, at: now)
         let weightBefore = worlds[place].journal.weightBytes
         let reply = worlds[place].walk(request, target, at: now, house)
         journalBytes += worlds[place].journal.weightBytes - weightBefore
         if let complaint = worlds[place].complaint.take() { complaints.append(complaint) }
-        if !watchers.isEmpty { notifyWatchers(of: worlds[place]) }
+        if !watchers.isEmpty, let newest = worlds[place].journal[number: worlds[place].journal.total] {
+            notifyWatchers(of: newest, in: worlds[place], isNew: true)
+        }
         if journalBytes > house.configuration.journalBytes { lightenJournals() }
         return reply
     }
@@ -153,13 +170,15 @@ extension Engine {
                 "--max-worlds allows no more than \(Counted(worlds.count, "world")); raise it, or drop worlds "
                     + "with DELETE /__admin/worlds/NAME")
         }
+        worldsMade += 1
         return worlds.append(world)
     }
 
     /// A world as it would begin now, not kept.
     private mutating func freshWorld(_ name: String, at now: HostTime) throws(Refusal) -> LivingWorld {
         let scenario = try library.scenario(forWorld: name)
-        return LivingWorld(name: name, scenario: scenario, house, &catalogues, wall: now.wall)
+        return LivingWorld(
+            name: name, ordinal: worldsMade, scenario: scenario, house, &catalogues, wall: now.wall)
     }
 
     /// Begins a world anew: with the scenario that is given, else with its own as it is loaded now.
@@ -193,18 +212,27 @@ extension Engine {
         worlds[place].advance(wall: now.wall)
         let result = try body(&worlds[place])
         if worlds[place].journal.era != eraBefore { watchers.noticeReset(of: worlds[place], readUpTo: totalBefore) }
+        closeSevered(of: place)
         // What there is to see of a closed world can be seen; only a reset changes anything in it.
         if creating, let broken = worlds[place].domain.brokenInvariant { throw .closed(name, broken) }
         return result
     }
 
     mutating func dropWorld(_ name: String) -> Bool {
-        guard let world = worlds.remove(name) else { return false }
+        guard var world = worlds.remove(name) else { return false }
+        for receipt in world.sever() { watchers.close(receipt) }
         journalBytes -= world.journal.weightBytes
         tallyOfDropped.add(world.journal.lifetime)
         dismissWatchers(of: name)
         letGo(of: world)
         return true
+    }
+
+    /// Nobody is left who would judge these answers: their connections end.
+    mutating func closeSevered(of place: Int) {
+        guard !worlds[place].severed.isEmpty else { return }
+        for receipt in worlds[place].severed { watchers.close(receipt) }
+        worlds[place].severed = []
     }
 
     /// A journal that is heavier than the average gives up its oldest entries until all together are within the bound;

@@ -12,10 +12,13 @@ extension Exchange {
             ("number", .integer(number)), ("at", .string(at.iso8601Milliseconds)),
             ("operation", .optional(route?.operation.wireName)), ("method", .string(request.method.name)),
             ("path", .string(path)), ("query", .string(query)), ("user", .optional(user)),
-            ("status", answered ? .integer(response.status) : .null), ("error", .optional(error?.wireName)),
+            ("status", .optional(status)), ("error", .optional(error?.wireName)),
             ("origin", .string(origin.rawValue)), ("fault", .optional(fault)),
             ("fired", .array(matches.filter(\.fired).map { .string($0.faultID) })),
-            ("delivery", .string(deliveryWord)), ("delayMilliseconds", .integer(delay.milliseconds)),
+            ("delivery", .string(fate.rawValue)), ("connection", .optional(delivery.ending.word)),
+            ("leftAfterMilliseconds", .optional(end.leftAfter?.milliseconds)),
+            ("delayMilliseconds", .integer(delay.milliseconds)),
+            ("bytesPerSecond", .optional(delivery.bytesPerSecond)),
             ("committed", .bool(isCommitted)),
         ])
         let mask = SecretMask(isRevealing: isRevealing)
@@ -28,7 +31,7 @@ extension Exchange {
             ])
         entry.append(
             "response",
-            answered
+            delivery.sendsResponse
                 ? [
                     "headers": mask.headers(response.headers), "body": Exchange.shown(response.body, mask),
                     "bodyBytes": .integer(wholeResponseBytes ?? response.body.count),
@@ -36,14 +39,13 @@ extension Exchange {
         return .object(entry)
     }
 
-    package var deliveryWord: String {
-        switch delivery.ending {
-        case .complete: delivery.bytesPerSecond != nil ? "dripped" : delay > .zero ? "late" : "now"
-        case .reset: "reset"
-        case .close: "closed"
-        case .hang: "held"
-        case .truncate: "cut"
-        case .garbage: "garbage"
+    /// Why there is no whole answer, or none yet, in a word or a few; nil where it was delivered.
+    package var lossWords: String? {
+        if let leftAfter = end.leftAfter { return "the client left after \(leftAfter.words)" }
+        switch fate {
+        case .delivered: return nil
+        case .pending: return delivery.ending.word ?? "on its way"
+        case .lost: return delivery.ending.word ?? "cut off"
         }
     }
 

@@ -4,13 +4,35 @@ package import OutletWire
 
 /// One request with its reply, as the journal keeps it: who asked what, what was said, and why.
 ///
-/// It is written once, when all of that is known, and never changes; so the journal, the judgements and the streams
-/// share it.
+/// It is written once and never changes, so the journal, the judgements and the streams share it. What became of an
+/// answer that takes its time is known later: then another, which says so, stands in its place.
 package final class Exchange: Sendable {
     /// Whether the answer came out of the world's state or out of a fault.
     package enum Origin: String, Sendable {
         case natural
         case injected
+    }
+
+    /// What became of the answer on its way to the client.
+    package enum Fate: String, CaseIterable, Hashable, Sendable {
+        /// It waits, drips or hangs.
+        case pending
+        /// The whole answer was handed to the kernel before the client left.
+        case delivered
+        /// The client got no answer, or not the whole of it.
+        case lost
+    }
+
+    /// When an answer's way was over, and how.
+    package struct End: Sendable {
+        package var fate: Fate
+        /// On the world's clock.
+        package var at: Instant
+        /// On the transport clock.
+        package var nanoseconds: Int64
+        /// How long after the request's arrival the client left, where it left first: on the transport clock under a
+        /// live clock, else on the world's, which does not move while a client waits.
+        package var leftAfter: Span?
     }
 
     /// When a request came, and in which world's time.
@@ -32,8 +54,8 @@ package final class Exchange: Sendable {
         /// What the body says the call is about; see `JSON.subject(of:)`. It outlives the body.
         package var subject: String?
         package var decision = FaultDecision()
-        /// Whether the operation took effect although a fault replaced or lost its answer.
-        package var isCommitted = false
+        /// Whether the operation ran and was granted, whatever the client was told.
+        package var tookEffect = false
     }
 
     // What letting go of an exchange looks at stands at the front: by then its memory has left the caches.
@@ -60,12 +82,14 @@ package final class Exchange: Sendable {
     package let delay: Span
     /// World seconds for each real one while it was answered; nil under a virtual clock.
     package let liveSpeed: Double?
-    /// The error code of the answer, ours included; nil for a success, or where no answer left.
-    package let error: RefusalCode?
-    /// How long the answer told the client to wait; nil where it did not say, or not in whole seconds.
-    package let told: Span?
+    /// What the answer says, whether or not it arrived: an error code, ours included; nil for a success.
+    let said: RefusalCode?
+    /// What the answer says of when to come back; nil where it does not.
+    let told: RetryAfter?
     package let origin: Origin
-    package let isCommitted: Bool
+    /// Whether the operation ran and was granted, whatever the client was told.
+    let tookEffect: Bool
+    package let end: End
     /// How long the bodies were, where only their beginnings are kept.
     package let wholeRequestBytes: Int?
     package let wholeResponseBytes: Int?
@@ -74,7 +98,7 @@ package final class Exchange: Sendable {
     ///   - error: what the answer says, whether or not it leaves.
     init(
         _ arrival: Arrival, _ request: Request, _ target: RequestTarget, _ caller: Caller?, _ course: Course,
-        _ response: Response, _ delivery: Delivery, error: RefusalCode?, told: Span?, liveSpeed: Double?
+        _ response: Response, _ delivery: Delivery, error: RefusalCode?, told: RetryAfter?, liveSpeed: Double?
     ) {
         number = arrival.number
         at = arrival.at
@@ -89,12 +113,13 @@ package final class Exchange: Sendable {
         self.delivery = delivery
         delay = course.decision.delay
         self.liveSpeed = liveSpeed
-        self.error = Exchange.isAnswered(delivery) ? error : nil
+        said = error
         self.told = told
         origin = course.decision.isInjected ? .injected : .natural
         fault = course.decision.answeredBy
         matches = course.decision.matches
-        isCommitted = course.isCommitted
+        tookEffect = course.tookEffect
+        end = Exchange.plannedEnd(arrival, delivery, delay: delay, liveSpeed: liveSpeed)
         weightBytes =
             600 + request.headByteCount + self.request.body.count + target.path.utf8.count + target.query.utf8.count
             + response.block.bytes.count + self.response.body.count
@@ -107,17 +132,58 @@ package final class Exchange: Sendable {
     package var user: String? { caller?.email }
     package var sid: String? { caller?.sid }
 
-    /// Whether the client got no answer, or not the whole of it.
-    package var isLost: Bool { delivery.ending != .complete }
+    /// The same with another end: the way of its answer is over.
+    init(_ other: Exchange, end: End) {
+        weightBytes = other.weightBytes
+        request = other.request
+        target = other.target
+        caller = other.caller
+        response = other.response
+        matches = other.matches
+        fault = other.fault
+        subject = other.subject
+        phase = other.phase
+        route = other.route
+        number = other.number
+        at = other.at
+        arrivedNanoseconds = other.arrivedNanoseconds
+        delivery = other.delivery
+        delay = other.delay
+        liveSpeed = other.liveSpeed
+        said = other.said
+        told = other.told
+        origin = other.origin
+        tookEffect = other.tookEffect
+        wholeRequestBytes = other.wholeRequestBytes
+        wholeResponseBytes = other.wholeResponseBytes
+        self.end = end
+    }
 
-    /// Whether any byte of the response left.
-    package var answered: Bool { Exchange.isAnswered(delivery) }
+    /// Where the answer leaves at once, it has. A virtual clock has moved by the delay; nobody waits for it.
+    private static func plannedEnd(_ arrival: Arrival, _ delivery: Delivery, delay: Span, liveSpeed: Double?) -> End {
+        let fate: Fate = delivery.takesTime ? .pending : delivery.ending == .complete ? .delivered : .lost
+        let waited = liveSpeed == nil ? delay : .zero
+        return End(fate: fate, at: arrival.at + waited, nanoseconds: arrival.nanoseconds)
+    }
 
-    private static func isAnswered(_ delivery: Delivery) -> Bool {
-        switch delivery.ending {
-        case .complete, .truncate: true
-        case .reset, .close, .hang, .garbage: false
-        }
+    package var fate: Fate { end.fate }
+    /// Whether the client got the whole answer.
+    package var isDelivered: Bool { end.fate == .delivered }
+    /// Whether it is settled that the client got no answer, or not the whole of it.
+    package var isLost: Bool { end.fate == .lost }
+
+    /// The error code that the client was told, ours included; nil for a success, or where no whole answer arrived.
+    package var error: RefusalCode? { isDelivered ? said : nil }
+    /// The status that the client was told; nil where no whole answer arrived.
+    package var status: Int? { isDelivered ? response.status : nil }
+
+    /// Whether the operation took effect although the client was told something else, or nothing.
+    package var isCommitted: Bool { tookEffect && (origin == .injected || isLost) }
+
+    /// From the request to the end of its answer, in milliseconds: the delay under a virtual clock, else real time.
+    var waitMilliseconds: Int {
+        let real = max(0, end.nanoseconds - arrivedNanoseconds) / 1_000_000
+        return liveSpeed == nil ? delay.milliseconds.saturatingSum(Int(real)) : Int(real)
     }
 
     private static func cut(_ request: Request) -> (Request, Int?) {

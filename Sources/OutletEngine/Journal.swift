@@ -20,6 +20,9 @@ package struct Journal: Sendable {
     package private(set) var judge = Judge()
     /// How many times its world has begun anew, and the numbers with it.
     package private(set) var era = 0
+    /// The exchanges whose answers are on their way, by number: those too that have fallen out or were taken out. There
+    /// are no more than the server has connections.
+    private var underWay: [Int: Exchange] = [:]
     /// How many exchanges were taken out on purpose; they are not counted and not judged any more.
     private var cleared = 0
 
@@ -55,12 +58,38 @@ package struct Journal: Sendable {
         precondition(exchange.number == nextNumber, "exchanges enter the journal in their order")
         tally.count(exchange)
         judge.take(exchange)
+        if exchange.fate == .pending { underWay[exchange.number] = exchange }
         if count == capacity { evictOldest() }
         if count == slots.count { grow() }
         weightBytes += exchange.weightBytes
         slots[place(count)] = exchange
         count += 1
         total += 1
+    }
+
+    /// Writes down how an answer's way was over. It may have been taken for delivered before: then it is no more.
+    ///
+    /// - Returns: the exchange as it is known from now on; nil where it is not judged any more.
+    package mutating func settle(_ number: Int, end: (Exchange) -> Exchange.End) -> Exchange? {
+        guard let known = underWay.removeValue(forKey: number) ?? self[number: number] else { return nil }
+        let settled = Exchange(known, end: end(known))
+        guard number > cleared else {
+            earlier.recount(known, as: settled)
+            return nil
+        }
+        tally.recount(known, as: settled)
+        judge.end(settled)
+        if self[number: number] != nil { slots[place(number - (total - count) - 1)] = settled }
+        return settled
+    }
+
+    /// Takes all answers that are on their way for lost: nobody will hear of them any more. Gives their numbers.
+    package mutating func loseAll() -> [Int] {
+        let numbers = underWay.keys.sorted()
+        for number in numbers {
+            _ = settle(number) { Exchange.End(fate: .lost, at: $0.end.at, nanoseconds: $0.end.nanoseconds) }
+        }
+        return numbers
     }
 
     /// Drops the oldest kept exchange, if there is one.

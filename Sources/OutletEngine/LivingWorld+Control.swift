@@ -157,7 +157,8 @@ extension LivingWorld {
             query[name].map { $0 == actual() } ?? true
         }
         return agrees("operation", exchange.route.map { .string($0.operation.wireName) })
-            && agrees("status", exchange.answered ? .integer(exchange.response.status) : nil)
+            && agrees("status", exchange.status.map(JSON.integer))
+            && agrees("delivery", .string(exchange.fate.rawValue))
             && agrees("error", (exchange.error?.wireName).map(JSON.string))
             && (query["fault"]?.string.map { id in exchange.matches.contains { $0.fired && $0.faultID == id } } ?? true)
     }

@@ -53,7 +53,7 @@ extension LivingWorld {
         restored.clock = try LivingWorld.clock(document["clock"] ?? .null, wall: asked.now.wall)
         restored.recentCaller = nil
         restored.journal = Journal(capacity: journal.capacity, after: requests)
-        restored.journal.inherit(from: journal)
+        restored.succeed(to: &self)
         restored.advance(wall: asked.now.wall)
         self = restored
     }

@@ -45,7 +45,7 @@ extension LivingWorld {
         var response: Response
         var error: RefusalCode?
         /// What it tells the client to wait.
-        var told: Span?
+        var told: RetryAfter?
         /// Set where the caller was let in: the session has slid, and its cookie is sent again.
         var admitted: String?
         /// A cookie that replaces the one that `admitted` would send: signing in, signing out.
@@ -66,7 +66,7 @@ extension LivingWorld {
         init(refusal: Refusal) {
             response = refusal.response
             error = refusal.code
-            told = refusal.retryAfterSeconds.map(Span.seconds)
+            told = refusal.retryAfterSeconds.map { .span(.seconds($0)) }
         }
     }
 
@@ -87,12 +87,14 @@ extension LivingWorld {
         let call = faultCall(route, request, target, user: caller?.email, body)
         course.decision = run.decide(call, header: header, sinceStart: elapsed)
         guard let injected = course.decision.answer else {
-            return naturalAnswer(route, request, caller, target, house, body)
+            let natural = naturalAnswer(route, request, caller, target, house, body)
+            course.tookEffect = natural.error == nil
+            return natural
         }
         var natural: Answer?
         if injected.runsOperation {
             natural = naturalAnswer(route, request, caller, target, house, body)
-            course.isCommitted = natural?.error == nil
+            course.tookEffect = natural?.error == nil
         }
         switch injected.content {
         case .ownAnswer: return natural ?? Answer(Response(status: 0))
@@ -163,7 +165,8 @@ extension LivingWorld {
             told: answer.told, liveSpeed: liveSpeed)
         journal.append(exchange)
         let logLine = house.configuration.logForm.map { LogLine.line($0, exchange, world: name) }
-        return Reply(answer.response, delivery: delivery, logLine: logLine)
+        let receipt = Receipt(world: ordinal, era: journal.era, number: exchange.number)
+        return Reply(answer.response, delivery: delivery, receipt: receipt, logLine: logLine)
     }
 
     private func complaint(about broken: Invariant) -> String? {

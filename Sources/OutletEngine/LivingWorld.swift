@@ -1,11 +1,16 @@
 package import OutletContract
 package import OutletDomain
 package import OutletScenarios
+import OutletWire
 
 /// One isolated double at work: a scenario, what has happened to it so far, its clock, the domain's state, and the
 /// journal of what clients did. Worlds never see each other.
 package struct LivingWorld: Sendable {
     package let name: String
+    /// Which of all worlds that the engine has ever made.
+    private(set) var ordinal: Int
+    /// The answers that were on their way when it last began anew; the engine has their connections closed.
+    var severed: [Receipt] = []
     package internal(set) var scenario: Scenario
     /// Counters, phase and draws of the scenario; thrown away by reset.
     package internal(set) var run: ScenarioRun
@@ -22,10 +27,13 @@ package struct LivingWorld: Sendable {
     /// The world's time up to which the domain has been moved.
     package internal(set) var now: Instant
 
-    init(name: String, scenario: Scenario, _ house: House, _ catalogues: inout Catalogues, wall: Instant) {
+    init(
+        name: String, ordinal: Int, scenario: Scenario, _ house: House, _ catalogues: inout Catalogues, wall: Instant
+    ) {
         let settings = house.configuration
         let seed = settings.seed ?? scenario.seed ?? Scenario.defaultSeed
         self.name = name
+        self.ordinal = ordinal
         self.scenario = scenario
         clock = LivingWorld.clock(for: scenario, settings, wall: wall)
         now = clock.now(wall: wall)
@@ -41,10 +49,43 @@ package struct LivingWorld: Sendable {
     mutating func begin(
         _ scenario: Scenario, _ house: House, _ catalogues: inout Catalogues, wall: Instant
     ) -> LivingWorld {
-        let old = self
-        self = LivingWorld(name: name, scenario: scenario, house, &catalogues, wall: wall)
-        journal.inherit(from: old.journal)
+        var old = self
+        self = LivingWorld(name: name, ordinal: ordinal, scenario: scenario, house, &catalogues, wall: wall)
+        succeed(to: &old)
         return old
+    }
+
+    /// Takes the place of the same world as it was. Of the old journal only counts remain; the numbers go on from where
+    /// the own one stands.
+    mutating func succeed(to old: inout LivingWorld) {
+        ordinal = old.ordinal
+        severed = old.sever()
+        journal = Journal(capacity: journal.capacity, after: journal.total)
+        journal.inherit(from: old.journal)
+    }
+
+    /// Gives up all answers that are on their way, and says which.
+    mutating func sever() -> [Receipt] {
+        let numbers = journal.loseAll()
+        return severed + numbers.map { Receipt(world: ordinal, era: journal.era, number: $0) }
+    }
+
+    /// Writes down how an answer's delivery ended, at a moment on both clocks. Nothing else moves.
+    ///
+    /// - Returns: the exchange as it is known from now on; nil where it is not judged any more.
+    mutating func settle(_ number: Int, _ end: DeliveryEnd, at host: HostTime) -> Exchange? {
+        let now = clock.now(wall: host.wall)
+        return journal.settle(number) { exchange in
+            let isWhole = end == .handedOver && exchange.delivery.ending == .complete
+            var told = Exchange.End(
+                fate: isWhole ? .delivered : .lost, at: max(now, exchange.end.at),
+                nanoseconds: max(host.monotonicNanoseconds, exchange.arrivedNanoseconds))
+            if end == .clientLeft {
+                let real = Span.milliseconds(Int((told.nanoseconds - exchange.arrivedNanoseconds) / 1_000_000))
+                told.leftAfter = exchange.liveSpeed == nil ? told.at - exchange.at : real
+            }
+            return told
+        }
     }
 
     var elapsed: Span { now - startedAt }

@@ -70,12 +70,12 @@ extension Engine {
         if var world = outcome.world {
             guard let place = worlds.place(of: world.name) else { return answer(call, dropped(world.name)) }
             // What came to it meanwhile is counted.
-            world.journal = Journal(capacity: world.journal.capacity)
-            world.journal.inherit(from: worlds[place].journal)
             journalBytes -= worlds[place].journal.weightBytes
+            world.succeed(to: &worlds[place])
             let old = worlds[place]
             worlds[place] = world
             watchers.noticeReset(of: world, readUpTo: old.journal.total)
+            closeSevered(of: place)
             letGo(of: old)
         }
         answer(call, outcome.response)

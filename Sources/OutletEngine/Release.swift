@@ -8,4 +8,6 @@ package enum Release: Hashable, Sendable {
     case event(Ticket, [UInt8])
     /// A stream is over.
     case end(Ticket)
+    /// An answer that waits, drips or hangs is not to come any more: its connection is closed.
+    case close(Receipt)
 }

@@ -5,6 +5,8 @@
 struct Worlds: Sendable {
     private var places: [String: Int] = [:]
     private var rows: [LivingWorld] = []
+    /// The names, by the ordinals of their worlds.
+    private var names: [Int: String] = [:]
     /// The world that was asked for last; most requests follow one to the same.
     private var last = 0
 
@@ -23,6 +25,13 @@ struct Worlds: Sendable {
 
     func place(of name: String) -> Int? { places[name] }
 
+    /// The world in which an exchange stands; nil where it, or this era of it, is over.
+    func place(of receipt: Receipt) -> Int? {
+        guard let name = names[receipt.world], let place = places[name], rows[place].journal.era == receipt.era
+        else { return nil }
+        return place
+    }
+
     /// Places hold until a world is removed.
     subscript(place: Int) -> LivingWorld {
         _read { yield rows[place] }
@@ -34,6 +43,7 @@ struct Worlds: Sendable {
         let old = places.updateValue(rows.count, forKey: world.name)
         precondition(old == nil, "a world's name is its own")
         rows.append(world)
+        names[world.ordinal] = world.name
         return rows.count - 1
     }
 
@@ -42,6 +52,7 @@ struct Worlds: Sendable {
         guard let place = places.removeValue(forKey: name) else { return nil }
         rows.swapAt(place, rows.count - 1)
         let world = rows.removeLast()
+        names[world.ordinal] = nil
         if place < rows.count { places[rows[place].name] = place }
         return world
     }

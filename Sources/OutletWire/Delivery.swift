@@ -31,4 +31,10 @@ package struct Delivery: Hashable, Sendable {
 
     /// At once and whole: how a response leaves when no fault says otherwise.
     package static let now = Delivery()
+
+    /// Whether it ends later than it begins.
+    package var takesTime: Bool { delayMilliseconds > 0 || bytesPerSecond != nil || ending == .hang }
+
+    /// Whether bytes of the response are to leave at all.
+    package var sendsResponse: Bool { ending == .complete || ending == .truncate }
 }

@@ -38,3 +38,43 @@ package enum HTTPDate {
         " Jan ", " Feb ", " Mar ", " Apr ", " May ", " Jun ", " Jul ", " Aug ", " Sep ", " Oct ", " Nov ", " Dec ",
     ]
 }
+
+// MARK: - Reading
+
+extension HTTPDate {
+    /// Seconds since 1970-01-01T00:00:00Z. A recipient takes all three forms that the field has ever had (RFC 9110
+    /// §5.6.7): `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994`. Nil
+    /// for anything else.
+    package static func unixSeconds(_ text: String) -> Int? {
+        let words = text.split(whereSeparator: { $0 == " " || $0 == "," || $0 == "-" })
+        guard text.utf8.count <= 40, (5...6).contains(words.count),
+            weekdays.contains(where: { "\($0)" == words[0].prefix(3) }),
+            [0, 2].contains(text.utf8.count { $0 == UInt8(ascii: "-") })
+        else { return nil }
+        if words.count == 5 {  // asctime
+            return seconds(day: words[2], month: words[1], year: words[4], time: words[3])
+        }
+        guard words[5] == "GMT" else { return nil }
+        return seconds(day: words[1], month: words[2], year: words[3], time: words[4])
+    }
+
+    private static func seconds(day: Substring, month: Substring, year: Substring, time: Substring) -> Int? {
+        let yearDigits = year.utf8.count
+        let clock = time.split(separator: ":", omittingEmptySubsequences: false).map(number)
+        guard let month = months.firstIndex(where: { "\($0)" == " \(month) " }), let day = number(day),
+            var year = number(year),
+            clock.count == 3, yearDigits == 2 || yearDigits == 4, let hours = clock[0], let minutes = clock[1],
+            let seconds = clock[2],
+            hours < 24, minutes < 60, seconds <= 60
+        else { return nil }
+        // Two digits are this half of the century or the last one's.
+        if yearDigits == 2 { year += year < 70 ? 2000 : 1900 }
+        let date = CivilDate(year: year, month: month + 1, day: day)
+        guard CivilDate(daysSince1970: date.daysSince1970) == date else { return nil }
+        return date.daysSince1970 * 86_400 + hours * 3600 + minutes * 60 + seconds
+    }
+
+    private static func number(_ digits: Substring) -> Int? {
+        digits.utf8.allSatisfy { (0x30...0x39).contains($0) } && digits.utf8.count <= 4 ? Int(digits) : nil
+    }
+}

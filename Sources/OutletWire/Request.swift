@@ -2,6 +2,8 @@
 package struct Request: Sendable {
     let head: RequestHead
     package var body: [UInt8]
+    /// Which of the server's connections it came by; 0 where there is none.
+    package var connection = 0
 
     package init(method: Method, target: String, headers: [HeaderField] = [], body: [UInt8] = []) {
         self.init(

@@ -51,7 +51,8 @@ struct ServeCommand {
     }
 
     private mutating func serve(_ events: ServerEvents) -> ExitCode {
-        let box = EngineBox(Engine(EngineConfiguration(invocation), library: library), complain: log.complain)
+        let box = EngineBox(
+            Engine(EngineConfiguration(invocation), library: library), complain: log.complain, logLoss: log.add)
         var portFile: PortFile?
         let server: MockServer
         do throws(MockServerError) {

@@ -37,6 +37,9 @@ struct ServerLog: Sendable {
         writer.add(form == .json ? line.json.text : line.text)
     }
 
+    /// A line as it stands.
+    @Sendable func add(_ line: String) { writer.add(line) }
+
     /// A fault of our own: told even where nothing else is.
     @Sendable func complain(_ message: String) {
         if form == .off { return writer.add("\(Product.name): \(message)") }

@@ -22,10 +22,10 @@ const stories = {
     fault: { on: 'createRental', times: 2, error: 'provider_error' }, path: 'rentals', init: launch(), pauses: [],
   },
   'backs-off': {
-    fault: { on: 'facets', times: 4, error: 'internal_error' }, path: 'catalog/facets', init: {}, pauses: [8, 4, 2, 1],
+    fault: { on: 'createRental', times: 4, error: 'internal_error' }, path: 'rentals', init: launch(), pauses: [8, 4, 2, 1],
   },
   'bounded-retries': {
-    fault: { on: 'facets', error: 'internal_error' }, path: 'catalog/facets', init: {}, pauses: [1, 1, 1, 1, 1, 1, 1],
+    fault: { on: 'facets', error: 'internal_error' }, path: 'catalog/facets', init: {}, pauses: [1, 2, 1, 2, 1, 2, 1],
   },
   'no-double-commit': {
     fault: { on: 'createRental', nth: 1, commit: true, connection: 'reset' },

@@ -177,12 +177,12 @@ def patient(steady, monkeypatch):
     return lambda **options: backoff.on_exception(backoff.expo, Refused, **options)(call)
 
 
-def test_backoff_by_default_jitters_down_to_nothing(steady, patient):
+def test_backoff_by_default_jitters_and_knows_no_end(steady, patient):
     random.seed(1)
     break_with(steady, on="me", times=6, error="internal_error")
     patient()(steady)
     told = results(steady)
-    assert told["backs-off"] == "fail", "full jitter draws each pause anew from nothing upwards"
+    assert told["backs-off"] == "pass", "full jitter draws each pause anew, and some are short"
     assert told["bounded-retries"] == "fail", "it knows no end of its own"
 
 

@@ -36,7 +36,7 @@ struct ReadmeTests {
 
     /// What a reader takes in one sitting, and the recipes, which are looked up rather than read: those in other
     /// languages, the drill and the two pipelines.
-    @Test("it stays within 280 lines, and its recipes within 180")
+    @Test("it stays within 285 lines, and its recipes within 180")
     func length() throws {
         let lines = try Repository.text("README.md").split(separator: "\n", omittingEmptySubsequences: false)
         var recipes = 0
@@ -46,7 +46,7 @@ struct ReadmeTests {
             if isRecipe { recipes += 1 }
             if line == "```" { isRecipe = false }
         }
-        #expect(lines.count - recipes <= 280)
+        #expect(lines.count - recipes <= 285)
         #expect(recipes <= 180)
     }
 }

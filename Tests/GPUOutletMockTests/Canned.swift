@@ -21,6 +21,16 @@ enum Canned {
         }
     }
 
+    /// The same, each answer that of an exchange: that of `/7` is number 7.
+    static func exchange(_ delivery: Delivery) -> @Sendable (Request) -> Reply {
+        { request in
+            var reply = odd(delivery)(request)
+            let number = Int(request.target.filter(\.isNumber)) ?? 0
+            reply.receipt = Receipt(world: 0, era: 0, number: number)
+            return reply
+        }
+    }
+
     static func refusal(_ error: WireError) -> Response {
         let body = #"{"error":"validation_failed","message":"\#(error.message) (\#(error.source))"}"#
         return Response(

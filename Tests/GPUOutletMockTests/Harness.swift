@@ -11,6 +11,8 @@ final class Harness {
     var readerIsAwake = true
     var received: [UInt8] = []
     var expired: [Ticket] = []
+    /// What the engine would be told of how answers ended, by the numbers of their exchanges.
+    var reports: [String] = []
     /// What a control call's head is refused with.
     var headRefusal: Response?
     /// The heads that were to be judged before their bodies.
@@ -58,7 +60,19 @@ final class Harness {
             while grant(wish) { wish = connection.nextWish(at: now) }
             flush()
         } while connection.hasMore
+        handOnReports()
         if case .shutDown = connection.fate { connection.didShutDown(at: now) }
+    }
+
+    /// The socket has failed, or the server closes it.
+    func lose(_ end: DeliveryEnd) {
+        connection.giveUp(end)
+        handOnReports()
+    }
+
+    private func handOnReports() {
+        reports += connection.reports.map { "\($0.receipt.number) \($0.end)" }
+        connection.reports = []
     }
 
     @discardableResult private func grant(_ wish: Connection.Wish) -> Bool {

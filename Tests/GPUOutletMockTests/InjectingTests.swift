@@ -22,7 +22,10 @@ struct InjectingTests {
     func withdrawing() throws {
         let id = try mock.inject("connection=reset; commit", on: "POST /v1/rentals")
         for _ in 0..<2 { #expect(try mock.answered("POST /v1/rentals", SomeBody.launch) == nil) }
-        #expect(try mock.requests("createRental").allSatisfy { $0.isCommitted && $0.delivery == "reset" })
+        #expect(
+            try mock.requests("createRental").allSatisfy {
+                $0.isCommitted && $0.delivery == "lost" && $0.connection == "reset"
+            })
         try mock.withdraw(id)
         #expect(try mock.status("POST /v1/rentals", SomeBody.launch) == 200)
         let failure = #expect(throws: MockFailure.self) { try mock.withdraw(id) }

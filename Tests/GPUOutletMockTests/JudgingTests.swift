@@ -91,7 +91,7 @@ struct JudgingTests {
         #expect(first.body == SomeBody.launch)
         #expect(first.status == 503 && first.error == "provider_pool_empty")
         #expect(first.isInjected && first.fault == "createRental:provider_pool_empty")
-        #expect(first.delivery == "now" && first.delay == .zero && !first.isCommitted)
+        #expect(first.delivery == "delivered" && first.delay == .zero && !first.isCommitted)
         #expect(first.responseHeaders["retry-after"] == "30")
         #expect(first.responseBody.contains(#""error":"provider_pool_empty""#))
         let second = all[1]
@@ -110,9 +110,10 @@ struct JudgingTests {
         #expect(try mock.answered("GET /v1/billing/balance") == nil)
         _ = try mock.status("POST /v1/auth/verify-code", "no JSON")
         let all = try mock.requests()
-        #expect(all[0].delay == .seconds(2) && all[0].delivery == "late" && !all[0].isInjected)
+        #expect(all[0].delay == .seconds(2) && all[0].delivery == "delivered" && !all[0].isInjected)
+        #expect(all[1].delivery == "lost" && all[1].connection == "close" && all[1].isInjected)
         #expect(all[1].status == nil && all[1].responseHeaders == [:] && all[1].responseBody == "")
-        #expect(all[1].description == "2: GET /v1/billing/balance → closed")
+        #expect(all[1].description == "2: GET /v1/billing/balance → close")
         #expect(all[2].body == "no JSON")
     }
 

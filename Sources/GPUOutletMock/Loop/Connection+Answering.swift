@@ -7,7 +7,8 @@ extension Connection {
     mutating func answer(_ reply: Reply, to request: Request, date: String, at now: TransportInstant) {
         let framing = Response.Framing(answering: request, closes: reply.response.asksToClose)
         switch reply.completion {
-        case .whole: deliver(reply.response, reply.delivery, framing: framing, date: date, at: now)
+        case .whole:
+            deliver(reply.response, reply.delivery, reply.receipt, framing: framing, date: date, at: now)
         case .held(let ticket, let timeoutMilliseconds):
             self.ticket = ticket
             state = .held(framing, until: now.advanced(byMilliseconds: timeoutMilliseconds))
@@ -32,7 +33,7 @@ extension Connection {
             state = .finishing(.close)
             return
         }
-        deliver(response, .now, framing: framing, date: date, at: now)
+        deliver(response, .now, nil, framing: framing, date: date, at: now)
     }
 
     /// Starts an answer whose delay is over.
@@ -45,7 +46,16 @@ extension Connection {
         }
     }
 
+    /// All of an answer is in the output.
     mutating func conclude(_ after: Outgoing.After, at now: TransportInstant) {
+        if let heldBack {
+            self.heldBack = nil
+            if output.isEmpty {
+                report(heldBack, .handedOver)
+            } else {
+                unsent.append(Unsent(receipt: heldBack, end: output.end, isAwaited: true))
+            }
+        }
         switch after {
         case .nextRequest:
             state = .reading
@@ -55,13 +65,16 @@ extension Connection {
     }
 
     private mutating func deliver(
-        _ response: Response, _ delivery: Delivery, framing: Response.Framing, date: String, at now: TransportInstant
+        _ response: Response, _ delivery: Delivery, _ receipt: Receipt?, framing: Response.Framing, date: String,
+        at now: TransportInstant
     ) {
         if delivery == .now {  // by far the most common: nothing in between
             send(response, framing: framing, date: date)
+            if let receipt { unsent.append(Unsent(receipt: receipt, end: output.end, isAwaited: false)) }
             conclude(framing.persistence == .close ? .end(.close) : .nextRequest, at: now)
             return
         }
+        if delivery.takesTime { heldBack = receipt }
         if delivery.ending == .hang {
             state = .hanging
             return

@@ -8,8 +8,14 @@ internal import OutletWire
 /// hung holds those behind it on this connection and nobody else's.
 ///
 /// The loop's part: give it what arrived (`receive`, `receiveEnd`), ask for its `nextWish` until there is none and
-/// grant each, send what is in `output` and say how much went (`didSend`), then look at `fate`. Whenever `deadline`
-/// has passed, call `elapse`. The deadline is a function of the state, so there is no timer to forget.
+/// grant each, send what is in `output` and say how much went (`didSend`), hand on its `reports`, then look at `fate`.
+/// Whenever `deadline` has passed, call `elapse`; before the socket is closed, call `giveUp`. The deadline is a function
+/// of the state, so there is no timer to forget.
+///
+/// **When a client has left.** A FIN says that it sends no more, not that it is gone; but a client whose patience ends
+/// closes its whole socket, and that is a FIN as well. Nobody can tell the two before bytes are sent, so a FIN counts as
+/// leaving where an answer is held back (it waits, drips or hangs), and only there. An answer whose bytes are on their
+/// way is lost only where the socket fails. Whoever has shut one side alone is still sent what it asked for.
 ///
 /// There is one of each: it is not copied, neither by mistake nor to be looked at.
 struct Connection: ~Copyable {
@@ -38,11 +44,18 @@ struct Connection: ~Copyable {
     }
 
     let limits: ConnectionLimits
+    private let number: Int
     var parser: RequestParser
     var output = OutputBuffer()
     var state = State.reading
     /// The client has sent its last byte.
     var inputEnded = false
+    /// The exchange whose answer waits, drips or hangs.
+    var heldBack: Receipt?
+    /// The answers of which bytes wait in the output, oldest first.
+    var unsent: [Unsent] = []
+    /// What the engine is to be told of how answers ended; whoever hands it on empties it.
+    var reports: [(receipt: Receipt, end: DeliveryEnd)] = []
     /// The held answer or stream that this connection is the client of.
     var ticket: Ticket?
     /// The interim answer that the client waits for (RFC 9110 §10.1.1).
@@ -55,14 +68,25 @@ struct Connection: ~Copyable {
     /// Since when the reader has not taken a byte of the output that waits for it.
     private var stalledSince: TransportInstant?
 
+    /// An answer that is on its way.
+    struct Unsent {
+        var receipt: Receipt
+        /// Up to which byte of all that this connection ever sends it goes.
+        var end: Int
+        /// Whether the engine waits to be told of a good end too.
+        var isAwaited: Bool
+    }
+
     private enum Activity {
         case idle
         case head
         case body
     }
 
-    init(limits: ConnectionLimits = .init(), at now: TransportInstant) {
+    /// - Parameter number: which of the server's connections it is, from 1.
+    init(limits: ConnectionLimits = .init(), number: Int = 0, at now: TransportInstant) {
         self.limits = limits
+        self.number = number
         parser = RequestParser(limits: limits.parser)
         since = now
     }
@@ -86,11 +110,15 @@ struct Connection: ~Copyable {
         parser.append(bytes)
     }
 
-    /// The client has shut its sending side. It may still read: what was asked is answered (RFC 9112 §9.6). A client
-    /// that waits for what never ends cannot be told from one that has left, and is taken for the latter.
+    /// The client has shut its sending side. It may still read: what was asked is answered (RFC 9112 §9.6), unless it
+    /// never ends.
     mutating func receiveEnd() {
         inputEnded = true
         isStarved = false
+        if let heldBack {
+            report(heldBack, .clientLeft)
+            self.heldBack = nil
+        }
         switch state {
         case .hanging, .held, .streaming, .lingering: state = .closed
         case .reading, .waiting, .dripping, .finishing, .closed: break
@@ -108,7 +136,8 @@ struct Connection: ~Copyable {
                     parser.bodyLimitBytes = limits.controlBodyBytes
                     // Before a byte of the body is taken, and before it is asked for.
                     return .judgement(head)
-                case .request(let request):
+                case .request(var request):
+                    request.connection = number
                     owesContinue = false
                     restartActivity(at: now)
                     return .reply(request)
@@ -160,6 +189,7 @@ struct Connection: ~Copyable {
     /// So many bytes of the output have left; zero if the socket takes none just now.
     mutating func didSend(_ count: Int, at now: TransportInstant) {
         output.consume(count)
+        if !unsent.isEmpty { reportSent() }
         if output.isEmpty {
             stalledSince = nil
         } else if count > 0 || stalledSince == nil {
@@ -178,6 +208,35 @@ struct Connection: ~Copyable {
 
     mutating func didShutDown(at now: TransportInstant) {
         state = .lingering(until: now.advanced(byMilliseconds: limits.lingerMilliseconds))
+    }
+
+    private mutating func reportSent() {
+        if output.isEmpty {
+            for answer in unsent where answer.isAwaited { report(answer.receipt, .handedOver) }
+            unsent.removeAll(keepingCapacity: true)
+            return
+        }
+        while let first = unsent.first, first.end <= output.sentCount {
+            if first.isAwaited { report(first.receipt, .handedOver) }
+            unsent.removeFirst()
+        }
+    }
+
+    mutating func report(_ receipt: Receipt, _ end: DeliveryEnd) { reports.append((receipt, end)) }
+
+    /// The socket is about to be closed: what has not left by now never will.
+    mutating func giveUp(_ end: DeliveryEnd) {
+        if let heldBack { report(heldBack, end) }
+        for answer in unsent { report(answer.receipt, end) }
+        heldBack = nil
+        unsent = []
+    }
+
+    /// The answer that is held back is not wanted any more, and nobody waits to hear of it.
+    mutating func drop(_ receipt: Receipt) {
+        guard heldBack == receipt else { return }
+        heldBack = nil
+        state = .closed
     }
 
     /// The server stops. What was computed is still sent; what only waits, hangs or drips is cut.

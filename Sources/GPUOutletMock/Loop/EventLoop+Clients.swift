@@ -53,7 +53,9 @@ extension EventLoop {
     private mutating func welcome(_ socket: Socket) {
         let descriptor = Int(socket.descriptor)
         while clients.count <= descriptor { clients.append(nil) }
-        let client = Client(socket: socket, connection: Connection(limits: configuration.limits, at: instant))
+        connectionsMade += 1
+        let connection = Connection(limits: configuration.limits, number: connectionsMade, at: instant)
+        let client = Client(socket: socket, connection: connection)
         clients[descriptor] = client
         connectionCount += 1
         poller.add(socket.descriptor, client.interest)
@@ -98,7 +100,7 @@ extension EventLoop {
     mutating func release(_ releases: [Release], except current: Client? = nil) {
         var touched: Set<Int32> = []
         for release in releases {
-            guard let descriptor = tickets[release.ticket], let client = clients[Int(descriptor)] else { continue }
+            guard let descriptor = descriptor(of: release), let client = clients[Int(descriptor)] else { continue }
             touched.insert(descriptor)
             switch release {
             case .answer(let ticket, let response):
@@ -108,11 +110,21 @@ extension EventLoop {
             case .end(let ticket):
                 tickets[ticket] = nil
                 client.connection.endStream()
+            case .close(let receipt):
+                heldBack[receipt] = nil
+                client.connection.drop(receipt)
             }
         }
         for descriptor in touched {
             guard let client = clients[Int(descriptor)], client !== current else { continue }
             settle(client)
+        }
+    }
+
+    private func descriptor(of release: Release) -> Int32? {
+        switch release {
+        case .answer(let ticket, _), .event(let ticket, _), .end(let ticket): tickets[ticket]
+        case .close(let receipt): heldBack[receipt]
         }
     }
 
@@ -142,13 +154,5 @@ extension EventLoop {
         if !client.isGone { settle(client, granting: .max) }
         client.connection.cut()
         if !client.isGone { settle(client) }
-    }
-}
-
-extension Release {
-    fileprivate var ticket: Ticket {
-        switch self {
-        case .answer(let ticket, _), .event(let ticket, _), .end(let ticket): ticket
-        }
     }
 }

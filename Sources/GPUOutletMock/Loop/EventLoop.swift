@@ -26,6 +26,10 @@ struct EventLoop {
     var clients: [Client?] = []
     var connectionCount = 0
     var tickets: [Ticket: Int32] = [:]
+    /// The connections whose answers are held back, by their exchanges.
+    var heldBack: [Receipt: Int32] = [:]
+    /// How many connections there ever were.
+    var connectionsMade = 0
     var deadlines = DeadlineHeap()
     var now = HostTime(wall: Instant(milliseconds: 0), monotonicNanoseconds: 0)
     var date = DateLine()
@@ -113,7 +117,7 @@ struct EventLoop {
     /// Takes one piece. What is left is read in the next turn, as everybody's is.
     mutating func read(_ client: Client) {
         guard client.connection.wantsInput else {
-            if client.hasFailed { close(client, .close) }
+            if client.hasFailed { close(client, .close, .clientLeft) }
             return
         }
         switch client.socket.receive(into: scratch) {
@@ -125,7 +129,7 @@ struct EventLoop {
             client.isReadable = false
             client.connection.receiveEnd()
         case .nothingYet: client.isReadable = false
-        case .failed: close(client, .close)
+        case .failed: close(client, .close, .clientLeft)
         }
     }
 
@@ -136,10 +140,11 @@ struct EventLoop {
         repeat {
             grantWishes(of: client, &left)
             guard flush(client) else {
-                close(client, .close)
+                close(client, .close, .clientLeft)
                 return
             }
         } while left > 0 && client.connection.hasMore
+        if !client.connection.reports.isEmpty { handOnReports(of: client) }
         let fate = client.connection.fate
         switch fate {
         case .open: break
@@ -177,6 +182,7 @@ struct EventLoop {
             let (reply, releases) = handler.reply(request, now)
             client.connection.answer(reply, to: request, date: dateText(reply.response), at: instant)
             if let ticket = client.connection.ticket { tickets[ticket] = client.socket.descriptor }
+            if let receipt = client.connection.heldBack { heldBack[receipt] = client.socket.descriptor }
             if !releases.isEmpty { release(releases, except: client) }
         case .judgement(let head):
             guard let response = handler.headRefusal(head, now) else { return }
@@ -234,7 +240,18 @@ struct EventLoop {
         }
     }
 
-    mutating func close(_ client: Client, _ fate: Connection.Fate) {
+    private mutating func handOnReports(of client: Client) {
+        let reports = client.connection.reports
+        client.connection.reports = []
+        for (receipt, end) in reports {
+            heldBack[receipt] = nil
+            let releases = handler.settle(receipt, end, now)
+            if !releases.isEmpty { release(releases, except: client) }
+        }
+    }
+
+    /// - Parameter end: what becomes of answers that have not left whole.
+    mutating func close(_ client: Client, _ fate: Connection.Fate, _ end: DeliveryEnd = .cut) {
         guard !client.isGone else { return }
         client.isGone = true
         poller.remove(client.socket.descriptor)
@@ -245,6 +262,8 @@ struct EventLoop {
             tickets[ticket] = nil
             handler.abandon(ticket)
         }
+        client.connection.giveUp(end)
+        if !client.connection.reports.isEmpty { handOnReports(of: client) }
         if acceptPausedUntil != nil { resumeAccepting() }
     }
 }

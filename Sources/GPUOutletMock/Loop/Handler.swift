@@ -16,6 +16,8 @@ package struct Handler: Sendable {
     package var expire: @Sendable (Ticket, HostTime) -> Response?
     /// The client of a held answer or a stream has left.
     package var abandon: @Sendable (Ticket) -> Void
+    /// How the delivery of an exchange's answer ended, and what that brought about for answers that were under way.
+    package var settle: @Sendable (Receipt, DeliveryEnd, HostTime) -> [Release]
     /// What has come about outside of any request.
     package var releases: @Sendable () -> [Release]
 
@@ -25,6 +27,7 @@ package struct Handler: Sendable {
         refusal: @escaping @Sendable (WireError, HostTime) -> Response,
         expire: @escaping @Sendable (Ticket, HostTime) -> Response? = { _, _ in nil },
         abandon: @escaping @Sendable (Ticket) -> Void = { _ in },
+        settle: @escaping @Sendable (Receipt, DeliveryEnd, HostTime) -> [Release] = { _, _, _ in [] },
         releases: @escaping @Sendable () -> [Release] = { [] }
     ) {
         self.reply = reply
@@ -32,6 +35,7 @@ package struct Handler: Sendable {
         self.refusal = refusal
         self.expire = expire
         self.abandon = abandon
+        self.settle = settle
         self.releases = releases
     }
 }

@@ -2,9 +2,13 @@
 struct OutputBuffer {
     private var bytes: [UInt8] = []
     private var start = 0
+    /// How many bytes have ever left.
+    private(set) var sentCount = 0
 
     var count: Int { bytes.count - start }
     var isEmpty: Bool { start == bytes.count }
+    /// How many bytes have left when all that are in it have.
+    var end: Int { sentCount + count }
 
     /// Lets a writer append in place.
     mutating func append<Result>(_ write: (inout [UInt8]) -> Result) -> Result {
@@ -26,6 +30,7 @@ struct OutputBuffer {
     /// The first `count` bytes have left. Memory beyond what a common answer needs is given back.
     mutating func consume(_ count: Int) {
         start += count
+        sentCount += count
         precondition(start <= bytes.count, "No more bytes leave than were there")
         if start == bytes.count {
             bytes.removeAll(keepingCapacity: bytes.capacity <= 16_384)

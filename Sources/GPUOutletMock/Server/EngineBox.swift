@@ -12,9 +12,16 @@ package final class EngineBox: Sendable {
     /// Told of faults of our own.
     private let complain: @Sendable (String) -> Void
 
-    package init(_ engine: Engine, complain: @escaping @Sendable (String) -> Void = { _ in }) {
+    /// Told of answers that were on their way when their exchanges were logged, and were lost.
+    private let logLoss: @Sendable (String) -> Void
+
+    package init(
+        _ engine: Engine, complain: @escaping @Sendable (String) -> Void = { _ in },
+        logLoss: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
         self.engine = Mutex(engine)
         self.complain = complain
+        self.logLoss = logLoss
     }
 
     /// The loop's view of it.
@@ -33,6 +40,12 @@ package final class EngineBox: Sendable {
             refusal: { error, now in self.engine.withLock { $0.refusal(error, at: now) } },
             expire: { ticket, now in self.engine.withLock { $0.expire(ticket, at: now) } },
             abandon: { ticket in self.engine.withLock { $0.abandon(ticket) } },
+            settle: { receipt, end, now in
+                self.engine.withLock { engine in
+                    if let line = engine.settle(receipt, end, at: now) { self.logLoss(line) }
+                    return self.waiters.take(engine.takeReleases())
+                }
+            },
             releases: { self.engine.withLock { self.waiters.take($0.takeReleases()) } })
     }
 

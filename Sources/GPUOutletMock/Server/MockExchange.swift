@@ -20,19 +20,23 @@ public struct MockExchange: Hashable, Sendable, CustomStringConvertible {
     public let headers: [String: String]
     /// The request's body. One that is JSON comes without needless spaces; what is beyond 4 KiB is cut off.
     public let body: String
-    /// The answer's status; nil where none was sent.
+    /// The answer's status; nil where no whole answer arrived.
     public let status: Int?
-    /// The answer's error code; nil for a success.
+    /// The answer's error code; nil for a success, and where no whole answer arrived.
     public let error: String?
-    /// Whether a fault answered, and not the world's own state.
+    /// Whether a fault answered or broke the connection, and not the world's own state.
     public let isInjected: Bool
     /// The fault that answered.
     public let fault: String?
-    /// How the answer left: `now`, `late`, `dripped`, `cut`, `reset`, `closed`, `held` or `garbage`.
+    /// What became of the answer: `delivered`, `lost`, or `pending` while it waits, drips or hangs.
     public let delivery: String
+    /// How a fault broke the connection, in its own word: `reset`, `close`, `hang`, `truncate` or `garbage`.
+    public let connection: String?
+    /// How long after its request the client left, where it left before the whole answer was sent.
+    public let leftAfter: Duration?
     /// How long faults made the answer wait.
     public let delay: Duration
-    /// Whether the operation took effect although a fault replaced or lost its answer.
+    /// Whether the operation took effect although the client was told something else, or nothing.
     public let isCommitted: Bool
     /// The answer's fields, in the form of `headers`; empty where none was sent.
     public let responseHeaders: [String: String]
@@ -41,7 +45,7 @@ public struct MockExchange: Hashable, Sendable, CustomStringConvertible {
 
     /// `17: POST /v1/rentals → 503 provider_pool_empty`
     public var description: String {
-        let answer = [status.map { "\($0)" } ?? delivery, error].compactMap(\.self).joined(separator: " ")
+        let answer = [status.map { "\($0)" } ?? connection ?? delivery, error].compactMap(\.self).joined(separator: " ")
         return "\(number): \(method) \(path)\(query.isEmpty ? "" : "?")\(query) → \(answer)"
     }
 
@@ -61,6 +65,8 @@ public struct MockExchange: Hashable, Sendable, CustomStringConvertible {
         isInjected = entry["origin"]?.string == "injected"
         fault = entry["fault"]?.string
         delivery = entry["delivery"]?.string ?? ""
+        connection = entry["connection"]?.string
+        leftAfter = entry["leftAfterMilliseconds"]?.integer.map { .milliseconds($0) }
         delay = .milliseconds(entry["delayMilliseconds"]?.integer ?? 0)
         isCommitted = entry["committed"]?.bool ?? false
         responseHeaders = MockExchange.fields(entry["response"])

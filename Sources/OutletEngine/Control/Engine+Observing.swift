@@ -121,10 +121,9 @@ extension Engine {
         Response(json: ["ok": true, "calls": .integer(tally.count(where: filter.admits))])
     }
 
-    /// Answers whoever waited for this world's newest exchange.
-    mutating func notifyWatchers(of world: LivingWorld) {
-        guard let exchange = world.journal[number: world.journal.total] else { return }
-        for entry in watchers.notice(exchange, in: world) {
+    /// Answers whoever waited for this exchange, or for its end.
+    mutating func notifyWatchers(of exchange: Exchange, in world: LivingWorld, isNew: Bool) {
+        for entry in watchers.notice(exchange, in: world, isNew: isNew) {
             let response = dressed(Engine.arrived(entry.filter, world.journal.tally), entry.request)
             watchers.answer(entry.ticket, response)
         }

@@ -9,7 +9,9 @@ extension LivingWorld {
         var document = JSONObject([
             ("request", .integer(exchange.number)), ("line", .string(exchange.requestLine)),
             ("operation", .optional(exchange.route?.operation.wireName)),
-            ("answer", .string(exchange.answerWords)), ("origin", .string(exchange.origin.rawValue)),
+            ("answer", .string(exchange.answerWords)), ("delivery", .string(exchange.fate.rawValue)),
+            ("leftAfterMilliseconds", .optional(exchange.end.leftAfter?.milliseconds)),
+            ("origin", .string(exchange.origin.rawValue)),
             ("fault", .optional(exchange.fault)), ("why", .string(reason(exchange))),
         ])
         guard let call = exchange.faultCall else {
@@ -35,12 +37,16 @@ extension LivingWorld {
             let source = run.place(of: fault) == nil ? "the request's own X-Mock-Fault" : "the fault '\(fault)'"
             return "\(source) gave \(exchange.answerWords)\(effect)\(slowed)"
         }
-        guard let error = exchange.error else {
-            return "no fault answered, and \(operation.wireName) succeeded\(slowed)"
+        let way = exchange.lossWords.map { words in
+            exchange.fate == .pending ? "; its answer has not arrived yet" : "; its answer was lost: \(words)"
+        }
+        let end = slowed + (way ?? "")
+        guard let error = exchange.said else {
+            return "no fault answered, and \(operation.wireName) succeeded\(end)"
         }
         let message = (try? JSON.parse(exchange.response.body))?["message"]?.string
         return "no fault answered; \(operation.wireName) itself refused with \(error.wireName)"
-            + (message.map { ": \($0)" } ?? "") + slowed
+            + (message.map { ": \($0)" } ?? "") + end
     }
 
     /// The requests that matched no operation, each with the nearest one.

@@ -43,12 +43,13 @@ struct Watchers: Sendable {
     /// The ticket of somebody whose answer somebody else works out.
     mutating func hold() -> Ticket { nextTicket() }
 
-    /// Tells the streams of an exchange, and hands back those whose wait it has ended.
-    mutating func notice(_ exchange: Exchange, in world: LivingWorld) -> [Waiting] {
+    /// Tells the streams of an exchange, or of how its answer ended, and hands back those whose wait it has ended.
+    mutating func notice(_ exchange: Exchange, in world: LivingWorld, isNew: Bool) -> [Waiting] {
         for stream in streaming[world.name] ?? [] where LivingWorld.matches(exchange, stream.query) {
             let isRevealing = stream.query["secrets"]?.bool ?? false
-            releases.append(
-                .event(stream.ticket, Watchers.event(exchange, era: world.journal.era, isRevealing: isRevealing)))
+            let era = world.journal.era
+            let event = Watchers.event(exchange, era: era, isNew: isNew, isRevealing: isRevealing)
+            releases.append(.event(stream.ticket, event))
         }
         guard let entries = waiting[world.name] else { return [] }
         let served = entries.filter { entry in
@@ -69,6 +70,11 @@ struct Watchers: Sendable {
     mutating func removeAll(of world: String) -> [Waiting] {
         for stream in streaming.removeValue(forKey: world) ?? [] { releases.append(.end(stream.ticket)) }
         return waiting.removeValue(forKey: world) ?? []
+    }
+
+    /// Has the connection closed on which an answer is on its way.
+    mutating func close(_ receipt: Receipt) {
+        releases.append(.close(receipt))
     }
 
     mutating func answer(_ ticket: Ticket, _ response: Response) {
@@ -99,16 +105,18 @@ struct Watchers: Sendable {
     }
 
     /// One exchange as a server-sent event; its id is its place, so that a reader that comes back can say how far it got.
-    static func event(_ exchange: Exchange, era: Int, isRevealing: Bool) -> [UInt8] {
-        event("exchange", exchange.json(isRevealing: isRevealing), at: JournalPlace(number: exchange.number, era: era))
+    /// How an answer that was on its way ended is told by an event of its own, without an id: it does not move that place.
+    static func event(_ exchange: Exchange, era: Int, isNew: Bool = true, isRevealing: Bool) -> [UInt8] {
+        let place = isNew ? JournalPlace(number: exchange.number, era: era) : nil
+        return event(isNew ? "exchange" : "delivery", exchange.json(isRevealing: isRevealing), at: place)
     }
 
     /// What a reader that comes back has missed for good.
     static func event(_ gap: JournalGap, at place: JournalPlace) -> [UInt8] { event("gap", gap.json, at: place) }
 
     /// HTML Living Standard, §9.2.6.
-    private static func event(_ name: StaticString, _ data: JSON, at place: JournalPlace) -> [UInt8] {
-        var event = Array("id: \(place)\nevent: \(name)\ndata: ".utf8)
+    private static func event(_ name: StaticString, _ data: JSON, at place: JournalPlace?) -> [UInt8] {
+        var event = Array("\(place.map { "id: \($0)\n" } ?? "")event: \(name)\ndata: ".utf8)
         data.write(into: &event)
         event += Array("\n\n".utf8)
         return event

@@ -1,35 +1,38 @@
 import OutletContract
 import OutletScenarios
 
-/// Waits no shorter from one repeat to the next, where the server did not say how long.
+/// Gives the server room between repeats, where it did not say how long. It fails on evidence only: random pauses may
+/// shrink and grow, and who looks at something at a steady pace does not repeat it.
 struct BacksOff: Sendable {
-    private var findings = Findings()
+    private(set) var findings = Findings()
 
-    /// What a timer may be late by.
-    private static let timerNoise = Span.milliseconds(50)
-    /// A pause shorter than this is none: it is the time that a loop takes to come round.
-    private static let noPause = Span.milliseconds(25)
+    /// So many repeats of a change in a row at one pace, from the first on.
+    private static let constantPauses = 5
+    /// So many pauses of a change in a row that only shrink.
+    private static let shrinkingPauses = 4
+    /// Fewer show nothing.
+    private static let fewestPauses = 3
 
     mutating func take(_ exchange: Exchange, continuing chain: RetryChain, gap: Span) {
-        guard chain.told == nil, let before = chain.untoldGap else { return }
-        if gap + BacksOff.timerNoise < before {
-            findings.fail(
-                [chain.first.number, chain.last.number, exchange.number],
-                "request \(exchange.number) repeats \(exchange.requestLine) after \(gap.words), and the repeat before "
-                    + "it had waited \(before.words)")
-        } else if gap < BacksOff.noPause && before < BacksOff.noPause {
-            findings.fail(
-                [chain.first.number, chain.last.number, exchange.number],
-                "request \(exchange.number) repeats \(exchange.requestLine) without any pause, and so did the repeat "
-                    + "before it")
-        } else {
+        guard chain.told == nil else { return }
+        let pauses = chain.pauses.adding(gap)
+        let isChange = exchange.isChange
+        if pauses.missing >= 2 {
+            fail(exchange, chain, "without any pause, and so did the repeat before it")
+        } else if isChange, pauses.count >= BacksOff.constantPauses, pauses.areConstant {
+            fail(exchange, chain, "after \(gap.words), as each of the \(pauses.count) repeats did")
+        } else if isChange, pauses.shrinking >= BacksOff.shrinkingPauses {
+            fail(
+                exchange, chain,
+                "after \(gap.words), and each of the last \(pauses.shrinking) pauses was shorter than the one before")
+        } else if pauses.count >= BacksOff.fewestPauses, isChange || !pauses.areOfPoll {
             findings.pass([exchange.number])
         }
     }
 
-    func verdict(world: String) -> Verdict {
-        findings.verdict(
-            .backsOff, world: world, praise: "the pauses between repeats did not shrink",
-            silence: "nothing was repeated twice after errors without Retry-After")
+    private mutating func fail(_ exchange: Exchange, _ chain: RetryChain, _ what: String) {
+        findings.fail(
+            [chain.first.number, chain.last.number, exchange.number],
+            "request \(exchange.number) repeats \(exchange.requestLine) \(what)")
     }
 }

@@ -34,7 +34,7 @@ struct CallFilter: Sendable {
     /// The same for an exchange.
     func admitsOutline(_ exchange: Exchange) -> Bool {
         guard let operation = exchange.route?.operation, operations.contains(operation) else { return false }
-        if let status = calls.status, !exchange.answered || status != exchange.response.status { return false }
+        if let status = calls.status, status != exchange.status { return false }
         if let error = calls.error, .api(error) != exchange.error { return false }
         return true
     }
@@ -75,7 +75,7 @@ struct CallFilter: Sendable {
                 differences.append(.condition(condition))
             }
         }
-        if let status = calls.status, !exchange.answered || status != exchange.response.status {
+        if let status = calls.status, status != exchange.status {
             differences.append(.status)
         }
         if let error = calls.error, .api(error) != exchange.error { differences.append(.error) }

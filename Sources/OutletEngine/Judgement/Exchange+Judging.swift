@@ -30,13 +30,18 @@ extension Exchange {
         case succeeded
         /// A whole answer that says no.
         case refused
-        /// No answer, or half of one.
+        /// No answer, or not the whole of one.
         case lost
+        /// It cannot know yet.
+        case open
     }
 
     var outcome: Outcome {
-        if isLost { return .lost }
-        return response.status < 400 ? .succeeded : .refused
+        switch fate {
+        case .pending: .open
+        case .lost: .lost
+        case .delivered: response.status < 400 ? .succeeded : .refused
+        }
     }
 
     /// The catalogue's code, where the client could read it.
@@ -46,31 +51,10 @@ extension Exchange {
     }
 
     /// How long the client was told to wait, by a refusal that it could read.
-    var toldToWait: Span? { outcome == .refused ? told : nil }
+    var toldToWait: Span? { outcome == .refused ? told?.wait(from: end.at) : nil }
 
-    /// When the answer had left, on the world's clock.
-    var endedAt: Instant {
-        guard let liveSpeed else { return at + delay }
-        let waited = (Double(delay.milliseconds) * liveSpeed).rounded()
-        return at + .milliseconds(Int(min(waited, Double(Span.longestDuration.milliseconds))))
-    }
-
-    /// When the answer had left, on the transport clock. Under a virtual clock a delay takes no real time.
-    var endedNanoseconds: Int64 {
-        let waited = liveSpeed == nil ? 0 : Int64(delay.milliseconds) * 1_000_000
-        return arrivedNanoseconds + waited + Int64(dripMilliseconds) * 1_000_000
-    }
-
-    /// How long the body trickles.
-    var dripMilliseconds: Int {
-        delivery.bytesPerSecond.map { response.body.count * 1000 / max(1, $0) } ?? 0
-    }
-
-    /// How long after this exchange's end `next` arrived: the world's time, under a virtual clock at least the real
-    /// time. Nil where `next` was under way before the client could know the answer.
-    func gap(to next: Exchange) -> Span? {
-        Mark(self).gap(to: next)
-    }
+    /// Whether it asks for something to change. A preview is asked for like a change, and is none.
+    var isChange: Bool { route.map { $0.operation.isMutating && $0.operation != .previewRental } ?? false }
 
     /// The member of a JSON body; nil where there is none.
     func bodyMember(_ name: String) -> JSON? {
@@ -92,7 +76,7 @@ extension Exchange {
 
     /// What was answered, in a word or two.
     var answerWords: String {
-        guard !isLost else { return "no whole answer (\(deliveryWord))" }
+        if let lossWords { return "no whole answer\(fate == .pending ? " yet" : "") (\(lossWords))" }
         return error.map { "\(response.status) \($0.wireName)" } ?? "\(response.status)"
     }
 }

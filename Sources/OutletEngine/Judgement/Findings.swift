@@ -1,6 +1,6 @@
 import OutletScenarios
 
-/// What one verdict has seen so far: how often the client did well, how often it did not, and the first cases of each.
+/// What one verdict has found of one client: how often it did well, how often it did not, and the first cases of each.
 /// It is bounded, whatever a client does.
 struct Findings: Sendable {
     struct Finding: Sendable {
@@ -10,9 +10,13 @@ struct Findings: Sendable {
     }
 
     private(set) var passes = 0
+    /// How many requests were wrong: one that is wrong for several reasons counts once.
     private(set) var failures = 0
     private var passEvidence: [Int] = []
     private var failureEvidence: [Finding] = []
+    private var newestFailure = 0
+    /// Something that is worth saying, and was not wrong.
+    private var note: String?
 
     /// Enough for a person to go and look, few enough for a page.
     private static let keptFailures = 20
@@ -24,34 +28,73 @@ struct Findings: Sendable {
         if passEvidence.count < Findings.keptPasses { passEvidence += requests() }
     }
 
-    /// The message is made only where it is kept.
-    mutating func fail(_ requests: @autoclosure () -> [Int], _ message: @autoclosure () -> String) {
+    /// - Parameters:
+    ///   - requests: those that show it; the last is the one that was wrong.
+    ///   - message: made only where it is kept.
+    mutating func fail(_ requests: [Int], _ message: @autoclosure () -> String) {
+        guard let wrong = requests.last, wrong != newestFailure else { return }
+        newestFailure = wrong
         failures += 1
         guard failureEvidence.count < Findings.keptFailures else { return }
-        failureEvidence.append(Finding(message: message(), requests: requests()))
+        failureEvidence.append(Finding(message: message(), requests: requests))
     }
 
-    /// - Parameters:
-    ///   - praise: what is said where all is well; the number of cases goes behind it.
-    ///   - silence: what is said where there was nothing to judge.
-    func verdict(_ name: VerdictName, world: String, praise: String, silence: String) -> Verdict {
+    /// The first is kept.
+    mutating func remark(_ note: @autoclosure () -> String) { if self.note == nil { self.note = note() } }
+
+    /// Adds what was found of another client.
+    mutating func add(_ other: Findings) {
+        passes += other.passes
+        failures += other.failures
+        passEvidence = Array((passEvidence + other.passEvidence).prefix(2 * Findings.keptPasses))
+        failureEvidence += other.failureEvidence
+        failureEvidence.sort { ($0.requests.last ?? 0) < ($1.requests.last ?? 0) }
+        failureEvidence = Array(failureEvidence.prefix(Findings.keptFailures))
+        if note == nil { note = other.note }
+    }
+
+    var result: Verdict.Result { failures > 0 ? .fail : passes > 0 ? .pass : .notExercised }
+
+    /// A sentence: the first wrong request and how many more there are, else that all is well, else that there was
+    /// nothing to judge.
+    func message(_ name: VerdictName) -> String {
         if let first = failureEvidence.first {
-            let more = failures > 1 ? " (and \(failures - 1) more)" : ""
-            return Verdict(
-                name: name, result: .fail, message: first.message + more,
-                evidence: Findings.evidence(failureEvidence.flatMap(\.requests), world))
+            return first.message + (failures > 1 ? " (and \(failures - 1) more)" : "")
         }
-        guard passes > 0 else {
-            return Verdict(name: name, result: .notExercised, message: silence, evidence: [])
-        }
-        return Verdict(
-            name: name, result: .pass, message: "\(praise) (\(passes) of \(passes))",
-            evidence: Findings.evidence(passEvidence, world))
+        guard passes > 0 else { return name.silence }
+        return "\(name.praise) (\(passes) of \(passes))" + (note.map { "; \($0)" } ?? "")
     }
 
-    /// Each request once, in the order of the findings.
-    private static func evidence(_ requests: [Int], _ world: String) -> [Verdict.Evidence] {
+    /// The requests that show the result, each once, in the order of the findings.
+    func evidence(_ world: String) -> [Verdict.Evidence] {
         var seen: Set<Int> = []
+        let requests = failures > 0 ? failureEvidence.flatMap(\.requests) : passEvidence
         return requests.filter { seen.insert($0).inserted }.map { Verdict.Evidence(world: world, request: $0) }
+    }
+}
+
+extension VerdictName {
+    /// What is said where all is well; the number of cases goes behind it.
+    fileprivate var praise: String {
+        switch self {
+        case .honoursRetryAfter: "came back no sooner than Retry-After said"
+        case .givesUpOnFinal: "did not repeat what was refused for good"
+        case .retriesTransient: "tried again what failed for a while"
+        case .backsOff: "paused between repeats"
+        case .boundedRetries: "repeated nothing more than \(BoundedRetries.maximum) times"
+        case .noDoubleCommit: "repeated no change blindly whose answer was lost"
+        }
+    }
+
+    /// What is said where there was nothing to judge.
+    fileprivate var silence: String {
+        switch self {
+        case .honoursRetryAfter: "nothing came back that an answer with Retry-After was about"
+        case .givesUpOnFinal: "no change was refused for good"
+        case .retriesTransient: "nothing failed for a while"
+        case .backsOff: "nothing was repeated three times after errors without Retry-After"
+        case .boundedRetries: "nothing was repeated"
+        case .noDoubleCommit: "no answer was lost after its request took effect"
+        }
     }
 }

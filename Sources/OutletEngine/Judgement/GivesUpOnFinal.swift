@@ -3,23 +3,20 @@ import OutletScenarios
 
 /// Does not send a mutation again, unchanged, that was refused for good.
 struct GivesUpOnFinal: Sendable {
-    private var findings = Findings()
+    private(set) var findings = Findings()
+    /// The newest repeat of what was refused for good: a refusal of it is no new case.
+    private var newestRepeat = 0
 
-    mutating func take(_ exchange: Exchange) {
-        if RetryChain.isFinal(exchange) { findings.pass([exchange.number]) }
+    mutating func end(_ exchange: Exchange) {
+        if exchange.number != newestRepeat, RetryChain.isFinal(exchange) { findings.pass([exchange.number]) }
     }
 
     mutating func take(_ exchange: Exchange, continuing chain: RetryChain) {
-        guard chain.isFinal else { return take(exchange) }
+        guard chain.isFinal else { return }
+        newestRepeat = exchange.number
         findings.fail(
             [chain.last.number, exchange.number],
             "request \(exchange.number) repeats \(exchange.requestLine) unchanged, which request "
                 + "\(chain.last.number) had refused \(chain.code.map { "'\($0.wireName)'" } ?? "for good")")
-    }
-
-    func verdict(world: String) -> Verdict {
-        findings.verdict(
-            .givesUpOnFinal, world: world, praise: "did not repeat what was refused for good",
-            silence: "no change was refused for good")
     }
 }

@@ -4,11 +4,12 @@ import OutletWire
 
 /// Came back no sooner than told.
 ///
-/// How far a refusal reaches depends on its code: a rate limit is the session's, maintenance is everybody's, an empty
-/// pool is the family's, and a code that was just sent is the address's.
+/// How far a refusal reaches depends on its code: a rate limit is the session's, maintenance is about everything, an empty
+/// pool about the family, and a code that was just sent about the address. Whatever else tells to wait is about its
+/// operation.
 struct HonoursRetryAfter: Sendable {
     private var waits: [Wait] = []
-    private var findings = Findings()
+    private(set) var findings = Findings()
 
     /// A client with more open refusals than this has forgotten the first.
     static let maximum = 256
@@ -35,9 +36,9 @@ struct HonoursRetryAfter: Sendable {
     /// Whether nobody has been told to wait.
     var isEmpty: Bool { waits.isEmpty }
 
-    mutating func take(_ exchange: Exchange, _ mark: Mark) {
-        if !waits.isEmpty { judge(exchange) }
-        guard let told = exchange.toldToWait, let reach = Reach(exchange) else { return }
+    mutating func end(_ exchange: Exchange, _ mark: Mark) {
+        guard let told = exchange.toldToWait else { return }
+        let reach = Reach(exchange)
         let wait = Wait(refusal: exchange, mark: mark, told: told, reach: reach)
         let place = waits.firstIndex { $0.reach == reach && reach.isShared(by: $0.refusal, exchange) }
         if let place, place == waits.count - 1 {
@@ -49,7 +50,7 @@ struct HonoursRetryAfter: Sendable {
         waits.append(wait)
     }
 
-    private mutating func judge(_ exchange: Exchange) {
+    mutating func begin(_ exchange: Exchange) {
         var place = 0
         while place < waits.count {
             if waits[place].reach.covers(exchange, from: waits[place].refusal),
@@ -73,28 +74,22 @@ struct HonoursRetryAfter: Sendable {
             [wait.mark.number, exchange.number],
             "request \(exchange.number) (\(exchange.requestLine)) came \(gap.words) after request "
                 + "\(wait.mark.number), which was answered \(wait.refusal.answerWords) with Retry-After: "
-                + "\(wait.told.wholeSeconds)")
+                + "\(wait.refusal.response.header("Retry-After") ?? "\(wait.told.wholeSeconds)")")
         return false
-    }
-
-    func verdict(world: String) -> Verdict {
-        findings.verdict(
-            .honoursRetryAfter, world: world, praise: "came back no sooner than Retry-After said",
-            silence: "nothing came back after an answer with Retry-After")
     }
 }
 
 extension HonoursRetryAfter.Reach {
-    /// Nil for codes that tell no wait.
-    fileprivate init?(_ refusal: Exchange) {
-        switch refusal.code {
-        case .rateLimited:
+    fileprivate init(_ refusal: Exchange) {
+        switch (refusal.code, refusal.route?.operation) {
+        case (.rateLimited, _):
             let isBudgetLeft = refusal.response.header("X-RateLimit-Remaining").map { $0 != "0" } ?? false
             self = isBudgetLeft && refusal.route != nil ? .operation : .session
-        case .maintenance: self = .anything
-        case .providerPoolEmpty: self = .family
-        case .codeRequestRateLimited: self = .address
-        default: return nil
+        case (.maintenance, _): self = .anything
+        case (.providerPoolEmpty, let operation?) where operation.asksForPod: self = .family
+        case (.codeRequestRateLimited, .requestCode): self = .address
+        // Forced on an operation that cannot send it, or a code that by itself tells no wait.
+        default: self = .operation
         }
     }
 

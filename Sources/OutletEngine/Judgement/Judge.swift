@@ -1,59 +1,138 @@
 package import OutletContract
 import OutletScenarios
 
-/// Watches one world's exchanges go by, in their order, and judges the client by the six verdicts.
+/// Watches one world's exchanges go by, and judges each of its clients by the six verdicts.
 ///
-/// It is a value that is fed one exchange at a time and keeps only what later ones are measured against, so that what
-/// has left the journal is still judged. Exchanges that went well and came after none that did not cost next to
-/// nothing.
+/// It is a value that is told of each exchange twice, when its request comes and when the way of its answer is over,
+/// which for most is the same moment; and it keeps only what later requests are measured against, so that what has left
+/// the journal is still judged. A request is measured against what its own client knew when it came. Clients of whom
+/// there is nothing to say cost next to nothing.
 package struct Judge: Sendable {
-    private var chains = RetryChains()
-    private var honoursRetryAfter = HonoursRetryAfter()
-    private var givesUpOnFinal = GivesUpOnFinal()
-    private var retriesTransient = RetriesTransient()
-    private var backsOff = BacksOff()
-    private var boundedRetries = BoundedRetries()
-    private var noDoubleCommit = NoDoubleCommit()
+    private struct Record: Sendable {
+        let client: Client
+        /// Who it is, for people.
+        let name: String
+        var judge = ClientJudge()
+        /// The newest exchange that was looked at.
+        var newest: Int
+    }
+
+    /// In no order that means anything.
+    private var records: [Record] = []
+    private var places: [Client: Int] = [:]
+    /// Where the newest exchange's client stands; most exchanges follow one of the same.
+    private var recent = 0
+    /// What was found of clients that are no longer remembered.
+    private var forgotten = Ruling<Findings>(repeating: Findings())
+    private var forgottenCount = 0
+
+    /// As many as can be told apart at a time; beyond it the one that was silent longest is forgotten, and what was found
+    /// of it is kept.
+    static let maximum = 256
 
     package init() {}
 
+    /// An exchange begins, and, unless its answer takes time, ends as well.
     package mutating func take(_ exchange: Exchange) {
-        if isIndifferent(exchange) { return }
-        let mark = Mark(exchange)
-        honoursRetryAfter.take(exchange, mark)
-        noDoubleCommit.take(exchange, mark)
-        let place = chains.place(of: exchange)
-        // Nil too where the client could not know the newest answer yet.
-        let gap = place.flatMap { chains[$0].last.gap(to: exchange) }
-        if let place, let gap {
-            let chain = chains[place]
-            retriesTransient.take(exchange, continuing: chain)
-            backsOff.take(exchange, continuing: chain, gap: gap)
-            boundedRetries.take(exchange, continuing: chain)
-            givesUpOnFinal.take(exchange, continuing: chain)
-        } else {
-            givesUpOnFinal.take(exchange)
+        if records.isEmpty, exchange.isUnremarkable { return }
+        let client = Client(exchange)
+        if let place = place(of: client) {
+            records[place].newest = exchange.number
+            records[place].judge.begin(exchange)
         }
-        chains.take(exchange, mark, at: place, gap: gap)
+        if exchange.fate != .pending { end(exchange, of: client) }
     }
 
-    /// Whether it went well and came after nothing that did not: the most common case, and one to say nothing of.
-    private func isIndifferent(_ exchange: Exchange) -> Bool {
-        chains.isEmpty && noDoubleCommit.isEmpty && honoursRetryAfter.isEmpty && exchange.outcome == .succeeded
-            && !exchange.isCommitted
+    /// The way of an exchange's answer is over.
+    package mutating func end(_ exchange: Exchange) {
+        if records.isEmpty, exchange.isUnremarkable { return }
+        end(exchange, of: Client(exchange))
     }
 
-    /// All six, in the order of their names' table.
+    private mutating func end(_ exchange: Exchange, of client: Client) {
+        // What one client changes can make possible what another was refused.
+        let isGranted = exchange.tookEffect || exchange.outcome == .succeeded
+        if isGranted, let operation = exchange.route?.operation, operation.mendsRefusals {
+            for place in records.indices { records[place].judge.forgive(exchange, operation) }
+        }
+        if let place = place(of: client) {
+            records[place].judge.end(exchange)
+        } else if !exchange.isUnremarkable {
+            if records.count == Judge.maximum { forgetOne(at: exchange.at) }
+            var record = Record(client: client, name: Client.name(of: exchange), newest: exchange.number)
+            record.judge.end(exchange)
+            places[client] = records.count
+            recent = records.count
+            records.append(record)
+        }
+    }
+
+    private mutating func place(of client: Client) -> Int? {
+        if recent < records.count, records[recent].client == client { return recent }
+        guard let place = places[client] else { return nil }
+        recent = place
+        return place
+    }
+
+    /// The last record moves into the gap.
+    private mutating func forgetOne(at now: Instant) {
+        guard let place = records.indices.min(by: { records[$0].newest < records[$1].newest }) else { return }
+        let findings = records[place].judge.findings(now: now)
+        for name in VerdictName.allCases { forgotten[name].add(findings[name]) }
+        forgottenCount += 1
+        places[records[place].client] = nil
+        let last = records.removeLast()
+        guard place < records.count else { return }
+        records[place] = last
+        places[last.client] = place
+    }
+
+    /// All six, in the order of their names' table, each with the clients that it is about.
     package func verdicts(world: String, now: Instant) -> [Verdict] {
-        VerdictName.allCases.map { name in
-            switch name {
-            case .honoursRetryAfter: honoursRetryAfter.verdict(world: world)
-            case .givesUpOnFinal: givesUpOnFinal.verdict(world: world)
-            case .retriesTransient: retriesTransient.verdict(world: world, open: chains, now: now)
-            case .backsOff: backsOff.verdict(world: world)
-            case .boundedRetries: boundedRetries.verdict(world: world)
-            case .noDoubleCommit: noDoubleCommit.verdict(world: world)
-            }
+        var told: [(name: String, findings: Ruling<Findings>)] = records.sorted { $0.newest < $1.newest }.map {
+            ($0.name, $0.judge.findings(now: now))
         }
+        if forgottenCount > 0 { told.append(("\(forgottenCount) clients of before", forgotten)) }
+        return VerdictName.allCases.map { name in
+            var all = Findings()
+            for entry in told { all.add(entry.findings[name]) }
+            var verdict = Verdict(name, all, world: world)
+            verdict.clients = told.compactMap { Verdict.OfClient($0.name, name, $0.findings[name], world: world) }
+            verdict.keepFewClients()
+            return verdict
+        }
+    }
+}
+
+/// One value for each verdict.
+struct Ruling<Value: Sendable>: Sendable {
+    private var values: [Value]
+
+    init(repeating value: Value) { values = VerdictName.allCases.map { _ in value } }
+
+    subscript(name: VerdictName) -> Value {
+        get { values[name.place] }
+        set { values[name.place] = newValue }
+    }
+}
+
+extension VerdictName {
+    fileprivate var place: Int {
+        switch self {
+        case .honoursRetryAfter: 0
+        case .givesUpOnFinal: 1
+        case .retriesTransient: 2
+        case .backsOff: 3
+        case .boundedRetries: 4
+        case .noDoubleCommit: 5
+        }
+    }
+}
+
+extension Exchange {
+    /// Whether there is nothing to remember of it: it went well and came to its client, which is the most common case, or
+    /// it led to no operation, or it is not over.
+    fileprivate var isUnremarkable: Bool {
+        outcome == .succeeded && !isCommitted || outcome == .open || route == nil
     }
 }

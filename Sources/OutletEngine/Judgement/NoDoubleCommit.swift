@@ -2,15 +2,22 @@ import OutletContract
 import OutletScenarios
 import OutletWire
 
-/// Does not send again, without looking, a mutation that took effect although its answer never came.
+/// Does not order again, without looking, what was brought about although the answer never came.
 struct NoDoubleCommit: Sendable {
     private struct Loss: Sendable {
         let exchange: Exchange
         let mark: Mark
+        /// Nil for a call that may be repeated without harm.
+        let effect: Effect?
         /// Whether the client has looked at what there is now.
         var isKnown = false
 
-        var listsThatShow: [Operation] { exchange.route?.operation.listsThatShow ?? [] }
+        /// Whether a later request asks for the same again.
+        func isMeant(by next: Exchange, _ nextEffect: Effect?) -> Bool {
+            guard mark.gap(to: next) != nil else { return false }
+            if let effect { return effect == nextEffect }
+            return next.repeats(exchange)
+        }
     }
 
     private var losses: [Loss] = []
@@ -22,39 +29,47 @@ struct NoDoubleCommit: Sendable {
     /// Whether no answer is lost that somebody might ask for again.
     var isEmpty: Bool { losses.isEmpty }
 
-    mutating func take(_ exchange: Exchange, _ mark: Mark) {
-        guard let operation = exchange.route?.operation else { return }
-        if !losses.isEmpty { judge(exchange, operation) }
-        guard exchange.isCommitted, !operation.listsThatShow.isEmpty else { return }
-        losses.removeAll { exchange.repeats($0.exchange) }
-        if losses.count == NoDoubleCommit.maximum { losses.removeFirst() }
-        losses.append(Loss(exchange: exchange, mark: mark))
+    /// A request that has the effect of one whose answer is lost.
+    mutating func begin(_ exchange: Exchange) {
+        guard !losses.isEmpty, exchange.isChange else { return }
+        let effect = Effect(exchange)
+        guard let place = losses.lastIndex(where: { $0.isMeant(by: exchange, effect) }) else { return }
+        let loss = losses.remove(at: place)
+        guard let effect else {
+            findings.pass([loss.mark.number, exchange.number])
+            findings.remark(
+                "request \(exchange.number) repeats \(exchange.requestLine), whose answer to request "
+                    + "\(loss.mark.number) was lost, which is harmless")
+            return
+        }
+        guard !loss.isKnown else { return }
+        findings.fail(
+            [loss.mark.number, exchange.number],
+            "request \(exchange.number) repeats \(exchange.requestLine), whose answer to request "
+                + "\(loss.mark.number) was lost after it took effect, without looking at "
+                + effect.listsThatShow.map(\.wireName).joined(separator: " or ")
+                + NoDoubleCommit.cost(of: exchange, after: loss.exchange))
     }
 
-    private mutating func judge(_ exchange: Exchange, _ operation: Operation) {
-        let isSuccess = exchange.outcome == .succeeded
-        for place in losses.indices.reversed() {
-            let loss = losses[place]
-            guard loss.mark.gap(to: exchange) != nil else { continue }
-            if isSuccess, exchange.user == loss.exchange.user, loss.listsThatShow.contains(operation) {
-                if !loss.isKnown { findings.pass([loss.mark.number, exchange.number]) }
+    /// An answer is lost, or one has arrived that shows what became of those.
+    mutating func end(_ exchange: Exchange, _ mark: Mark) {
+        guard let operation = exchange.route?.operation else { return }
+        if exchange.outcome == .succeeded {
+            for place in losses.indices where losses[place].effect?.listsThatShow.contains(operation) == true {
+                let loss = losses[place]
+                guard loss.mark.gap(to: exchange) != nil, !loss.isKnown else { continue }
+                findings.pass([loss.mark.number, exchange.number])
                 losses[place].isKnown = true
             }
-            guard exchange.repeats(loss.exchange) else { continue }
-            losses.remove(at: place)
-            guard !loss.isKnown else { continue }
-            findings.fail(
-                [loss.mark.number, exchange.number],
-                "request \(exchange.number) repeats \(exchange.requestLine), whose answer to request "
-                    + "\(loss.mark.number) was lost after it took effect, without looking at "
-                    + operation.listsThatShow.map(\.wireName).joined(separator: " or ")
-                    + NoDoubleCommit.cost(of: exchange, after: loss.exchange))
         }
+        guard exchange.isCommitted, exchange.isChange else { return }
+        if losses.count == NoDoubleCommit.maximum { losses.removeFirst() }
+        losses.append(Loss(exchange: exchange, mark: mark, effect: Effect(exchange)))
     }
 
     /// What the repeat has cost, where it was granted too.
     private static func cost(of exchange: Exchange, after lost: Exchange) -> String {
-        guard exchange.outcome == .succeeded || exchange.isCommitted else { return "; it was refused by luck" }
+        guard exchange.tookEffect else { return "; it was refused by luck" }
         switch exchange.route?.operation {
         case .createRental:
             let cents = [exchange, lost].lazy.compactMap { $0.answerMember("pricePerHourCents")?.integer }.first
@@ -68,25 +83,11 @@ struct NoDoubleCommit: Sendable {
         }
     }
 
-    func verdict(world: String) -> Verdict {
+    /// A loss that was never asked about again was taken well.
+    var allFindings: Findings {
         var findings = findings
-        for loss in losses where !loss.isKnown { findings.pass([loss.mark.number]) }
-        return findings.verdict(
-            .noDoubleCommit, world: world, praise: "repeated no change blindly whose answer was lost",
-            silence: "no answer was lost after its request took effect")
-    }
-}
-
-extension Operation {
-    /// Where a client can see whether this call took effect; empty for calls that may be repeated without harm.
-    fileprivate var listsThatShow: [Operation] {
-        switch self {
-        case .createRental: [.listRentals]
-        case .createKey: [.listKeys]
-        case .checkout: [.ledger, .balance]
-        case .setupIntent: [.getCard]
-        default: []
-        }
+        for loss in losses where !loss.isKnown && loss.effect != nil { findings.pass([loss.mark.number]) }
+        return findings
     }
 }
 

@@ -11,7 +11,7 @@ struct RetriesTransient: Sendable {
     }
 
     /// What was never tried again is known only in hindsight: it is judged where the story ends, at `now`.
-    func verdict(world: String, open chains: RetryChains, now: Instant) -> Verdict {
+    func findings(open chains: RetryChains, now: Instant) -> Findings {
         var findings = findings
         for chain in chains.all where chain.repeats == 0 && !chain.isCommitted {
             guard let code = chain.code, code.isTransient else { continue }
@@ -24,9 +24,7 @@ struct RetriesTransient: Sendable {
                         + "tried again")
             }
         }
-        return findings.verdict(
-            .retriesTransient, world: world, praise: "tried again what failed for a while",
-            silence: "nothing failed for a while")
+        return findings
     }
 }
 

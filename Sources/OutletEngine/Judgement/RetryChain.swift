@@ -14,8 +14,9 @@ struct RetryChain: Sendable {
     var code: ErrorCode?
     /// What the newest refusal told the client to wait.
     var told: Span?
-    /// The gap before the newest request, where the refusal before it told no wait.
-    var untoldGap: Span?
+    /// Before the repeats, since a refusal last told how long to wait. The client's own time-out is no part of them: they
+    /// begin when it has left.
+    private(set) var pauses = Pauses()
     /// Whether the newest refusal is for good, and nothing has changed since that could mend it.
     var isFinal = false
     /// Whether the client has tried something else in its place.
@@ -35,7 +36,7 @@ struct RetryChain: Sendable {
     /// One more repeat that was not granted either.
     mutating func take(_ exchange: Exchange, _ mark: Mark, gap: Span) {
         repeats += 1
-        untoldGap = told == nil ? gap : nil
+        if told == nil { pauses.add(gap) } else { pauses = Pauses() }
         note(exchange, mark)
     }
 

@@ -43,9 +43,7 @@ struct RetryChains: Sendable {
         if exchange.outcome == .succeeded {
             if chains.isEmpty { return }
             if let place { remove(at: place) }
-            forgive(exchange, operation)
         } else {
-            if exchange.isCommitted { forgive(exchange, operation) }
             if let place {
                 guard let gap else { return }
                 chains[place].take(exchange, mark, gap: gap)
@@ -58,8 +56,7 @@ struct RetryChains: Sendable {
     }
 
     /// A change or a sign-in may have mended what was refused to its user; Stripe's word may have mended anything.
-    private mutating func forgive(_ exchange: Exchange, _ operation: Operation) {
-        guard operation.mendsRefusals else { return }
+    mutating func forgive(_ exchange: Exchange, _ operation: Operation) {
         let actor = exchange.actor
         let isSignIn = operation == .verifyCode || operation == .oauthCallback
         for place in chains.indices where chains[place].isFinal {
@@ -115,7 +112,7 @@ struct RetryChains: Sendable {
 
 extension Operation {
     /// Whether its success can make a request possible that was refused before.
-    fileprivate var mendsRefusals: Bool { self == .oauthCallback || (isMutating && self != .previewRental) }
+    var mendsRefusals: Bool { self == .oauthCallback || (isMutating && self != .previewRental) }
 
     var asksForPod: Bool { self == .createRental || self == .previewRental }
 }

@@ -14,6 +14,16 @@ struct RunningCounts<Key: Hashable & Sendable>: Sendable {
         }
     }
 
+    /// Takes one back that was counted before.
+    mutating func uncount(_ key: Key) {
+        if let run {
+            settled[run.key, default: 0] += run.length
+            self.run = nil
+        }
+        guard let count = settled[key] else { return }
+        settled[key] = count > 1 ? count - 1 : nil
+    }
+
     var all: [Key: Int] {
         guard let run else { return settled }
         var all = settled

@@ -9,10 +9,19 @@ package struct Tally: Sendable {
     package struct Key: Hashable, Sendable {
         /// Nil where the path led to no operation.
         package var operation: Operation?
-        /// Nil where no answer left.
+        /// Nil where no whole answer arrived, or none yet.
         package var status: Int?
         package var error: RefusalCode?
         package var origin: Exchange.Origin
+        package var fate: Exchange.Fate
+
+        init(_ exchange: Exchange) {
+            operation = exchange.route?.operation
+            status = exchange.status
+            error = exchange.error
+            origin = exchange.origin
+            fate = exchange.fate
+        }
 
         /// By what tells most keys apart; the rest is left to the comparison.
         package func hash(into hasher: inout Hasher) {
@@ -32,12 +41,16 @@ package struct Tally: Sendable {
     package init() {}
 
     package mutating func count(_ exchange: Exchange) {
-        exchanges.count(
-            Key(
-                operation: exchange.route?.operation, status: exchange.answered ? exchange.response.status : nil,
-                error: exchange.error, origin: exchange.origin))
+        exchanges.count(Key(exchange))
         for match in exchange.matches where match.fired { firings.count(match.faultID) }
-        waits.count(milliseconds: exchange.delay.milliseconds + exchange.dripMilliseconds)
+        if exchange.fate != .pending { waits.count(milliseconds: exchange.waitMilliseconds) }
+    }
+
+    /// The same exchange is counted already; now more is known of how its answer ended.
+    mutating func recount(_ known: Exchange, as settled: Exchange) {
+        exchanges.uncount(Key(known))
+        exchanges.count(Key(settled))
+        if known.fate == .pending { waits.count(milliseconds: settled.waitMilliseconds) }
     }
 
     package var counts: [Key: Int] { exchanges.all }

@@ -112,9 +112,12 @@ enum PanelScript {
           $('rentals').hidden = rentals.length === 0;
         }
         function showReport({ verdicts, coverage }) {
+          /** Who did it, where that is more than one client. */
+          const wrong = ({ clients }) => { const all = clients.filter((client) => client.result === 'fail'); return all.length > 1 ? all : []; };
           const marks = { pass: ['✓', 'good'], fail: ['✗', 'bad'], 'not-exercised': ['–', 'soft'] };
           fill('verdicts', verdicts.map((verdict) => make('tr', {}, make('td', { class: marks[verdict.result][1] }, marks[verdict.result][0]),
-            make('td', { class: 'name' }, verdict.verdict, ' ', make('span', { class: marks[verdict.result][1] }, verdict.result)), make('td', { class: 'soft' }, verdict.message))));
+            make('td', { class: 'name' }, verdict.verdict, ' ', make('span', { class: marks[verdict.result][1] }, verdict.result)), make('td', { class: 'soft' }, verdict.message,
+              ...wrong(verdict).map((client) => make('div', {}, `${client.client}: ${client.violations}`))))));
           $('percent').textContent = `${coverage.percent} % (${coverage.met} of ${coverage.total})`;
           const codes = [...new Set(coverage.cells.map((cell) => cell.error))];
           const operations = [...new Set(coverage.cells.map((cell) => cell.operation))];
@@ -135,13 +138,14 @@ enum PanelScript {
         // The journal: the newest entries first, then whatever the stream brings.
         function showJournal() {
           const words = $('filter').value.toLowerCase().split(/\s+/).filter(Boolean);
-          const said = (entry) => [entry.operation, entry.path, entry.status, entry.error, entry.fault, entry.delivery, entry.user].join(' ').toLowerCase();
+          const said = (entry) => [entry.operation, entry.path, entry.status, entry.error, entry.fault, entry.delivery, entry.connection, entry.user].join(' ').toLowerCase();
+          const fate = (entry) => (entry.delivery === 'pending' ? 'pending' : entry.connection ?? entry.delivery);
           const rows = state.entries.filter((entry) => words.every((word) => said(entry).includes(word)));
           fill('journal', rows.slice(0, shown).map((entry) => make('tr', { 'data-key': entry.number, tabindex: 0, onclick: () => explain(entry),
             onkeydown: (event) => { if (event.key === 'Enter') explain(entry); } },
             make('td', { class: 'number soft' }, String(entry.number)), make('td', { class: 'soft time' }, entry.at.slice(11, 19)),
             make('td', {}, entry.operation ? `${entry.operation} ` : '', make('span', { class: 'soft' }, `${entry.method} ${entry.path}`)),
-            make('td', { class: 'number ' + tone(entry.status) }, entry.status == null ? entry.delivery : String(entry.status)),
+            make('td', { class: 'number ' + tone(entry.status) }, entry.status == null ? fate(entry) : String(entry.status)),
             make('td', {}, entry.error ?? ''), make('td', { class: 'late soft' }, entry.fired.join(', ')))));
           $('silence').hidden = state.entries.length > 0;
         }
@@ -186,9 +190,16 @@ enum PanelScript {
         function take(event) {
           // The world has begun anew, or the journal has gone on without us.
           if (/^event: gap$/m.test(event)) return follow();
-          const data = event.match(/^event: exchange\n[^]*?^data: (.*)$/m) ?? event.match(/^data: (.*)$/m);
-          if (!data || !/^event: exchange$/m.test(event)) return;
+          const data = event.match(/^data: (.*)$/m);
+          const name = event.match(/^event: (exchange|delivery)$/m)?.[1];
+          if (!data || !name) return;
           const entry = JSON.parse(data[1]);
+          if (name === 'delivery') {  // an answer that was on its way has arrived, or is lost
+            state.entries = state.entries.map((known) => (known.number === entry.number ? entry : known));
+            draw();
+            lookSoon();
+            return;
+          }
           if (state.entries[0]?.number >= entry.number) return;
           state.entries.unshift(entry);
           state.entries.length = Math.min(state.entries.length, shown);

@@ -21,25 +21,47 @@ package enum LogLine {
         let time = exchange.at.iso8601Milliseconds.dropFirst(11).dropLast()
         var line = "\(time)  \(padded(world, 12))  \(padded(exchange.request.method.name, 6))  "
         line += padded(shown(exchange.path), 28) + "  "
-        line += exchange.answered ? "\(exchange.response.status)" : "---"
-        if exchange.isLost { line += " \(exchange.deliveryWord)" }
-        if let error = exchange.error { line += " \(error.wireName)" }
+        line += exchange.delivery.sendsResponse ? "\(exchange.response.status)" : "---"
+        if let word = exchange.delivery.ending.word { line += " \(word)" }
+        if exchange.delivery.sendsResponse, let error = exchange.said { line += " \(error.wireName)" }
         for id in firedFaults(exchange) { line += "  [\(id)]" }
         if exchange.delay > .zero { line += "  +\(exchange.delay.words)" }
         if let speed = exchange.delivery.bytesPerSecond { line += "  \(speed) B/s" }
         return line
     }
 
+    /// An answer that was on its way when its exchange was logged, and did not arrive; nil where it did.
+    package static func loss(_ form: Form, _ exchange: Exchange, world: String) -> String? {
+        guard exchange.isLost, let words = exchange.lossWords else { return nil }
+        switch form {
+        case .text:
+            let time = exchange.end.at.iso8601Milliseconds.dropFirst(11).dropLast()
+            let method = exchange.request.method.name
+            return "\(time)  \(padded(world, 12))  \(padded(method, 6))  \(padded(shown(exchange.path), 28))  "
+                + "request \(exchange.number) lost: \(words)"
+        case .json:
+            let entry: JSON = [
+                "event": "delivery", "time": .string(exchange.end.at.iso8601Milliseconds), "world": .string(world),
+                "request": .integer(exchange.number), "delivery": .string(exchange.fate.rawValue),
+                "leftAfterMilliseconds": .optional(exchange.end.leftAfter?.milliseconds),
+            ]
+            return entry.text
+        }
+    }
+
     /// For a machine: the same facts, always the same keys in the same order, null where there is nothing.
     package static func json(_ exchange: Exchange, world: String) -> String {
+        let sends = exchange.delivery.sendsResponse
         let entry: JSON = [
             "event": "exchange", "time": .string(exchange.at.iso8601Milliseconds), "world": .string(world),
             "request": .integer(exchange.number), "method": .string(exchange.request.method.name),
             "path": .string(exchange.path), "operation": .optional(exchange.route?.operation.wireName),
-            "user": .optional(exchange.user), "status": .optional(exchange.answered ? exchange.response.status : nil),
-            "error": .optional(exchange.error?.wireName), "fault": .optional(exchange.fault),
+            "user": .optional(exchange.user),
+            "status": .optional(sends ? exchange.response.status : nil),
+            "error": .optional(sends ? exchange.said?.wireName : nil), "fault": .optional(exchange.fault),
             "fired": .array(firedFaults(exchange).map(JSON.string)),
-            "delivery": .string(exchange.deliveryWord), "delayMilliseconds": .integer(exchange.delay.milliseconds),
+            "delivery": .string(exchange.fate.rawValue), "connection": .optional(exchange.delivery.ending.word),
+            "delayMilliseconds": .integer(exchange.delay.milliseconds),
         ]
         return entry.text
     }

@@ -18,6 +18,7 @@ struct Metrics {
         page.open("build_info", .gauge, "Which build this is; always 1")
         page.sample("build_info", [("version", version)], "1")
         addRequests(to: &page)
+        addDeliveries(to: &page)
         addFaults(to: &page)
         addHistogram(to: &page)
         page.single("worlds", .gauge, "Worlds that there are now", worlds)
@@ -46,6 +47,15 @@ struct Metrics {
         }
     }
 
+    private func addDeliveries(to page: inout Page) {
+        page.open("answers_total", .counter, "Answers that arrived whole, and that did not")
+        for fate in [Exchange.Fate.delivered, .lost] {
+            page.sample("answers_total", [("delivery", fate.rawValue)], "\(tally.count { $0.fate == fate })")
+        }
+        page.single(
+            "answers_pending", .gauge, "Answers that wait, drip or hang now", tally.count { $0.fate == .pending })
+    }
+
     private func addFaults(to page: inout Page) {
         page.open("faults_fired_total", .counter, "How often each fault fired")
         for (id, count) in tally.fired.sorted(by: { $0.key < $1.key }) {
@@ -56,7 +66,7 @@ struct Metrics {
     private func addHistogram(to page: inout Page) {
         let name = "request_duration_seconds"
         page.open(
-            name, .histogram, "From a request to the end of its answer: delay and drip, without the double's own work")
+            name, .histogram, "From a request to the end of its answer, lost ones too, without the double's own work")
         var below = 0
         for (bound, count) in zip(DelayHistogram.boundsMilliseconds, tally.waits.buckets) {
             below += count

@@ -28,7 +28,8 @@ extension Verdict {
     package var json: JSON {
         [
             "verdict": .string(name.rawValue), "result": .string(result.rawValue), "message": .string(message),
-            "evidence": .array(evidence.map { ["world": .string($0.world), "request": .integer($0.request)] }),
+            "violations": .integer(violations), "evidence": .array(evidence.map(\.json)),
+            "clients": .array(clients.map(\.json)),
         ]
     }
 
@@ -37,11 +38,38 @@ extension Verdict {
             let result = json["result"]?.string.flatMap(Result.init(rawValue:)),
             let message = json["message"]?.string, let evidence = json["evidence"]?.array
         else { return nil }
-        self.init(name: name, result: result, message: message, evidence: evidence.compactMap(Evidence.init(json:)))
+        // A server of an older version does not tell its clients apart.
+        self.init(
+            name: name, result: result, message: message, violations: max(0, json["violations"]?.integer ?? 0),
+            evidence: evidence.compactMap(Evidence.init(json:)),
+            clients: (json["clients"]?.array ?? []).compactMap(OfClient.init(json:)))
+    }
+}
+
+extension Verdict.OfClient {
+    fileprivate var json: JSON {
+        [
+            "world": .string(world), "client": .string(client), "result": .string(result.rawValue),
+            "message": .string(message), "violations": .integer(violations),
+            "evidence": .array(evidence.map(\.json)),
+        ]
+    }
+
+    fileprivate init?(json: JSON) {
+        guard let world = json["world"]?.string, let client = json["client"]?.string,
+            let result = json["result"]?.string.flatMap(Verdict.Result.init(rawValue:)),
+            let message = json["message"]?.string, let evidence = json["evidence"]?.array
+        else { return nil }
+        self.init(
+            world: world, client: client, result: result, message: message,
+            violations: max(0, json["violations"]?.integer ?? 0),
+            evidence: evidence.compactMap(Verdict.Evidence.init(json:)))
     }
 }
 
 extension Verdict.Evidence {
+    fileprivate var json: JSON { ["world": .string(world), "request": .integer(request)] }
+
     fileprivate init?(json: JSON) {
         guard let world = json["world"]?.string, let request = json["request"]?.integer else { return nil }
         self.init(world: world, request: request)

@@ -50,7 +50,7 @@ extension Report {
             case .fail:
                 .failed(
                     type: "verdict", message: verdict.message,
-                    text: verdict.evidence.map { "@\($0.world) request \($0.request)" }.joined(separator: "\n"))
+                    text: verdict.wrongClients(else: "see").joined(separator: "\n"))
             }
         return Case(name: verdict.name.rawValue, body: body)
     }

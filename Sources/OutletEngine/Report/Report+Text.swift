@@ -14,9 +14,9 @@ extension Report {
                 "  \(Report.padded(verdict.result.words, 13))  \(Report.padded(verdict.name.rawValue, 19))  \(verdict.message)"
             )
             guard verdict.result == .fail else { continue }
-            let requests = verdict.evidence.prefix(10).map { "@\($0.world) \($0.request)" }
-            lines.append(
-                String(repeating: " ", count: 17) + Report.padded("", 19) + "  see " + requests.joined(separator: ", "))
+            for line in verdict.wrongClients(else: "see") {
+                lines.append(String(repeating: " ", count: 17) + Report.padded("", 19) + "  " + line)
+            }
         }
         return lines
     }
@@ -60,6 +60,22 @@ extension Report {
 
     private static func padded(_ text: String, _ width: Int) -> String {
         text + String(repeating: " ", count: max(0, width - text.count))
+    }
+}
+
+extension Verdict {
+    /// A line for each client that did wrong: who, how often, and which requests show it. A server that does not tell its
+    /// clients apart has one line for all.
+    func wrongClients(else all: String) -> [String] {
+        func shown(_ evidence: [Evidence]) -> String {
+            evidence.prefix(10).map { "@\($0.world) \($0.request)" }.joined(separator: ", ")
+        }
+        let wrong = clients.filter { $0.result == .fail }
+        guard !wrong.isEmpty else { return ["\(all) \(shown(evidence))"] }
+        return wrong.map { client in
+            let count = client.violations == 1 ? "1 request" : "\(client.violations) requests"
+            return "\(client.client): \(count) wrong, see \(shown(client.evidence))"
+        }
     }
 }
 

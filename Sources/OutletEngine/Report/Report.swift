@@ -43,9 +43,12 @@ extension Verdict {
         let result: Result =
             [Result.fail, .pass].first { result in verdicts.contains { $0.result == result } } ?? .notExercised
         let deciding = verdicts.filter { $0.result == result }
-        return Verdict(
+        var joined = Verdict(
             name: name, result: result, message: message(of: deciding),
-            evidence: Array(deciding.flatMap(\.evidence).prefix(keptEvidence)))
+            violations: verdicts.reduce(0) { $0.saturatingSum($1.violations) },
+            evidence: Array(deciding.flatMap(\.evidence).prefix(keptEvidence)), clients: verdicts.flatMap(\.clients))
+        joined.keepFewClients()
+        return joined
     }
 
     /// One world's sentence as it stands; those of several behind the worlds' names.

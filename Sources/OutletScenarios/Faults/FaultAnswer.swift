@@ -43,7 +43,7 @@ package struct FaultAnswer: Hashable, Sendable {
         /// The answer, but for what every answer carries; made once, since a drill sends it thousands of times.
         package let response: Response
         /// What it tells the client to wait.
-        package let told: Span?
+        package let told: RetryAfter?
 
         package init(
             _ code: ErrorCode, message: String? = nil, details: [FieldProblem] = [], retryAfterSeconds: Int? = nil,
@@ -82,7 +82,7 @@ package struct FaultAnswer: Hashable, Sendable {
         /// The answer, but for what every answer carries.
         package let response: Response
         /// What it tells the client to wait.
-        package let told: Span?
+        package let told: RetryAfter?
 
         package init(status: Int, headers: [HeaderOverride], body: Body) {
             let plain =
@@ -112,9 +112,6 @@ extension Response {
         return response
     }
 
-    /// What `Retry-After` says; nil where it is missing, or not in whole seconds.
-    fileprivate var retryAfter: Span? {
-        guard let text = header("Retry-After"), let seconds = Int(text), seconds >= 0 else { return nil }
-        return .seconds(seconds)
-    }
+    /// What `Retry-After` says; nil where it is missing or makes no sense.
+    fileprivate var retryAfter: RetryAfter? { header("Retry-After").flatMap(RetryAfter.init) }
 }

@@ -1,4 +1,5 @@
 package import OutletContract
+import OutletWire
 
 /// What the fault search says of one call: the answer that a fault gives, if any does, and what slowed it.
 package struct FaultDecision: Hashable, Sendable {
@@ -18,9 +19,10 @@ package struct FaultDecision: Hashable, Sendable {
     /// The faults that fired, from top to bottom.
     package var fired: [String] { matches.filter(\.fired).map(\.faultID) }
 
-    /// Whether a fault says something in the operation's place.
+    /// Whether a fault says something in the operation's place, or breaks the connection under its answer.
     package var isInjected: Bool {
         guard let answer else { return false }
+        if answer.ending != .complete { return true }
         if case .ownAnswer = answer.content { return false }
         return true
     }

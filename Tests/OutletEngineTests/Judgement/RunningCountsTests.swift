@@ -15,6 +15,10 @@ struct RunningCountsTests {
             if draw.next(below: 3) == 0 { key = ["a", "b", "c"][draw.next(below: 3)] }
             counts.count(key)
             model[key, default: 0] += 1
+            if draw.next(below: 5) == 0, let gone = model.keys.sorted().first {
+                counts.uncount(gone)
+                model[gone] = model[gone].flatMap { $0 > 1 ? $0 - 1 : nil }
+            }
             #expect(counts.all == model)
         }
         var both = counts

@@ -90,38 +90,15 @@ extension VerdictCase {
         VerdictCase(
             .retriesTransient, "need not repeat what took effect", .notExercised,
             [.make(1, error: .internalError, isCommitted: true, origin: .injected)]),
-        VerdictCase(.backsOff, "doubles its pauses", .pass, attempts(at: [0, 1, 3, 7], .internalError)),
-        VerdictCase(.backsOff, "keeps its pauses", .pass, attempts(at: [0, 2, 4, 6], .internalError)),
-        VerdictCase(
-            .backsOff, "shortens its pauses", .fail, evidence: [1, 2, 3], attempts(at: [0, 4, 6], .internalError)),
-        VerdictCase(.backsOff, "repeats only once", .notExercised, attempts(at: [0, 1], .internalError)),
-        VerdictCase(
-            .backsOff, "repeats in a tight loop", .fail,
-            (1...3).map { .make($0, seconds: Double($0) / 1000, error: $0 == 3 ? nil : .internalError, liveSpeed: 1) }),
-        VerdictCase(
-            .backsOff, "follows Retry-After instead", .notExercised,
-            [
-                .make(1, error: .rateLimited, retryAfter: 30),
-                .make(2, seconds: 30, error: .rateLimited, retryAfter: 5),
-                .make(3, seconds: 35),
-            ]),
-        VerdictCase(
-            .backsOff, "a success starts afresh", .notExercised,
-            [
-                .make(1, error: .internalError), .make(2, seconds: 8), .make(3, seconds: 9, error: .internalError),
-                .make(4, seconds: 10),
-            ]),
-        VerdictCase(
-            .backsOff, "lost answers count as errors", .fail,
-            [
-                .make(1, ending: .reset), .make(2, seconds: 8, ending: .reset), .make(3, seconds: 9),
-            ]),
         VerdictCase(
             .boundedRetries, "repeats five times", .pass,
             attempts(at: [0, 1, 2, 3, 4, 5], .internalError, granted: false)),
         VerdictCase(
             .boundedRetries, "repeats a sixth time", .fail, evidence: [1, 7],
             attempts(at: [0, 1, 2, 3, 4, 5, 6], .internalError, granted: false)),
+        VerdictCase(
+            .boundedRetries, "looks again every other second, whatever comes", .pass,
+            (0...12).map { .make($0 + 1, seconds: Double($0) * 2, operation: .listRentals, error: .internalError) }),
         VerdictCase(.boundedRetries, "repeats nothing", .notExercised, [.make(1), .make(2, seconds: 1)]),
         VerdictCase(
             .boundedRetries, "asks for different things", .notExercised,
@@ -131,6 +108,56 @@ extension VerdictCase {
         VerdictCase(
             .boundedRetries, "asks in different sessions", .notExercised,
             (1...9).map { .make($0, seconds: Double($0), sid: "s\($0)", error: .internalError) }),
+    ]
+
+    static let pauses: [VerdictCase] = [
+        VerdictCase(.backsOff, "doubles its pauses", .pass, attempts(at: [0, 1, 3, 7], .internalError)),
+        VerdictCase(.backsOff, "keeps three pauses", .pass, attempts(at: [0, 2, 4, 6], .internalError)),
+        VerdictCase(
+            .backsOff, "keeps five pauses of a change", .fail, evidence: [1, 5, 6],
+            attempts(at: [0, 2, 4, 6, 8, 10], .internalError)),
+        VerdictCase(
+            .backsOff, "doubles its pauses up to a bound", .pass,
+            attempts(at: [0, 1, 3, 7, 15, 23, 31, 39, 47, 55], .internalError)),
+        VerdictCase(
+            .backsOff, "shortens its pauses", .fail, evidence: [1, 4, 5],
+            attempts(at: [0, 8, 14, 18, 20], .internalError)),
+        VerdictCase(
+            .backsOff, "shortens three pauses, then lengthens one", .pass,
+            attempts(at: [0, 8, 14, 18, 27], .internalError)),
+        VerdictCase(
+            .backsOff, "waits as full jitter draws it", .pass,
+            attempts(at: [0, 0.3, 0.4, 1.9, 2.2, 9.7, 10.6], .internalError)),
+        VerdictCase(.backsOff, "repeats only twice", .notExercised, attempts(at: [0, 4, 6], .internalError)),
+        VerdictCase(
+            .backsOff, "repeats in a tight loop", .fail, evidence: [1, 2, 3],
+            (1...3).map { .make($0, seconds: Double($0) / 1000, error: $0 == 3 ? nil : .internalError, liveSpeed: 1) }),
+        VerdictCase(
+            .backsOff, "repeats once at once, as some libraries do", .pass,
+            [0, 0.001, 1, 3].enumerated().map { .make($0 + 1, seconds: $1, error: .internalError, liveSpeed: 1) }),
+        VerdictCase(
+            .backsOff, "looks again every other second, whatever comes", .notExercised,
+            (0...9).map { .make($0 + 1, seconds: Double($0) * 2, operation: .listRentals, error: .internalError) }),
+        VerdictCase(
+            .backsOff, "looks again and again at once", .fail,
+            (0...5).map {
+                .make($0 + 1, seconds: Double($0) / 50, operation: .listRentals, error: .internalError, liveSpeed: 1)
+            }),
+        VerdictCase(
+            .backsOff, "follows Retry-After instead", .notExercised,
+            (0...5).map {
+                .make($0 + 1, seconds: Double($0) * 30, error: .rateLimited, retryAfter: 30)
+            }),
+        VerdictCase(
+            .backsOff, "a success starts afresh", .notExercised,
+            (0...9).map { .make($0 + 1, seconds: Double($0), error: $0 % 3 == 2 ? nil : .internalError) }),
+        VerdictCase(
+            .backsOff, "lost answers count as errors", .fail,
+            [0, 8, 14, 18, 20].enumerated().map { .make($0 + 1, seconds: $1, ending: .reset) }),
+        VerdictCase(
+            .backsOff, "its own time-out of a second is no pause", .fail, evidence: [1, 2, 3],
+            left: [1: 1, 2: 1, 3: 1],
+            (0...2).map { .make($0 + 1, seconds: Double($0) * 1.001, delay: .seconds(9), liveSpeed: 1) }),
     ]
 
     static let commitment: [VerdictCase] = [
@@ -171,10 +198,33 @@ extension VerdictCase {
             .noDoubleCommit, "lost a launch that did not take effect", .notExercised,
             [.make(1, ending: .reset), .make(2, seconds: 1)]),
         VerdictCase(
-            .noDoubleCommit, "repeats a stop, which harms nobody", .notExercised,
+            .noDoubleCommit, "repeats a stop, which harms nobody", .pass, evidence: [1, 2],
             [
                 .make(1, operation: .stopRental, ending: .reset, isCommitted: true),
                 .make(2, seconds: 1, operation: .stopRental, error: .alreadyStopped),
+            ]),
+        VerdictCase(
+            .noDoubleCommit, "orders the same under another name", .fail, evidence: [1, 2],
+            [
+                .make(
+                    1, body: ["familyId": "h100-80gb", "gpuCount": 1, "name": "a"], ending: .reset, isCommitted: true),
+                .make(2, seconds: 1, body: ["name": "b", "gpuCount": 1, "familyId": "h100-80gb"]),
+            ]),
+        VerdictCase(
+            .noDoubleCommit, "orders twice as many", .pass, evidence: [1],
+            [
+                .make(1, ending: .reset, isCommitted: true),
+                .make(2, seconds: 1, body: ["familyId": "h100-80gb", "gpuCount": 2]),
+            ]),
+        VerdictCase(
+            .noDoubleCommit, "adds the same key under another name", .fail,
+            [
+                .make(
+                    1, operation: .createKey, body: ["name": "a", "publicKey": "ssh-ed25519 AAAA me@here"],
+                    ending: .reset, isCommitted: true),
+                .make(
+                    2, seconds: 1, operation: .createKey, body: ["name": "b", "publicKey": "ssh-ed25519 AAAA"],
+                    error: .duplicateKey),
             ]),
         VerdictCase(
             .noDoubleCommit, "pays twice", .fail,

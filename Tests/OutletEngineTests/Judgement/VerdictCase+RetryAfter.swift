@@ -62,10 +62,7 @@ extension VerdictCase {
             ]),
         VerdictCase(
             .honoursRetryAfter, "maintenance reaches everything", .fail,
-            [
-                .make(1, error: .maintenance, retryAfter: 120),
-                .make(2, seconds: 1, operation: .facets, user: nil, sid: nil),
-            ]),
+            [.make(1, error: .maintenance, retryAfter: 120), .make(2, seconds: 1, operation: .facets)]),
         VerdictCase(
             .honoursRetryAfter, "an empty pool reaches a preview of the family", .fail,
             [.make(1, error: .providerPoolEmpty, retryAfter: 30), .make(2, seconds: 1, operation: .previewRental)]),
@@ -103,6 +100,110 @@ extension VerdictCase {
             [
                 .make(1, error: .rateLimited, retryAfter: 30, delay: .seconds(5), liveSpeed: 1),
                 .make(2, seconds: 2, operation: .me, liveSpeed: 1),
+            ]),
+        VerdictCase(
+            .honoursRetryAfter, "a date is a time to come back at", .fail, evidence: [1, 2],
+            [
+                .make(1, error: .maintenance, retryAt: "Sun, 07 Jun 2026 08:02:00 GMT"), .make(2, seconds: 118),
+            ]),
+        VerdictCase(
+            .honoursRetryAfter, "a date that has come is kept", .pass,
+            [
+                .make(1, error: .maintenance, retryAt: "Sunday, 07-Jun-26 08:02:00 GMT"), .make(2, seconds: 121),
+            ]),
+        VerdictCase(
+            .honoursRetryAfter, "a code that was forced on an operation is about that operation", .fail,
+            [
+                .make(1, operation: .listRentals, error: .providerPoolEmpty, retryAfter: 30, origin: .injected),
+                .make(2, seconds: 1, operation: .listRentals),
+            ]),
+        VerdictCase(
+            .honoursRetryAfter, "a code that was forced on an operation is about no other", .notExercised,
+            [
+                .make(1, operation: .listRentals, error: .providerPoolEmpty, retryAfter: 30, origin: .injected),
+                .make(2, seconds: 1),
+            ]),
+        VerdictCase(
+            .honoursRetryAfter, "any refusal that says when is meant", .fail,
+            [.make(1, error: .internalError, retryAfter: 30), .make(2, seconds: 1)]),
+    ]
+
+    /// Clients that left before their answers came.
+    static let leaving: [VerdictCase] = [
+        VerdictCase(
+            .noDoubleCommit, "loses patience and orders again", .fail, evidence: [1, 2], left: [1: 0.3],
+            [.make(1, delay: .seconds(1), liveSpeed: 1), .make(2, seconds: 0.3, liveSpeed: 1)]),
+        VerdictCase(
+            .noDoubleCommit, "loses patience, looks, and orders again", .pass, left: [1: 0.3],
+            [
+                .make(1, delay: .seconds(1), liveSpeed: 1),
+                .make(2, seconds: 0.4, operation: .listRentals, liveSpeed: 1), .make(3, seconds: 0.5, liveSpeed: 1),
+            ]),
+        VerdictCase(
+            .noDoubleCommit, "waits for both of two orders", .notExercised,
+            [.make(1, delay: .seconds(1), liveSpeed: 1), .make(2, seconds: 0.3, liveSpeed: 1)]),
+        VerdictCase(
+            .noDoubleCommit, "leaves a hung answer and orders again", .fail, evidence: [1, 2], left: [1: 5],
+            [
+                .make(1, ending: .hang, isCommitted: true, liveSpeed: 1), .make(2, seconds: 6, liveSpeed: 1),
+            ]),
+        VerdictCase(
+            .noDoubleCommit, "leaves what was refused anyway", .notExercised, left: [1: 0.3],
+            [
+                .make(1, error: .insufficientBalance, delay: .seconds(1), liveSpeed: 1),
+                .make(2, seconds: 1, liveSpeed: 1),
+            ]),
+        VerdictCase(
+            .honoursRetryAfter, "leaves before it is told to wait", .notExercised, left: [1: 0.3],
+            [
+                .make(1, error: .rateLimited, retryAfter: 30, delay: .seconds(1), liveSpeed: 1),
+                .make(2, seconds: 1, liveSpeed: 1),
+            ]),
+        VerdictCase(
+            .honoursRetryAfter, "is told to wait after a second", .fail, evidence: [1, 2],
+            [
+                .make(1, error: .rateLimited, retryAfter: 30, delay: .seconds(1), liveSpeed: 1),
+                .make(2, seconds: 30.5, liveSpeed: 1),
+            ]),
+        VerdictCase(
+            .givesUpOnFinal, "leaves before it is refused for good", .notExercised, left: [1: 0.3],
+            [
+                .make(1, error: .forbidden, delay: .seconds(1), liveSpeed: 1),
+                .make(2, seconds: 1, liveSpeed: 1),
+            ]),
+    ]
+
+    /// Two clients in one world.
+    static let otherClients: [VerdictCase] = [
+        VerdictCase(
+            .honoursRetryAfter, "another client was told of the maintenance", .notExercised,
+            [
+                .make(1, error: .maintenance, retryAfter: 120),
+                .make(2, seconds: 1, operation: .facets, user: "ada@example.com", sid: "ada"),
+            ]),
+        VerdictCase(
+            .honoursRetryAfter, "another client found the pool empty", .notExercised,
+            [
+                .make(1, error: .providerPoolEmpty, retryAfter: 30),
+                .make(2, seconds: 1, user: "ada@example.com", sid: "ada"),
+            ]),
+        VerdictCase(
+            .honoursRetryAfter, "another connection without a session is another client", .notExercised,
+            [
+                .make(1, operation: .facets, user: nil, sid: nil, error: .maintenance, retryAfter: 120, connection: 1),
+                .make(2, seconds: 1, operation: .facets, user: nil, sid: nil, connection: 2),
+            ]),
+        VerdictCase(
+            .honoursRetryAfter, "another program on a proxy's connection is another client", .notExercised,
+            [
+                .make(1, operation: .facets, user: nil, sid: nil, error: .maintenance, retryAfter: 120, agent: "a"),
+                .make(2, seconds: 1, operation: .facets, user: nil, sid: nil, agent: "b"),
+            ]),
+        VerdictCase(
+            .honoursRetryAfter, "the same connection without a session is the same client", .fail,
+            [
+                .make(1, operation: .facets, user: nil, sid: nil, error: .maintenance, retryAfter: 120, connection: 1),
+                .make(2, seconds: 1, operation: .facets, user: nil, sid: nil, connection: 1),
             ]),
     ]
 }

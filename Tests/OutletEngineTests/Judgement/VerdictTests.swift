@@ -7,7 +7,8 @@ import Testing
 @Suite("A verdict")
 struct VerdictTests {
     private static let cases =
-        VerdictCase.retryAfter + VerdictCase.finality + VerdictCase.persistence + VerdictCase.commitment
+        VerdictCase.retryAfter + VerdictCase.finality + VerdictCase.persistence + VerdictCase.pauses
+        + VerdictCase.commitment + VerdictCase.leaving + VerdictCase.otherClients
 
     @Test("judges a client by its requests", arguments: cases)
     func judgement(of story: VerdictCase) throws {
@@ -31,17 +32,14 @@ struct VerdictTests {
                 + "503 provider_pool_empty with Retry-After: 30")
         let double = try #require(VerdictCase.commitment[0].judged())
         #expect(double.message.hasSuffix("without looking at listRentals; a second pod costs $2.80 an hour"))
-        let paid = try #require(VerdictCase.commitment.last?.judged())
+        let paid = try #require(VerdictCase.commitment.first { $0.testDescription == "pays twice" }?.judged())
         #expect(paid.message.hasSuffix("the card is charged a second time of $25.00"))
     }
 
     @Test("is the same whether the exchanges are still in the journal or not", arguments: [1, 2, 3, 100])
     func eviction(capacity: Int) {
         for story in VerdictTests.cases {
-            var journal = Journal(capacity: capacity)
-            for exchange in story.exchanges { journal.append(exchange) }
-            let verdicts = journal.judge.verdicts(world: "w", now: Limits.virtualStart + .seconds(story.askedAt))
-            #expect(verdicts.first { $0.name == story.verdict } == story.judged(), "\(story)")
+            #expect(story.judged(capacity: capacity) == story.judged(), "\(story)")
         }
     }
 

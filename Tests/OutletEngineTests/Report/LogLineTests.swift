@@ -23,11 +23,25 @@ struct LogLineTests {
         #expect(line.hasSuffix("--- reset"))
     }
 
+    @Test("tells of an answer that was on its way and did not arrive, and of no other")
+    func loss() throws {
+        let late = Exchange.make(7, seconds: 1, delay: .seconds(2), liveSpeed: 1)
+        #expect(LogLine.text(late, world: "w").hasSuffix("200  +2 s"))
+        #expect(LogLine.loss(.text, late.ended(), world: "w") == nil)
+        let left = late.ended(leftAfter: 0.3)
+        #expect(
+            LogLine.loss(.text, left, world: "w")
+                == "08:00:01.300  w             POST    /v1/rentals                   request 7 lost: the client left after "
+                + "300 ms")
+        let line = try #require(LogLine.loss(.json, left, world: "w"))
+        #expect(try JSON.parse(Array(line.utf8))["leftAfterMilliseconds"] == 300)
+    }
+
     @Test("as JSON has always the same keys")
     func json() throws {
         let keys = [
             "event", "time", "world", "request", "method", "path", "operation", "user", "status", "error", "fault",
-            "fired", "delivery", "delayMilliseconds",
+            "fired", "delivery", "connection", "delayMilliseconds",
         ]
         for exchange in [Exchange.make(1), .make(2, operation: nil, user: nil, error: .notFound, ending: .hang)] {
             let line = try JSON.parse(Array(LogLine.json(exchange, world: "w").utf8))

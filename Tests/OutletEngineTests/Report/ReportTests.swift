@@ -23,6 +23,18 @@ struct ReportTests {
         let report = report()
         #expect(Report(json: try JSON.parse(report.json.bytes)) == report)
         #expect(Report(json: ["verdicts": []]) == nil)
+        #expect(report.verdicts[0].clients.count == 1)
+    }
+
+    @Test("of a server that does not tell its clients apart is read and told as well")
+    func olderServer() throws {
+        var json = report().json
+        for place in 0..<VerdictName.allCases.count {
+            json = json.setting(["verdicts", "\(place)", "clients"], to: .null)
+        }
+        let report = try #require(Report(json: json))
+        #expect(report.text.contains("  see @w 1, @w 2\n"))
+        #expect(report.junit(minimumCoverage: nil).contains(">see @w 1, @w 2<"))
     }
 
     @Test("names each verdict, the coverage and what was left behind for a terminal")
@@ -30,8 +42,8 @@ struct ReportTests {
         let text = report().text
         for name in VerdictName.allCases { #expect(text.contains(name.rawValue)) }
         #expect(text.contains("FAIL           honours-retry-after"))
-        #expect(text.contains("see @w 1, @w 2"))
-        #expect(text.contains("coverage 1 %: 1 of 56"))
+        #expect(text.contains("  dev@example.com, session dev…: 1 request wrong, see @w 1, @w 2\n"))
+        #expect(text.contains("coverage 1 %: 1 of \(Coverage().total) "))
         #expect(text.contains("rental   rent_1  of dev@example.com in @w  $2.80 an hour"))
         #expect(text.hasSuffix("together $2.80 an hour\n"))
     }
@@ -48,6 +60,8 @@ struct ReportTests {
         #expect(result([polite, rude, silent]) == .fail)
         let joined = Report.joined([polite, rude, silent])
         #expect(joined.verdicts.first?.evidence.map(\.world) == ["rude", "rude"])
+        #expect(joined.verdicts.first?.clients.map(\.world) == ["rude", "polite"])
+        #expect(joined.verdicts.first?.violations == 1)
         #expect(joined.coverage.met == 1)
         #expect(joined.leakedPerHour == Cents(840))
         #expect(Report.joined([]).verdicts.map(\.name) == VerdictName.allCases)

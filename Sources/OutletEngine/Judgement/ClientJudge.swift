@@ -1,0 +1,58 @@
+import OutletContract
+import OutletScenarios
+
+/// Judges one client by the six verdicts.
+struct ClientJudge: Sendable {
+    private var chains = RetryChains()
+    private var honoursRetryAfter = HonoursRetryAfter()
+    private var givesUpOnFinal = GivesUpOnFinal()
+    private var retriesTransient = RetriesTransient()
+    private var backsOff = BacksOff()
+    private var boundedRetries = BoundedRetries()
+    private var noDoubleCommit = NoDoubleCommit()
+
+    /// A request has come: how it sits with what the client knows.
+    mutating func begin(_ exchange: Exchange) {
+        if isIdle { return }
+        honoursRetryAfter.begin(exchange)
+        noDoubleCommit.begin(exchange)
+        // No repeat where the client could not know the newest answer yet.
+        guard let place = chains.place(of: exchange), let gap = chains[place].last.gap(to: exchange) else { return }
+        let chain = chains[place]
+        retriesTransient.take(exchange, continuing: chain)
+        backsOff.take(exchange, continuing: chain, gap: gap)
+        boundedRetries.take(exchange, continuing: chain, gap: gap)
+        givesUpOnFinal.take(exchange, continuing: chain)
+    }
+
+    /// The way of its answer is over: what the client knows now.
+    mutating func end(_ exchange: Exchange) {
+        if isIdle, exchange.outcome == .succeeded, !exchange.isCommitted { return }
+        let mark = Mark(exchange)
+        honoursRetryAfter.end(exchange, mark)
+        noDoubleCommit.end(exchange, mark)
+        givesUpOnFinal.end(exchange)
+        let place = chains.place(of: exchange)
+        chains.take(exchange, mark, at: place, gap: place.flatMap { chains[$0].last.gap(to: exchange) })
+    }
+
+    /// Somebody has changed what may have been the ground of a refusal.
+    mutating func forgive(_ exchange: Exchange, _ operation: Operation) {
+        if !chains.isEmpty { chains.forgive(exchange, operation) }
+    }
+
+    /// Whether there is nothing that a request could be measured against.
+    private var isIdle: Bool { chains.isEmpty && noDoubleCommit.isEmpty && honoursRetryAfter.isEmpty }
+
+    /// What has been found, where the story ends at `now`.
+    func findings(now: Instant) -> Ruling<Findings> {
+        var ruling = Ruling(repeating: Findings())
+        ruling[.honoursRetryAfter] = honoursRetryAfter.findings
+        ruling[.givesUpOnFinal] = givesUpOnFinal.findings
+        ruling[.retriesTransient] = retriesTransient.findings(open: chains, now: now)
+        ruling[.backsOff] = backsOff.findings
+        ruling[.boundedRetries] = boundedRetries.findings
+        ruling[.noDoubleCommit] = noDoubleCommit.allFindings
+        return ruling
+    }
+}

@@ -1,0 +1,38 @@
+import OutletContract
+import OutletScenarios
+import OutletWire
+
+/// What a change does that must not be done twice. Two requests of one effect are the same order, whatever else they say:
+/// another `name` is no excuse.
+enum Effect: Hashable, Sendable {
+    case pod(family: String, count: Int)
+    case payment(cents: Int)
+    /// By its material, not its comment.
+    case key(String)
+    case cardSetup
+
+    /// Nil for calls that may be repeated without harm.
+    init?(_ exchange: Exchange) {
+        switch exchange.route?.operation {
+        case .createRental:
+            self = .pod(
+                family: exchange.subject ?? "", count: exchange.bodyMember("gpuCount")?.integer ?? 0)
+        case .checkout: self = .payment(cents: exchange.bodyMember("amountCents")?.integer ?? 0)
+        case .createKey:
+            let words = exchange.bodyMember("publicKey")?.string?.split(separator: " ") ?? []
+            self = .key(words.prefix(2).joined(separator: " "))
+        case .setupIntent: self = .cardSetup
+        default: return nil
+        }
+    }
+
+    /// Where a client can see whether it was brought about.
+    var listsThatShow: [Operation] {
+        switch self {
+        case .pod: [.listRentals]
+        case .key: [.listKeys]
+        case .payment: [.ledger, .balance]
+        case .cardSetup: [.getCard]
+        }
+    }
+}
