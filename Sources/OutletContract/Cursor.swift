@@ -1,4 +1,4 @@
-package import OutletWire
+import OutletWire
 
 /// Where the next page of a list begins: base64 of `{"lastId":"…"}`.
 package struct Cursor: Hashable, Sendable {
