@@ -37,6 +37,12 @@ package enum ResourceKind: String, CaseIterable, Sendable {
         return rawValue + ULID.text(at: moment, draw: &draw)
     }
 
+    /// The moment that an id of this kind carries; nil for other texts and for Stripe's kinds.
+    package func moment(of id: String) -> Instant? {
+        guard !isStripe, id.utf8.starts(with: rawValue.utf8) else { return nil }
+        return ULID.moment(of: id.dropFirst(rawValue.count))
+    }
+
     /// Appends what `id` gives, for a kind that is not Stripe's.
     package func write(seed: Int, ordinal: Int, at moment: Instant, into output: inout ByteSink) {
         precondition(!isStripe, "Stripe's ids are made as text")

@@ -15,6 +15,17 @@ package enum ULID {
         }
     }
 
+    /// The time part of an identifier; nil for a text that is none.
+    static func moment(of text: Substring) -> Instant? {
+        guard text.utf8.count == length else { return nil }
+        var time = 0
+        for character in text.utf8.prefix(10) {
+            guard let digit = alphabet.firstIndex(of: character) else { return nil }
+            time = time << 5 | digit
+        }
+        return Instant(milliseconds: time)
+    }
+
     /// Appends the same.
     static func append(at moment: Instant, draw: inout SeededDraw, to output: inout ByteSink) {
         output.append(count: length) { write(at: moment, draw: &draw, to: $0) }

@@ -21,4 +21,12 @@ struct IdCounters: Hashable, Sendable, Codable {
         counters.append(Counter(purpose: purpose, count: 1))
         return 1
     }
+
+    /// Counts ids that are made only when somebody looks.
+    mutating func skip(_ count: Int, of purpose: String) {
+        guard let place = counters.firstIndex(where: { $0.purpose == purpose }) else {
+            return counters.append(Counter(purpose: purpose, count: count))
+        }
+        counters[place].count += count
+    }
 }

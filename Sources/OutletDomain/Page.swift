@@ -19,17 +19,30 @@ package struct Page: Hashable, Sendable {
     package func take<List: Collection>(
         from list: List, id: (List.Element) -> String, where isWanted: (List.Element) -> Bool = { _ in true }
     ) throws(APIError) -> (elements: [List.Element], nextCursor: String?) {
-        var rest = list[...]
+        try take(
+            id: id, place: { lastId in list.firstIndex { id($0) == lastId } },
+            elements: { place, count in
+                let rest = place.map { list[list.index(after: $0)...] } ?? list[...]
+                return Array(rest.lazy.filter(isWanted).prefix(count))
+            })
+    }
+
+    /// The same of a list that knows where an id stands.
+    ///
+    /// - Parameters:
+    ///   - place: where the element with an id stands; nil where there is none.
+    ///   - elements: at most so many of the wanted elements behind a place, or from the beginning.
+    package func take<Element, Place>(
+        id: (Element) -> String, place: (String) -> Place?, elements: (Place?, Int) -> [Element]
+    ) throws(APIError) -> (elements: [Element], nextCursor: String?) {
+        var start: Place?
         if let lastId {
-            guard let place = list.firstIndex(where: { id($0) == lastId }) else { throw Page.badCursor }
-            rest = list[list.index(after: place)...]
+            guard let found = place(lastId) else { throw Page.badCursor }
+            start = found
         }
-        var elements: [List.Element] = []
-        for element in rest where isWanted(element) {
-            if elements.count == size { return (elements, elements.last.map { Cursor(lastId: id($0)).text }) }
-            elements.append(element)
-        }
-        return (elements, nil)
+        let found = elements(start, size + 1)
+        guard found.count > size else { return (found, nil) }
+        return (Array(found.prefix(size)), Cursor(lastId: id(found[size - 1])).text)
     }
 
     private static let badCursor = APIError.invalid("cursor", Cursor.wanted)

@@ -21,12 +21,25 @@ struct Schedule: Sendable {
 
     var next: Due? { blocks.isEmpty ? nil : blocks[0][gap] }
 
-    /// Takes off the next thing that is due by `moment`.
-    mutating func popNext(by moment: Instant) -> Due? {
-        guard let next, next.moment <= moment else { return nil }
+    /// Takes off the next thing that is due.
+    mutating func removeNext() {
+        guard !blocks.isEmpty else { return }
         gap += 1
         dropEmpty(0)
-        return next
+    }
+
+    /// The soonest of another kind.
+    func next(otherThan kind: Due.Kind) -> Due? { entries.first { $0.kind != kind } }
+
+    /// To whom things of a kind will happen, in their order.
+    func places(of kind: Due.Kind) -> [Int] { entries.filter { $0.kind == kind }.map(\.place) }
+
+    /// Puts these in place of all of a kind.
+    mutating func replace(_ kind: Due.Kind, with dues: [Due]) {
+        let all = (entries.filter { $0.kind != kind } + dues).sorted()
+        blocks = []
+        gap = 0
+        for due in all { append(due) }
     }
 
     /// Adds a due thing; one that is there already stays once.

@@ -3,7 +3,7 @@ package import OutletContract
 /// One account's money. It moves by ledger entries only; what is reserved is derived, never moved.
 package struct Wallet: Hashable, Sendable, Codable {
     /// In the order posted, oldest first.
-    package private(set) var entries: [LedgerEntry] = []
+    package private(set) var entries = Ledger()
     package private(set) var total = Cents.zero
     /// The sum of the live rentals' hourly prices.
     package private(set) var heldPerHour = Cents.zero
@@ -21,7 +21,22 @@ package struct Wallet: Hashable, Sendable, Codable {
         entries.append(entry)
         if entry.amount == .zero { return .entryMovesMoney }
         if total < .zero { return .walletNotBelowZero }
+        if entries.weight > Ledger.capacity { return .ledgerHasRoom }
         return total == credited - debited && total == entry.balanceAfter ? nil : .ledgerSumsToTotal
+    }
+
+    /// The money that full minutes of running pods take, all at once.
+    mutating func append(_ charges: MinuteCharges) -> Invariant? {
+        debited += charges.cost
+        total = total - charges.cost
+        entries.append(charges)
+        if total < .zero { return .walletNotBelowZero }
+        return total == credited - debited ? nil : .ledgerSumsToTotal
+    }
+
+    /// Stores no longer what follows from arithmetic: the last entries, which are these.
+    mutating func fold(_ charges: MinuteCharges) {
+        entries.fold(charges)
     }
 
     /// What does not add up in a wallet that came from outside; nil where all does.

@@ -12,13 +12,22 @@ extension World {
     package mutating func advance(to moment: Instant) {
         guard brokenInvariant == nil else { return }
         unplannedWallets = []
+        var oneByOne = now
+        var minutes = 0
         while brokenInvariant == nil, let due = nextDue(by: moment) {
             if due.moment < now { close(.dueLiesAhead) }
-            now = max(now, due.moment)
-            happen(due)
+            if due.kind == .charge, due.moment > oneByOne, moment - due.moment >= World.shortestStep {
+                oneByOne = passMinutes(to: moment)
+            } else {
+                schedule.removeNext()
+                if due.kind == .charge { minutes += 1 }
+                now = max(now, due.moment)
+                happen(due)
+            }
         }
         unplannedWallets = nil
         now = max(now, moment)
+        if minutes > 0 { foldMinutes(minutes) }
     }
 
     /// The next thing that is due. A hundred pods that become ready in one moment ask for one plan of their wallet:
@@ -26,7 +35,7 @@ extension World {
     private mutating func nextDue(by moment: Instant) -> Due? {
         let isBeforeDry = schedule.next.map { $0.moment == now && $0.kind.rawValue < Due.Kind.dry.rawValue } ?? false
         if !isBeforeDry { planWallets() }
-        return schedule.popNext(by: moment)
+        return schedule.next.flatMap { $0.moment <= moment ? $0 : nil }
     }
 
     private mutating func planWallets() {

@@ -4,10 +4,22 @@ import OutletContract
 extension World {
     /// Whether the wallet is low enough, and the last try long enough ago.
     func wantsTopup(_ user: UserID) -> Bool {
+        guard let line = topupLine(user), self[user].wallet.total < line else { return false }
+        return nextTopup(user).map { now >= $0 } ?? true
+    }
+
+    /// The total below which the card on file helps: less than the threshold is then available. Nil where it never
+    /// does.
+    func topupLine(_ user: UserID) -> Cents? {
         guard self[user].autoTopup.isEnabled, settings.isBillingEnabled, self[user].card != nil,
-            let threshold = self[user].autoTopup.threshold, self[user].wallet.available < threshold
-        else { return false }
-        return self[user].autoTopup.lastTriedAt.map { now >= $0 + Limits.autoTopupCooldown } ?? true
+            let threshold = self[user].autoTopup.threshold, threshold > .zero
+        else { return nil }
+        return self[user].wallet.heldPerHour + threshold
+    }
+
+    /// When the card may be tried again; nil where it has not been tried.
+    func nextTopup(_ user: UserID) -> Instant? {
+        self[user].autoTopup.lastTriedAt.map { $0 + Limits.autoTopupCooldown }
     }
 
     /// A charge has left the wallet low.

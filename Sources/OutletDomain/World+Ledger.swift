@@ -6,8 +6,10 @@ extension World {
     /// Every movement, newest first.
     package func ledger(_ query: LedgerQuery, for user: UserID) throws(APIError) -> JSON {
         let wallet = self[user].wallet
-        let page = try query.page.take(
-            from: wallet.entries.reversed(), id: \.id, where: { query.type == nil || $0.type == query.type })
+        let entries = wallet.entries
+        let page = try query.page.take(id: \.id, place: entries.position(of:)) { place, count in
+            entries.newest(count, of: query.type, before: place ?? entries.endIndex)
+        }
         return [
             "entries": .array(page.elements.map(\.json)), "balanceCents": .integer(wallet.total.value),
             "nextCursor": .optional(page.nextCursor),

@@ -87,9 +87,8 @@ extension World {
         self[user].dryAt = moment
     }
 
-    /// The first moment, from now on, at which the unposted charges reach the total; nil where that is not within
-    /// the farthest that the meter's arithmetic reaches.
-    private func dryMoment(of user: UserID) -> Instant? {
+    /// The first moment, from now on, at which the unposted charges reach the total; nil where time ends before.
+    func dryMoment(of user: UserID) -> Instant? {
         var limit = self[user].wallet.total
         var meters: [Meter] = []
         for place in self[user].liveRentals {
@@ -97,18 +96,15 @@ extension World {
             meters.append(meter)
             limit += rentals[place].charged
         }
-        guard !meters.isEmpty, Meter.reach(limit, meters, at: now + World.farthestPlan) else { return nil }
+        guard !meters.isEmpty, Meter.reach(limit, meters, at: .last) else { return nil }
         var low = now
-        var high = now + World.farthestPlan
+        var high = Instant.last
         while low < high {
             let middle = Instant(milliseconds: low.milliseconds + (high - low).milliseconds / 2)
             if Meter.reach(limit, meters, at: middle) { high = middle } else { low = middle + .milliseconds(1) }
         }
         return low
     }
-
-    /// Two centuries: at the dearest price that a listing may have, the meter's product stays far below 2⁶³.
-    private static let farthestPlan = Span.days(73_000)
 
     func due(_ kind: Due.Kind, _ user: UserID, at moment: Instant) -> Due {
         Due(moment: moment, kind: kind, id: self[user].id, place: user.place)

@@ -76,6 +76,7 @@ extension World {
     /// What is due lies ahead, in order, and happens to somebody; what a rental or an invoice waits for is due.
     func checkSchedule() throws(JSONCodingError) {
         let dues = schedule.dues
+        try expect(now.milliseconds >= 0, "now", "must not lie before 1970")
         for (place, due) in dues.enumerated() {
             let path = "schedule.dues[\(place)]"
             try expect(due.moment >= now, "\(path).moment", "must not lie before now")
@@ -85,7 +86,11 @@ extension World {
         var expected = rentals.rows.indices.flatMap { scheduled(for: $0) }
         expected += invoices.rows.indices.filter { invoices[$0].status == .open }.map { uncollectible($0) }
         for (place, account) in accounts.rows.enumerated() {
-            if let dryAt = account.dryAt { expected.append(due(.dry, UserID(place: place), at: dryAt)) }
+            let user = UserID(place: place)
+            try expect(
+                account.dryAt == dryMoment(of: user), "accounts[\(place)].dryAt",
+                "must be when the running pods have used up the wallet")
+            if let dryAt = account.dryAt { expected.append(due(.dry, user, at: dryAt)) }
         }
         // An auto top-up that a charge has just called for is due at once, and stands nowhere else.
         let found = dues.filter { $0.kind != .autoTopup }

@@ -15,6 +15,12 @@ extension World {
         return json
     }
 
+    /// How many entries all ledgers have, whether they are stored or not.
+    package var ledgerEntryCount: Int { accounts.rows.reduce(0) { $0 + $1.wallet.entries.count } }
+
+    /// With more ledger entries a world is not written down: a document of them has more than 20 megabytes.
+    package static let mostExportedEntries = 100_000
+
     /// The world that `document` says; what it says wrong comes with its path.
     package init(restoring document: JSON) throws(JSONCodingError) {
         try World.checkSizes(in: document)

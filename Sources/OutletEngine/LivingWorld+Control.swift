@@ -53,7 +53,7 @@ extension LivingWorld {
             }
             return message.json(links: links)
         case .settleCheckout, .settleSetup, .settleInvoice, .settleRental: return try settle(asked)
-        case .exportState: return state
+        case .exportState: return try exportedState()
         case .importState:
             try restore(asked)
             return summary

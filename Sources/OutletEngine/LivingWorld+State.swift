@@ -23,6 +23,20 @@ extension LivingWorld {
         ]
     }
 
+    /// The document of `GET state`. It writes each ledger entry down, also those that take no place here, so a world with
+    /// more of them than `World.mostExportedEntries` is refused: its document would fill the memory, and be too long to
+    /// be put in force anywhere.
+    func exportedState() throws(Refusal) -> JSON {
+        let count = domain.ledgerEntryCount
+        guard count <= World.mostExportedEntries else {
+            throw Refusal(
+                status: 409, .validationFailed,
+                "The ledgers hold \(count) entries, and a document takes at most \(World.mostExportedEntries); export "
+                    + "before the clock moves so far, or let fewer pods run")
+        }
+        return state
+    }
+
     /// Puts a document of `GET state` in force. Nothing changes unless the whole document holds.
     mutating func restore(_ asked: ControlRequest) throws(Refusal) {
         let document = asked.body

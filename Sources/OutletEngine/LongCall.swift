@@ -108,7 +108,7 @@ extension LivingWorld {
     /// How many things there are in it of which there can be many.
     var size: Int {
         journal.count + domain.rentals.count + domain.accounts.count + domain.sessions.count
-            + domain.outbox.messages.count
+            + domain.outbox.messages.count + domain.ledgerEntryCount
     }
 }
 

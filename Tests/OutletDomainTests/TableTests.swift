@@ -37,9 +37,11 @@ struct TableTests {
         for due in order.reversed() + order { schedule.insert(due) }
         schedule.remove(order[1])
         schedule.remove(order[1])
-        #expect(schedule.popNext(by: Instant(milliseconds: 0)) == nil)
         var popped: [Due] = []
-        while let due = schedule.popNext(by: late) { popped.append(due) }
+        while let due = schedule.next {
+            popped.append(due)
+            schedule.removeNext()
+        }
         #expect(popped == order.filter { $0 != order[1] })
     }
 
@@ -63,7 +65,8 @@ struct TableTests {
             }
             if step % 7 == 0 {
                 now += draw.next(below: 20)
-                while let next = schedule.popNext(by: Instant(milliseconds: now)) {
+                while let next = schedule.next, next.moment <= Instant(milliseconds: now) {
+                    schedule.removeNext()
                     #expect(model.remove(next) != nil && model.allSatisfy { next < $0 })
                 }
             }

@@ -157,6 +157,24 @@ struct ControlTests {
         #expect(client.send(.put, "/__admin/state", ["version": 2]).status == 400)
     }
 
+    @Test("A world with more ledger entries than a document takes is not exported, and goes on")
+    func longLedger() throws {
+        var client = try Client(
+            scenario: #"""
+                {"why": "Money for years", "given": {"users": [
+                  {"email": "dev@example.com", "sid": "dev", "balanceCents": 1000000000,
+                   "rentals": [{"familyId": "h100-80gb"}]}]}}
+                """#)
+        client.advance("1d")
+        #expect(client.get("/__admin/state").status == 200)
+        client.advance("365d")
+        let refused = client.get("/__admin/state")
+        #expect(refused.status == 409 && refused.error == "validation_failed")
+        #expect(refused.json["message"]?.string?.contains("527041") == true)
+        let account = client.get("/__admin/overview").json["accounts"]?.array?.first
+        #expect(account?["totalCents"]?.integer == 1_000_000_000 - 366 * 24 * 280)
+    }
+
     @Test("With a token only the probes are open")
     func token() {
         var configuration = EngineConfiguration.virtual

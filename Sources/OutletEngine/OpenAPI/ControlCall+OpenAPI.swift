@@ -101,7 +101,7 @@ extension ControlCall {
         switch self {
         case .wait: rows.append(("408", [MockCode.waitTimedOut.rawValue]))
         case .verify: rows.append(("409", [MockCode.verifyFailed.rawValue]))
-        case .settleCheckout, .settleInvoice: rows.append(("409", [ErrorCode.validationFailed.wireName]))
+        case .settleCheckout, .settleInvoice, .exportState: rows.append(("409", [ErrorCode.validationFailed.wireName]))
         case .settleSetup:
             rows.append(("409", [ErrorCode.validationFailed.wireName, ErrorCode.cardAlreadyOnFile.wireName]))
         case .settleRental: rows.append(("409", [ErrorCode.alreadyStopped.wireName]))

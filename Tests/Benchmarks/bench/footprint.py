@@ -15,7 +15,7 @@ MEGABYTE = 1000 * 1000
 REPEATS = 7
 
 
-def _row(name, title, figure, values, goal=None, other="", theirs=None):
+def row(name, title, figure, values, goal=None, other="", theirs=None):
     """A figure with an absolute goal; beside nginx's where the two can be compared."""
     ours = Spread.of(values)
     ratio = Spread.of([mine / his for mine, his in zip(values, theirs)]) if theirs else None
@@ -55,10 +55,10 @@ def first_answer(workshop, options, say):
     say(f"start: {options.starts} starts each")
     title = f"first answer after exec, {options.starts} starts"
     return [
-        _row("start", title, "ms", ours, 5, "nginx", theirs),
-        _row("start", title, "ms, at best", [min(ours)], 5, "nginx", [min(theirs)]),
-        _row("start", title, "ms of CPU until then", spent),
-        _row("start", f"{title}, with the folder scenarios", "ms", with_folder),
+        row("start", title, "ms", ours, 5, "nginx", theirs),
+        row("start", title, "ms, at best", [min(ours)], 5, "nginx", [min(theirs)]),
+        row("start", title, "ms of CPU until then", spent),
+        row("start", f"{title}, with the folder scenarios", "ms", with_folder),
     ]
 
 
@@ -79,10 +79,10 @@ def idle(workshop, options, say):
             nginx_each.append(_bytes_for_each(workshop, server))
         say(f"idle: {each[-1]:,.0f} bytes for each connection, nginx {nginx_each[-1]:,.0f}")
     return [
-        _row("idle", "resident memory", "MB, no request yet", before, 8),
-        _row("idle", "resident memory", "MB, one request", after, 8),
-        _row("idle", "resident memory", "of it anonymous", anonymous),
-        _row("idle", "resident memory", "bytes/connection", each, 2048, "nginx", nginx_each),
+        row("idle", "resident memory", "MB, no request yet", before, 8),
+        row("idle", "resident memory", "MB, one request", after, 8),
+        row("idle", "resident memory", "of it anonymous", anonymous),
+        row("idle", "resident memory", "bytes/connection", each, 2048, "nginx", nginx_each),
     ]
 
 
@@ -108,8 +108,8 @@ def flat(workshop, options, say):
     title = f"memory over {options.requests:,} requests"
     grown = max(readings) - readings[0]
     return [
-        _row("flat", title, "MB at the end", [readings[-1] * 1024 / MEGABYTE]),
-        _row("flat", title, "KB more than after a tenth", [grown], 256),
+        row("flat", title, "MB at the end", [readings[-1] * 1024 / MEGABYTE]),
+        row("flat", title, "KB more than after a tenth", [grown], 256),
     ]
 
 
@@ -126,8 +126,8 @@ def reset(workshop, options, say):
             used.append(_timed(line, RESET))
     say("reset: done")
     return [
-        _row("reset", "reset of a world", "ms, as new", fresh, 1),
-        _row("reset", "reset of a world", "ms, full journal, 1,000 rentals", used, 1),
+        row("reset", "reset of a world", "ms, as new", fresh, 1),
+        row("reset", "reset of a world", "ms, full journal, 1,000 rentals", used, 1),
     ]
 
 
@@ -147,8 +147,8 @@ def worlds(workshop, options, say):
         often = _resident_after(line, mock, 49)
     say("worlds: done")
     return [
-        _row("worlds", "1,000 worlds", "MB, 2 requests each", [once], 50),
-        _row("worlds", "1,000 worlds", "MB, 100 requests each", [often]),
+        row("worlds", "1,000 worlds", "MB, 2 requests each", [once], 50),
+        row("worlds", "1,000 worlds", "MB, 100 requests each", [often]),
     ]
 
 
@@ -161,7 +161,7 @@ def _resident_after(line, mock, times):
 
 
 def size(workshop, options, say):
-    return [_row("size", "the binary", "MB", [workshop.binary.stat().st_size / MEGABYTE], 15)]
+    return [row("size", "the binary", "MB", [workshop.binary.stat().st_size / MEGABYTE], 15)]
 
 
 def drip(workshop, options, say):

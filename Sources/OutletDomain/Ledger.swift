@@ -1,0 +1,198 @@
+package import OutletContract
+
+/// Every movement of one wallet, oldest first.
+///
+/// What running pods are charged for their minutes takes no place where it follows from their meters: a year of eight
+/// pods is four million entries and one `MinuteCharges`. Whoever looks sees entries, and a world is written down as
+/// entries: which of them are stored is nobody's business, so neither equality nor the code of a ledger tells.
+package struct Ledger: Sendable {
+    /// The entries that are stored.
+    private var rows: [LedgerEntry] = []
+    private var stretches: [Stretch] = []
+
+    package init() {}
+
+    /// Minutes, and where they stand.
+    private struct Stretch: Hashable {
+        let charges: MinuteCharges
+        /// How many entries there are before it, and how many of them are rows.
+        let start: Int
+        let rowsBefore: Int
+
+        var end: Int { start + charges.count }
+    }
+
+    /// How many places it takes, about 200 bytes each: one for each entry that is stored, one for each run of minutes.
+    var weight: Int { rows.count + stretches.count }
+
+    /// The most places, 50 megabytes: a world in which more happens is closed, so that it does not take all memory. A
+    /// card that fills the wallet each five minutes gets there in a year.
+    static let capacity = 250_000
+
+    mutating func append(_ entry: LedgerEntry) { rows.append(entry) }
+
+    mutating func append(_ charges: MinuteCharges) {
+        guard charges.count > 0 else { return }
+        if let last = stretches.last, last.rowsBefore == rows.count, let joined = last.charges.joined(with: charges) {
+            stretches[stretches.count - 1] = Stretch(charges: joined, start: last.start, rowsBefore: rows.count)
+        } else {
+            stretches.append(Stretch(charges: charges, start: count, rowsBefore: rows.count))
+        }
+    }
+
+    /// After which moment the stored entries at the end are all of one kind.
+    func beginOfLast(where isOfKind: (LedgerEntry) -> Bool) -> Instant {
+        let other = lastRows.last { !isOfKind($0) }
+        return other?.createdAt ?? stretches.last?.charges.through ?? Instant(milliseconds: 0)
+    }
+
+    /// The stored entries at the end.
+    private var lastRows: ArraySlice<LedgerEntry> { rows[(stretches.last?.rowsBefore ?? 0)...] }
+
+    /// Stores the last entries no longer, which are these.
+    mutating func fold(_ charges: MinuteCharges) {
+        rows.removeLast(charges.count)
+        append(charges)
+    }
+
+    /// Whether the last entries are stored and are these.
+    func ends(with charges: MinuteCharges) -> Bool {
+        guard lastRows.count >= charges.count else { return false }
+        var entries = charges.entries(from: 0)
+        return lastRows.suffix(charges.count).allSatisfy { $0 == entries.next() }
+    }
+
+    /// The last minutes that are not stored.
+    var lastMinutes: MinuteCharges? { stretches.last?.charges }
+
+    /// Where the entry with this id stands; nil where there is none.
+    package func position(of id: String) -> Int? {
+        if let moment = ResourceKind.ledgerEntry.moment(of: id) {
+            // The last one that begins before it; several may touch one moment only if rows lie between.
+            let place = Ledger.partition(stretches) { $0.charges.after < moment } - 1
+            if place >= 0, let offset = stretches[place].charges.offset(of: id, at: moment) {
+                return stretches[place].start + offset
+            }
+        }
+        guard let row = rows.lastIndex(where: { $0.id == id }) else { return nil }
+        let before = Ledger.partition(stretches) { $0.rowsBefore <= row }
+        return row + (before > 0 ? stretches[before - 1].end - stretches[before - 1].rowsBefore : 0)
+    }
+
+    /// At most `limit` entries of a type before a position, newest first; of every type where none is given.
+    package func newest(_ limit: Int, of type: LedgerEntryType?, before end: Int) -> [LedgerEntry] {
+        var found: [LedgerEntry] = []
+        var end = end
+        while end > 0, found.count < limit {
+            let following = Ledger.partition(stretches) { $0.start < end }
+            if following > 0, stretches[following - 1].end >= end {
+                let stretch = stretches[following - 1]
+                if type == nil || type == .rentalCharge {
+                    let first = Swift.max(stretch.start, end - (limit - found.count))
+                    found += entries(in: first..<end).reversed()
+                }
+                end = stretch.start
+            } else {
+                // Rows, down to the stretch before them.
+                let start = following > 0 ? stretches[following - 1].end : 0
+                let rowsBefore = following > 0 ? stretches[following - 1].rowsBefore : 0
+                var row = rowsBefore + end - start
+                while row > rowsBefore, found.count < limit {
+                    row -= 1
+                    if type == nil || rows[row].type == type { found.append(rows[row]) }
+                }
+                end = start
+            }
+        }
+        return found
+    }
+
+    private func entries(in range: Range<Int>) -> [LedgerEntry] {
+        var entries = Iterator(self, from: range.lowerBound)
+        return range.compactMap { _ in entries.next() }
+    }
+
+    /// How many elements at the front have what no later one has.
+    private static func partition<Element>(_ elements: [Element], where isBefore: (Element) -> Bool) -> Int {
+        var (low, high) = (0, elements.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isBefore(elements[middle]) { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
+
+extension Ledger: RandomAccessCollection {
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { rows.count + (stretches.last.map { $0.end - $0.rowsBefore } ?? 0) }
+
+    package subscript(position: Int) -> LedgerEntry {
+        var entries = Iterator(self, from: position)
+        guard let entry = entries.next() else { preconditionFailure("a position lies in its ledger") }
+        return entry
+    }
+
+    package func makeIterator() -> Iterator { Iterator(self, from: 0) }
+
+    /// Oldest first, without a search for each.
+    package struct Iterator: IteratorProtocol {
+        private let ledger: Ledger
+        /// The stretch that comes next, or of which `minutes` gives the entries.
+        private var stretch: Int
+        private var row: Int
+        private var minutes: MinuteCharges.Entries?
+
+        fileprivate init(_ ledger: Ledger, from position: Int) {
+            self.ledger = ledger
+            let stretches = ledger.stretches
+            stretch = Ledger.partition(stretches) { $0.end <= position }
+            let before = stretch > 0 ? stretches[stretch - 1].end - stretches[stretch - 1].rowsBefore : 0
+            row = position - before
+            if stretch < stretches.count, stretches[stretch].start <= position {
+                row = stretches[stretch].rowsBefore
+                minutes = stretches[stretch].charges.entries(from: position - stretches[stretch].start)
+            }
+        }
+
+        package mutating func next() -> LedgerEntry? {
+            while true {
+                if let entry = minutes?.next() { return entry }
+                if minutes != nil {
+                    minutes = nil
+                    stretch += 1
+                }
+                let end = stretch < ledger.stretches.count ? ledger.stretches[stretch].rowsBefore : ledger.rows.count
+                if row < end {
+                    row += 1
+                    return ledger.rows[row - 1]
+                }
+                guard stretch < ledger.stretches.count else { return nil }
+                minutes = ledger.stretches[stretch].charges.entries(from: 0)
+            }
+        }
+    }
+}
+
+extension Ledger: Hashable {
+    package static func == (a: Ledger, b: Ledger) -> Bool {
+        if a.rows == b.rows, a.stretches == b.stretches { return true }
+        return a.count == b.count && a.elementsEqual(b)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(count)
+        hasher.combine(last)
+    }
+}
+
+extension Ledger: Codable {
+    package init(from decoder: any Decoder) throws {
+        rows = try decoder.singleValueContainer().decode([LedgerEntry].self)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.unkeyedContainer()
+        for entry in self { try container.encode(entry) }
+    }
+}
