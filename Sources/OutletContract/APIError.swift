@@ -9,6 +9,8 @@ package struct APIError: Error, Hashable, Sendable {
     package var details: [FieldProblem]
     /// What `Retry-After` says, in whole seconds; nil sends no such header.
     package var retryAfterSeconds: Int?
+    /// Where HTTP asks for another status than the code's.
+    package var status: Int?
 
     /// A refusal with the catalogue's own message and wait, unless told otherwise.
     package init(
@@ -18,6 +20,14 @@ package struct APIError: Error, Hashable, Sendable {
         self.details = details
         self.retryAfterSeconds = retryAfterSeconds ?? code.row.retryAfterSeconds
         self.message = message ?? code.message(retryAfterSeconds: self.retryAfterSeconds)
+    }
+
+    /// A body in a content coding such as gzip: nothing here decodes one (RFC 9110 §15.5.16).
+    package static func encoded(_ coding: String) -> APIError {
+        let problem = FieldProblem("content-encoding", "is '\(coding.prefix(40))'; send the body without it, as it is")
+        var error = APIError(.validationFailed, details: [problem])
+        error.status = 415
+        return error
     }
 
     /// `validation_failed` for one field.

@@ -24,6 +24,8 @@ package indirect enum FieldType: Sendable {
     /// ISO 8601 in UTC, whole seconds.
     case instant
     case url
+    /// Text such as `10m`, or a number of seconds.
+    case duration(upTo: Span)
     /// A string that the API itself handed out, such as a paging cursor.
     case opaque(String)
     /// A paging cursor that a client sends back.
@@ -47,6 +49,7 @@ package indirect enum FieldType: Sendable {
         case .id(let kind): .string(kind.example)
         case .instant: .string(Limits.virtualStart.iso8601)
         case .url: "http://localhost:4429/"
+        case .duration: "10m"
         case .opaque(let example): .string(example)
         case .cursor: .string(Cursor(lastId: ResourceKind.rental.example).text)
         case .region: "US"

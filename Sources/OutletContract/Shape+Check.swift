@@ -71,7 +71,8 @@ extension Shape {
         for key in object.keys where !fields.contains(where: { $0.name == key }) {
             unknown += 1
             if unknown <= Shape.mostNamed {
-                findings.add(path + key, "is not a field of this request")
+                let nearest = Spelling.question(key, among: fields.map(\.name))
+                findings.add(path + key, "is not a field of this request\(nearest)")
             }
         }
         guard unknown > Shape.mostNamed else { return }
@@ -85,7 +86,7 @@ extension Shape {
 extension Field {
     fileprivate func check(_ value: JSON, at place: String, _ findings: inout Shape.Findings) {
         if let wanted = type.mismatch(with: value) {
-            findings.add(place, "must be \(wanted), not \(value.kind)")
+            findings.add(place, "must be \(wanted), not \(value.told)")
         } else if let sentence = type.rangeProblem(of: value) {
             var finding = Shape.Finding(refusal, place, sentence)
             if case .reference = type { finding.weight = .unknownWord }
@@ -109,6 +110,7 @@ extension FieldType {
         case .boolean: value.bool == nil ? "true or false" : nil
         case .integer, .count: value.double == nil ? "a whole number" : nil
         case .number, .dollars: value.double == nil ? "a number" : nil
+        case .duration: value.string == nil && value.double == nil ? "a duration or a number of seconds" : nil
         case .list: value.array == nil ? "a list" : nil
         case .object: value.object == nil ? "an object" : nil
         case .text, .choice, .reference, .email, .digits, .id, .instant, .url, .opaque, .cursor,
@@ -122,6 +124,7 @@ extension FieldType {
         switch self {
         case .boolean, .dollars, .opaque, .list, .object, .url, .id: nil
         case .integer(let range): FieldType.integerProblem(of: value, range)
+        case .duration(let limit): FieldType.problem(ofDuration: value, upTo: limit)
         case .count(let counts):
             value.wholeNumber.map(counts.contains) == true
                 ? nil : "must be \(FieldType.listed(counts.map(String.init)))"
@@ -134,7 +137,8 @@ extension FieldType {
                     ? nil : "must have \(range.lowerBound) to \(Counted(range.upperBound, "character"))"
             }
         case .choice(let words), .reference(let words):
-            value.string.map(words.contains) == true ? nil : "must be \(FieldType.listed(words))"
+            value.string.map(words.contains) == true
+                ? nil : "must be \(FieldType.listed(words))\(Spelling.question(value.string ?? "", among: words))"
         case .email:
             value.string.flatMap(EmailAddress.init) == nil ? "must be an address of the form user@host.tld" : nil
         case .digits(let count):
@@ -155,6 +159,15 @@ extension FieldType {
         let isWhole = value.double.map { $0 == $0.rounded() } ?? false
         let bounds = range.map { " from \($0.lowerBound) to \($0.upperBound)" } ?? " that fits 64 bits"
         return "must be" + (isWhole && range != nil ? "" : " a whole number") + bounds
+    }
+
+    private static func problem(ofDuration value: JSON, upTo limit: Span) -> String? {
+        do throws(Span.DurationProblem) {
+            guard try Span.read(value, upTo: limit) == nil else { return nil }
+            return "must not be negative"
+        } catch {
+            return "must be \(error.wanted), or a number of seconds"
+        }
     }
 
     /// `a, b or c`.

@@ -21,6 +21,10 @@ extension FieldType {
             if let number = Int(text), text.utf8.first != UInt8(ascii: "+") { return .integer(number) }
             guard let number = try? JSON.parse(Array(text.utf8)), number.double != nil else { return .string(text) }
             return number.wholeNumber.map(JSON.integer) ?? number
+        case .duration:
+            // A bare number is one of seconds; only numbers that JSON could write are numbers.
+            guard let number = try? JSON.parse(Array(text.utf8)), number.double != nil else { return .string(text) }
+            return number
         case .boolean: return text == "true" ? true : text == "false" ? false : .string(text)
         default: return .string(text)
         }

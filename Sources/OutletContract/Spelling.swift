@@ -5,6 +5,7 @@ package enum Spelling {
     /// Case, `-`, `_` and blanks do not count: `Create-Rental` is `createRental`. Beyond that a third of the word may
     /// be wrong, or the word may be the beginning of exactly one legal word.
     package static func nearest(to word: String, among words: [String]) -> String? {
+        guard word.utf8.count <= longestWord else { return nil }
         let typed = fold(word)
         guard !typed.isEmpty else { return nil }
         var best: (word: String, distance: Int)?
@@ -16,6 +17,17 @@ package enum Spelling {
         let longer = words.filter { typed.count >= 3 && fold($0).starts(with: typed) }
         return longer.count == 1 ? longer[0] : nil
     }
+
+    /// Longer words than any of ours are not compared; that bounds the work on hostile requests.
+    private static let longestWord = 64
+
+    /// `; did you mean 'times'?`, to end a sentence that refuses `word`; nothing where no legal word is close.
+    package static func question(_ word: String, among words: [String]) -> String {
+        nearest(to: word, among: words).map { "; did you mean '\($0)'?" } ?? ""
+    }
+
+    /// By how many letters one word differs from another; case, `-`, `_` and blanks do not count.
+    package static func letters(between word: String, and other: String) -> Int { distance(fold(word), fold(other)) }
 
     /// How many letters must be put in, taken out, replaced or swapped with their neighbour to turn one word into the
     /// other (optimal string alignment).

@@ -19,7 +19,9 @@ extension ControlCall {
                 Field(
                     "error", .choice(ErrorCode.allCases.map(\.wireName)), "Only answers with this error code",
                     optional: true),
-                Field("timeout", .text(1...20), "In real time; 5s unless told", optional: true, example: "5s"),
+                Field(
+                    "timeout", .duration(upTo: ControlCall.longestWait), "In real time; 5s unless told",
+                    optional: true, example: "5s"),
             ])
         case .getRequest: Shape([ControlCall.secrets])
         case .listMessages, .latestMessage:
@@ -33,7 +35,9 @@ extension ControlCall {
         switch self {
         case .setFault: Shape([Field("enabled", .boolean, "Whether it can fire")])
         case .setPhase: Shape([Field("phase", .text(1...64), "Where the scenario goes", example: "start")])
-        case .advanceClock: Shape([Field("by", .text(nil), "A duration such as 10m", example: "10m")])
+        case .advanceClock:
+            Shape([Field("by", .duration(upTo: Span.longestDuration), "A duration such as 10m, or a number of seconds")]
+            )
         case .setClock:
             Shape([
                 Field("now", .instant, "The new time, not before the present", optional: true),
@@ -66,11 +70,16 @@ extension ControlCall {
         }
     }
 
+    private static let longestWait = Span.minutes(10)
+
+    /// What an exchange can be refused with: the API's codes, and the double's own.
+    private static let errorNames = ErrorCode.allCases.map(\.wireName) + MockCode.allCases.map(\.rawValue)
+
     /// What narrows the journal down.
     private static let filters = [
         Field("operation", .choice(Operation.allCases.map(\.wireName)), "Only this operation", optional: true),
         Field("status", .integer(100...999), "Only answers with this status", optional: true),
-        Field("error", .text(nil), "Only answers with this error code", optional: true),
+        Field("error", .choice(ControlCall.errorNames), "Only answers with this error code", optional: true),
         Field("fault", .text(nil), "Only exchanges that this fault answered or slowed", optional: true),
         Field(
             "delivery", .choice(Exchange.Fate.allCases.map(\.rawValue)),

@@ -20,15 +20,23 @@ struct ControlRequest {
         self.parameters = parameters
         self.now = now
         do throws(APIError) {
-            let shape = call.queryShape
-            self.query = shape.object(fromQuery: PercentCoding.pairs(query))
-            try shape.check(self.query)
+            let pairs = PercentCoding.pairs(query)
+            try call.checkNames(of: pairs)
+            self.query = call.queryShape.object(fromQuery: pairs)
+            try call.queryShape.check(self.query)
+            if !request.body.isEmpty, let coding = request.contentCoding { throw .encoded(coding) }
             // A list, which has a reader of its own.
             self.body = call == .verify ? JSONObject() : try ControlRequest.object(request.body)
             if let shape = call.bodyShape { try shape.check(body) }
         } catch {
             throw Refusal(error)
         }
+    }
+
+    /// A length of time in the query or the body; its shape has checked it.
+    func span(_ name: String) -> Span? {
+        guard let value = query[name] ?? body[name] else { return nil }
+        return try? Span.read(value)
     }
 
     subscript(parameter name: String) -> String { parameters.first { $0.name == name }?.value ?? "" }
@@ -43,5 +51,29 @@ struct ControlRequest {
         }
         guard let object = json.object else { throw .invalid("body", "must be an object, not \(json.kind)") }
         return object
+    }
+}
+
+extension ControlCall {
+    /// A parameter that the call does not have would do nothing, and of one that is said twice one would: both are
+    /// refused. Open calls are asked by probes and browsers, which bring what they like.
+    fileprivate func checkNames(of pairs: [(name: String, value: String)]) throws(APIError) {
+        guard !row.isOpen else { return }
+        let known = queryShape.fields.map(\.name)
+        let taken = known.isEmpty ? "it takes none" : "it takes \(FieldType.listed(known))"
+        var seen: Set<String> = []
+        var problems: [FieldProblem] = []
+        for (name, value) in pairs.prefix(20) {
+            if !known.contains(name) {
+                let nearest = Spelling.question(name, among: known)
+                problems.append(
+                    FieldProblem(name, "is not a parameter of this call; \(taken)\(nearest)"))
+            } else if !seen.insert(name).inserted {
+                problems.append(FieldProblem(name, "is said twice; say it once"))
+            } else if case .email = queryShape[name]?.type, value.contains(" ") {
+                problems.append(FieldProblem(name, "must be an address; a '+' in a query means a blank: write %2B"))
+            }
+        }
+        guard problems.isEmpty else { throw APIError(.validationFailed, details: problems) }
     }
 }

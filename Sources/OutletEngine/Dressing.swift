@@ -32,6 +32,7 @@ enum Dressing {
             // What is answered is somebody's own: their money, their pods, their session.
             fields.addField("Cache-Control", "no-store")
             fields.addField("X-Mock-World", target.world)
+            fields.addField("X-Mock-Scenario", facts.scenario)
             fields.addField("X-Mock-Request", facts.number)
             if let fault = facts.fault { fields.addField("X-Mock-Fault-Id", fault) }
             if let budget = facts.budget { add(budget, claimedReset: answer.claimedReset, to: &fields) }
@@ -45,10 +46,12 @@ enum Dressing {
             }
         }
         if target.origin != nil { addCrossOrigin(to: &answer.response, request, house) }
+        answer.response.override(by: answer.overrides)
     }
 
     /// What the world says of the exchange.
     struct Facts {
+        var scenario: String
         var number: Int
         var seed: Int
         var now: Instant
@@ -103,5 +106,5 @@ enum Dressing {
 
     private static let exposed =
         "Retry-After, X-Request-Id, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-Mock-Request, "
-        + "X-Mock-Fault-Id, X-Mock-World"
+        + "X-Mock-Fault-Id, X-Mock-World, X-Mock-Scenario"
 }

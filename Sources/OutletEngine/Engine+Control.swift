@@ -61,12 +61,19 @@ extension Engine {
 
     private func checkToken(_ request: Request) throws(Refusal) {
         guard let token = house.configuration.adminToken else { return }
-        let parts = (request.header("authorization") ?? "").split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, parts[0].lowercased() == "bearer",
-            HMACSHA256.areEqual(Array(parts[1].utf8), Array(token.utf8))
-        else {
+        guard let given = request.header("authorization") else {
             throw Refusal(
                 .tokenRequired, "This server was started with --admin-token; send Authorization: Bearer TOKEN")
+        }
+        let parts = given.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, parts[0].lowercased() == "bearer" else {
+            throw Refusal(
+                .tokenRequired, "Authorization is not of the form Bearer TOKEN, with the token of --admin-token")
+        }
+        guard HMACSHA256.areEqual(Array(parts[1].utf8), Array(token.utf8)) else {
+            var refusal = Refusal(.tokenRequired, "The token is not the one that this server was started with")
+            refusal.rejectsToken = true
+            throw refusal
         }
     }
 
@@ -85,7 +92,9 @@ extension Engine {
         case .listWorlds: return ["worlds": .array(worlds.sortedPlaces.map { worlds[$0].summary })]
         case .dropWorld:
             let name = asked[parameter: "name"]
-            guard dropWorld(name) else { throw .notFound("There is no world '\(name)'") }
+            guard dropWorld(name) else {
+                throw .notFound("There is no world '\(name)'\(Spelling.question(name, among: worlds.sortedNames))")
+            }
             return ["ok": true]
         case .listScenarios:
             return [
@@ -115,7 +124,7 @@ extension Engine {
     private func scenario(_ asked: ControlRequest) throws(Refusal) -> Scenario {
         if asked.body.keys == ["name"], let name = asked.body["name"]?.string {
             guard let scenario = library[name] else {
-                let nearest = Spelling.nearest(to: name, among: library.names).map { "; did you mean '\($0)'?" } ?? ""
+                let nearest = Spelling.question(name, among: library.names)
                 throw Refusal(.unknownScenario, "no scenario '\(name)' is loaded\(nearest)")
             }
             return scenario

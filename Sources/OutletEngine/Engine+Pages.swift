@@ -8,6 +8,9 @@ extension Engine {
         guard [.get, .head, .post].contains(request.method) else {
             throw Refusal.wrongMethod(request.method, target.path, allowed: [.get, .post])
         }
+        if target.path == "/" {
+            return Reply(dressed(Response(redirectTo: "\(target.prefix)/__admin/", status: 302), request))
+        }
         let isPost = request.method == .post
         if isPost, let origin = request.header("origin"), !house.origins.admits(origin, request) {
             throw Refusal(APIError(.forbidden, message: "Pages of \(origin) may not send this form"))

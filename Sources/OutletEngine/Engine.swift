@@ -137,9 +137,7 @@ package struct Engine: Sendable {
         case .wrongMethod(let methods): allowed = methods
         case .found, .unknown: break
         }
-        var response = Dressing.preflight(request, house, allowed: allowed)
-        response.set("X-Request-Id", nextRequestId(request))
-        return response
+        return dressed(Dressing.preflight(request, house, allowed: allowed), request)
     }
 
     /// What an answer outside any exchange carries.
@@ -147,8 +145,20 @@ package struct Engine: Sendable {
         var response = response
         response.set("X-Request-Id", nextRequestId(request))
         if response.header("cache-control") == nil { response.set("Cache-Control", "no-store") }
-        if let request { Dressing.addCrossOrigin(to: &response, request, house) }
+        guard let request else { return response }
+        if let name = try? scenarioName(of: recentTargets.target(of: request).world) {
+            response.set("X-Mock-Scenario", name)
+        }
+        if response.header("access-control-allow-origin") == nil {
+            Dressing.addCrossOrigin(to: &response, request, house)
+        }
         return response
+    }
+
+    /// What runs in that world, or would if it were made now.
+    private func scenarioName(of world: String) throws(Refusal) -> String {
+        if let place = worlds.place(of: world) { return worlds[place].scenario.name }
+        return try library.scenarioName(forWorld: world)
     }
 
     private mutating func nextRequestId(_ request: Request?) -> String {

@@ -100,6 +100,9 @@ package struct Journal: Sendable {
         count -= 1
     }
 
+    /// Whether no request has ever reached this world, through resets.
+    package var isUntouched: Bool { total == 0 && earlier.counts.isEmpty }
+
     /// Counts of everything that ever happened in this world, through resets.
     package var lifetime: Tally {
         var lifetime = earlier

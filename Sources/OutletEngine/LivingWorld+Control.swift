@@ -38,7 +38,9 @@ extension LivingWorld {
         case .getClock: return clockReading
         case .advanceClock: return try advanceClock(asked)
         case .setClock: return try setClock(asked)
-        case .listRequests: return requestList(asked.query)
+        case .listRequests:
+            try checkFault(asked.query)
+            return requestList(asked.query)
         case .getRequest: return try exchange(asked).json(isRevealing: asked.query["secrets"]?.bool ?? false)
         case .clearRequests:
             journal.removeAll()
@@ -79,8 +81,7 @@ extension LivingWorld {
     }
 
     private func unknownFault(_ id: String) -> Refusal {
-        let nearest = Spelling.nearest(to: id, among: run.faults.map(\.id)).map { "; did you mean '\($0)'?" } ?? ""
-        return .notFound("There is no fault '\(id)' in this world\(nearest)")
+        .notFound("There is no fault '\(id)' in this world\(Spelling.question(id, among: run.faults.map(\.id)))")
     }
 
     private mutating func turnDials(_ asked: ControlRequest) throws(Refusal) -> JSON {
@@ -108,12 +109,7 @@ extension LivingWorld {
     }
 
     private mutating func advanceClock(_ asked: ControlRequest) throws(Refusal) -> JSON {
-        let text = asked.body["by"]?.string ?? ""
-        guard let span = Span(duration: text) else {
-            throw .invalid(
-                "by", "must be a whole number with one of the units ms, s, m, h, d, such as 10m, not '\(text)'")
-        }
-        advance(by: span, wall: asked.now.wall)
+        advance(by: asked.span("by") ?? .zero, wall: asked.now.wall)
         return clockReading
     }
 
@@ -150,6 +146,15 @@ extension LivingWorld {
             "requests": .array(found), "next": .optional(next), "total": .integer(journal.total),
             "evicted": .integer(journal.evicted), "gap": gap?.json ?? .null,
         ]
+    }
+
+    /// A fault that the journal is searched for is one of the scenario's, has answered or slowed before it was taken
+    /// away, or came with its request.
+    func checkFault(_ query: JSONObject) throws(Refusal) {
+        guard let id = query["fault"]?.string else { return }
+        let known = run.faults.map(\.id) + [Fault.headerID]
+        guard !known.contains(id), journal.lifetime.fired[id] == nil else { return }
+        throw .invalid("fault", "is '\(id)', and this world has no such fault\(Spelling.question(id, among: known))")
     }
 
     static func matches(_ exchange: Exchange, _ query: JSONObject) -> Bool {

@@ -54,6 +54,7 @@ extension LivingWorld.Answer {
     init(injecting said: FaultAnswer.InjectedError, at now: Instant) {
         response = said.response
         error = .api(said.code)
+        overrides = said.headers
         told = said.told
         if said.code == .rateLimited, let seconds = said.apiError.retryAfterSeconds {
             claimedReset = now + .seconds(seconds)
@@ -63,6 +64,7 @@ extension LivingWorld.Answer {
     /// An answer outside the contract, said by a fault.
     init(injecting said: FaultAnswer.InjectedResponse) {
         response = said.response
+        overrides = said.headers
         told = said.told
     }
 }

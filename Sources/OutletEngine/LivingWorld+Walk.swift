@@ -31,7 +31,7 @@ extension LivingWorld {
         let broken = domain.brokenInvariant
         if let broken { answer = Answer(refusal: .closed(name, broken)) }
         let facts = Dressing.Facts(
-            number: arrival.number, seed: run.seed, now: now,
+            scenario: scenario.name, number: arrival.number, seed: run.seed, now: now,
             clientNow: clock.mode == .live ? host.wall : nil, fault: course.decision.answeredBy,
             budget: rateStatus(of: caller))
         Dressing.dress(&answer, request, facts, target, house)
@@ -52,6 +52,8 @@ extension LivingWorld {
         var cookie: SentValue?
         /// What becomes of the cookie that holds an OAuth state between the two halves of signing in.
         var oauthState: SentValue?
+        /// The headers that the scenario wants, whatever else would say them.
+        var overrides: [FaultAnswer.HeaderOverride] = []
         /// What an injected `rate_limited` claims about the window's end.
         var claimedReset: Instant?
 

@@ -63,6 +63,7 @@ struct OperationCall {
     /// A missing body is `{}`: it is refused by a shape that requires something, and by no other.
     private func bodyObject() throws(APIError) -> JSONObject {
         guard !request.body.isEmpty else { return JSONObject() }
+        if let coding = request.contentCoding { throw .encoded(coding) }
         guard OperationCall.isJSON(request.header("content-type")) else {
             throw .invalid("content-type", "must be application/json")
         }
@@ -82,5 +83,15 @@ struct OperationCall {
         let trimmed = type.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
         let name = String(trimmed)
         return name == "application/json" || (name.hasPrefix("application/") && name.hasSuffix("+json"))
+    }
+}
+
+extension Request {
+    /// What `Content-Encoding` says was done to the body; nil where nothing was.
+    var contentCoding: String? {
+        guard let coding = header("content-encoding"), !coding.isEmpty, coding.lowercased() != "identity" else {
+            return nil
+        }
+        return coding
     }
 }

@@ -11,11 +11,13 @@ package struct Refusal: Error, Sendable {
     package var retryAfterSeconds: Int?
     /// Further members of the body, behind the three that every refusal has.
     package var extra = JSONObject()
+    /// Whether a token came with the request, and it was another one.
+    var rejectsToken = false
     /// What standard error has to be told, where the refusal is a fault of our own.
     var complaint: String?
 
     package init(_ error: APIError) {
-        self.status = error.code.status
+        self.status = error.status ?? error.code.status
         self.code = .api(error.code)
         self.message = error.message
         self.details = error.details
@@ -53,7 +55,10 @@ package struct Refusal: Error, Sendable {
             status: status, code: code.wireName, message: message, details: details, extra: extra,
             retryAfterSeconds: retryAfterSeconds)
         // RFC 9110 §15.5.2: whoever asks for credentials says of which kind.
-        if code == .mock(.tokenRequired) { response.set("WWW-Authenticate", "Bearer") }
+        if code == .mock(.tokenRequired) {
+            // RFC 6750 §3.1: a token that was sent and is wrong is told apart from none.
+            response.set("WWW-Authenticate", rejectsToken ? "Bearer error=\"invalid_token\"" : "Bearer")
+        }
         return response
     }
 }

@@ -35,16 +35,25 @@ final class RequestTarget: Sendable {
         query = String(parts.query)
         prefix = String(parts.writtenPrefix)
         world =
-            parts.world.map(String.init) ?? RequestTarget.world(ofHost: request) ?? request.header("x-mock-world")
-            ?? RequestTarget.defaultWorld
+            parts.world.map(String.init) ?? RequestTarget.world(ofHost: request)
+            ?? RequestTarget.joined("x-mock-world", of: request, separator: ", ") ?? RequestTarget.defaultWorld
         let isLook = request.method == .get || request.method == .head
         let room = parts.room
-        self.room = room == .browser && !isLook ? .api : room
+        self.room =
+            isLook && RequestTarget.isFrontDoor(path, request) ? .page : room == .browser && !isLook ? .api : room
         match = self.room == .api ? Route.match(request.method, path[...]) : .unknown
         sids = Cookies.values(of: Cookies.session, in: request)
         requestId = RequestTarget.requestId(of: request)
         origin = request.header("origin")
-        mockFault = request.header("x-mock-fault")
+        mockFault = RequestTarget.joined("x-mock-fault", of: request, separator: "; ")
+    }
+
+    /// What all fields of that name say together: none of them is passed over, so two that contradict each other are
+    /// refused by whoever reads them.
+    private static func joined(_ name: StaticString, of request: Request, separator: String) -> String? {
+        guard let first = request.headerIndex(name) else { return nil }
+        guard request.headerIndex(name, from: first + 1) != nil else { return request.header(name) }
+        return request.headers("\(name)").joined(separator: separator)
     }
 
     /// The id that a client gave its request, where it is one that we repeat: visible ASCII, at most 128 characters.
@@ -80,5 +89,10 @@ final class RequestTarget: Sendable {
             }
             return String(decoding: bytes[range.lowerBound..<start], as: UTF8.self).lowercased()
         }
+    }
+
+    /// A person who opens the bare address in a browser is led to the panel; a client that asks for `/` meets the API.
+    private static func isFrontDoor(_ path: String, _ request: Request) -> Bool {
+        path == "/" && request.acceptWeight(of: "text/html") > 0
     }
 }

@@ -1,46 +1,68 @@
 import OutletContract
 package import OutletScenarios
 
-/// The scenarios that are loaded, by name. A world's name picks one of them.
+/// The scenarios that worlds can run, by name: those that were loaded, and the shipped ones. A world's name picks one
+/// of them.
 package struct ScenarioLibrary: Sendable {
-    private var scenarios: [String: Scenario]
+    private var loaded: [String: Scenario]
     /// What runs in a world whose name picks nothing else.
     package let defaultName: String
 
-    static let healthy = "healthy"
-
-    /// `healthy` is there even when no file brings it. `defaultName` must name one of the scenarios, or be `healthy`.
-    package init(_ scenarios: [Scenario] = [], defaultName: String = "healthy") {
-        self.scenarios = [ScenarioLibrary.healthy: Scenario.healthy]
-        for scenario in scenarios { self.scenarios[scenario.name] = scenario }
+    /// A loaded scenario wins over a shipped one of its name. `defaultName` must name one of either.
+    package init(_ scenarios: [Scenario] = [], defaultName: String = Scenario.healthy.name) {
+        loaded = [:]
+        for scenario in scenarios { loaded[scenario.name] = scenario }
         self.defaultName = defaultName
-        precondition(self.scenarios[defaultName] != nil, "the default scenario \(defaultName) is not loaded")
+        precondition(self[defaultName] != nil, "there is no scenario \(defaultName)")
     }
 
-    package var names: [String] { scenarios.keys.sorted() }
+    /// In the order of the alphabet.
+    package var names: [String] { Set(loaded.keys).union(ShippedScenarios.names).sorted() }
 
-    package subscript(name: String) -> Scenario? { scenarios[name] }
+    package subscript(name: String) -> Scenario? { loaded[name] ?? ShippedScenarios.scenario(named: name) }
 
-    /// The scenario that runs in a world of that name: left of a `~` stands a scenario's name; a bare name that is a
-    /// scenario's runs it; any other bare name is a label of the default scenario.
+    /// Whether there is a scenario of that name; reads none.
+    private func contains(_ name: String) -> Bool { loaded[name] != nil || ShippedScenarios.names.contains(name) }
+
+    /// The scenario that runs in a world of that name; see `scenarioName(forWorld:)`.
     package func scenario(forWorld world: String) throws(Refusal) -> Scenario {
+        guard let scenario = self[try scenarioName(forWorld: world)] else {
+            preconditionFailure("a name that the library gave is in the library")
+        }
+        return scenario
+    }
+
+    /// Left of a `~` stands a scenario's name; a bare name that is a scenario's runs it; any other bare name is a label
+    /// of the default scenario, unless it is so near to a scenario's name that the scenario was probably meant: a test
+    /// of an outage must not pass on a healthy world.
+    func scenarioName(forWorld world: String) throws(Refusal) -> String {
         guard WorldName.isLegal(world) else {
             throw Refusal(.unknownScenario, "'\(world)' cannot be a world's name: \(WorldName.rule)")
         }
-        let wanted = WorldName.scenario(of: world) ?? world
-        if let scenario = scenarios[wanted == RequestTarget.defaultWorld ? defaultName : wanted] { return scenario }
-        guard wanted != world, wanted != RequestTarget.defaultWorld else { return defaultScenario }
-        let nearest = Spelling.nearest(to: wanted, among: names)
+        let asked = WorldName.scenario(of: world)
+        let wanted = asked ?? world
+        if wanted == RequestTarget.defaultWorld { return defaultName }
+        if contains(wanted) { return wanted }
+        if asked != nil {
+            throw Refusal(
+                .unknownScenario,
+                "no scenario '\(wanted)' is loaded\(Spelling.question(wanted, among: names))"
+                    + " A world's name is SCENARIO~LABEL, or any label for the default scenario")
+        }
+        guard let meant = nearMiss(wanted) else { return defaultName }
         throw Refusal(
             .unknownScenario,
-            "no scenario '\(wanted)' is loaded" + (nearest.map { "; did you mean '\($0)'?" } ?? ".")
-                + " A world's name is SCENARIO~LABEL, or any label for the default scenario")
+            "no scenario '\(wanted)' is loaded; did you mean '\(meant)'? As a label of the default scenario it is "
+                + "written \(RequestTarget.defaultWorld)~\(wanted)")
     }
 
-    private var defaultScenario: Scenario {
-        guard let scenario = scenarios[defaultName] else {
-            preconditionFailure("the default scenario was checked when the library was made")
+    /// The scenario whose name this label misses by one letter, or, where the name is long, by two; separators do not
+    /// count. So near a short name would be many an honest label.
+    private func nearMiss(_ label: String) -> String? {
+        names.first { name in
+            let allowed = min(2, name.utf8.count / 4)
+            guard abs(label.utf8.count - name.utf8.count) <= 2 * allowed else { return false }
+            return Spelling.letters(between: label, and: name) <= allowed
         }
-        return scenario
     }
 }

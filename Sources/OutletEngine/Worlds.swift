@@ -11,6 +11,7 @@ struct Worlds: Sendable {
     private var last = 0
 
     var count: Int { rows.count }
+    var sortedNames: [String] { places.keys.sorted() }
     /// In no order that means anything; for sums.
     var indices: Range<Int> { rows.indices }
     /// In the order of their names.

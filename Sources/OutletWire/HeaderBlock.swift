@@ -8,7 +8,7 @@
 /// no token is left out.
 package struct HeaderBlock: Hashable, Sendable {
     package private(set) var bytes: [UInt8] = []
-    /// Whether somebody has said `Date`, so that the writer does not.
+    /// Whether `Date` is settled, so that the writer says none: the block has one, or is to have none.
     private(set) var hasDate = false
     /// Whether there are fields that belong to the writer, and that it leaves out.
     private(set) var hasFraming = false
@@ -36,10 +36,17 @@ package struct HeaderBlock: Hashable, Sendable {
     /// Adds several of our own fields at once: `write` adds each to the sink.
     package mutating func append(_ write: (inout ByteSink) -> Void) { ByteSink.append(to: &bytes, write) }
 
-    /// Takes out every field of that name, whatever its case.
-    package mutating func removeAll(named name: String) {
+    /// Puts one field in the place of every field of that name, whatever its case; without a value, none. Without a
+    /// value `Date` is left out even by the writer.
+    package mutating func replaceAll(named name: String, with value: String?) {
+        let fields = fields
         let kept = fields.filter { !$0.name.utf8.equalsIgnoringCase(name.utf8) }
-        if kept.count < fields.count { self = HeaderBlock(kept) }
+        if kept.count < fields.count {
+            let wasDateSettled = hasDate
+            self = HeaderBlock(kept)
+            hasDate = wasDateSettled
+        }
+        if let value { append(HeaderField(name, value)) } else if HeaderBlock.role(of: name) == .date { hasDate = true }
     }
 
     /// All fields in their order.

@@ -64,6 +64,13 @@ extension JSON {
         }
     }
 
+    /// What a message says was found where another kind is wanted: the kind, or a number with decimals as it stands, of
+    /// which "a number" would say too little.
+    package var told: String {
+        guard case .decimal(let literal) = self else { return kind }
+        return literal.utf8.count <= 40 ? literal : String(literal.prefix(39)) + "…"
+    }
+
     /// A string, or null where there is none.
     package static func optional(_ text: String?) -> JSON { text.map(JSON.string) ?? .null }
 

@@ -52,6 +52,6 @@ struct JSONDecoding: Decoder {
     }
 
     private func mismatch(_ wanted: String) -> JSONCodingError {
-        JSONCodingError(codingPath, "must be \(wanted), not \(json.kind)")
+        JSONCodingError(codingPath, "must be \(wanted), not \(json.told)")
     }
 }

@@ -88,5 +88,5 @@ package struct JSONNode: Hashable, Sendable {
     }
 
     /// The member of an object, or nil where this is no object or has no such member.
-    package subscript(_ key: String) -> JSONNode? { members?.first { $0.key == key }?.node }
+    package subscript(_ key: String) -> JSONNode? { members?.first { $0.key.isSpelled(like: key) }?.node }
 }

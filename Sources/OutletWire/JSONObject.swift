@@ -21,7 +21,7 @@ package struct JSONObject: Sendable {
     private func firstIndex(of key: String) -> Int? {
         var index = 0
         while index < members.count {
-            if members[index].0 == key { return index }
+            if members[index].0.isSpelled(like: key) { return index }
             index += 1
         }
         return nil
@@ -53,7 +53,9 @@ extension JSONObject: ExpressibleByDictionaryLiteral {
 }
 
 extension JSONObject: Hashable {
-    package static func == (a: JSONObject, b: JSONObject) -> Bool { a.members.elementsEqual(b.members, by: ==) }
+    package static func == (a: JSONObject, b: JSONObject) -> Bool {
+        a.members.elementsEqual(b.members) { $0.0.isSpelled(like: $1.0) && $0.1 == $1.1 }
+    }
 
     package func hash(into hasher: inout Hasher) {
         for (key, value) in members {

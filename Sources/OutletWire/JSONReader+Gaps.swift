@@ -15,6 +15,18 @@ extension JSONReader {
         }
     }
 
+    /// UTF-16 and UTF-32 show by their marks, or, since JSON begins with ASCII, by the zeros around its first
+    /// characters (RFC 4627 §3).
+    func refuseWideText() throws(JSONSyntaxError) {
+        let start = bytes.prefix(4)
+        let isUTF32 = start.elementsEqual([0xFF, 0xFE, 0, 0]) || start.elementsEqual([0, 0, 0xFE, 0xFF])
+        let isUTF16 =
+            start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF])
+            || (start.count >= 2 && (start[0] == 0) != (start[1] == 0))
+        guard isUTF32 || isUTF16 else { return }
+        throw error(.invalidUTF8, at: 0, "the text is \(isUTF32 ? "UTF-32" : "UTF-16"); save it as UTF-8")
+    }
+
     mutating func skipByteOrderMark() throws(JSONSyntaxError) {
         guard bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { return }
         guard dialect == .relaxed else {
@@ -87,11 +99,40 @@ extension JSONReader {
             return "`\(String(decoding: bytes[offset..<end], as: UTF8.self))`"
         case 0x21...0x7E: return "`\(character(at: offset))`"
         case 0x80...:
-            return firstInvalidByte(in: offset..<bytes.count) == offset
-                ? "the byte \(hexadecimal(bytes[offset]))" : "`\(character(at: offset))`"
+            guard firstInvalidByte(in: offset..<bytes.count) != offset, let scalar = scalar(at: offset) else {
+                return "the byte \(hexadecimal(bytes[offset]))"
+            }
+            guard let name = JSONReader.invisibleNames[scalar.value] ?? scalar.blankName else {
+                return "`\(character(at: offset))`"
+            }
+            return "\(name), \(JSONReader.codePoint(scalar))"
         default: return "the control character \(hexadecimal(bytes[offset]))"
         }
     }
+
+    /// What to do about a character that nobody sees; nothing for any other.
+    func advice(at offset: Int) -> String {
+        guard offset < bytes.count, bytes[offset] >= 0x80, let scalar = scalar(at: offset),
+            JSONReader.invisibleNames[scalar.value] ?? scalar.blankName != nil
+        else { return "" }
+        return "; put an ordinary space in its place, or nothing"
+    }
+
+    private func scalar(at offset: Int) -> Unicode.Scalar? { character(at: offset).unicodeScalars.first }
+
+    /// `U+00A0`
+    private static func codePoint(_ scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+    }
+
+    /// Characters that come with text copied from a page or a chat, and that look like nothing or like a space.
+    private static let invisibleNames: [UInt32: String] = [
+        0x00A0: "a no-break space", 0x00AD: "a soft hyphen", 0x200B: "a zero-width space",
+        0x200C: "a zero-width non-joiner", 0x200D: "a zero-width joiner", 0x2028: "a line separator",
+        0x2029: "a paragraph separator", 0x202F: "a narrow no-break space", 0x2060: "a word joiner",
+        0xFEFF: "a byte order mark",
+    ]
 
     func character(at offset: Int) -> Character {
         let end = bytes[(offset + 1)...].prefix(3).firstIndex { $0 & 0xC0 != 0x80 } ?? min(offset + 4, bytes.count)
@@ -116,6 +157,11 @@ extension JSONReader {
             }
         }
     }
+}
+
+extension Unicode.Scalar {
+    /// What to call any other white space than ASCII's.
+    fileprivate var blankName: String? { properties.isWhitespace ? "a space that is not ASCII's" : nil }
 }
 
 extension UInt8 {

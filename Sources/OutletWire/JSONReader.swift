@@ -28,6 +28,7 @@ struct JSONReader {
                 .textTooLong, at: 0, "the text has \(Counted(bytes.count, "byte")), at most \(maximumBytes) are allowed"
             )
         }
+        try refuseWideText()
         try skipByteOrderMark()
         try skipGap()
         guard index < bytes.count else {
@@ -36,7 +37,7 @@ struct JSONReader {
         let value = try readValue(depth: 0)
         try skipGap()
         if index < bytes.count {
-            let message = "the document has ended here, but \(found(at: index)) follows; remove it"
+            let message = "the document has ended here, but \(found(at: index)) follows; remove it\(advice(at: index))"
             throw error(.trailingText, at: index, message)
         }
         return value
@@ -58,7 +59,8 @@ struct JSONReader {
         case UInt8(ascii: ","):
             throw error(.extraComma, at: index, "a value is missing before this comma; remove the comma")
         default:
-            throw error(.unexpectedCharacter, at: index, "expected a value, found \(found(at: index))")
+            throw error(
+                .unexpectedCharacter, at: index, "expected a value, found \(found(at: index))\(advice(at: index))")
         }
     }
 
@@ -76,12 +78,13 @@ struct JSONReader {
         let opening = index
         try enter(depth: depth)
         var object = JSONObject(capacity: 4)
-        var keys: Set<String> = []
+        var keys: Set<ExactText> = []
         while try !closes(with: UInt8(ascii: "}"), opening: opening, isFirst: object.isEmpty) {
             let keyOffset = index
             if isLocating { offsets.append(keyOffset) }
             let key = try readKey()
-            let isTaken = object.members.count < Self.smallObjectCount ? object.contains(key) : keys.contains(key)
+            let isTaken =
+                object.members.count < Self.smallObjectCount ? object.contains(key) : keys.contains(ExactText(key))
             if isTaken {
                 let message = "this object already has a member `\(key.prefix(60))`; keep one of the two"
                 throw error(.duplicateKey, at: keyOffset, message)
@@ -89,9 +92,9 @@ struct JSONReader {
             try readColon(after: key)
             object.append(key, try readValue(depth: depth))
             if object.members.count == Self.smallObjectCount {
-                keys = Set(object.keys)
+                keys = Set(object.keys.map(ExactText.init))
             } else if object.members.count > Self.smallObjectCount {
-                keys.insert(key)
+                keys.insert(ExactText(key))
             }
         }
         return .object(object)
@@ -125,7 +128,8 @@ struct JSONReader {
         }
         if isFirst { return false }
         guard bytes[index] == UInt8(ascii: ",") else {
-            throw error(.missingComma, at: index, "expected a comma before \(found(at: index))")
+            throw error(
+                .missingComma, at: index, "expected a comma before \(found(at: index))\(advice(at: index))")
         }
         let comma = index
         index += 1
@@ -149,7 +153,8 @@ struct JSONReader {
             throw error(.extraComma, at: index, "a member is missing before this comma; remove the comma")
         }
         guard byte.startsWord else {
-            throw error(.badKey, at: start, "expected a member's name, found \(found(at: start))")
+            throw error(
+                .badKey, at: start, "expected a member's name, found \(found(at: start))\(advice(at: start))")
         }
         while index < bytes.count, bytes[index].continuesWord { index += 1 }
         let word = String(decoding: bytes[start..<index], as: UTF8.self)
@@ -165,7 +170,8 @@ struct JSONReader {
     private mutating func readColon(after key: String) throws(JSONSyntaxError) {
         try skipGap()
         guard try byte(orEndBefore: "a colon") == UInt8(ascii: ":") else {
-            let message = "expected a colon after the name `\(key.prefix(60))`, found \(found(at: index))"
+            let message =
+                "expected a colon after the name `\(key.prefix(60))`, found \(found(at: index))\(advice(at: index))"
             throw error(.missingColon, at: index, message)
         }
         index += 1

@@ -27,31 +27,39 @@ struct CheckCommand {
             throw UsageError(
                 "there is no scenario file in \(invocation.operands.joined(separator: ", "))", command: .check)
         }
-        streams.print(invocation.text(.format) == "json" ? json(findings).prettyText : text(findings).withoutControls)
+        let paint = Paint(isOn: streams.terminal.hasColours)
+        streams.print(invocation.text(.format) == "json" ? json(findings).prettyText : text(findings, paint))
         return findings.allSatisfy(\.isGood) ? .ok : .failed
     }
 
-    private static func text(_ findings: [Finding]) -> String {
-        let failed = findings.count { !$0.isGood }
-        let summary =
-            "\(Counted(findings.count, "scenario file")): \(findings.count - failed) passed, \(failed) failed"
-        return (findings.map(text) + [summary]).joined(separator: "\n")
+    /// Each file's line or problems, how many passed and failed, and at the end the names of those that failed.
+    private static func text(_ findings: [Finding], _ paint: Paint) -> String {
+        let failed = findings.filter { !$0.isGood }
+        let passed = findings.count - failed.count
+        var lines = findings.map { text($0, paint) }
+        lines.append("\(Counted(findings.count, "scenario file")): \(passed) passed, \(failed.count) failed")
+        if !failed.isEmpty {
+            lines.append(paint.red("failed:") + failed.map { "\n  " + $0.file.path.withoutControls }.joined())
+        }
+        return lines.joined(separator: "\n")
     }
 
-    private static func text(_ finding: Finding) -> String {
-        if let complaint = finding.file.complaint { return complaint }
+    private static func text(_ finding: Finding, _ paint: Paint) -> String {
+        if let complaint = finding.file.complaint(inColour: paint.isOn) { return complaint }
         if finding.failures.isEmpty {
             let steps = finding.file.scenario?.example.count ?? 0
-            return "\(finding.file.path): ok, \(steps == 0 ? "no example" : "\(Counted(steps, "step"))")"
+            let path = finding.file.path.withoutControls
+            return "\(path): \(paint.green("ok")), \(steps == 0 ? "no example" : "\(Counted(steps, "step"))")"
         }
         return finding.failures.map { failure in
             let place = failure.place
-            return """
-                \(finding.file.path):\(place.position.line):\(place.position.column): example: \(place.path): \
-                \(failure.message)
+            let head = "\(finding.file.path):\(place.position.line):\(place.position.column):".withoutControls
+            let story = """
+                example: \(place.path): \(failure.message)
                     expected: \(failure.expected)
                     actual:   \(failure.actual)
                 """
+            return "\(paint.bold(head)) \(story.withoutControls)"
         }.joined(separator: "\n")
     }
 

@@ -95,21 +95,33 @@ enum Command: String, CaseIterable, Sendable {
             Row(
                 operands: "SCENARIO", operandCount: 1...1,
                 summary: "Say in plain words what a scenario will do, fault by fault.",
-                description: ["SCENARIO is a scenario file, or healthy for the built-in scenario."],
-                examples: [Example("explain scenarios/chaos-drill.json", "See what a drill will do before it is run.")])
+                description: ["SCENARIO is a scenario file, or the name of one that every build brings along."],
+                examples: [
+                    Example("explain provider-pool-empty", "See what a shipped scenario does."),
+                    Example("explain scenarios/chaos-drill.json", "See what a drill will do before it is run."),
+                ])
         case .scenarios:
             Row(
                 operands: "[PATH...]", operandCount: 0...Int.max,
-                summary: "List scenario files with their why.",
-                description: ["Without a PATH the folder ./scenarios is listed, if there is one."],
+                summary: "List the scenarios with their why: the shipped ones, and those of files.",
+                description: [
+                    "Without a PATH the folder ./scenarios is listed, if there is one. A file wins over the shipped "
+                        + "scenario of its name."
+                ],
                 examples: [Example("scenarios scenarios", "Find the story that a test needs.")])
         case .errors:
             Row(
-                operands: "", operandCount: 0...0,
-                summary: "Print the contract's error codes.",
-                description: ["Each with its status, its message, when it is sent and what a client should do."],
+                operands: "[CODE]", operandCount: 0...1,
+                summary: "Print the contract's error codes, or one of them.",
+                description: [
+                    "Each with its status, when it is sent and what a client should do; of one also its message, who "
+                        + "sends it and how to meet it."
+                ],
                 formats: ["text", "json", "markdown"],
-                examples: [Example("errors", "Look up what a client should do about a code.")])
+                examples: [
+                    Example("errors rate_limited", "Read all about one."),
+                    Example("errors", "Look up what a client should do about a code."),
+                ])
         case .operations:
             Row(
                 operands: "", operandCount: 0...0,

@@ -49,10 +49,20 @@ struct CommandLineReader {
         } else if option.row.value == .onOff {
             flags.append((option, "true"))
         } else if let text = rest.popFirst() {
+            if CommandLineReader.isFlag(text) {
+                throw UsageError(
+                    "\(option.flag) wants a value, and \(text) is a flag; should it be the value, write "
+                        + "\(option.flag)=\(text)", command: option.row.commands.first)
+            }
             flags.append((option, text))
         } else {
             throw UsageError("\(option.flag) wants a value: \(option.usage)", command: option.row.commands.first)
         }
+    }
+
+    private static func isFlag(_ text: String) -> Bool {
+        let name = String(text.prefix { $0 != "=" })
+        return ["--help", "--version"].contains(name) || Option.allCases.contains { $0.flag == name }
     }
 
     private mutating func wish(

@@ -43,7 +43,8 @@ enum Completion {
         case .choice(let words): .words(words)
         case .clock: .words(["live", "virtual"])
         case .path: .paths
-        case .text, .integer, .factor, .onOff: .nothing
+        case .host: .words(["localhost", "0.0.0.0"])
+        case .text, .origin, .baseURL, .token, .session, .integer, .factor, .onOff: .nothing
         }
     }
 

@@ -16,7 +16,7 @@ extension EngineConfiguration {
         speed = invocation.given(.speed).flatMap { Double($0) }
         allowedOrigins = invocation.list(.allowOrigin)
         isCookieSecure = invocation.isOn(.secureCookies)
-        appURL = invocation.given(.appURL)
+        appURL = invocation.given(.appURL).map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
         webhookSecret = invocation.given(.webhookSecret)
         journalCapacity = invocation.integer(.journal)
         maximumWorlds = invocation.integer(.maxWorlds)

@@ -11,7 +11,8 @@ import GPUOutletMock
     static func main() {
         Heap.setUpForServer()
         let arguments = Array(CommandLine.arguments.dropFirst())
-        let code = Program.run(arguments, environment: ProcessEnvironment.read(), streams: .standard)
+        let environment = ProcessEnvironment.read()
+        let code = Program.run(arguments, environment: environment, streams: .standard(environment: environment))
         exit(code.rawValue)
     }
 }

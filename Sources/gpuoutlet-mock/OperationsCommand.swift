@@ -8,7 +8,7 @@ enum OperationsCommand {
         switch invocation.text(.format) {
         case "json": streams.print(ContractTables.operations.prettyText)
         case "markdown": streams.print(markdown)
-        default: streams.print(text)
+        default: streams.print(text(width: streams.terminal.width ?? 120))
         }
         return .ok
     }
@@ -27,7 +27,7 @@ enum OperationsCommand {
         ).markdown
     }
 
-    private static var text: String {
+    private static func text(width: Int) -> String {
         let table = TextTable(
             header: ["OPERATION", "METHOD", "PATH", "OWN ERRORS"],
             rows: Operation.allCases.map { operation in
@@ -37,10 +37,10 @@ enum OperationsCommand {
                 ]
             }
         )
-        return table.text(width: 120) + "\n\n" + commonErrors
+        return table.text(width: width) + "\n\n" + commonErrors(width: min(width, 100))
     }
 
-    private static var commonErrors: String {
+    private static func commonErrors(width: Int) -> String {
         let common: [ErrorCode] = [.internalError, .maintenance, .unauthorized, .rateLimited, .forbidden]
         return common.map { code in
             let senders = Operation.sending(code)
@@ -48,7 +48,7 @@ enum OperationsCommand {
             if strangers.isEmpty { return "\(code.wireName) comes from all \(senders.count)." }
             return Paragraph.wrapped(
                 "\(code.wireName) comes from \(senders.count), all but \(strangers.joined(separator: ", ")).",
-                indent: 0, width: 100)
+                indent: 0, width: width)
         }.joined(separator: "\n")
     }
 }

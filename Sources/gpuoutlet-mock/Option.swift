@@ -16,6 +16,7 @@ enum Option: String, CaseIterable, Sendable {
     case appURL = "app-url"
     case webhookSecret = "webhook-secret"
     case watch
+    case exitWithStdin = "exit-with-stdin"
     case journal
     case maxWorlds = "max-worlds"
     case maxConnections = "max-connections"
@@ -66,7 +67,7 @@ enum Option: String, CaseIterable, Sendable {
         switch self {
         case .host:
             Row(
-                value: .text("HOST"), fallback: "localhost",
+                value: .host, fallback: "localhost",
                 help: "Listen on this numeric address; localhost is both 127.0.0.1 and ::1.",
                 commands: [.serve, .health])
         case .port:
@@ -96,7 +97,7 @@ enum Option: String, CaseIterable, Sendable {
                 help: "Let a live clock run N times as fast as real time; else the scenario's speed, else 1.")
         case .allowOrigin:
             Row(
-                value: .text("ORIGIN"),
+                value: .origin,
                 help: "Answer browsers from this origin too; the server's own and pages of localhost, *.localhost and "
                     + "127.0.0.1 on any port are allowed as they are.",
                 isRepeatable: true)
@@ -104,7 +105,7 @@ enum Option: String, CaseIterable, Sendable {
             Row(value: .onOff, help: "Mark the session cookie Secure over plain HTTP as well.")
         case .appURL:
             Row(
-                value: .text("URL"),
+                value: .baseURL,
                 help: "Send redirects to /app and /login to this front end; else the scenario's, else a page of our "
                     + "own.")
         case .webhookSecret:
@@ -115,6 +116,8 @@ enum Option: String, CaseIterable, Sendable {
                 commands: [.serve, .conform])
         case .watch:
             Row(value: .onOff, help: "Read changed scenario files again, looking once a second.")
+        case .exitWithStdin:
+            Row(value: .onOff, help: "Stop when standard input ends, as it does when the program behind it dies.")
         case .journal:
             Row(
                 value: .integer("N", 1...10_000_000), fallback: "10000",
@@ -129,7 +132,7 @@ enum Option: String, CaseIterable, Sendable {
                 help: "Accept no more connections than this at a time.")
         case .adminToken:
             Row(
-                value: .text("TOKEN"),
+                value: .token,
                 help: "Ask control calls for Authorization: Bearer TOKEN; conform and report send it.",
                 commands: [.serve, .conform, .report])
         case .log:
@@ -142,7 +145,7 @@ enum Option: String, CaseIterable, Sendable {
                 help: "Exit 1 when the report's coverage is below this percentage.", commands: [.report])
         case .session:
             Row(
-                value: .text("SID"),
+                value: .session,
                 help: "Ask under this session: the value of the cookie sid of an account that is there for it.",
                 commands: [.conform])
         case .readOnly:

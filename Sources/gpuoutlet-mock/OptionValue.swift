@@ -1,10 +1,21 @@
 import OutletContract
+import OutletEngine
 
 /// What an option takes, and how it is told right from wrong.
 enum OptionValue: Hashable, Sendable {
     /// Nothing: the option is on or off.
     case onOff
     case text(String)
+    /// `localhost` or a numeric address.
+    case host
+    /// The origin of pages, as browsers send it.
+    case origin
+    /// A URL that paths are hung from.
+    case baseURL
+    /// What `Authorization: Bearer` can carry.
+    case token
+    /// The value of the session cookie.
+    case session
     case path(String)
     case integer(String, ClosedRange<Int>)
     /// A number above zero and at most so much, fractions allowed.
@@ -20,6 +31,11 @@ enum OptionValue: Hashable, Sendable {
         case .text(let name), .path(let name), .integer(let name, _), .factor(let name, _): name
         case .choice(let words): words.joined(separator: "|")
         case .clock: "live|virtual|INSTANT"
+        case .host: "HOST"
+        case .origin: "ORIGIN"
+        case .baseURL: "URL"
+        case .token: "TOKEN"
+        case .session: "SID"
         }
     }
 
@@ -28,8 +44,22 @@ enum OptionValue: Hashable, Sendable {
         switch self {
         case .onOff:
             return OptionValue.truth(text) == nil ? "wants true or false" : nil
-        case .text, .path:
+        case .path:
             return text.isEmpty ? "wants a value that is not empty" : nil
+        case .text:
+            if text.isEmpty { return "wants a value that is not empty" }
+            let ends = [text.first, text.last]
+            return ends.contains { $0?.isWhitespace == true } ? "wants a value without blanks around it" : nil
+        case .host: return HostValue.problem(with: text)
+        case .origin: return OriginForm.problem(with: text)
+        case .baseURL: return OptionValue.problem(withBaseURL: text)
+        case .token:
+            if text.isEmpty { return "wants a value that is not empty" }
+            return OptionValue.isVisible(text, but: "") ? nil : "wants visible ASCII characters without blanks"
+        case .session:
+            if text.lowercased().hasPrefix("sid=") { return "wants the cookie's value alone, without sid=" }
+            if text.isEmpty { return "wants a value that is not empty" }
+            return OptionValue.isVisible(text, but: "\",;\\") ? nil : "wants what a cookie's value can be"
         case .integer(_, let range):
             if let number = Int(text), range.contains(number) { return nil }
             let upper = range.upperBound == .max ? "up" : "to \(range.upperBound)"
@@ -43,7 +73,9 @@ enum OptionValue: Hashable, Sendable {
             return "wants \(OptionValue.list(words))\(nearest)"
         case .clock:
             if ["live", "virtual"].contains(text) || Instant(iso8601: text) != nil { return nil }
-            return "wants live, virtual or an instant as \(Limits.virtualStart.iso8601)"
+            let meant = OptionValue.instant(near: text) ?? Spelling.nearest(to: text, among: ["live", "virtual"])
+            let question = meant.map { "; did you mean \($0)?" } ?? ""
+            return "wants live, virtual or an instant as \(Limits.virtualStart.iso8601)\(question)"
         }
     }
 
@@ -54,6 +86,24 @@ enum OptionValue: Hashable, Sendable {
         case "", "0", "false", "no", "off": false
         default: nil
         }
+    }
+
+    /// A day, or a time without its zone, as the instant that it begins or is in UTC.
+    private static func instant(near text: String) -> String? {
+        ["T00:00:00Z", "Z", ":00Z"].map { text + $0 }.first { Instant(iso8601: $0) != nil }
+    }
+
+    private static func isVisible(_ text: String, but excluded: String) -> Bool {
+        text.utf8.allSatisfy { (0x21...0x7E).contains($0) && !excluded.utf8.contains($0) }
+    }
+
+    /// Paths are hung from it; a slash at its end is theirs, and taken off where it is used.
+    private static func problem(withBaseURL text: String) -> String? {
+        let plain = String(text.prefix { !"?#".contains($0) })
+        if plain == text, ServerURL(text) != nil, isVisible(text, but: "") { return nil }
+        let candidates = text.firstRange(of: "://") == nil ? ["http://\(plain)"] : [plain]
+        let meant = candidates.first { $0 != text && ServerURL($0) != nil && isVisible($0, but: "") }
+        return "wants an http or https URL without a query" + (meant.map { "; did you mean \($0)?" } ?? "")
     }
 
     private static func list(_ words: [String]) -> String {

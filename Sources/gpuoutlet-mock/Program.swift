@@ -24,7 +24,7 @@ enum Program {
     private static func run(_ invocation: Invocation, streams: Streams) throws(UsageError) -> ExitCode {
         switch invocation.command {
         case .serve: try ServeCommand.run(invocation, streams: streams)
-        case .errors: ErrorsCommand.run(invocation, streams: streams)
+        case .errors: try ErrorsCommand.run(invocation, streams: streams)
         case .operations: OperationsCommand.run(invocation, streams: streams)
         case .openapi: OpenAPICommand.run(streams: streams)
         case .completion: try CompletionCommand.run(invocation, streams: streams)
@@ -32,7 +32,7 @@ enum Program {
         case .schema: SchemaCommand.run(streams: streams)
         case .check: try CheckCommand.run(invocation, streams: streams)
         case .conform: try ConformCommand.run(invocation, streams: streams)
-        case .explain: ExplainCommand.run(invocation, streams: streams)
+        case .explain: try ExplainCommand.run(invocation, streams: streams)
         case .scenarios: ScenariosCommand.run(invocation, streams: streams)
         case .report: try ReportCommand.run(invocation, streams: streams)
         }

@@ -30,12 +30,13 @@ enum ReportCommand {
     static func exitCode(of report: Report, minimumCoverage: Int?, streams: Streams) -> ExitCode {
         let failed = report.failedVerdicts.map(\.name.rawValue)
         if !failed.isEmpty { streams.complain("\(Product.name): failed: \(failed.joined(separator: ", "))") }
+        for sentence in report.unreached { streams.complain("\(Product.name): \(sentence)".withoutControls) }
         let percent = report.coverage.percent
         let isBelow = minimumCoverage.map { percent < $0 } ?? false
         if isBelow, let minimumCoverage {
             streams.complain("\(Product.name): coverage \(percent) % is below \(minimumCoverage) %")
         }
-        return failed.isEmpty && !isBelow ? .ok : .failed
+        return failed.isEmpty && report.unreached.isEmpty && !isBelow ? .ok : .failed
     }
 
     private struct Failure: Error {

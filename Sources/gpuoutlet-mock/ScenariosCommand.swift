@@ -1,4 +1,5 @@
 import GPUOutletMock
+import OutletEngine
 import OutletScenarios
 
 /// `scenarios [PATH…]`
@@ -9,14 +10,16 @@ enum ScenariosCommand {
     static func run(_ invocation: Invocation, streams: Streams) -> ExitCode {
         let usual = Files.exists(usualFolder) ? [usualFolder] : []
         let files = ScenarioFiles(paths: invocation.operands.isEmpty ? usual : invocation.operands)
-        var rows = files.files.compactMap { file in
-            file.scenario.map { [$0.name, file.path.withoutControls, $0.why.withoutControls] }
+        let library = ScenarioLibrary(files.scenarios)
+        var paths: [String: String] = [:]
+        for file in files.files { if let name = file.scenario?.name { paths[name] = file.path.withoutControls } }
+        let rows = library.names.compactMap { library[$0] }.map { scenario in
+            [scenario.name, paths[scenario.name] ?? "(built in)", scenario.why.withoutControls]
         }
-        if !files.scenarios.contains(where: { $0.name == Scenario.healthy.name }) {
-            rows.insert([Scenario.healthy.name, "(built in)", Scenario.healthy.why], at: 0)
-        }
-        streams.print(TextTable(header: ["SCENARIO", "FILE", "WHY"], rows: rows).text(width: 140))
-        for complaint in files.complaints { streams.complain(complaint) }
-        return files.complaints.isEmpty ? .ok : .usage
+        let table = TextTable(header: ["SCENARIO", "FILE", "WHY"], rows: rows)
+        streams.print(table.text(width: streams.terminal.width ?? 140))
+        let complaints = files.complaints(inColour: streams.errorTerminal.hasColours)
+        for complaint in complaints { streams.complain(complaint) }
+        return complaints.isEmpty ? .ok : .usage
     }
 }

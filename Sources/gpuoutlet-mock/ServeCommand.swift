@@ -26,9 +26,13 @@ struct ServeCommand {
         _ invocation: Invocation, streams: Streams, events makeEvents: () -> ServerEvents = ServerEvents.signals
     ) throws(UsageError) -> ExitCode {
         let files = ScenarioFiles(paths: invocation.operands)
-        guard files.complaints.isEmpty else {
-            for complaint in files.complaints { streams.complain(complaint) }
+        let complaints = files.complaints(inColour: streams.errorTerminal.hasColours)
+        guard complaints.isEmpty else {
+            for complaint in complaints { streams.complain(complaint) }
             return .usage
+        }
+        if invocation.isOn(.watch), invocation.operands.isEmpty {
+            throw UsageError("--watch wants a SCENARIO to watch", command: .serve)
         }
         var command = try ServeCommand(invocation, files, streams: streams)
         // Signals are blocked before any thread exists.
@@ -42,10 +46,9 @@ struct ServeCommand {
         log = ServerLog(ServerLog.Form(rawValue: invocation.text(.log)) ?? .text, streams: streams)
         defaultName =
             invocation.given(.defaultScenario) ?? files.firstNamedFile?.scenario?.name ?? Scenario.healthy.name
-        guard let scenario = ([.healthy] + files.scenarios).last(where: { [defaultName] in $0.name == defaultName })
-        else {
-            let names = files.scenarios.map(\.name) + [Scenario.healthy.name]
-            throw .unknown("scenario", defaultName, among: names, command: .serve)
+        let library = ScenarioLibrary(files.scenarios)
+        guard let scenario = library[defaultName] else {
+            throw .unknown("scenario", defaultName, among: library.names, command: .serve)
         }
         defaultScenario = scenario
     }
@@ -73,6 +76,7 @@ struct ServeCommand {
         announce(server)
         StartUpPages.release()
         if invocation.isOn(.watch) { events.startTicking() }
+        if invocation.isOn(.exitWithStdin) { events.stopAtEndOfInput() }
         takeEvents(events, box)
         log.note("stopping", "stopping")
         box.engine.withLock { $0.isStopping = true }
@@ -138,7 +142,8 @@ struct ServeCommand {
         return logged
     }
 
-    /// The one line on standard output, and what else is worth knowing on standard error.
+    /// The one line on standard output, the same whatever the log's form is, and what else is worth knowing on standard
+    /// error.
     private func announce(_ server: MockServer) {
         if !Loopback.contains(invocation.text(.host)) && invocation.given(.adminToken) == nil {
             log.note(
@@ -148,12 +153,14 @@ struct ServeCommand {
         }
         let count = files.scenarios.count
         log.note("loaded", "\(Counted(count, "scenario")) loaded; worlds without a name run '\(defaultName)'")
+        log.note(
+            "ready", "the control panel is \(server.url)/__admin/",
+            facts: [
+                "port": .integer(server.port), "url": .string(server.url), "pid": .integer(Int(getpid())),
+                "version": .string(Product.version),
+            ])
         log.flush()
-        let ready: JSON = [
-            "event": "ready", "port": .integer(server.port), "url": .string(server.url),
-            "pid": .integer(Int(getpid())), "version": .string(Product.version),
-        ]
-        printReady(log.form == .json ? ready.text : "\(Product.name) listening on \(server.url)")
+        printReady("\(Product.name) listening on \(server.url)")
     }
 
     /// Standard output may be a full pipe that nobody reads. The line then waits for its reader on a thread of its own,

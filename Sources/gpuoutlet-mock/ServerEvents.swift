@@ -1,3 +1,5 @@
+import Dispatch
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -16,6 +18,8 @@ struct ServerEvents {
     /// Waits for the next event.
     var next: () -> Event
     var startTicking: () -> Void
+    /// From here on the end of standard input is a stop.
+    var stopAtEndOfInput: () -> Void = {}
     /// From here on a further stop ends the process at once.
     var endAtNextStop: () -> Void
 
@@ -28,7 +32,22 @@ struct ServerEvents {
         sigemptyset(&set)
         for signal in [SIGTERM, SIGINT, SIGHUP, SIGALRM] { sigaddset(&set, signal) }
         pthread_sigmask(SIG_BLOCK, &set, nil)
-        return ServerEvents(next: { wait(for: set) }, startTicking: tickEverySecond, endAtNextStop: endAtOnce)
+        return ServerEvents(
+            next: { wait(for: set) }, startTicking: tickEverySecond, stopAtEndOfInput: stopAfterInput,
+            endAtNextStop: endAtOnce)
+    }
+
+    /// Whoever holds the other end of our standard input, and dies however suddenly, closes it by that. What comes before
+    /// is thrown away.
+    private static func stopAfterInput() {
+        DispatchQueue.global().async {
+            var buffer = [UInt8](repeating: 0, count: 4096)
+            while true {
+                let count = buffer.withUnsafeMutableBytes { read(STDIN_FILENO, $0.baseAddress, $0.count) }
+                if count == 0 || (count < 0 && errno != EINTR) { break }
+            }
+            kill(getpid(), SIGTERM)
+        }
     }
 
     /// A shell that starts a program in the background leaves SIGINT ignored; who sends it means it all the same.

@@ -19,11 +19,15 @@ struct ServerLog: Sendable {
     }
 
     /// Something that happened to the server itself.
-    func note(_ event: String, _ message: String) {
+    ///
+    /// - Parameter facts: for a machine that reads the line; people have them from elsewhere.
+    func note(_ event: String, _ message: String, facts: JSONObject = [:]) {
         switch form {
         case .off: break
         case .text: writer.add("\(Product.name): \(message)")
-        case .json: writer.add(JSON.object(["event": .string(event), "message": .string(message)]).text)
+        case .json:
+            let row = JSONObject([("event", .string(event))] + facts.members + [("message", .string(message))])
+            writer.add(JSON.object(row).text)
         }
     }
 

@@ -8,15 +8,28 @@
 struct Streams: Sendable {
     private let writeOutput: @Sendable (String) -> Void
     private let writeError: @Sendable (String) -> Void
+    /// What standard output leads to.
+    let terminal: Terminal
+    /// What standard error leads to.
+    let errorTerminal: Terminal
 
-    init(output: @escaping @Sendable (String) -> Void, error: @escaping @Sendable (String) -> Void) {
+    init(
+        output: @escaping @Sendable (String) -> Void, error: @escaping @Sendable (String) -> Void,
+        terminal: Terminal = .none, errorTerminal: Terminal = .none
+    ) {
         self.writeOutput = output
         self.writeError = error
+        self.terminal = terminal
+        self.errorTerminal = errorTerminal
     }
 
-    static let standard = Streams(
-        output: { FileDescriptor.write($0, to: STDOUT_FILENO) },
-        error: { FileDescriptor.write($0, to: STDERR_FILENO) })
+    static func standard(environment: [String: String]) -> Streams {
+        Streams(
+            output: { FileDescriptor.write($0, to: STDOUT_FILENO) },
+            error: { FileDescriptor.write($0, to: STDERR_FILENO) },
+            terminal: .of(STDOUT_FILENO, environment: environment),
+            errorTerminal: .of(STDERR_FILENO, environment: environment))
+    }
 
     /// Writes a text that ends in a newline, adding it where it is missing.
     func print(_ text: String) { writeOutput(text.hasSuffix("\n") ? text : text + "\n") }

@@ -5,17 +5,28 @@ struct TextTable {
     var header: [String]
     var rows: [[String]]
 
-    /// Columns side by side, two blanks apart; the last is wrapped at `width`.
+    /// Columns side by side, two blanks apart; the last is wrapped at `width`. Where that leaves no room for it, each
+    /// row's first cell stands on a line of its own, and the others under it.
     func text(width: Int = 100) -> String {
         let widths = header.indices.map { column in
             ([header] + rows).map { $0[column].count }.max() ?? 0
         }
         let indent = widths.dropLast().reduce(0) { $0 + $1 + 2 }
+        if indent + TextTable.leastLastColumn > width { return stacked(width: width) }
         return ([header] + rows).map { row in
             let left = zip(row, widths).dropLast().map { Paragraph.padded($0, to: $1) + "  " }.joined()
-            let last = Paragraph.wrapped(row[row.count - 1], indent: indent, width: max(width, indent + 40))
+            let last = Paragraph.wrapped(row[row.count - 1], indent: indent, width: width)
             let line = last.isEmpty ? left : left + last.dropFirst(indent)
             return String(line.reversed().drop { $0 == " " }.reversed())
+        }.joined(separator: "\n")
+    }
+
+    private static let leastLastColumn = 30
+
+    private func stacked(width: Int) -> String {
+        rows.map { row in
+            let further = row.dropFirst().filter { !$0.isEmpty }
+            return ([row[0]] + further.map { Paragraph.wrapped($0, indent: 4, width: width) }).joined(separator: "\n")
         }.joined(separator: "\n")
     }
 

@@ -26,7 +26,9 @@ struct CheckCommandTests {
         #expect(run.code == .failed)
         #expect(run.output.contains("bad.json:2:18: error: faults[0].on: "))
         #expect(run.output.contains("bad.json:2:58: error: faults[0].tmes: "))
-        #expect(run.output.hasSuffix("2 scenario files: 1 passed, 1 failed\n"))
+        #expect(
+            run.output.hasSuffix(
+                "2 scenario files: 1 passed, 1 failed\nfailed:\n  \(folder.path)/bad.json\n"))
     }
 
     @Test("an example that goes otherwise is told with what was expected and what came")

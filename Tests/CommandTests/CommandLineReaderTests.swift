@@ -108,14 +108,15 @@ struct CommandLineReaderTests {
             (["--speed", "0"], "--speed wants a number above 0 and at most 1000000, as 1 or 0.5 or 60; it says '0'"),
             (
                 ["--clock", "vertual"],
-                "--clock wants live, virtual or an instant as 2026-06-07T08:00:00Z; it says 'vertual'"
+                "--clock wants live, virtual or an instant as 2026-06-07T08:00:00Z; did you mean virtual?; it "
+                    + "says 'vertual'"
             ),
             (["--log", "jsn"], "--log wants text, json or off; did you mean json?; it says 'jsn'"),
             (["--host="], "--host wants a value that is not empty; it says ''"),
             (["check"], "check wants PATH..."),
             (["check", "x", "--watch"], "--watch belongs to serve, not to check"),
             (["check", "x", "--format", "junit"], "--format wants text or json; it says 'junit'"),
-            (["errors", "x"], "errors does not know what to do with x"),
+            (["operations", "x"], "operations does not know what to do with x"),
             (["completion"], "completion wants bash|zsh"),
         ])
     func refusals(arguments: [String], message: String) {
@@ -179,5 +180,63 @@ struct CommandLineReaderTests {
                 #expect(engine.reply(to: request, at: now).response.status < 500, "\(text) \(target)")
             }
         }
+    }
+
+    @Test(
+        "a value that could never work is refused with the nearest that does",
+        arguments: [
+            ("--allow-origin", "https://app.example/", "did you mean https://app.example?"),
+            ("--allow-origin", "app.example", "did you mean https://app.example?"),
+            ("--allow-origin", "localhost:3000", "did you mean http://localhost:3000?"),
+            ("--allow-origin", "https://app.example:443", "did you mean https://app.example?"),
+            ("--allow-origin", "http://app.example:80/x?y#z", "did you mean http://app.example?"),
+            ("--allow-origin", "https://ada@app.example", "did you mean https://app.example?"),
+            ("--allow-origin", "*", "no '*' stands for several; give it once for each"),
+            ("--allow-origin", "https://*.example", "no '*' stands for several; give it once for each"),
+            ("--allow-origin", "https://a.example,https://b.example", "give it once for each"),
+            ("--allow-origin", "https://b\u{FC}cher.example", "wants an origin such as https://app.example"),
+            ("--allow-origin", "https://app.example:99999", "wants an origin such as https://app.example"),
+            ("--app-url", "localhost:3000", "did you mean http://localhost:3000?"),
+            ("--app-url", "http://localhost:3000/app?x=1", "did you mean http://localhost:3000/app?"),
+            ("--app-url", "ftp://x", "wants an http or https URL without a query"),
+            ("--host", "*", "did you mean 0.0.0.0?"), ("--host", "[::1]", "did you mean ::1?"),
+            ("--host", "http://127.0.0.1:4429", "did you mean 127.0.0.1?"),
+            ("--host", "example.com", "wants localhost or a numeric address"),
+            ("--host", "LOCALHOST", "did you mean localhost?"),
+            ("--clock", "Virtual", "did you mean virtual?"),
+            ("--clock", "2026-06-07", "did you mean 2026-06-07T00:00:00Z?"),
+            ("--log", "jsn", "did you mean json?"), ("--seed", "-1", "wants a whole number from 0 up"),
+            ("--webhook-secret", "", "wants a value that is not empty"),
+            ("--webhook-secret", "whsec_x ", "wants a value without blanks around it"),
+            ("--default", " drill", "wants a value without blanks around it"),
+            ("--admin-token", "Bearer x", "wants visible ASCII characters without blanks"),
+            ("--admin-token", "", "wants a value that is not empty"),
+        ])
+    func neverWorks(flag: String, value: String, ending: String) {
+        let message = refusal(of: ["serve", flag, value])
+        #expect(message == "\(flag) \(message?.split(separator: " ", maxSplits: 1).last.map(String.init) ?? "")")
+        #expect(message?.contains("\(ending); it says '\(value)'") == true, "\(message ?? "nil")")
+    }
+
+    @Test(
+        "origins that browsers send are taken",
+        arguments: [
+            "https://app.example", "http://localhost:3000", "HTTPS://App.Example:8443", "http://[::1]:3000",
+            "capacitor://localhost", "chrome-extension://abcdef", "null",
+        ])
+    func origins(origin: String) throws {
+        #expect(try read(["serve", "--allow-origin", origin]).list(.allowOrigin) == [origin])
+    }
+
+    @Test("a session that is a whole cookie is refused")
+    func session() {
+        #expect(refusal(of: ["conform", "http://x", "--session", "sid=dev"])?.contains("without sid=") == true)
+        #expect(refusal(of: ["conform", "http://x", "--session", "a;b"])?.contains("a cookie's value") == true)
+    }
+
+    @Test("a flag is not taken for the value of the one before it")
+    func swallowed() throws {
+        #expect(refusal(of: ["--port-file", "--watch", "x.json"])?.contains("--watch is a flag") == true)
+        #expect(try read(["--port-file=--watch", "x.json"]).given(.portFile) == "--watch")
     }
 }

@@ -10,6 +10,10 @@ enum OptionValueSample {
         case .factor: "2.5"
         case .choice(let words): words[words.count - 1]
         case .clock: "2026-06-07T08:00:00Z"
+        case .host: "127.0.0.1"
+        case .origin: "https://app.example"
+        case .baseURL: "http://localhost:3000"
+        case .token, .session: "word"
         }
     }
 

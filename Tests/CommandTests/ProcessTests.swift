@@ -45,7 +45,22 @@ struct ProcessTests {
             $mock health --port "$(cat port)"; echo "health $?"
             kill -TERM $s; wait $s; echo "$? $line"
             """)
-        #expect(output.contains("health 0\n0 {\"event\":\"ready\",\"port\":"))
+        #expect(output.contains("health 0\n0 gpuoutlet-mock listening on http://localhost:"))
+    }
+
+    @Test("with --exit-with-stdin it stops in order when whoever started it is gone, however suddenly")
+    func standardInput() throws {
+        let output = try shell(
+            """
+            mkfifo ready held
+            $mock serve --port 0 --log off --exit-with-stdin <held >ready & server=$!
+            exec 5>held 3<ready; read -r line <&3
+            sleep 1000 >/dev/null 5>&5 & parent=$!; exec 5>&-
+            $mock health "${line##* }"
+            kill -KILL $parent; wait $parent 2>/dev/null
+            wait $server; echo "gone $?"
+            """)
+        #expect(output.contains(" is ready\ngone 0\n"))
     }
 
     @Test(

@@ -67,18 +67,42 @@ struct ServeCommandTests {
         #expect(run.code == .ok)
         #expect(run.output.split(separator: "\n").count == 1)
         #expect(run.errors.contains("0 scenarios loaded; worlds without a name run 'healthy'"))
+        let url = run.output.split(separator: " ").last.map { $0.dropLast() } ?? ""
+        #expect(run.errors.contains("the control panel is \(url)/__admin/\n"))
     }
 
-    @Test("with a JSON log the ready line and the log are JSON, one object a line")
+    @Test("with a JSON log the line on standard output stays, and all on standard error is JSON, one object a line")
     func json() throws {
         let run = try serve(["--log", "json"])
-        let ready = try JSON.parse(run.output)
-        #expect(ready["event"] == "ready")
-        #expect(ready["url"]?.string == "http://localhost:\(ready["port"]?.integer ?? 0)")
-        for line in run.errors.split(separator: "\n") {
-            let row = try JSON.parse(String(line))
-            #expect(row["event"] != nil)
-        }
+        let rows = try run.errors.split(separator: "\n").map { try JSON.parse(String($0)) }
+        #expect(rows.allSatisfy { $0["event"] != nil && $0["message"] != nil })
+        let ready = try #require(rows.first { $0["event"] == "ready" })
+        let url = "http://localhost:\(ready["port"]?.integer ?? 0)"
+        #expect(ready["url"]?.string == url)
+        #expect(run.output == "gpuoutlet-mock listening on \(url)\n")
+    }
+
+    @Test("the default can be a shipped scenario, and a name that is nearly one is refused")
+    func shippedDefault() throws {
+        let run = try serve(
+            ["--default", "maintenance"],
+            [
+                { server in
+                    try #expect(server.get("/v1/auth/me").status == 503)
+                    return .stop
+                }
+            ])
+        #expect(run.errors.contains("worlds without a name run 'maintenance'"))
+        let refused = Captured.run("serve", "--default", "maintenence")
+        #expect(refused.code == .usage)
+        #expect(refused.errors.contains("unknown scenario maintenence; did you mean maintenance?"))
+    }
+
+    @Test("nothing to watch is refused")
+    func watchNothing() {
+        let run = Captured.run("serve", "--watch")
+        #expect(run.code == .usage)
+        #expect(run.errors.contains("--watch wants a SCENARIO to watch"))
     }
 
     @Test("with no log nothing is written but the ready line")
@@ -134,9 +158,9 @@ struct ServeCommandTests {
 
     @Test("an address that cannot be listened on ends the start with 4")
     func cannotListen() throws {
-        let run = try serve(["--host", "nowhere.example"])
+        let run = try serve(["--host", "192.0.2.1"])
         #expect(run.code == .cannot)
-        #expect(run.errors.hasPrefix("gpuoutlet-mock: cannot listen on nowhere.example"))
+        #expect(run.errors.hasPrefix("gpuoutlet-mock: cannot listen on 192.0.2.1"))
     }
 
     @Test("a reload takes what is right and tells what is not; the default survives its file")

@@ -152,11 +152,15 @@ struct ScenarioReadingTests {
     }
 
     @Test(
-        "durations have one unit",
+        "durations are numbers with their units, the larger first, decimals in the last alone",
         arguments: [
             ("0s", 0), ("250ms", 250), ("30s", 30_000), ("2m", 120_000), ("1h", 3_600_000), ("7d", 604_800_000),
-            ("3650d", 315_360_000_000), ("3651d", nil), ("1.5s", nil), ("-1s", nil), ("1", nil), ("s", nil),
-            ("1 s", nil), ("1m30s", nil), ("9999999999999s", nil), ("", nil), ("1S", nil), ("+1s", nil),
+            ("3650d", 315_360_000_000), ("3651d", nil), ("1.5s", 1500), ("-1s", nil), ("1", nil), ("s", nil),
+            ("1 s", nil), ("1m30s", 90_000), ("30.0s", 30_000), ("1h1m1.001s", 3_661_001), ("1d12h", 129_600_000),
+            ("0.5d", 43_200_000), ("1.5h30m", nil), ("30s1m", nil), ("1m1m", nil), ("1.s", nil), (".5s", nil),
+            ("1.0005s", nil), ("1.5ms", nil), ("1.0ms", 1), ("1..2s", nil), ("1m 30s", nil), ("1m30", nil),
+            ("3650d1ms", nil), ("0.00000000000000001d", nil), ("9999999999999s", nil), ("", nil), ("1S", nil),
+            ("+1s", nil),
         ] as [(String, Int?)])
     func durations(text: String, milliseconds: Int?) {
         #expect(Span(duration: text)?.milliseconds == milliseconds)

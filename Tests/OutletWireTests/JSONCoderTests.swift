@@ -53,7 +53,7 @@ struct JSONCoderTests {
             (#"{"pods":[7]}"#, "pods[0] must be an object, not a whole number"),
             (
                 #"{"pods":[{"gpus":1.5,"state":"stopped"}]}"#,
-                "pods[0].gpus must be a whole number that fits, not a number"
+                "pods[0].gpus must be a whole number that fits, not 1.5"
             ),
             ("{}", "pods is missing"),
             ("[]", "the document must be an object, not a list"),

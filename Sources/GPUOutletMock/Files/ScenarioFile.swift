@@ -26,16 +26,18 @@ package struct ScenarioFile: Sendable {
     package var scenario: Scenario? { try? outcome.get() }
 
     /// What is wrong, for people and their terminals; nil where nothing is.
-    package var complaint: String? {
+    package var complaint: String? { complaint() }
+
+    package func complaint(inColour: Bool = false) -> String? {
         guard case .failure(let trouble) = outcome else { return nil }
-        let text =
-            switch trouble {
-            case .unreadable(let reason): "\(path): cannot be read: \(reason)"
-            case .problems(let list): list.text()
-            case .nameTaken(let name, let other):
+        switch trouble {
+        case .unreadable(let reason): return "\(path): cannot be read: \(reason)".withoutControls
+        case .problems(let list): return list.text(inColour: inColour)
+        case .nameTaken(let name, let other):
+            let text =
                 "\(path): the scenario name '\(name)' is taken by \(other); give one of them another with the key "
-                    + "`scenario`"
-            }
-        return text.withoutControls
+                + "`scenario`"
+            return text.withoutControls
+        }
     }
 }

@@ -17,7 +17,11 @@ package struct ScenarioFiles: Sendable {
     package var scenarios: [Scenario] { files.compactMap(\.scenario) }
 
     /// What is wrong with the files, for people; empty where nothing is.
-    package var complaints: [String] { files.compactMap(\.complaint) }
+    package var complaints: [String] { complaints() }
+
+    package func complaints(inColour: Bool = false) -> [String] {
+        files.compactMap { $0.complaint(inColour: inColour) }
+    }
 
     /// The scenario of the first path that is a file: the default of all worlds.
     package var firstNamedFile: ScenarioFile? {
@@ -25,11 +29,11 @@ package struct ScenarioFiles: Sendable {
         return files.first { FileTree.canonical($0.path) == FileTree.canonical(path) }
     }
 
-    /// The scenarios as worlds find them. The default is the one that is named, else that of the first path which is a
-    /// file, else `healthy`; nil where there is none of that name.
+    /// The scenarios as worlds find them, the shipped ones among them. The default is the one that is named, else that
+    /// of the first path which is a file, else `healthy`; nil where there is none of that name.
     package func library(defaultName: String? = nil) -> ScenarioLibrary? {
         let name = defaultName ?? firstNamedFile?.scenario?.name ?? Scenario.healthy.name
-        guard name == Scenario.healthy.name || scenarios.contains(where: { $0.name == name }) else { return nil }
+        guard ScenarioLibrary(scenarios)[name] != nil else { return nil }
         return ScenarioLibrary(scenarios, defaultName: name)
     }
 

@@ -28,7 +28,8 @@ public struct MockScenario: Hashable, Sendable, ExpressibleByStringInterpolation
     /// A scenario file. A path that is not absolute counts from the process's working folder.
     public static func file(_ path: String) -> MockScenario { MockScenario(.file(path)) }
 
-    /// One of those that `scenarios:` loads, or `healthy`, which is always there.
+    /// One of those that `scenarios:` loads, or one that every build brings along: `healthy`, `provider-pool-empty` and
+    /// all others of the package's folder `scenarios`.
     public static func named(_ name: String) -> MockScenario { MockScenario(.name(name)) }
 
     /// All that the paths lead to, with this scenario as the default; without one, it is the first path's that is a
@@ -60,9 +61,8 @@ public struct MockScenario: Hashable, Sendable, ExpressibleByStringInterpolation
         let files = try files(paths)
         if let library = files.library(defaultName: defaultName) { return library }
         let name = defaultName ?? ""
-        let names = files.scenarios.map(\.name) + [Scenario.healthy.name]
-        let nearest = Spelling.nearest(to: name, among: names).map { "; did you mean '\($0)'?" } ?? ""
-        throw .badScenarios(["no scenario '\(name)' is loaded\(nearest)"])
+        let names = ScenarioLibrary(files.scenarios).names
+        throw .badScenarios(["no scenario '\(name)' is loaded\(Spelling.question(name, among: names))"])
     }
 
     private static func with(_ document: String, _ paths: [String]) throws(MockServerError) -> ScenarioLibrary {

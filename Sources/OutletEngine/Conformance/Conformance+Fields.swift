@@ -59,6 +59,7 @@ extension FieldType {
         case .integer, .count, .number, .dollars: "1"
         case .list, .object: "{}"
         case .text, .choice, .reference, .email, .digits, .id, .instant, .url, .opaque, .cursor, .region: 17
+        case .duration: true
         }
     }
 

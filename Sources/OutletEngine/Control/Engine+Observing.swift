@@ -53,11 +53,12 @@ extension Engine {
     private mutating func reportResponse(
         _ asked: ControlRequest, _ target: RequestTarget
     ) throws(Refusal) -> Response {
-        let report: Report
+        var report: Report
         if target.namesWorld {
             report = try withWorld(target.world, creating: false, at: asked.now) {
                 (world) throws(Refusal) -> Report in world.report
             }
+            if isUntouched(target.world) { report.unreached = [untouched(target.world)] }
         } else {
             for place in worlds.indices { worlds[place].advance(wall: asked.now.wall) }
             var joined = Report.joined(worlds.sortedPlaces.map { worlds[$0].report })
@@ -85,17 +86,31 @@ extension Engine {
             let expectations = given ?? world.scenario.expectations
             return (world.expectationJudge.failures(of: expectations), expectations.count)
         }
-        guard !failures.isEmpty else { return Response(json: ["ok": true]) }
-        var refusal = Refusal(.verifyFailed, ExpectationFailure.message(failures, of: count))
+        let isMissed = count > 0 && isUntouched(target.world)
+        guard !failures.isEmpty || isMissed else { return Response(json: ["ok": true]) }
+        var sentences = isMissed ? [untouched(target.world)] : []
+        if !failures.isEmpty { sentences.append(ExpectationFailure.message(failures, of: count)) }
+        var refusal = Refusal(.verifyFailed, sentences.joined(separator: "\n"))
         refusal.extra.append("failures", .array(failures.map(\.json)))
         return refusal.response
+    }
+
+    /// Whether no request has ever reached that world, whether or not there is one.
+    private func isUntouched(_ world: String) -> Bool {
+        worlds.place(of: world).map { worlds[$0].journal.isUntouched } ?? true
+    }
+
+    /// Nothing that is said of such a world says anything of a client: its name is probably mistyped.
+    private func untouched(_ world: String) -> String {
+        let others = worlds.sortedNames.filter { !isUntouched($0) }
+        return "no request has ever reached the world '\(world)'\(Spelling.question(world, among: others))"
     }
 
     // MARK: Wait
 
     private mutating func wait(_ asked: ControlRequest, _ target: RequestTarget) throws(Refusal) -> Reply {
         let filter = try CallFilter(query: asked.query)
-        let timeout = try Engine.timeout(asked.query)
+        let timeout = asked.span("timeout") ?? Engine.defaultTimeout
         let tally = try withWorld(target.world, creating: false, at: asked.now) {
             (world) throws(Refusal) -> Tally in world.journal.tally
         }
@@ -107,15 +122,6 @@ extension Engine {
     }
 
     private static let defaultTimeout = Span.seconds(5)
-    private static let longestTimeout = Span.minutes(10)
-
-    private static func timeout(_ query: JSONObject) throws(Refusal) -> Span {
-        guard let text = query["timeout"]?.string else { return defaultTimeout }
-        guard let timeout = Span(duration: text), timeout <= longestTimeout else {
-            throw .invalid("timeout", "must be a duration up to 10m, such as 5s, not '\(text)'")
-        }
-        return timeout
-    }
 
     private static func arrived(_ filter: CallFilter, _ tally: Tally) -> Response {
         Response(json: ["ok": true, "calls": .integer(tally.count(where: filter.admits))])
@@ -141,6 +147,7 @@ extension Engine {
                 + ExpectationJudge.times(came)
         ]
         lines += ExpectationFailure.nearestLines(nearest)
+        if isUntouched(name) { lines.append(untouched(name)) }
         var refusal = Refusal(.waitTimedOut, lines.joined(separator: "\n"))
         let failure = ExpectationFailure(
             index: 0, expected: "\(entry.filter.words) \(ExpectationJudge.times(wanted))",
@@ -169,6 +176,7 @@ extension Engine {
         let isRevealing = query["secrets"]?.bool ?? false
         let backlog = try withWorld(target.world, creating: false, at: asked.now) {
             (world) throws(Refusal) -> [UInt8] in
+            try world.checkFault(query)
             guard let since else { return [] }
             let era = world.journal.era
             let (gap, after) = world.journal.resume(from: since)
@@ -195,11 +203,10 @@ extension CallFilter {
     fileprivate init(query: JSONObject) throws(Refusal) {
         let word = query["calls"]?.string ?? ""
         guard let selector = OperationSelector(word) else {
-            let nearest = Spelling.nearest(to: word, among: OperationSelector.words)
             throw .invalid(
                 "calls",
                 "must be an operation, a group or '*', not '\(word)'"
-                    + (nearest.map { "; did you mean '\($0)'?" } ?? ""))
+                    + Spelling.question(word, among: OperationSelector.words))
         }
         let times = query["times"]?.integer ?? 1
         self.init(

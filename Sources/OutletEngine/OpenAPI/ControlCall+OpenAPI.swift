@@ -92,7 +92,7 @@ extension ControlCall {
 
     private var refusals: [(status: String, codes: [String])] {
         var rows: [(String, [String])] = []
-        if requestBody != nil || !queryShape.fields.isEmpty { rows.append(("400", ["validation_failed"])) }
+        if !row.isOpen { rows.append(("400", ["validation_failed"])) }
         if !row.isOpen { rows.append(("401", [MockCode.tokenRequired.rawValue])) }
         if !isProbe { rows.append(("403", [MockCode.foreignOrigin.rawValue])) }
         var unknown = row.path.contains("{") || self == .latestMessage ? [ErrorCode.notFound.wireName] : []

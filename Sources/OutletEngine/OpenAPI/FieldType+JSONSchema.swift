@@ -19,6 +19,8 @@ extension FieldType {
         case .id(let kind): ["type": "string", "pattern": .string(kind.pattern)]
         case .instant: ["type": "string", "format": "date-time", "pattern": .string(FieldType.instantPattern)]
         case .url: ["type": "string", "format": "uri"]
+        case .duration:
+            ["type": ["string", "number"], "pattern": .string("^\(Span.durationPattern)$"), "minimum": 0]
         case .opaque, .cursor: ["type": "string", "minLength": 1]
         case .region: ["type": "string", "pattern": .string("^([A-Z]{2}|\(Region.areas.joined(separator: "|")))$")]
         case .list(let element): ["type": "array", "items": .object(element.schema)]

@@ -27,6 +27,9 @@ enum WireRefusalDocument {
         Row(
             name: "ContentTooLarge", status: 413, code: .validationFailed,
             when: "the body is longer than \(Limits.bodyBytes) bytes"),
+        Row(
+            name: "UnsupportedMediaType", status: 415, code: .validationFailed,
+            when: "the body is in a content coding such as gzip"),
         Row(name: "URITooLong", status: 414, code: .validationFailed, when: "the request line is too long"),
         Row(
             name: "HeaderFieldsTooLarge", status: 431, code: .validationFailed,

@@ -9,6 +9,7 @@ extension Report {
             "verdicts": .array(verdicts.map(\.json)),
             "coverage": coverage.json,
             "leaks": .array(leaks.map(\.json)),
+            "unreached": .array(unreached.map(JSON.string)),
         ]
     }
 
@@ -20,6 +21,7 @@ extension Report {
         self.init(
             verdicts: verdicts.compactMap(Verdict.init(json:)), coverage: Coverage(cells: cells),
             leaks: leaks.compactMap(Leak.init(json:)))
+        unreached = (json["unreached"]?.array ?? []).compactMap(\.string)
         guard self.verdicts.count == verdicts.count, self.leaks.count == leaks.count else { return nil }
     }
 }

@@ -16,7 +16,7 @@ extension Report {
 
     /// - Parameter minimumCoverage: in percent; below it the coverage's case fails.
     package func junit(minimumCoverage: Int?) -> String {
-        let cases = verdicts.map(Report.testCase) + [coverageCase(minimumCoverage), leaksCase]
+        let cases = verdicts.map(Report.testCase) + [coverageCase(minimumCoverage), leaksCase] + unreachedCases
         let failures = cases.count { if case .failed = $0.body { true } else { false } }
         let skipped = cases.count { if case .skipped = $0.body { true } else { false } }
         var lines = [
@@ -70,6 +70,10 @@ extension Report {
         guard !leaks.isEmpty else { return Case(name: "leaks", body: .passed) }
         let cost = leakedPerHour > .zero ? ", \(leakedPerHour.dollars) an hour" : ""
         return Case(name: "leaks", body: .skipped("\(leaks.count) left behind\(cost)"))
+    }
+
+    private var unreachedCases: [Case] {
+        unreached.map { Case(name: "reached", body: .failed(type: "reached", message: $0, text: "")) }
     }
 
     /// XML 1.0 §2.4; control characters that XML cannot say become `?`.

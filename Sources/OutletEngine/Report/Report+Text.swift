@@ -4,8 +4,11 @@ import OutletScenarios
 /// The report for a terminal.
 extension Report {
     package var text: String {
-        ([verdictLines, coverageLines, leakLines].map { $0.joined(separator: "\n") }).joined(separator: "\n\n") + "\n"
+        let parts = (unreached.isEmpty ? [] : [unreachedLines]) + [verdictLines, coverageLines, leakLines]
+        return parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
+
+    private var unreachedLines: [String] { ["Never reached"] + unreached.map { "  \($0)" } }
 
     private var verdictLines: [String] {
         var lines = ["Verdicts"]

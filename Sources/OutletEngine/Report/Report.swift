@@ -7,6 +7,8 @@ package struct Report: Hashable, Sendable {
     package var verdicts: [Verdict]
     package var coverage: Coverage
     package var leaks: [Leak]
+    /// A sentence for each world that was asked for by name and that no request has ever reached.
+    package var unreached: [String] = []
 
     package init(verdicts: [Verdict], coverage: Coverage, leaks: [Leak]) {
         self.verdicts = verdicts
@@ -26,6 +28,7 @@ package struct Report: Hashable, Sendable {
         for report in reports {
             joined.coverage.add(report.coverage)
             joined.leaks += report.leaks
+            joined.unreached += report.unreached
         }
         joined.verdicts = VerdictName.allCases.map { name in
             Verdict.joined(name, reports.flatMap { $0.verdicts.filter { $0.name == name } })

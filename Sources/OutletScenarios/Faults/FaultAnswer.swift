@@ -22,7 +22,8 @@ package struct FaultAnswer: Hashable, Sendable {
         self.runsOperation = runsOperation
     }
 
-    /// A header to set, or, with nil, to leave out.
+    /// A header that the answer is to have in the place of every field of its name, those included that every answer
+    /// carries; or, with nil, a name that no field of it is to have.
     package struct HeaderOverride: Hashable, Sendable {
         package var name: String
         package var text: String?
@@ -42,6 +43,8 @@ package struct FaultAnswer: Hashable, Sendable {
         package let retryAfterSeconds: Int?
         /// The answer, but for what every answer carries; made once, since a drill sends it thousands of times.
         package let response: Response
+        /// To be applied once more when the answer has all its fields.
+        package let headers: [HeaderOverride]
         /// What it tells the client to wait.
         package let told: RetryAfter?
 
@@ -55,12 +58,13 @@ package struct FaultAnswer: Hashable, Sendable {
             self.retryAfterSeconds = retryAfterSeconds
             let error = APIError(code, message: message, details: details, retryAfterSeconds: retryAfterSeconds)
             response = error.response.overridden(by: headers)
+            self.headers = headers
             told = response.retryAfter
         }
 
         package static func == (a: InjectedError, b: InjectedError) -> Bool {
             a.code == b.code && a.message == b.message && a.details == b.details
-                && a.retryAfterSeconds == b.retryAfterSeconds && a.response == b.response
+                && a.retryAfterSeconds == b.retryAfterSeconds && a.response == b.response && a.headers == b.headers
         }
 
         package func hash(into hasher: inout Hasher) { hasher.combine(code) }
@@ -81,6 +85,8 @@ package struct FaultAnswer: Hashable, Sendable {
 
         /// The answer, but for what every answer carries.
         package let response: Response
+        /// To be applied once more when the answer has all its fields.
+        package let headers: [HeaderOverride]
         /// What it tells the client to wait.
         package let told: RetryAfter?
 
@@ -92,23 +98,27 @@ package struct FaultAnswer: Hashable, Sendable {
                 case .text(let text): Response(status: status, text: text)
                 }
             response = plain.overridden(by: headers)
+            self.headers = headers
             told = response.retryAfter
         }
 
-        package static func == (a: InjectedResponse, b: InjectedResponse) -> Bool { a.response == b.response }
+        package static func == (a: InjectedResponse, b: InjectedResponse) -> Bool {
+            a.response == b.response && a.headers == b.headers
+        }
 
         package func hash(into hasher: inout Hasher) { hasher.combine(response.status) }
     }
 }
 
 extension Response {
-    /// Each override replaces the field of its name, or, without text, takes it out.
+    /// Each override replaces every field of its name, or, without text, takes them out.
+    package mutating func override(by overrides: [FaultAnswer.HeaderOverride]) {
+        for override in overrides { block.replaceAll(named: override.name, with: override.text) }
+    }
+
     fileprivate func overridden(by overrides: [FaultAnswer.HeaderOverride]) -> Response {
         var response = self
-        for override in overrides {
-            response.block.removeAll(named: override.name)
-            if let text = override.text { response.block.append(HeaderField(override.name, text)) }
-        }
+        response.override(by: overrides)
         return response
     }
 

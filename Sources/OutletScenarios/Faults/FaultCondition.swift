@@ -48,7 +48,7 @@ package struct FaultCondition: Hashable, Sendable {
         case .user:
             return call.user.map(Actual.text) ?? .missing
         case .query(let name):
-            return call.query.first { $0.name == name }.map { .text($0.value) } ?? .missing
+            return call.query.first { $0.name.isSpelled(like: name) }.map { .text($0.value) } ?? .missing
         case .header(let name):
             return call.headers.first { $0.name.lowercased() == name }.map { .text($0.value) } ?? .missing
         case .path(let name):
@@ -67,7 +67,8 @@ extension FaultCondition.Alternative {
     fileprivate func admits(_ actual: FaultCondition.Actual) -> Bool {
         switch (self, actual) {
         case (.nothing, .missing), (.nothing, .json(.null)): true
-        case (.text(let wanted), .text(let text)), (.text(let wanted), .json(.string(let text))): wanted == text
+        case (.text(let wanted), .text(let text)), (.text(let wanted), .json(.string(let text))):
+            wanted.isSpelled(like: text)
         case (.scalar(let wanted), .text(let text)): wanted.text == text
         case (.scalar(let wanted), .json(let value)): wanted.isSameScalar(as: value)
         case (.pattern, .json(.null)): false
@@ -96,8 +97,5 @@ extension JSON {
         return value
     }
 
-    /// Numbers are the same by value, however they are written: `1` is `1.0`.
-    fileprivate func isSameScalar(as other: JSON) -> Bool {
-        self == other || (double != nil && double == other.double)
-    }
+    fileprivate func isSameScalar(as other: JSON) -> Bool { self == other || isSameNumber(as: other) }
 }

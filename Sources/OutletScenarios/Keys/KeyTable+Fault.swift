@@ -62,7 +62,8 @@ extension KeyTable {
             example: 30),
         KeyRow(
             "headers", .map(.headerName, .either([.text(.headerValue), .null])),
-            "With `error`: headers to set, or, with null, to leave out.", example: ["Retry-After": nil]),
+            "With `error`: headers to set, or, with null, to leave out; those that every answer carries too.",
+            example: ["Retry-After": nil]),
         KeyRow(
             "force", .boolean, "With `error`: also on operations that cannot send it.", example: true, default: false),
         KeyRow(
@@ -93,7 +94,8 @@ extension KeyTable {
         [
             KeyRow("status", .integer(200...599), "The status.", example: 502, required: true),
             KeyRow(
-                "headers", .map(.headerName, .text(.headerValue)), "The headers.",
+                "headers", .map(.headerName, .either([.text(.headerValue), .null])),
+                "Headers to set, or, with null, to leave out; those that every answer carries too.",
                 example: ["Content-Type": "text/html"]),
             KeyRow("body", .anything, "A JSON body.", example: ["message": "Bad Gateway"]),
             KeyRow(

@@ -49,12 +49,12 @@ enum TextForm: Sendable {
         case .phase: "a phase's name of letters, digits, `.`, `_` and `-`"
         case .email: "an address of the form user@host.tld"
         case .sessionID: "a session id of letters, digits, `.`, `_`, `~` and `-`, at most 128 of them"
-        case .duration: "a duration such as \"250ms\", \"30s\", \"2m\", \"1h\" or \"7d\""
+        case .duration: Span.DurationProblem.form.wanted
         case .durationOrRange: "a duration such as \"250ms\", or a range such as \"50ms..2s\""
         case .instant: "a time such as \"2026-06-07T08:00:00Z\""
         case .oneTimeCode: "a code of six digits, such as \"123456\""
         case .lastFourDigits: "four digits, such as \"4242\""
-        case .url: "an absolute URL such as \"http://localhost:3000\""
+        case .url: "an absolute URL without a query, such as \"http://localhost:3000\""
         case .headerName: "a header's name, such as \"Retry-After\""
         case .headerValue: "a header's value of visible ASCII characters and spaces"
         case .requestLine: "a method and a path, such as \"POST /v1/rentals\""
@@ -71,12 +71,12 @@ enum TextForm: Sendable {
         case .faultID: "^[!#-.0-:<->@-~]{1,100}$"
         case .phase: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
         case .sessionID: "^[A-Za-z0-9._~-]{1,128}$"
-        case .duration: "^[0-9]+(ms|s|m|h|d)$"
-        case .durationOrRange: "^[0-9]+(ms|s|m|h|d)(\\.\\.[0-9]+(ms|s|m|h|d))?$"
+        case .duration: "^\(Span.durationPattern)$"
+        case .durationOrRange: "^\(Span.durationPattern)(\\.\\.\(Span.durationPattern))?$"
         case .instant: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
         case .oneTimeCode: "^[0-9]{6}$"
         case .lastFourDigits: "^[0-9]{4}$"
-        case .url: "^https?://[!-~]+$"
+        case .url: "^https?://[!\"$-.0->@-~][!\"$->@-~]*$"
         case .headerName: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"
         case .headerValue: "^[ -~]*$"
         case .requestLine: "^[A-Z]+ /[!-~]*$"
@@ -96,7 +96,32 @@ extension TextForm {
     /// Why `text` does not have this form; nil where it does.
     func complaint(about text: String) -> String? {
         if case .publicKey = self { return SSHPublicKey.problem(text)?.sentence }
+        if case .duration = self { return TextForm.complaint(aboutDuration: text) }
+        if case .durationOrRange = self, let end = TextForm.unfitEnd(ofRange: text) {
+            return TextForm.complaint(aboutDuration: end)
+        }
         return admits(text) ? nil : "expected \(wanted), found \(TextForm.quoted(text))"
+    }
+
+    private static func complaint(aboutDuration text: String) -> String? {
+        do throws(Span.DurationProblem) {
+            _ = try Span.read(duration: text)
+            return nil
+        } catch {
+            return "expected \(error.wanted), found \(quoted(text))"
+        }
+    }
+
+    /// The duration, or the end of a range, that has the right form and is still none.
+    private static func unfitEnd(ofRange text: String) -> String? {
+        text.split(separator: "..").map(String.init).first { end in
+            do throws(Span.DurationProblem) {
+                _ = try Span.read(duration: end)
+                return false
+            } catch {
+                return error != .form
+            }
+        }
     }
 
     private func admits(_ text: String) -> Bool {
@@ -124,7 +149,7 @@ extension TextForm {
         case .url:
             let rest = text.hasPrefix("http://") ? text.dropFirst(7) : text.dropFirst(8)
             return (text.hasPrefix("http://") || text.hasPrefix("https://")) && !rest.isEmpty && rest.first != "/"
-                && rest.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+                && rest.utf8.allSatisfy { (0x21...0x7E).contains($0) && !$0.isOne(of: "?#") }
         case .headerName:
             return !bytes.isEmpty && bytes.allSatisfy { $0.isLetterOrDigit || $0.isOne(of: "!#$%&'*+.^_`|~-") }
         case .headerValue: return bytes.allSatisfy { (0x20...0x7E).contains($0) }

@@ -27,7 +27,7 @@ extension Problem {
             String.UnicodeScalarView(
                 excerpt.text.unicodeScalars.prefix(excerpt.column - 1).map { $0 == "\t" ? $0 : " " }))
         return """
-            \(paint.bold(place)) \(paint.red("error:")) \(path)\(sentence)
+            \(paint.bold(place.withoutControls)) \(paint.red("error:")) \((path + sentence).withoutControls)
                 \(excerpt.text)
                 \(padding)\(paint.red("^"))
             """
@@ -40,12 +40,4 @@ extension Problem {
             "suggestion": .optional(suggestion),
         ]
     }
-}
-
-/// Terminal colours, where they are wanted (ECMA-48 §8.3.117).
-private struct Paint {
-    var isOn: Bool
-
-    func bold(_ text: String) -> String { isOn ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
-    func red(_ text: String) -> String { isOn ? "\u{1B}[1;31m\(text)\u{1B}[0m" : text }
 }

@@ -2,15 +2,15 @@ import OutletContract
 import OutletWire
 
 extension FaultDelay {
-    /// Reads `250ms` or `50ms..2s`; nil for anything else, and for a range that ends before it starts.
+    /// Reads `250ms` or `50ms..2.5s`; nil for anything else, and for a range that ends before it starts.
     init?(_ text: String) {
         if let span = Span(duration: text) {
             self = .fixed(span)
             return
         }
-        let ends = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard ends.count == 3, ends[1].isEmpty, let low = Span(duration: String(ends[0])),
-            let high = Span(duration: String(ends[2])), low <= high
+        let ends = text.split(separator: "..", omittingEmptySubsequences: false)
+        guard ends.count == 2, let low = Span(duration: String(ends[0])), let high = Span(duration: String(ends[1])),
+            low <= high
         else { return nil }
         self = low == high ? .fixed(low) : .range(low, high)
     }

@@ -11,7 +11,7 @@ struct KeyChecker {
 
     mutating func check(_ node: JSONNode, _ shape: KeyShape, at path: String) {
         guard shape.takes(node.value) else {
-            sink.report(.wrongType, at: node.offset, path, "expected \(shape.wanted), found \(node.json.kind)")
+            sink.report(.wrongType, at: node.offset, path, "expected \(shape.wanted), found \(node.json.told)")
             return
         }
         switch (shape, node.value) {

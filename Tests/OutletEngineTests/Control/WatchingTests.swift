@@ -93,7 +93,7 @@ struct WatchingTests {
         "a wait for nothing that can be is refused by name",
         arguments: [
             ("calls=createRentl", "calls"), ("times=2", "calls"), ("calls=me&times=0", "times"),
-            ("calls=me&timeout=5", "timeout"), ("calls=me&timeout=2h", "timeout"), ("calls=me&error=oops", "error"),
+            ("calls=me&timeout=5x", "timeout"), ("calls=me&timeout=2h", "timeout"), ("calls=me&error=oops", "error"),
         ])
     func refusals(query: String, field: String) {
         var client = Client()

@@ -32,7 +32,7 @@ struct HeaderBlockTests {
         var block = HeaderBlock([HeaderField("A", "1"), HeaderField("Set-Cookie", "x"), HeaderField("set-cookie", "y")])
         #expect(block.first("SET-COOKIE") == "x")
         #expect(block.first("Set-Cooki") == nil)
-        block.removeAll(named: "Set-cookie")
+        block.replaceAll(named: "Set-cookie", with: nil)
         #expect(block.fields == [HeaderField("A", "1")])
     }
 

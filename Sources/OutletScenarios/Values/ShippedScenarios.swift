@@ -1,0 +1,19 @@
+/// The scenarios that every build brings along: `healthy`, and those of the folder `scenarios`.
+package enum ShippedScenarios {
+    package static let names: Set<String> = Set(texts.map(\.name)).union([Scenario.healthy.name])
+
+    package static func scenario(named name: String) -> Scenario? { names.contains(name) ? all[name] : nil }
+
+    /// Read when one of them is first asked for.
+    private static let all: [String: Scenario] = {
+        var all = [Scenario.healthy.name: Scenario.healthy]
+        for (name, text) in texts {
+            do throws(ProblemList) {
+                all[name] = try Scenario.read(Array(text.utf8), source: name, defaultName: name)
+            } catch {
+                preconditionFailure("the shipped scenario \(name) is right: \(error.sentences)")
+            }
+        }
+        return all
+    }()
+}

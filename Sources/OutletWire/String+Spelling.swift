@@ -1,0 +1,21 @@
+extension String {
+    /// Whether both are the same Unicode scalars. `==` also takes a composed letter for a letter and its accent, which
+    /// JSON keeps apart (RFC 8259 §8.3), and so does every name on the wire.
+    package func isSpelled(like other: String) -> Bool {
+        utf8.count == other.utf8.count && self == other && utf8.elementsEqual(other.utf8)
+    }
+}
+
+/// A text that is equal to those of the same spelling alone.
+struct ExactText: Hashable {
+    private let text: String
+
+    init(_ text: String) { self.text = text }
+
+    static func == (a: ExactText, b: ExactText) -> Bool { a.text.isSpelled(like: b.text) }
+
+    func hash(into hasher: inout Hasher) {
+        var text = text
+        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
+}
