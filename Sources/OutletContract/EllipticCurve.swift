@@ -49,6 +49,7 @@ struct EllipticCurve: Sendable {
     /// Whether two coordinates, one after the other, name a point of the curve that OpenSSH takes: both below the
     /// prime and longer than half of it (`sshkey_ec_validate_public`).
     func contains(_ coordinates: [UInt8]) -> Bool {
+        // Always so: the only caller cuts the point to that length first.
         precondition(coordinates.count == 2 * coordinateBytes, "a point is two coordinates of the field's size")
         let x = number(coordinates[..<coordinateBytes])
         let y = number(coordinates[coordinateBytes...])
@@ -118,6 +119,7 @@ struct EllipticCurve: Sendable {
     /// Words of sixteen digits, most significant first, with the spare one added.
     private static func words(_ text: String) -> [UInt64] {
         text.split(separator: " ").reversed().map { word in
+            // Always so: the words are the curves' constants, which tests read.
             guard let value = UInt64(word, radix: 16) else { preconditionFailure("\(word) is no hexadecimal word") }
             return value
         } + [0]

@@ -48,8 +48,8 @@ package indirect enum FieldType: Sendable {
         case .digits(let count): .string(String("123456789".prefix(count)))
         case .id(let kind): .string(kind.example)
         case .instant: .string(Limits.virtualStart.iso8601)
-        case .url: "http://localhost:4429/"
         case .duration: "10m"
+        case .url: "http://localhost:4429/"
         case .opaque(let example): .string(example)
         case .cursor: .string(Cursor(lastId: ResourceKind.rental.example).text)
         case .region: "US"

@@ -7,6 +7,9 @@ package enum Limits {
     package static let autoTopupThresholdCents = 100...100_000
     package static let autoTopupAmountCents = 1000...500_000
     package static let nameCharacters = 1...64
+    package static let cardBrandCharacters = 1...32
+    package static let cardMonths = 1...12
+    package static let cardYears = 2000...9999
     package static let autoStopMaximumHours = 720
     package static let requestsPerMinute = 100
     package static let requestsPerHour = 1000

@@ -165,8 +165,8 @@ extension Operation {
     static let card = Shape([
         Field("brand", .text(nil), "Null where there is no card", nullable: true, example: "visa"),
         Field("last4", .digits(4), "Null where there is no card", nullable: true, example: "4242"),
-        Field("expMonth", .integer(1...12), "Null where there is no card", nullable: true, example: 12),
-        Field("expYear", .integer(2000...9999), "Null where there is no card", nullable: true, example: 2030),
+        Field("expMonth", .integer(Limits.cardMonths), "Null where there is no card", nullable: true, example: 12),
+        Field("expYear", .integer(Limits.cardYears), "Null where there is no card", nullable: true, example: 2030),
         Field("pmId", .id(.paymentMethod), "Null where there is no card", nullable: true),
     ]).named("Card")
 

@@ -45,6 +45,7 @@ package enum ResourceKind: String, CaseIterable, Sendable {
 
     /// Appends what `id` gives, for a kind that is not Stripe's.
     package func write(seed: Int, ordinal: Int, at moment: Instant, into output: inout ByteSink) {
+        // Always so: callers name a kind of ours.
         precondition(!isStripe, "Stripe's ids are made as text")
         var draw = SeededDraw(seed: seed, purpose: rawValue, ordinal: ordinal)
         output.append(text: rawValue)

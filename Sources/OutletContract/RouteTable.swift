@@ -33,6 +33,7 @@ package struct RouteTable<Target: Hashable & Sendable>: Sendable {
                 ? parameterNode(named: String(segment.dropFirst().dropLast()), under: place)
                 : literalNode(Array(segment.utf8), under: place)
         }
+        // Always so: the rows are the contract's own; the first test that routes adds them all.
         precondition(
             !nodes[place].targets.contains { $0.method == method }, "\(method.name) \(path) leads to two places")
         nodes[place].targets.append((method, target))
@@ -47,6 +48,7 @@ package struct RouteTable<Target: Hashable & Sendable>: Sendable {
 
     private mutating func parameterNode(named name: String, under place: Int) -> Int {
         if let known = nodes[place].parameter {
+            // Always so: the rows are the contract's own; the first test that routes adds them all.
             precondition(known.name == name, "one place in a path has two names: \(known.name) and \(name)")
             return known.node
         }

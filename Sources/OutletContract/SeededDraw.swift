@@ -31,6 +31,7 @@ package struct SeededDraw: Sendable {
 
     /// The next number in 0 ..< bound; the bias of the modulus is below bound ÷ 2⁶⁴.
     package mutating func next(below bound: Int) -> Int {
+        // Always so: bounds are constants, or the lengths of lists that are not empty.
         precondition(bound > 0, "a draw needs at least one outcome")
         return Int(next() % UInt64(bound))
     }

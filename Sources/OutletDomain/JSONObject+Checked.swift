@@ -4,11 +4,13 @@ import OutletWire
 /// Reading a body whose shape has been checked: what the shape requires is there.
 extension JSONObject {
     func checkedText(_ name: String) -> String {
+        // Always so: callers hold the body against the operation's shape first.
         guard let text = self[name]?.string else { preconditionFailure("the shape of a body is checked before it") }
         return text
     }
 
     func checkedNumber(_ name: String) -> Int {
+        // Always so: callers hold the body against the operation's shape first.
         guard let number = self[name]?.wholeNumber else {
             preconditionFailure("the shape of a body is checked before it")
         }
@@ -16,6 +18,7 @@ extension JSONObject {
     }
 
     func checkedEmail(_ name: String) -> EmailAddress {
+        // Always so: callers hold the body against the operation's shape first.
         guard let email = EmailAddress(checkedText(name)) else {
             preconditionFailure("the shape of a body is checked before it")
         }

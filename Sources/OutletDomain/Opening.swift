@@ -31,6 +31,7 @@ package struct Opening: Hashable, Sendable {
 
         /// Who is there when a scenario names nobody.
         package static let developer: User = {
+            // Always so: it is a constant.
             guard let email = EmailAddress("dev@example.com") else { preconditionFailure("the address is well formed") }
             return User(email: email, sid: "dev", balance: Cents(10_000))
         }()

@@ -23,6 +23,7 @@ package struct Stock: Hashable, Sendable, Codable {
     package subscript(family: Family) -> Int {
         get { pools.first { $0.family == family }?.freeGPUs ?? 0 }
         set {
+            // Always so: GPUs are taken only where the pool has as many; dials and documents are read from 0 on.
             precondition(newValue >= 0, "a pool has no fewer than no GPUs")
             guard let place = pools.firstIndex(where: { $0.family == family }) else { return }
             pools[place].freeGPUs = newValue

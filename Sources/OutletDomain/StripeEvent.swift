@@ -63,6 +63,31 @@ struct StripeEvent {
         return Cents(number)
     }
 
+    /// The card as far as the event shows it, and a common test card for the rest.
+    func card() throws(APIError) -> Opening.Card {
+        var card = Opening.Card()
+        guard let shown = object["payment_method"]?["card"]?.object else { return card }
+        try StripeEvent.cardInEvent.check(["data": ["object": ["payment_method": ["card": .object(shown)]]]])
+        card.brand = shown["brand"]?.string ?? card.brand
+        card.last4 = shown["last4"]?.string ?? card.last4
+        card.expMonth = shown["exp_month"]?.wholeNumber ?? card.expMonth
+        card.expYear = shown["exp_year"]?.wholeNumber ?? card.expYear
+        return card
+    }
+
+    /// What the API's own answers can show of it, where it stands in the event.
+    private static let cardInEvent = [
+        "card", "payment_method", "object", "data",
+    ].reduce(
+        Shape(
+            [
+                Field("brand", .text(Limits.cardBrandCharacters), "visa, mastercard …", optional: true),
+                Field("last4", .digits(4), "The last digits of its number", optional: true),
+                Field("exp_month", .integer(Limits.cardMonths), "When it expires", optional: true),
+                Field("exp_year", .integer(Limits.cardYears), "When it expires", optional: true),
+            ], isOpen: true)
+    ) { shape, name in Shape([Field(name, .object(shape), "What holds it")]) }
+
     /// The text at a place in the object, or the `id` of what stands there: Stripe shows a thing by its id or whole.
     func text(_ name: String) -> String? { object[name]?.string ?? object[name]?["id"]?.string }
 

@@ -32,11 +32,12 @@ package struct Table<Row: Record>: Sendable {
 
     private func place(of key: String, _ hash: UInt32) -> Int? { index.place(hash) { rows[$0].key == key } }
 
-    /// Adds a row at the end and gives its place. Its key is new: ids and session ids that are there are passed over
-    /// when one is made, an account is made where its email is not found, and a document is held against its keys.
+    /// Adds a row at the end and gives its place. Its key is new.
     @discardableResult
     package mutating func append(_ row: Row) -> Int {
         let hash = PlaceIndex.hash(row.key)
+        // Always so: ids and session ids that are there are passed over when one is made, an account is made where its
+        // email is not found, and a document is held against its keys.
         precondition(place(of: row.key, hash) == nil, "two rows of a table have one key")
         index.add(rows.count, hash)
         rows.append(row)

@@ -9,6 +9,7 @@ extension World {
     }
 
     private mutating func open(_ given: Opening.Key, for user: UserID) {
+        // Always so: the scenario's reader refuses a text that is no key.
         guard let publicKey = try? SSHPublicKey(line: given.publicKey) else {
             preconditionFailure("a scenario's keys are checked when it is read")
         }

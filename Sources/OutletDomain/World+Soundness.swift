@@ -128,6 +128,13 @@ extension World {
         let live = ownRentals.filter { rentals[$0].status.isLive }.sorted { rentals[$0].id < rentals[$1].id }
         try expect(account.rentals == ownRentals, "\(path).rentals", "must be the places of the user's rentals")
         try expect(account.invoices == ownInvoices, "\(path).invoices", "must be the places of the user's invoices")
+        if let card = account.card {
+            let (months, years) = (Limits.cardMonths, Limits.cardYears)
+            try expect(months.contains(card.expMonth), "\(path).card.expMonth", "must be from 1 to 12")
+            try expect(
+                years.contains(card.expYear), "\(path).card.expYear",
+                "must be from \(years.lowerBound) to \(years.upperBound)")
+        }
         try expect(account.liveRentals == live, "\(path).liveRentals", "must be the live ones among them, by id")
     }
 

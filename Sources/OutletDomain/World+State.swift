@@ -9,6 +9,7 @@ package import OutletWire
 extension World {
     /// Everything that the world is.
     package var exported: JSON {
+        // Always so: its only fractions are speeds and hours, which are finite.
         guard let json = try? JSONCoder.encode(self) else {
             preconditionFailure("a world holds nothing that JSON cannot say")
         }

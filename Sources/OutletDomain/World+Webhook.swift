@@ -24,7 +24,7 @@ extension World {
     private mutating func apply(_ event: StripeEvent) throws(APIError) {
         switch event.kind {
         case .payment: try takePayment(event)
-        case .cardSetUp: takeCard(event)
+        case .cardSetUp: try takeCard(event)
         case .invoice(let outcome): settleInvoice(event, outcome)
         case .other: break
         }
@@ -53,13 +53,14 @@ extension World {
         stripe.checkouts.place(of: id) ?? stripe.checkouts.rows.firstIndex { $0.paymentIntent == id }
     }
 
-    private mutating func takeCard(_ event: StripeEvent) {
+    private mutating func takeCard(_ event: StripeEvent) throws(APIError) {
+        let card = try event.card()
         let setup = event.objectId.flatMap { stripe.setups.place(of: $0) }
         if let setup, stripe.setups[setup].status != .open { return }
         let owner = setup.map { stripe.setups[$0].user }
         guard let user = owner ?? user(of: event, else: nil), mayPutCardOnFile(for: user) else { return }
         if let setup { stripe.setups[setup].status = .succeeded }
-        putCardOnFile(event.card, pmId: event.text("payment_method"), for: user)
+        putCardOnFile(card, pmId: event.text("payment_method"), for: user)
     }
 
     /// What is settled already, or not ours, stays as it is.
@@ -74,18 +75,5 @@ extension World {
         if let id = event.metadata("user_id") { return users.first { self[$0].id == id } }
         guard let customer = event.text("customer") else { return owner }
         return users.first { self[$0].customer == customer }
-    }
-}
-
-extension StripeEvent {
-    /// The card as far as the event shows it, and a common test card for the rest.
-    fileprivate var card: Opening.Card {
-        var card = Opening.Card()
-        guard let shown = object["payment_method"]?["card"] else { return card }
-        card.brand = shown["brand"]?.string ?? card.brand
-        card.last4 = shown["last4"]?.string ?? card.last4
-        card.expMonth = shown["exp_month"]?.wholeNumber ?? card.expMonth
-        card.expYear = shown["exp_year"]?.wholeNumber ?? card.expYear
-        return card
     }
 }

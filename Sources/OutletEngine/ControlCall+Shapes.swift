@@ -96,10 +96,10 @@ extension ControlCall {
         Field(
             "number", .text(1...32), "One of Stripe's test cards, which decides the outcome, brand and last4",
             optional: true, example: "4242424242424242"),
-        Field("brand", .text(1...32), "visa unless told", optional: true),
+        Field("brand", .text(Limits.cardBrandCharacters), "visa unless told", optional: true),
         Field("last4", .digits(4), "4242 unless told", optional: true),
-        Field("expMonth", .integer(1...12), "12 unless told", optional: true),
-        Field("expYear", .integer(2000...9999), "2030 unless told", optional: true),
+        Field("expMonth", .integer(Limits.cardMonths), "12 unless told", optional: true),
+        Field("expYear", .integer(Limits.cardYears), "2030 unless told", optional: true),
         Field("declines", .boolean, "Whether its bank refuses every payment", optional: true),
     ])
 }

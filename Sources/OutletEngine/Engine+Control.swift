@@ -17,6 +17,8 @@ extension Engine {
             throw .notFound("There is no \(target.path) in the control plane")
         case .found(let call, let parameters):
             if let reply = try postpone(call, request, target, at: now) { return reply }
+            // Long calls are made elsewhere, on a copy; the loop has gone on by then.
+            if postponesLongCalls { house.configuration.witness?.begins(target.world, .control(call), 0) }
             let asked = try ControlRequest(call, parameters, request, query: target.query, at: now)
             if let reply = try observe(asked, target) { return reply }
             let json = try perform(asked, target)

@@ -5,6 +5,7 @@ import OutletWire
 /// The stand-in pages of a world. They are neither API nor control plane: no token, no number, no journal entry.
 extension Engine {
     mutating func page(_ request: Request, _ target: RequestTarget, at now: HostTime) throws(Refusal) -> Reply {
+        house.configuration.witness?.begins(target.world, .page, 0)
         guard [.get, .head, .post].contains(request.method) else {
             throw Refusal.wrongMethod(request.method, target.path, allowed: [.get, .post])
         }

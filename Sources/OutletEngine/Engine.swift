@@ -49,6 +49,7 @@ package struct Engine: Sendable {
     package mutating func reply(to request: Request, at now: HostTime, postponing: Bool = false) -> Reply {
         postponesLongCalls = postponing
         let target = recentTargets.target(of: request)
+        defer { if postponing { house.configuration.witness?.ends() } }
         do throws(Refusal) {
             switch target.room {
             case .api where request.method == .options: return Reply(preflight(request, target, at: now))

@@ -30,6 +30,8 @@ package struct EngineConfiguration: Sendable {
     package var version = "0.0.0"
     /// How exchanges are told to the log; nil makes no lines.
     package var logForm: LogLine.Form?
+    /// Told of each request while it is answered.
+    package var witness: RequestWitness?
 
     package init() {}
 }

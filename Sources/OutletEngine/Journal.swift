@@ -29,6 +29,7 @@ package struct Journal: Sendable {
     /// - Parameters:
     ///   - earlier: how many exchanges have gone before, of which nothing is known; the numbering goes on from them.
     package init(capacity: Int, after earlier: Int = 0) {
+        // Always so: the flag's range begins at 1.
         precondition(capacity > 0, "a journal keeps at least one exchange")
         self.capacity = capacity
         total = earlier
@@ -55,6 +56,7 @@ package struct Journal: Sendable {
     }
 
     package mutating func append(_ exchange: Exchange) {
+        // Always so: the walk asks for the number, and nothing comes between.
         precondition(exchange.number == nextNumber, "exchanges enter the journal in their order")
         tally.count(exchange)
         judge.take(exchange)

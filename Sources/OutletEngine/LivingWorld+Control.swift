@@ -62,6 +62,7 @@ extension LivingWorld {
         case .panel, .health, .ready, .version, .errors, .operations, .openAPI, .controlOpenAPI, .scenarioSchema,
             .listWorlds, .dropWorld, .listScenarios, .putScenario, .reset, .metrics, .report, .verify, .wait,
             .streamRequests:
+            // Always so: the engine's own switch names these calls.
             preconditionFailure("\(asked.call) is answered before a world is looked for")
         }
     }

@@ -13,6 +13,7 @@ import OutletWire
 /// in one place, `Dressing`.
 extension LivingWorld {
     mutating func walk(_ request: Request, _ target: RequestTarget, at host: HostTime, _ house: House) -> Reply {
+        house.configuration.witness?.begins(name, target.subject, journal.nextNumber)
         advance(wall: host.wall)
         let arrival = Exchange.Arrival(
             number: journal.nextNumber, at: now, nanoseconds: host.monotonicNanoseconds, phase: run.phase)

@@ -34,6 +34,7 @@ struct OperationCall {
 
     /// How the caller was let in; asked only by operations whose row needs a session.
     var admission: Admission {
+        // Always so: the walk admits a caller before it performs what needs one, and both read the operation's row.
         guard let caller else { preconditionFailure("\(operation) was performed without a session") }
         return caller
     }

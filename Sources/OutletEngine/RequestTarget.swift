@@ -56,6 +56,12 @@ final class RequestTarget: Sendable {
         return request.headers("\(name)").joined(separator: separator)
     }
 
+    /// For a call of the API.
+    var subject: RequestWitness.Subject {
+        if case .found(let operation, _) = match { return .operation(operation) }
+        return .unknown
+    }
+
     /// The id that a client gave its request, where it is one that we repeat: visible ASCII, at most 128 characters.
     static func requestId(of request: Request) -> String? {
         guard let given = request.header("x-request-id") else { return nil }

@@ -13,6 +13,7 @@ package struct ScenarioLibrary: Sendable {
         loaded = [:]
         for scenario in scenarios { loaded[scenario.name] = scenario }
         self.defaultName = defaultName
+        // Always so: callers take the name from what they load, or refuse it.
         precondition(self[defaultName] != nil, "there is no scenario \(defaultName)")
     }
 
@@ -26,6 +27,7 @@ package struct ScenarioLibrary: Sendable {
 
     /// The scenario that runs in a world of that name; see `scenarioName(forWorld:)`.
     package func scenario(forWorld world: String) throws(Refusal) -> Scenario {
+        // Always so: see `init` and `scenarioName`, which looks before it gives a name.
         guard let scenario = self[try scenarioName(forWorld: world)] else {
             preconditionFailure("a name that the library gave is in the library")
         }

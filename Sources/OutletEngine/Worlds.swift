@@ -42,6 +42,7 @@ struct Worlds: Sendable {
     /// Adds a world and gives its place.
     mutating func append(_ world: LivingWorld) -> Int {
         let old = places.updateValue(rows.count, forKey: world.name)
+        // Always so: the engine makes a world only where it has found none of the name.
         precondition(old == nil, "a world's name is its own")
         rows.append(world)
         names[world.ordinal] = world.name

@@ -14,6 +14,7 @@ package struct ByteSink: ~Copyable {
     private static let stackBytes = 1024
 
     private init(_ memory: UnsafeMutableBufferPointer<UInt8>) {
+        // Always so: it is made over memory of more than no bytes.
         guard let start = memory.baseAddress else { preconditionFailure("a sink begins with memory") }
         self.memory = start
         capacity = memory.count

@@ -3,6 +3,7 @@ extension RequestParser {
     /// The caller has seen the head and has had its chance to set the limit.
     mutating func startBody(_ framing: RequestHead.Framing) throws(WireError) -> Progress {
         switch framing {
+        // Always so: a head without a body leads to no body's stage.
         case .none: preconditionFailure("A request without a body ends with its head")
         case .length(let length):
             if length > bodyLimitBytes { throw .bodyTooLarge(bodyLimitBytes) }

@@ -36,6 +36,7 @@ extension RequestParser {
 
     /// Takes all field lines that are there, and the empty line that ends them.
     mutating func takeFields() throws(WireError) -> Progress {
+        // Always so: the stage of fields begins where the draft is made.
         guard var draft else { preconditionFailure("Fields come only after a request line") }
         self.draft = nil  // so that there is one owner of what grows
         let buffer = buffer

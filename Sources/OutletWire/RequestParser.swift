@@ -143,9 +143,11 @@ package struct RequestParser: Sendable {
             case .starved: return nil
             case .advanced: continue
             case .head:
+                // Always so: the stages that report a head or a request have set it.
                 guard let request else { preconditionFailure("What was found is there") }
                 return .head(request)
             case .request:
+                // Always so: the stages that report a head or a request have set it.
                 guard let request = request.take() else { preconditionFailure("What was found is there") }
                 return .request(request)
             }

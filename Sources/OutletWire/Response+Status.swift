@@ -1,6 +1,7 @@
 extension Response {
     /// A status that RFC 9110 §15 does not name gets an empty reason, which RFC 9112 §4 allows.
     static func appendUnnamedStatus(_ status: Int, to output: inout ByteSink) {
+        // Always so: a fault's status is from 200 to 599, and ours come from a table.
         precondition((100...999).contains(status), "A status has three digits (RFC 9110 §15); the reader checks them")
         output.append("HTTP/1.1 ")
         output.append(decimal: status)

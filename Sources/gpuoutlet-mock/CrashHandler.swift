@@ -1,4 +1,7 @@
+import GPUOutletMock
 import OutletContract
+import OutletEngine
+import OutletWire
 import Synchronization
 
 #if canImport(Glibc)
@@ -7,71 +10,97 @@ import Synchronization
     import Darwin
 #endif
 
-/// What a server does if it traps all the same: one line on standard error, no port file left behind, exit 70.
+/// What a server's process does if it traps all the same: it writes what the log still holds, and a line that says at
+/// which request it was, leaves no port file behind, and exits with 70.
 ///
-/// The handler runs on the thread that trapped, in whatever state that was. So it only makes system calls that POSIX
-/// calls safe in a signal handler, on texts that were laid out before; it finds them by their addresses, which are
-/// atomic because they are read there.
+/// The handler runs on the thread that trapped, in whatever state that was, and on a stack of its own, since the other
+/// may be full. So it only makes system calls that POSIX calls safe in a signal handler, on memory that was laid out
+/// before; it finds that by its addresses, which are atomic because they are read there.
 enum CrashHandler {
     private static let signals = [
         (SIGILL, "SIGILL"), (SIGTRAP, "SIGTRAP"), (SIGABRT, "SIGABRT"), (SIGFPE, "SIGFPE"), (SIGBUS, "SIGBUS"),
         (SIGSEGV, "SIGSEGV"),
     ]
 
-    /// A table of the lines, by the number of the signal.
-    private static let lines = Atomic<Int>(0)
-    private static let lineCount = 32
-    private static let device = Atomic<UInt64>(0)
-    private static let number = Atomic<UInt64>(0)
-    private static let portPath = Atomic<Int>(0)
-    private static let portText = Atomic<Int>(0)
-    private static let found = Atomic<Int>(0)
-    private static let foundBytes = 16
+    // MARK: What is laid out
 
-    /// From now on the process ends so. To be called once.
-    static func install(portFile: PortFile?) {
-        let table = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: lineCount)
-        table.initialize(repeating: nil, count: lineCount)
-        for (number, name) in signals where Int(number) < lineCount {
-            table[Int(number)] = strdup(
-                "\(Product.name) \(Product.version): ended by \(name), a fault of its own; please report it\n")
-        }
-        lines.store(Int(bitPattern: table), ordering: .sequentiallyConsistent)
-        if let portFile {
-            lay(portFile.path, in: portPath)
-            lay(portFile.content, in: portText)
-            device.store(portFile.identity.device, ordering: .sequentiallyConsistent)
-            number.store(portFile.identity.number, ordering: .sequentiallyConsistent)
-            lay(String(repeating: " ", count: foundBytes), in: found)
-        }
-        for (number, _) in signals { signal(number) { CrashHandler.end($0) } }
+    /// The address of `CrashNotes`.
+    private static let notes = Atomic<Int>(0)
+    /// The request that is being answered: the place of its subject in the table, and one; 0 between requests.
+    private static let subject = Atomic<Int>(0)
+
+    /// What the engine tells of its work.
+    static let witness = RequestWitness(
+        begins: { world, subject, number in
+            guard let notes = notes(notes) else { return }
+            notes.pointee.setRequest(world, number)
+            CrashHandler.subject.store(CrashNotes.place(of: subject) + 1, ordering: .releasing)
+            #if DEBUG
+                notes.pointee.trapIfAsked(at: CrashNotes.place(of: subject))
+            #endif
+        }, ends: { CrashHandler.subject.store(0, ordering: .releasing) })
+
+    private static func notes(_ address: borrowing Atomic<Int>) -> UnsafeMutablePointer<CrashNotes>? {
+        UnsafeMutablePointer(bitPattern: address.load(ordering: .relaxed))
     }
 
-    /// The text stays until the process ends.
-    private static func lay(_ text: String, in place: borrowing Atomic<Int>) {
-        place.store(Int(bitPattern: strdup(text)), ordering: .sequentiallyConsistent)
+    // MARK: Beforehand
+
+    /// From now on the process ends so. To be called once, before any other thread exists.
+    static func install(_ log: LogMemory) {
+        let notes = UnsafeMutablePointer<CrashNotes>.allocate(capacity: 1)
+        notes.initialize(to: CrashNotes(log, signals: signals))
+        // What Swift prepares when it is first used is used here first.
+        _ = notes.pointee.line(for: SIGILL, subject: 1)
+        self.notes.store(Int(bitPattern: notes), ordering: .sequentiallyConsistent)
+        prepareThread()
+        for (number, _) in signals { handle(number, by: { CrashHandler.end($0) }) }
     }
 
-    private static func text(_ place: borrowing Atomic<Int>) -> UnsafeMutablePointer<CChar>? {
-        UnsafeMutablePointer(bitPattern: place.load(ordering: .sequentiallyConsistent))
+    /// The file goes when the process traps.
+    static func willRemove(_ file: PortFile) {
+        notes(notes)?.pointee.lay(file)
     }
+
+    /// Gives this thread a stack for the handler.
+    @Sendable static func prepareThread() {
+        var stack = stack_t()
+        stack.ss_size = 65_536
+        stack.ss_sp = UnsafeMutableRawPointer.allocate(byteCount: 65_536, alignment: 16)
+        sigaltstack(&stack, nil)
+    }
+
+    private static func handle(_ number: Int32, by handler: @escaping @convention(c) (Int32) -> Void) {
+        var action = sigaction()
+        #if canImport(Glibc)
+            action.__sigaction_handler.sa_handler = handler
+        #else
+            action.__sigaction_u.__sa_handler = handler
+        #endif
+        action.sa_flags = Int32(SA_ONSTACK)
+        sigaction(number, &action, nil)
+    }
+
+    // MARK: In the handler
 
     private static func end(_ signal: Int32) {
-        let table = UnsafePointer<UnsafeMutablePointer<CChar>?>(
-            bitPattern: lines.load(ordering: .sequentiallyConsistent))
-        if let table, let line = table[Int(signal)] { _ = write(STDERR_FILENO, line, strlen(line)) }
-        if let path = text(portPath), let own = text(portText), let found = text(found) {
-            let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-            let count = strlen(own)
-            let identity = FileIdentity(
-                device: device.load(ordering: .sequentiallyConsistent),
-                number: number.load(ordering: .sequentiallyConsistent))
-            if file >= 0, FileIdentity(of: file) == identity, read(file, found, foundBytes) == count,
-                memcmp(found, own, count) == 0
-            {
-                unlink(path)
-            }
+        giveUpAfterSeconds(3)
+        if let notes = notes(notes) {
+            notes.pointee.writeLog()
+            let line = notes.pointee.line(for: signal, subject: subject.load(ordering: .relaxed))
+            _ = write(STDERR_FILENO, line.baseAddress, line.count)
+            notes.pointee.removePortFile()
         }
         _exit(ExitCode.ourFault.rawValue)
+    }
+
+    /// Where nobody reads standard error, a write to it might never return.
+    private static func giveUpAfterSeconds(_ seconds: UInt32) {
+        handle(SIGALRM, by: { _ in _exit(ExitCode.ourFault.rawValue) })
+        var set = sigset_t()
+        sigemptyset(&set)
+        sigaddset(&set, SIGALRM)
+        pthread_sigmask(SIG_UNBLOCK, &set, nil)
+        alarm(seconds)
     }
 }

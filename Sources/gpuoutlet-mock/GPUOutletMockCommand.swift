@@ -12,7 +12,8 @@ import GPUOutletMock
         Heap.setUpForServer()
         let arguments = Array(CommandLine.arguments.dropFirst())
         let environment = ProcessEnvironment.read()
-        let code = Program.run(arguments, environment: environment, streams: .standard(environment: environment))
+        let streams = Streams.standard(environment: environment)
+        let code = Program.run(arguments, environment: environment, streams: streams, lastWords: true)
         exit(code.rawValue)
     }
 }

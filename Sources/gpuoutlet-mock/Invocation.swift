@@ -12,6 +12,7 @@ struct Invocation: Sendable {
 
     /// What holds for an option that has a default.
     func text(_ option: Option) -> String {
+        // Always so: callers ask this only for options whose row has a default.
         guard let text = given(option) ?? option.fallback(in: command) else {
             preconditionFailure("\(option.flag) has no default; ask for what was given")
         }
@@ -22,6 +23,7 @@ struct Invocation: Sendable {
     func givenInteger(_ option: Option) -> Int? { given(option).flatMap { Int($0) } }
 
     func integer(_ option: Option) -> Int {
+        // Always so: the command line's reader holds each number against its option's range.
         guard let number = Int(text(option)) else { preconditionFailure("\(option.flag) is not a whole number") }
         return number
     }

@@ -5,17 +5,16 @@ import Synchronization
 /// log: when too many lie waiting, further ones are dropped and counted.
 final class LogWriter: Sendable {
     private struct State {
-        var pending = ""
         var dropped = 0
         var isDrainScheduled = false
     }
 
-    /// A megabyte is some ten thousand lines: more than a reader that still lives leaves lying.
-    private static let mostPendingBytes = 1 << 20
     /// Long enough to make batches, too short to be noticed by somebody who watches.
     private static let batchMilliseconds = 20
 
     private let state = Mutex(State())
+    /// A megabyte is some ten thousand lines: more than a reader that still lives leaves lying.
+    let memory = LogMemory()
     private let queue = DispatchQueue(label: "gpuoutlet-mock.log")
     private let write: @Sendable (String) -> Void
 
@@ -24,12 +23,7 @@ final class LogWriter: Sendable {
     /// Adds a line, without its newline.
     func add(_ line: String) {
         let mustSchedule = state.withLock { state in
-            if state.pending.utf8.count + line.utf8.count < LogWriter.mostPendingBytes {
-                state.pending += line
-                state.pending += "\n"
-            } else {
-                state.dropped += 1
-            }
+            if !memory.add(line) { state.dropped += 1 }
             defer { state.isDrainScheduled = true }
             return !state.isDrainScheduled
         }
@@ -48,11 +42,14 @@ final class LogWriter: Sendable {
     }
 
     private func drain() {
-        let (text, dropped) = state.withLock { state in
+        let dropped = state.withLock { state in
+            memory.turn()
             defer { state = State() }
-            return (state.pending, state.dropped)
+            return state.dropped
         }
+        let text = memory.turnedText
         if !text.isEmpty { write(text) }
+        memory.haveWritten()
         if dropped > 0 { write("\(dropped) log lines were dropped: their reader is too slow\n") }
     }
 }

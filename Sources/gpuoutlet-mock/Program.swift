@@ -2,7 +2,10 @@ import OutletContract
 
 /// The program as a function: arguments, variables and streams in, an exit code out.
 enum Program {
-    static func run(_ arguments: [String], environment: [String: String], streams: Streams) -> ExitCode {
+    /// - Parameter lastWords: whether a server that traps says so; only where the process is its own.
+    static func run(
+        _ arguments: [String], environment: [String: String], streams: Streams, lastWords: Bool = false
+    ) -> ExitCode {
         do {
             switch try CommandLineReader.read(arguments, environment: environment) {
             case .version:
@@ -13,7 +16,7 @@ enum Program {
                 return .ok
             case .run(let invocation):
                 for warning in invocation.warnings { streams.complain("\(Product.name): \(warning)") }
-                return try run(invocation, streams: streams)
+                return try run(invocation, streams: streams, lastWords: lastWords)
             }
         } catch {
             streams.complain(error.text)
@@ -21,9 +24,11 @@ enum Program {
         }
     }
 
-    private static func run(_ invocation: Invocation, streams: Streams) throws(UsageError) -> ExitCode {
+    private static func run(
+        _ invocation: Invocation, streams: Streams, lastWords: Bool
+    ) throws(UsageError) -> ExitCode {
         switch invocation.command {
-        case .serve: try ServeCommand.run(invocation, streams: streams)
+        case .serve: try ServeCommand.run(invocation, streams: streams, lastWords: lastWords)
         case .errors: try ErrorsCommand.run(invocation, streams: streams)
         case .operations: OperationsCommand.run(invocation, streams: streams)
         case .openapi: OpenAPICommand.run(streams: streams)

@@ -23,7 +23,8 @@ struct ServeCommand {
     private let defaultScenario: Scenario
 
     static func run(
-        _ invocation: Invocation, streams: Streams, events makeEvents: () -> ServerEvents = ServerEvents.signals
+        _ invocation: Invocation, streams: Streams, lastWords: Bool = false,
+        events makeEvents: () -> ServerEvents = ServerEvents.signals
     ) throws(UsageError) -> ExitCode {
         let files = ScenarioFiles(paths: invocation.operands)
         let complaints = files.complaints(inColour: streams.errorTerminal.hasColours)
@@ -36,7 +37,7 @@ struct ServeCommand {
         }
         var command = try ServeCommand(invocation, files, streams: streams)
         // Signals are blocked before any thread exists.
-        return command.serve(makeEvents())
+        return command.serve(makeEvents(), lastWords: lastWords)
     }
 
     private init(_ invocation: Invocation, _ files: ScenarioFiles, streams: Streams) throws(UsageError) {
@@ -53,13 +54,18 @@ struct ServeCommand {
         defaultScenario = scenario
     }
 
-    private mutating func serve(_ events: ServerEvents) -> ExitCode {
-        let box = EngineBox(
-            Engine(EngineConfiguration(invocation), library: library), complain: log.complain, logLoss: log.add)
+    private mutating func serve(_ events: ServerEvents, lastWords: Bool) -> ExitCode {
+        var (settings, configuration) = (EngineConfiguration(invocation), serverConfiguration)
+        if lastWords {
+            settings.witness = CrashHandler.witness
+            configuration.prepareThread = CrashHandler.prepareThread
+            CrashHandler.install(log.memory)
+        }
+        let box = EngineBox(Engine(settings, library: library), complain: log.complain, logLoss: log.add)
         var portFile: PortFile?
         let server: MockServer
         do throws(MockServerError) {
-            server = try MockServer(serverConfiguration, handler: logged(box.handler))
+            server = try MockServer(configuration, handler: logged(box.handler))
         } catch {
             streams.complain("\(Product.name): \(error.description)")
             return .cannot
@@ -72,7 +78,7 @@ struct ServeCommand {
                 return .cannot
             }
         }
-        CrashHandler.install(portFile: portFile)
+        if lastWords, let portFile { CrashHandler.willRemove(portFile) }
         announce(server)
         StartUpPages.release()
         if invocation.isOn(.watch) { events.startTicking() }

@@ -66,6 +66,9 @@ struct ServerLog: Sendable {
 
     func flush() { writer.flush() }
 
+    /// What has been noted and not been written.
+    var memory: LogMemory { writer.memory }
+
     private static func isLook(_ request: Request) -> Bool {
         guard request.method == .get || request.method == .head else { return false }
         let parts = TargetParts(request.target)

@@ -1,3 +1,4 @@
+import OutletWire
 import Testing
 
 @testable import gpuoutlet_mock
@@ -83,6 +84,33 @@ struct ProcessTests {
                 ready
 
                 """)
+    }
+
+    /// A trap is hidden in builds for developers; see `CrashNotes`.
+    @Test(
+        "a trap in the midst of a request ends it with 70, the lines of the log, and the request's number and world",
+        arguments: [("precondition", "ILL"), ("overflow", "SEGV")])
+    func trapInRequest(kind: String, signal: String) throws {
+        let port = try shell(
+            """
+            mkfifo ready code
+            (GPUOUTLET_MOCK_TRAP=getCard=\(kind) $mock serve --port 0 --port-file port >ready 2>err; echo $? >code) \
+                >>err 2>&1 </dev/null &
+            read -r line <ready; cat port
+            """)
+        let url = try #require(ServerURL("http://localhost:\(port.dropLast())"))
+        let cookie = [HeaderField("Cookie", "sid=dev")]
+        let first = Request(method: .get, target: "/@crash/v1/auth/me", headers: cookie)
+        #expect(try HTTPClient().send(first, to: url).status == 200)
+        let second = Request(method: .get, target: "/@crash/v1/billing/card", headers: cookie)
+        #expect(throws: ClientError.self) { try HTTPClient().send(second, to: url) }
+        let lines = try shell("cat code; ls; cat err").split(separator: "\n").map(String.init)
+        #expect(lines.prefix(4) == ["70", "code", "err", "ready"])
+        #expect(lines.contains { $0.contains("crash") && $0.contains("me") && $0.contains("200") }, "\(lines)")
+        #expect(
+            lines.last
+                == "gpuoutlet-mock 1.0.0: ended by SIG\(signal) in getCard, request 2 of the world 'crash', a fault of "
+                + "its own; please report it")
     }
 
     @Test("usage errors end it with 2")

@@ -78,6 +78,54 @@ struct TidyTests {
         }
     }
 
+    @Test("what ends the process if it does not hold says beside it why it always does")
+    func reasons() throws {
+        for path in Self.sources {
+            let lines = try Repository.text(path).split(separator: "\n", omittingEmptySubsequences: false).map(
+                String.init)
+            for (index, line) in lines.enumerated() where Self.canTrap(line) {
+                let isExplained = lines[max(0, index - 3)...index].contains { $0.contains("// Always so: ") }
+                #expect(
+                    isExplained,
+                    "\(path):\(index + 1): throw, or end at a bound, where input can lead here; else // Always so: why")
+            }
+        }
+    }
+
+    /// Whether a line asks for what has to be there. Its texts and comments do not count.
+    private static func canTrap(_ line: String) -> Bool {
+        var code = ""
+        for (place, part) in line.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+        where place.isMultiple(of: 2) {
+            code += part + " "
+        }
+        if let comment = code.firstRange(of: "//") { code.removeSubrange(comment.lowerBound...) }
+        let calls = [
+            "precondition(", "preconditionFailure(", "assert(", "assertionFailure(", "as! ", "unsafelyUnwrapped",
+        ]
+        if calls.contains(where: code.contains) { return true }
+        let characters = Array(code)
+        return characters.indices.dropFirst().contains { place in
+            let before = characters[place - 1]
+            guard characters[place] == "!", before.isLetter || before.isNumber || ")]_".contains(before) else {
+                return false
+            }
+            return place + 1 == characters.count || characters[place + 1] != "="
+        }
+    }
+
+    @Test("the search for what can end the process finds it")
+    func reasonsAreAskedFor() {
+        let traps = [
+            "precondition(a > 0)", "let x = y!", "f(x!, y)", "a[0]!.b", "x as! Y", "if f()! == 2 {",
+            "else { preconditionFailure(\"never\") }",
+        ]
+        for line in traps { #expect(Self.canTrap(line), "\(line)") }
+        for line in ["if !x {", "x != y", "a!=b", "\"Hello!\"", "// precondition(x)", "let a = !b"] {
+            #expect(!Self.canTrap(line), "\(line)")
+        }
+    }
+
     @Test("each file is named after its type, a companion at most beside it; extensions stand in Type+Aspect.swift")
     func oneTypeAFile() throws {
         for path in Self.sources {

@@ -180,6 +180,26 @@ struct WebhookTests {
         #expect(throws: SettleProblem.alreadySettled) { try world.settleSetup(secret, .succeeded) }
     }
 
+    @Test(
+        "refuses a card that no answer could show, by the place of what is wrong",
+        arguments: [
+            ("exp_year", .integer(.max)), ("exp_year", 1999), ("exp_month", 0), ("exp_month", 13), ("brand", ""),
+            ("last4", "42424"), ("exp_year", .decimal("1.5")),
+        ] as [(String, JSON)])
+    func impossibleCard(field: String, value: JSON) throws {
+        var world = World.make()
+        let before = world
+        let object: JSONObject = [
+            "id": "seti_1", "metadata": ["user_id": .string(world[World.dev].id)],
+            "payment_method": ["id": "pm_7", "card": .object(JSONObject([(field, value)]))],
+        ]
+        let error = #expect(throws: APIError.self) {
+            try send("setup_intent.succeeded", id: "evt_1", object, to: &world)
+        }
+        #expect(error?.details.map(\.field) == ["data.object.payment_method.card.\(field)"])
+        #expect(world == before)
+    }
+
     @Test("believes a signature of the last 300 seconds or the future, and nothing unsigned")
     func signature() throws {
         var world = World.make()

@@ -12,6 +12,48 @@ extension JSON {
         }
     }
 
+    /// Where anything but an object stands, from the top down.
+    func leafPaths(_ path: [String] = []) -> [[String]] {
+        switch self {
+        case .object(let object): object.members.flatMap { $0.1.leafPaths(path + [$0.0]) }
+        case .array(let elements): [path] + elements.enumerated().flatMap { $1.leafPaths(path + ["\($0)"]) }
+        default: [path]
+        }
+    }
+
+    func value(at path: [String]) -> JSON? {
+        path.reduce(self) { json, step in
+            json?[step]
+                ?? Int(step).flatMap { place in
+                    json?.array.flatMap { $0.indices.contains(place) ? $0[place] : nil }
+                }
+        }
+    }
+
+    /// Without the member or element at a path; where the path leads on from there to nothing, without what it leads
+    /// through last.
+    func removing(_ path: [String]) -> JSON {
+        guard let first = path.first else { return self }
+        let rest = Array(path.dropFirst())
+        switch self {
+        case .object(var object):
+            guard let inner = object[first] else { return self }
+            let shorter = inner.removing(rest)
+            object[first] = rest.isEmpty || shorter == inner ? nil : shorter
+            return .object(object)
+        case .array(var elements):
+            guard let place = Int(first), elements.indices.contains(place) else { return self }
+            let shorter = elements[place].removing(rest)
+            if rest.isEmpty || shorter == elements[place] {
+                elements.remove(at: place)
+            } else {
+                elements[place] = shorter
+            }
+            return .array(elements)
+        default: return self
+        }
+    }
+
     func setting(_ path: [String], to value: JSON) -> JSON {
         guard let first = path.first else { return value }
         let rest = Array(path.dropFirst())

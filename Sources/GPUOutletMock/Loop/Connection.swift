@@ -287,6 +287,7 @@ struct Connection: ~Copyable {
             state = .dripping(drip)
             if drip.isDone { conclude(drip.outgoing.after, at: now) }
         case .held:
+            // Always so: the state and its ticket are set together.
             guard let ticket else { preconditionFailure("A held answer has a ticket until it is completed") }
             return .expire(ticket)
         case .streaming: beat(at: now)

@@ -52,13 +52,17 @@ extension EventLoop {
 
     private mutating func welcome(_ socket: Socket) {
         let descriptor = Int(socket.descriptor)
-        while clients.count <= descriptor { clients.append(nil) }
         connectionsMade += 1
         let connection = Connection(limits: configuration.limits, number: connectionsMade, at: instant)
         let client = Client(socket: socket, connection: connection)
+        // As where no descriptor is left: who cannot be served now may find room a moment later.
+        guard poller.add(socket.descriptor, client.interest) else {
+            socket.close()
+            return pauseAccepting()
+        }
+        while clients.count <= descriptor { clients.append(nil) }
         clients[descriptor] = client
         connectionCount += 1
-        poller.add(socket.descriptor, client.interest)
         if connectionCount > connectionLimit { grant(.refusal(.tooManyConnections(connectionLimit)), to: client) }
         settle(client)
     }

@@ -72,8 +72,9 @@ struct EventLoop {
     mutating func run() {
         defer { scratch.deallocate() }
         var events: [Poller.Event] = []
-        poller.add(control.pipe.readEnd, .input)
-        for listener in listeners { poller.add(listener.descriptor, .input) }
+        let isListening = ([control.pipe.readEnd] + listeners.map(\.descriptor)).allSatisfy { poller.add($0, .input) }
+        // Always so: a few descriptors in a poller that the system has just made room for.
+        precondition(isListening, "The loop can watch its listeners")
         now = configuration.clock.read()
         while stopBy == nil || connectionCount > 0 {
             poller.wait(milliseconds: patience, into: &events)

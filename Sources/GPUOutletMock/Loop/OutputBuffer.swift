@@ -31,6 +31,7 @@ struct OutputBuffer {
     mutating func consume(_ count: Int) {
         start += count
         sentCount += count
+        // Always so: the system writes at most what it was given.
         precondition(start <= bytes.count, "No more bytes leave than were there")
         if start == bytes.count {
             bytes.removeAll(keepingCapacity: bytes.capacity <= 16_384)

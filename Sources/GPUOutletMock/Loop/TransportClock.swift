@@ -37,6 +37,7 @@ package enum TransportClock: Sendable {
     private static func nanoseconds(_ clock: clockid_t) -> Int64 {
         var time = timespec()
         let result = clock_gettime(clock, &time)
+        // Always so: POSIX has both clocks, and no call can take them away.
         precondition(result == 0, "The machine has a wall clock and a monotonic clock")
         return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }

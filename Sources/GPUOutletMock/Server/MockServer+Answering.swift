@@ -52,6 +52,7 @@ extension MockServer {
     }
 
     private var requiredBox: EngineBox {
+        // Always so: only this package's tests start such a server, and they make no control call.
         guard let box else { preconditionFailure("a server that answers by hand has no control plane") }
         return box
     }

@@ -66,6 +66,7 @@ public final class MockServer: MockControls {
             let connectionLimit = max(1, min(configuration.maxConnections, descriptorLimit - 32))
             do throws(MockServerError) {
                 thread = try LoopThread {
+                    configuration.prepareThread?()
                     var loop = EventLoop(
                         handler: handler, configuration: configuration, control: control,
                         poller: Poller(kind, descriptor: pollerDescriptor), listeners: listening.sockets,
@@ -112,6 +113,7 @@ public final class MockServer: MockControls {
 
     /// Moves a clock that stands still, and has the loop see it.
     package func advanceTransportClock(byMilliseconds milliseconds: Int) {
+        // Always so: only this package's tests call it, on servers with such a clock.
         guard case .manual(let clock) = clock else { preconditionFailure("Only a manual clock can be moved") }
         clock.advance(byMilliseconds: milliseconds)
         control.pipe.wake()

@@ -13,5 +13,8 @@ package struct ServerConfiguration: Sendable {
     /// Tests run with both; nobody else needs `poll` where there is epoll.
     package var usesPoll = false
 
+    /// What the loop's thread does first.
+    package var prepareThread: (@Sendable () -> Void)?
+
     package init() {}
 }

@@ -26,9 +26,19 @@
             return descriptor
         }
 
-        func add(_ socket: Int32, _ interest: Poller.Interest) { control(epoll_add, socket, interest) }
-        func change(_ socket: Int32, to interest: Poller.Interest) { control(epoll_change, socket, interest) }
-        func remove(_ socket: Int32) { control(epoll_remove, socket, []) }
+        func add(_ socket: Int32, _ interest: Poller.Interest) -> Bool { control(epoll_add, socket, interest) }
+
+        func change(_ socket: Int32, to interest: Poller.Interest) {
+            let isDone = control(epoll_change, socket, interest)
+            // Always so: the loop adds a descriptor when it opens it, and to change it takes no memory.
+            precondition(isDone, "A socket is changed only while it is there")
+        }
+
+        func remove(_ socket: Int32) {
+            let isDone = control(epoll_remove, socket, [])
+            // Always so: the loop adds a descriptor when it opens it, and removes it before it closes it.
+            precondition(isDone, "A socket is removed only while it is there")
+        }
 
         func wait(milliseconds: Int32, into events: inout [Poller.Event]) {
             let count = epoll_wait(descriptor, &ready, Int32(Self.batch), milliseconds)
@@ -42,14 +52,13 @@
             }
         }
 
-        private func control(_ operation: Int32, _ socket: Int32, _ interest: Poller.Interest) {
+        private func control(_ operation: Int32, _ socket: Int32, _ interest: Poller.Interest) -> Bool {
             var event = epoll_event()
             event.data.fd = socket
             if interest.contains(.input) { event.events |= epoll_readable | epoll_ended }
             if interest.contains(.output) { event.events |= epoll_writable }
             if interest.contains(.once) { event.events |= epoll_on_change }
-            let result = epoll_ctl(descriptor, operation, socket, &event)
-            precondition(result == 0, "A socket is added once, and changed or removed only while it is there")
+            return epoll_ctl(descriptor, operation, socket, &event) == 0
         }
     }
 #endif

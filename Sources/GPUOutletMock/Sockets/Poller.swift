@@ -54,7 +54,8 @@ enum Poller {
         }
     }
 
-    func add(_ descriptor: Int32, _ interest: Interest) {
+    /// False where the system has no room to watch another (epoll_ctl(2): ENOMEM, ENOSPC).
+    func add(_ descriptor: Int32, _ interest: Interest) -> Bool {
         switch self {
         #if os(Linux)
             case .epoll(let poller): poller.add(descriptor, interest)

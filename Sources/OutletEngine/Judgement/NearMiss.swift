@@ -23,6 +23,7 @@ struct NearMiss: Sendable {
                 if distance < best?.distance ?? .max { best = (operation, candidate, distance) }
             }
         }
+        // Always so: the list is the contract's table, which is not empty.
         guard let best else { preconditionFailure("the contract has operations") }
         operation = best.operation
         difference = NearMiss.difference(method, segments, best.operation.method, NearMiss.segments(best.path))

@@ -68,6 +68,7 @@ package struct ScenarioRun: Sendable {
 
     /// Puts a fault before all others, its counters at zero.
     package mutating func addFirst(_ fault: Fault) {
+        // Always so: the fault's reader refuses an id that is taken.
         precondition(place(of: fault.id) == nil, "two faults of one run have the same id")
         faults.insert(fault, at: 0)
         counters.insert(FaultCounters(), at: 0)
@@ -92,6 +93,7 @@ package struct ScenarioRun: Sendable {
 
     /// Puts the counters of a run that was written down back in place.
     mutating func restore(_ counters: [FaultCounters]) {
+        // Always so: the state's reader takes a fault and its counters as one.
         precondition(counters.count == faults.count, "each fault has its counters")
         self.counters = counters
     }

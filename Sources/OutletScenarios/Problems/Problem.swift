@@ -28,6 +28,7 @@ package struct ProblemList: Error, Hashable, Sendable {
     package var problems: [Problem]
 
     package init(source: String, problems: [Problem]) {
+        // Always so: a sink makes a list only once it holds a problem.
         precondition(!problems.isEmpty, "a list of problems names at least one")
         self.source = source
         self.problems = problems

@@ -13,6 +13,7 @@ extension Fault {
         var (reader, node) = try parts(of: text)
         let fault = reader.headerFault(node, on: operation)
         if let list = reader.checker.sink.list { throw list }
+        // Always so: what yields no fault has reported why.
         guard let fault else { preconditionFailure("a header without problems is a fault") }
         return fault
     }

@@ -78,6 +78,7 @@ extension ScenarioReader {
         let node = reader.parse(maximumBytes: maximumBytes)
         let value = node.flatMap { build(&reader, $0) }
         if let list = reader.checker.sink.list { throw list }
+        // Always so: what yields no value has reported why.
         guard let value else { preconditionFailure("a text without problems has a value") }
         return value
     }

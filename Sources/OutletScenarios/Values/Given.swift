@@ -46,6 +46,7 @@ package struct Given: Hashable, Sendable {
     ]
 
     private static var defaultEmail: EmailAddress {
+        // Always so: it is a constant.
         guard let email = EmailAddress("dev@example.com") else {
             preconditionFailure("the default user's address is an address")
         }

@@ -1,0 +1,263 @@
+import OutletContract
+import OutletWire
+import Testing
+
+@testable import OutletEngine
+@testable import OutletScenarios
+
+/// Every number, duration, time and text that the tables bound, at its bounds and beyond: generated from the tables, so
+/// that a new row is tried without a line written here.
+@Suite("Values at the edges of every table")
+struct EdgeTests {
+    /// A place in a shape, with its way from the top.
+    private struct FieldPlace {
+        var path: [String]
+        var field: Field
+    }
+
+    private static func places(in shape: Shape, under path: [String] = []) -> [FieldPlace] {
+        shape.fields.flatMap { field in
+            let place = FieldPlace(path: path + [field.name], field: field)
+            guard case .object(let inner) = field.type else { return [place] }
+            return [place] + places(in: inner, under: place.path)
+        }
+    }
+
+    /// What an answer names as wrong.
+    private static func faulted(_ reply: Reply) -> [String] { reply.json["details"]?.object?.keys ?? [] }
+
+    private static func names(_ place: FieldPlace, _ reply: Reply) -> Bool {
+        faulted(reply).contains(place.path.joined(separator: "."))
+    }
+
+    /// What a shape requires, and at a path the value: nothing else that may bear upon it.
+    private static func body(of shape: Shape, _ path: ArraySlice<String>, _ value: JSON) -> JSON {
+        var body = JSONObject()
+        for field in shape.fields where !field.isOptional || field.name == path.first {
+            guard field.name == path.first else {
+                body[field.name] = field.example
+                continue
+            }
+            if case .object(let inner) = field.type, path.count > 1 {
+                body[field.name] = Self.body(of: inner, path.dropFirst(), value)
+            } else {
+                body[field.name] = value
+            }
+        }
+        return .object(body)
+    }
+
+    /// Fields whose table leaves more to the call: which calls there are to wait for, which test cards.
+    private static let judgedLater: Set = ["calls", "number"]
+
+    // MARK: Operations
+
+    @Test(
+        "a field of a body takes what lies in its range, and names itself in a 400 beyond",
+        arguments: Operation.allCases)
+    func bodies(operation: Operation) throws {
+        guard let shape = operation.bodyShape, operation != .stripeWebhook else { return }
+        for place in Self.places(in: shape) {
+            for (values, isInside) in [(place.field.type.edges.inside, true), (place.field.type.edges.outside, false)] {
+                for value in values where isInside || !(value == .null && place.field.isNullable) {
+                    var client = Client()
+                    let body = Self.body(of: shape, place.path[...], value)
+                    let reply = client.send(operation.method, operation.path, body)
+                    let complaint: Comment = "\(operation) \(place.path) = \(value.text): \(reply.json.text)"
+                    #expect(reply.status < 500, complaint)
+                    // What depends on other things than the value names no field of it.
+                    #expect(Self.names(place, reply) == !isInside || (isInside && reply.status != 400), complaint)
+                    if !isInside { #expect(reply.status == 400, complaint) }
+                    #expect(client.advance("30d").status == 200, complaint)
+                }
+            }
+        }
+    }
+
+    @Test(
+        "a parameter of a query takes what lies in its range, and names itself in a 400 beyond",
+        arguments: Operation.allCases)
+    func queries(operation: Operation) throws {
+        for place in Self.places(in: operation.queryShape) {
+            try Self.tryQuery(place) { query in
+                var client = Client()
+                return client.send(operation.method, operation.path + query)
+            }
+        }
+    }
+
+    // MARK: Control calls
+
+    @Test("so does each parameter of a control call's query", arguments: ControlCall.allCases)
+    func controlQueries(call: ControlCall) throws {
+        for place in Self.places(in: call.queryShape) {
+            // `wait` cannot do without it.
+            let needed = call.queryShape.fields.filter { !$0.isOptional && $0.name != place.field.name }
+            let rest = needed.map { "&\($0.name)=\($0.example.string ?? $0.example.text)" }.joined()
+            // What `calls` may say is the operation's own matter.
+            try Self.tryQuery(place, onlyOutside: Self.judgedLater.contains(place.field.name)) { query in
+                var client = Client()
+                let reply = client.send(call.row.method, "/__admin" + call.row.path + query + rest)
+                if case .held(let ticket, _) = reply.completion {
+                    let expired = client.engine.expire(ticket, at: client.now)
+                    return Reply(try #require(expired))
+                }
+                return reply
+            }
+        }
+    }
+
+    @Test("and each field of its body", arguments: ControlCall.allCases)
+    func controlBodies(call: ControlCall) throws {
+        guard let shape = call.bodyShape else { return }
+        for place in Self.places(in: shape) {
+            for (values, isInside) in [(place.field.type.edges.inside, true), (place.field.type.edges.outside, false)] {
+                for value in values {
+                    var client = Client()
+                    let body = Self.body(of: shape, place.path[...], value)
+                    let reply = client.send(call.row.method, "/__admin" + call.row.path, body)
+                    let complaint: Comment = "\(call) \(place.path) = \(value.text): \(reply.json.text)"
+                    #expect(reply.status < 500, complaint)
+                    if !isInside { #expect(reply.status == 400 && Self.names(place, reply), complaint) }
+                    // A time before the world's is in the clock's range, and refused by the world.
+                    if isInside && place.field.name != "now" && !Self.judgedLater.contains(place.field.name) {
+                        #expect(!Self.names(place, reply), complaint)
+                    }
+                    #expect(client.get("/v1/auth/me").status < 500, complaint)
+                    #expect(client.advance("30d").status == 200, complaint)
+                    #expect(client.get("/__admin/state").status == 200, complaint)
+                }
+            }
+        }
+    }
+
+    private static func tryQuery(
+        _ place: FieldPlace, onlyOutside: Bool = false, _ send: (String) throws -> Reply
+    ) throws {
+        var edges = place.field.type.edges
+        if onlyOutside { edges.inside = [] }
+        for (values, isInside) in [(edges.inside, true), (edges.outside, false)] {
+            // Text has no null, and every number of a query is text first.
+            for value in values where isInside || !Self.isLegalText(value, for: place.field.type) {
+                let text = PercentCoding.encoded(value.string ?? value.text)
+                let reply = try send("?\(place.field.name)=\(text)")
+                let complaint: Comment = "\(place.field.name)=\(text): \(reply.status) \(reply.json.text)"
+                #expect(reply.status < 500, complaint)
+                #expect(names(place, reply) == !isInside || reply.status == 404, complaint)
+                if !isInside { #expect(reply.status == 400, complaint) }
+            }
+        }
+    }
+
+    /// Whether a value is one of the type once a query has made text of it: `"1"` and 1 are the same there.
+    private static func isLegalText(_ value: JSON, for type: FieldType) -> Bool {
+        let shape = Shape([Field("x", type, "")])
+        let pairs = [(name: "x", value: value.string ?? value.text)]
+        return (try? shape.check(shape.object(fromQuery: pairs))) != nil
+    }
+
+    // MARK: Scenarios
+
+    /// A key in a scenario, with a document in which it stands.
+    private struct KeyPlace {
+        var document: JSON
+        var path: [String]
+        var row: KeyRow
+        /// As problems write it: `given.users[0].sid`.
+        var text: String
+    }
+
+    private static let keyPlaces: [KeyPlace] = {
+        var places: [KeyPlace] = []
+        walk(.scenario, [], "", .object(JSONObject([("why", "edges")])), &places)
+        return places
+    }()
+
+    private static func walk(
+        _ table: KeyTable, _ path: [String], _ text: String, _ document: JSON, _ places: inout [KeyPlace]
+    ) {
+        // An object that has what each needs.
+        let needed = JSONObject(table.rows.filter(\.isRequired).map { ($0.name, $0.example) })
+        let base = path.isEmpty ? document : document.setting(path, to: .object(needed))
+        for row in table.rows where path.count < 6 {
+            let place = path + [row.name]
+            let name = KeyChecker.path(text, row.name)
+            places.append(KeyPlace(document: base, path: place, row: row, text: name))
+            descend(row.shape, place, name, base, &places)
+        }
+    }
+
+    private static func descend(
+        _ shape: KeyShape, _ path: [String], _ text: String, _ base: JSON, _ places: inout [KeyPlace]
+    ) {
+        switch shape {
+        case .object(let table): walk(table, path, text, base, &places)
+        case .list(let element):
+            descend(element, path + ["0"], text + "[0]", base.setting(path, to: [nil]), &places)
+        case .either(let shapes): for shape in shapes { descend(shape, path, text, base, &places) }
+        case .wordMap(let vocabulary, let value):
+            let row = KeyRow(vocabulary.words[0], value, "", example: nil)
+            let place = path + [row.name]
+            let document = base.setting(path, to: .object(JSONObject()))
+            places.append(
+                KeyPlace(document: document, path: place, row: row, text: KeyChecker.path(text, row.name)))
+        default: break
+        }
+    }
+
+    @Test("each key of a scenario takes what lies in its range and is named beyond; whoever is taken can be lived in")
+    func scenarios() throws {
+        var (taken, lived) = (0, 0)
+        for place in Self.keyPlaces {
+            let edges = place.row.shape.edges
+            for (values, isInside) in [(edges.inside, true), (edges.outside, false)] {
+                for value in values {
+                    let document = place.document.setting(place.path, to: value)
+                    let problems = Self.problems(of: document)
+                    let isNamed = problems.contains {
+                        $0.place.path == place.text && Self.kindsOfValue.contains($0.kind)
+                    }
+                    let complaint: Comment = "\(place.text) = \(value.text): \(problems.map(\.sentence))"
+                    #expect(isNamed == !isInside, complaint)
+                    taken += isInside ? 1 : 0
+                    guard problems.isEmpty else { continue }
+                    lived += 1
+                    try Self.live(in: document, complaint)
+                }
+            }
+        }
+        #expect(taken > 200)
+        #expect(lived > 100)
+    }
+
+    /// What is wrong with a value for itself; other problems lie between it and its neighbours.
+    private static let kindsOfValue: Set<ProblemKind> = [
+        .wrongType, .outOfRange, .emptyList, .badForm, .badDuration, .badInstant, .unknownWord, .unknownOperation,
+        .unknownErrorCode, .unknownFamily,
+    ]
+
+    private static func problems(of document: JSON) -> [Problem] {
+        do {
+            _ = try Scenario.read(document.bytes, source: "edges", defaultName: "edges")
+            return []
+        } catch {
+            return error.problems
+        }
+    }
+
+    private static func live(in document: JSON, _ complaint: Comment) throws {
+        var client = try Client(scenario: document.text, configuration: EngineConfiguration())
+        let steps: [(OutletWire.Method, String, JSON?)] = [
+            (.get, "/v1/auth/me", nil), (.post, "/v1/rentals", Client.h100), (.get, "/v1/catalog/listings", nil),
+            (.post, "/v1/billing/checkout", ["amountCents": 700]), (.get, "/v1/billing/invoices", nil),
+            (.post, "/v1/auth/request-code", ["email": "ada@example.com"]),
+            (.post, "/__admin/clock/advance", ["by": "2d"]), (.get, "/v1/rentals", nil),
+            (.post, "/__admin/verify", nil), (.get, "/__admin/report", nil), (.get, "/__admin/state", nil),
+        ]
+        for (method, path, body) in steps {
+            let reply = client.send(method, path, body)
+            let isInjected = reply.header("X-Mock-Fault-Id") != nil
+            #expect((reply.status < 500 || reply.status == 503 || isInjected), complaint)
+        }
+    }
+}
