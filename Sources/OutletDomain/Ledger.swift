@@ -129,6 +129,7 @@ extension Ledger: RandomAccessCollection {
 
     package subscript(position: Int) -> LedgerEntry {
         var entries = Iterator(self, from: position)
+        // Always so: callers go by the ledger's own indices.
         guard let entry = entries.next() else { preconditionFailure("a position lies in its ledger") }
         return entry
     }

@@ -55,6 +55,7 @@ struct OperationCall {
     /// The body as an object that has the operation's shape. An operation without one does not ask: whatever comes with
     /// its requests is passed over.
     func body() throws(APIError) -> JSONObject {
+        // Always so: only operations whose row has a body shape read one.
         guard let shape = operation.bodyShape else { preconditionFailure("\(operation) takes no body") }
         let object = try bodyObject()
         try shape.check(object)

@@ -11,6 +11,7 @@ package enum ShippedScenarios {
             do throws(ProblemList) {
                 all[name] = try Scenario.read(Array(text.utf8), source: name, defaultName: name)
             } catch {
+                // Always so: the texts are part of the build, and a test reads each of them.
                 preconditionFailure("the shipped scenario \(name) is right: \(error.sentences)")
             }
         }

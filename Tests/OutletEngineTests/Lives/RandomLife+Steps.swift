@@ -9,7 +9,18 @@ extension RandomLife {
     // MARK: Operations
 
     mutating func operation() -> LifeStep {
-        let operation = fresh(Operation.allCases, \.wireName, or: .me)
+        operation(fresh(Operation.allCases, \.wireName, or: .me))
+    }
+
+    mutating func followingUp() -> LifeStep {
+        switch followUp {
+        case .operation(let operation): self.operation(operation)
+        case .control(let call): control(call)
+        case nil: time()
+        }
+    }
+
+    private mutating func operation(_ operation: Operation) -> LifeStep {
         if operation == .stripeWebhook { return webhook() }
         var path = operation.path
         for field in operation.pathShape.fields {
@@ -85,6 +96,7 @@ extension RandomLife {
         case "faults": return world.run.faults.map(\.id)
         case "requests": return world.journal.numbers.map { ["\($0.lowerBound)", "\($0.upperBound)"] } ?? []
         case "checkout": return world.domain.stripe.checkouts.rows.suffix(3).map(\.id)
+        case "rentals": return world.domain.rentals.rows.suffix(3).map(\.id)
         case "setup": return world.domain.stripe.setups.rows.suffix(3).map(\.id)
         default:
             let invoices = world.domain.invoices.rows.suffix(4)
@@ -169,7 +181,8 @@ extension RandomLife {
     // MARK: Outside actors
 
     mutating func settlement() -> LifeStep {
-        control(draw.pick([.settleCheckout, .settleSetup, .settleInvoice, .settleInvoice]) ?? .settleInvoice)
+        control(
+            draw.pick([.settleCheckout, .settleSetup, .settleInvoice, .settleInvoice, .settleRental]) ?? .settleInvoice)
     }
 
     mutating func page() -> LifeStep {

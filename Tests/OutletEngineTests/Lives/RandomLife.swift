@@ -24,8 +24,15 @@ struct RandomLife {
     var oauthState: String?
     /// What has been called so that it was taken in.
     private var takenIn: Set<String> = []
+    /// What makes sense only at once after another call.
+    var followUp: FollowUp?
 
-    enum Kind: CaseIterable {
+    enum FollowUp {
+        case operation(Operation)
+        case control(ControlCall)
+    }
+
+    enum Kind {
         case operation
         case time
         case settlement
@@ -35,6 +42,7 @@ struct RandomLife {
         case changedState
         case scenario
         case fault
+        case followUp
     }
 
     /// One step that has been taken.
@@ -59,7 +67,7 @@ struct RandomLife {
         var taken: [Taken] = []
         for number in 0..<RandomLife.length {
             // Between times, the world is held against all that must be true of one.
-            taken.append(number % 10 == 9 ? take(LifeStep(.get, "/__admin/state"), before) : go(before))
+            taken.append(number % 25 == 24 ? take(LifeStep(.get, "/__admin/state"), before) : go(before))
             if taken.last?.problem != nil { break }
         }
         return taken
@@ -102,7 +110,8 @@ struct RandomLife {
         // A heavy world makes slow steps.
         if rows > 5000 { return LifeStep(.post, "/__admin/reset") }
         var step =
-            switch nextKind() {
+            switch followUp == nil ? nextKind() : .followUp {
+            case .followUp: followingUp()
             case .operation: operation()
             case .control: control()
             case .time: time()
@@ -117,6 +126,10 @@ struct RandomLife {
         if !draw.oneIn(30), let sid = sid() { cookies.append("sid=\(sid)") }
         if let oauthState { cookies.append("oauth_state=\(oauthState)") }
         if !cookies.isEmpty { step.headers.append(HeaderField("Cookie", cookies.joined(separator: "; "))) }
+        if followUp != nil {
+            followUp = nil
+            return step
+        }
         step.pauseMilliseconds = draw.pick([0, 0, 0, 0, 1, 999, 30_000, 3_599_999, -5000, 86_400_000]) ?? 0
         return step
     }
@@ -151,12 +164,14 @@ struct RandomLife {
             guard case .found(let operation, _) = target.match, reply.header("X-Mock-Fault-Id") == nil else {
                 return nil
             }
+            if operation == .requestCode { followUp = .operation(.verifyCode) }
             return operation.wireName
         case .control:
             let path = target.path.dropFirst("/__admin".utf8.count)
             guard case .found(let call, _) = ControlCall.match(step.method, path.isEmpty ? "/" : path) else {
                 return nil
             }
+            if call == .addFault, draw.oneIn(3) { followUp = .control(.removeFault) }
             if call == .importState || call == .putScenario { plan = RandomLife.aBitOfEverything }
             return call.rawValue
         case .page:
