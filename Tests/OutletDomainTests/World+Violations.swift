@@ -7,13 +7,11 @@ extension World {
     /// What does not hold. `freeGPUs` is what each family's pool has when nobody holds any; nil leaves the pools out.
     func violations(freeGPUs: [Family: Int]? = nil) -> [String] {
         var found: [String] = []
+        var sums: [String: RentalSums] = [:]
         for place in accounts.rows.indices {
-            found += ledgerViolations(UserID(place: place)) + reserveViolations(UserID(place: place))
+            found += ledgerViolations(UserID(place: place), &sums) + reserveViolations(UserID(place: place))
         }
-        let entries = Dictionary(grouping: accounts.rows.flatMap(\.wallet.entries).filter { $0.rentalId != nil }) {
-            $0.rentalId
-        }
-        for rental in rentals.rows { found += violations(of: rental, entries[rental.id] ?? []) }
+        for rental in rentals.rows { found += violations(of: rental, sums[rental.id] ?? RentalSums()) }
         found += scheduleViolations()
         for (family, gpus) in freeGPUs ?? [:] {
             let held = rentals.rows.filter { $0.family == family && ($0.status.isLive || $0.status == .stopping) }
@@ -23,7 +21,15 @@ extension World {
         return found
     }
 
-    private func ledgerViolations(_ user: UserID) -> [String] {
+    /// What the ledgers say of one rental.
+    private struct RentalSums {
+        var taken = Cents.zero
+        var given = Cents.zero
+        var refunds = 0
+    }
+
+    /// A ledger makes its entries when somebody looks, so all that is asked of them is asked in one pass.
+    private func ledgerViolations(_ user: UserID, _ sums: inout [String: RentalSums]) -> [String] {
         var found: [String] = []
         var total = Cents.zero
         var moment = self[user].createdAt
@@ -34,6 +40,12 @@ extension World {
             if total < .zero { found.append("\(entry.id) leaves less than nothing") }
             if entry.createdAt < moment { found.append("\(entry.id) is older than the one before") }
             moment = entry.createdAt
+            guard let rental = entry.rentalId else { continue }
+            if entry.type == .rentalCharge { sums[rental, default: RentalSums()].taken += -entry.amount }
+            if entry.type == .refund {
+                sums[rental, default: RentalSums()].given += entry.amount
+                sums[rental, default: RentalSums()].refunds += 1
+            }
         }
         if total != self[user].wallet.total { found.append("the ledger of \(user) does not sum to its total") }
         if moment > now { found.append("the ledger of \(user) reaches into the future") }
@@ -53,14 +65,12 @@ extension World {
         return found
     }
 
-    private func violations(of rental: Rental, _ entries: [LedgerEntry]) -> [String] {
-        let taken = entries.filter { $0.type == .rentalCharge }.reduce(Cents.zero) { $0 - $1.amount }
-        let given = entries.filter { $0.type == .refund }.reduce(Cents.zero) { $0 + $1.amount }
+    private func violations(of rental: Rental, _ sums: RentalSums) -> [String] {
         var found: [String] = []
-        if taken != rental.charged { found.append("\(rental.id) was charged otherwise than it says") }
-        if given != rental.refunded { found.append("\(rental.id) was refunded otherwise than it says") }
-        if given != .zero && given != taken { found.append("\(rental.id) was refunded in part") }
-        if entries.count(where: { $0.type == .refund }) > 1 { found.append("\(rental.id) was refunded twice") }
+        if sums.taken != rental.charged { found.append("\(rental.id) was charged otherwise than it says") }
+        if sums.given != rental.refunded { found.append("\(rental.id) was refunded otherwise than it says") }
+        if sums.given != .zero && sums.given != sums.taken { found.append("\(rental.id) was refunded in part") }
+        if sums.refunds > 1 { found.append("\(rental.id) was refunded twice") }
         if rental.charged > rental.meteredCharge(at: now) {
             found.append("\(rental.id) was charged ahead of its meter")
         }
