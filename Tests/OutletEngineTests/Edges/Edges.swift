@@ -46,10 +46,11 @@ struct Edges {
     static func durations(upTo longest: Span) -> Edges {
         let most = longest.milliseconds
         return Edges(
-            inside: ["0ms", "0d", .string("\(most)ms"), .string(longest.durationText)],
+            inside: ["0ms", "0d", "1.5s", "1m30s", .string("\(most)ms"), .string(longest.durationText)],
             outside: [
                 .string("\(most + 1)ms"), .string("\(Int.max)ms"), .string("\(Int.max)d"), "1000000000000d",
-                .string("1" + String(repeating: "0", count: 30) + "s"), "-1s", "1.5s", "1e3s", "+1s", "1", "s", "", 1,
+                .string("1" + String(repeating: "0", count: 30) + "s"), "-1s", "0.0001s", "30s1m", "1e3s", "+1s", "1",
+                "s", "", true,
             ])
     }
 }
@@ -77,7 +78,12 @@ extension FieldType {
         case .email: Edges(inside: ["dev@example.com", "a@b.cd"], outside: ["", "a@b", "@example.com", 1])
         case .digits(let count): .digits(count)
         case .instant: .moments
-        case .duration(let longest): .durations(upTo: longest)
+        case .duration(let longest):
+            Edges(
+                inside: Edges.durations(upTo: longest).inside + [0, .integer(longest.wholeSeconds)],
+                outside: Edges.durations(upTo: longest).outside + [
+                    .integer(longest.wholeSeconds + 1), .integer(.max), .integer(.min), -1, .decimal("1e30"),
+                ])
         case .cursor: Edges(outside: ["no cursor", 1])
         case .region: Edges(inside: Region.areas.map(JSON.string), outside: ["", "nowhere", 1])
         case .dollars, .id, .url, .opaque, .list, .object: Edges()
