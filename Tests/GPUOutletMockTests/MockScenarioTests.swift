@@ -49,6 +49,12 @@ struct MockScenarioTests {
         }
     }
 
+    @Test("can be one that ships, without a file")
+    func shipped() throws {
+        let mock = try MockServer.start(scenario: .named("provider-pool-empty"))
+        #expect(try mock.status("POST /v1/rentals", SomeBody.launch) == 503)
+    }
+
     @Test("that does not load is told at the start, with its line and the word that was meant")
     func broken() throws {
         let text = #expect(throws: MockServerError.self) {

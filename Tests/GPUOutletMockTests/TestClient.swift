@@ -29,8 +29,9 @@ final class TestClient {
 
     /// Connects to a loopback address. With `receiveBytes` the kernel keeps no more than about that for us.
     init(port: Int, address: String = "127.0.0.1", receiveBytes: Int32? = nil) throws {
+        // A program that another test starts must not inherit it: it would keep the connection open after our close.
         #if canImport(Glibc)
-            let type = Int32(SOCK_STREAM.rawValue)
+            let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
         #else
             let type = SOCK_STREAM
         #endif
