@@ -65,7 +65,7 @@ struct ServeCommand {
         var portFile: PortFile?
         let server: MockServer
         do throws(MockServerError) {
-            server = try MockServer(configuration, handler: logged(box.handler))
+            server = try MockServer(configuration, handler: logged(box.handler), box: box)
         } catch {
             streams.complain("\(Product.name): \(error.description)")
             return .cannot

@@ -29,7 +29,7 @@ UNIQUE = [
     ("report --format j\tu", "report --format junit"),
     ("report --format=ju", "report --format=junit"),
     ("serve --clock v", "serve --clock virtual"),
-    ("serve --default ca", "serve --default calm"),
+    ("serve --default cal", "serve --default calm"),
     ("serve --port-file no", "serve --port-file notes.txt"),
     ("--watch --clock l", "--watch --clock live"),
     ("errors --he", "errors --help"),

@@ -53,7 +53,7 @@ BAD = [
     ("seed with a fraction", {"why": "x", "seed": 1.5}, True),
     ("unknown clock mode", {"why": "x", "clock": {"mode": "slow"}}, True),
     ("a duration without unit", fault(delay="250"), True),
-    ("a duration of two units", fault(delay="1m30s"), True),
+    ("a duration with its larger unit last", fault(delay="30s1m"), True),
     ("an unknown error code", fault(error="provider_pool_emty"), True),
     ("an unknown operation", {"why": "x", "faults": [{"on": "createRentl", "error": "internal_error"}]}, True),
     ("an unknown family", given(stock={"h100": 1}), True),

@@ -158,9 +158,10 @@ def test_a_signature_is_tolerated_for_five_minutes(account):
     body = json.dumps(account.checkout_completed())
     before = account.cents
     refused(deliver(account.world, None, header=signed(body, age=330), body=body))
-    refused(deliver(account.world, None, header=signed(body, age=-330), body=body))
     assert account.cents == before
     accepted(deliver(account.world, None, header=signed(body, age=270), body=body))
+    # A clock that is ahead of ours is no harm, and Stripe's own libraries take it.
+    accepted(deliver(account.world, None, header=signed(body, age=-330), body=body))
 
 
 def test_the_tolerance_runs_on_the_worlds_clock(account):

@@ -48,7 +48,13 @@ extension Operation {
         guard self == .setAutoTopup else { return [] }
         return [
             ("if", ["properties": ["enabled": ["const": true]]]),
-            ("then", ["required": ["thresholdCents", "topupAmountCents"]]),
+            (
+                "then",
+                [
+                    "required": ["thresholdCents", "topupAmountCents"],
+                    "properties": ["thresholdCents": ["type": "integer"], "topupAmountCents": ["type": "integer"]],
+                ]
+            ),
         ]
     }
 
