@@ -142,7 +142,7 @@ def get_rental(world, wallet, rental):
 
 def meter_rental(world, wallet, rental):
     rental = own_rental(wallet, rental)
-    end = world.now if rental.stopped is None else rental.ended
+    end = world.now if rental.stopped is None else rental.stopped
     return {"ratePerHour": rental.price / 100, "currentChargeCents": rental.metered(world.now),
             "secondsBilled": 0 if rental.since is None else end - rental.since}
 

@@ -59,6 +59,8 @@ class World:
         self.accounts, self.sessions, self.codes = {}, {}, {}
         self.checkouts, self.payments, self.events, self.setups = {}, set(), set(), {}
         self.number = 0
+        # Up to this exchange the journal has been emptied.
+        self.emptied_at = 0
         for sid, (email, cents) in users.items():
             self.accounts[email] = Wallet(email, self.now, cents)
             self.sessions[sid] = Session(self.accounts[email], self.now)
