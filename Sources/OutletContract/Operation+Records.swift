@@ -73,7 +73,9 @@ extension Operation {
 
     static let preview = Shape([
         Field("pricePerHourCents", .integer(0...100_000_000), "For the whole pod", example: 280),
-        Field("estimatedProvisionSeconds", .integer(0...1_000_000), "Until the pod runs", example: 45),
+        Field(
+            "estimatedProvisionSeconds", .integer(0...Span.longestDuration.wholeSeconds), "Until the pod runs",
+            example: 45),
         Field(
             "matchedListing",
             .object(

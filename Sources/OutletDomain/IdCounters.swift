@@ -12,6 +12,8 @@ struct IdCounters: Hashable, Sendable, Codable {
 
     func count(of purpose: String) -> Int { counters.first { $0.purpose == purpose }?.count ?? 0 }
 
+    func areIn(_ range: ClosedRange<Int>) -> Bool { counters.allSatisfy { range.contains($0.count) } }
+
     /// The ordinal of the next one, from 1.
     mutating func next(_ purpose: String) -> Int {
         if let place = counters.firstIndex(where: { $0.purpose == purpose }) {

@@ -8,7 +8,7 @@ package struct Outbox: Hashable, Sendable, Codable {
     /// Oldest first.
     package private(set) var messages = Blocks<Message>()
     /// How many were ever sent; it numbers the ids.
-    private var sentCount = 0
+    private(set) var sentCount = 0
 
     package init() {}
 

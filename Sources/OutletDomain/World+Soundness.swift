@@ -19,6 +19,19 @@ extension World {
             let isCounted = idCounters.count(of: kind.rawValue) >= count
             try expect(isCounted, "idCounters", "must count at least \(count) of \(kind.rawValue)")
         }
+        // Far below the bound of a document's numbers, so that a world that goes on counting can be written down again.
+        let counts = World.counts.upperBound
+        try expect(idCounters.areIn(World.counts), "idCounters", "must be from 0 to \(counts)")
+        try expect(World.counts.contains(outbox.sentCount), "outbox.sentCount", "must be from 0 to \(counts)")
+        try checkIds(accounts.rows.map(\.id), .user, "accounts")
+        try checkIds(rentals.rows.map(\.id), .rental, "rentals")
+        try checkIds(invoices.rows.map(\.id), .invoice, "invoices")
+        try checkIds(invoices.rows.map(\.stripeInvoiceId), .stripeInvoice, "invoices", "stripeInvoiceId")
+        try checkIds(stripe.checkouts.rows.map(\.id), .checkoutSession, "stripe.checkouts")
+        try checkIds(stripe.setups.rows.map(\.id), .setupIntent, "stripe.setups")
+        for (place, account) in accounts.rows.enumerated() {
+            try checkIds(account.keys.map(\.id), .key, "accounts[\(place)].keys")
+        }
         for (place, listing) in catalogue.listings.enumerated() {
             let path = "catalogue.listings[\(place)].offer"
             let (count, price) = (listing.offer.gpuCount, listing.offer.pricePerHour.value)
@@ -153,6 +166,14 @@ extension World {
         }
     }
 
+    private func checkIds(
+        _ ids: [String], _ kind: ResourceKind, _ path: String, _ member: String = "id"
+    ) throws(JSONCodingError) {
+        for (place, id) in ids.enumerated() {
+            try expect(kind.matches(id), "\(path)[\(place)].\(member)", "must be an id such as \(kind.example)")
+        }
+    }
+
     private func expect(_ isSound: Bool, _ path: String, _ text: String) throws(JSONCodingError) {
         if !isSound { throw JSONCodingError(path: path, text: text) }
     }
@@ -160,5 +181,6 @@ extension World {
     /// What the meter's arithmetic is made for.
     private static let prices = 0...100_000_000
     private static let seconds = 0...10_000_000_000
+    private static let counts = 0...1_000_000_000_000
     private static let amounts = 0...1_000_000_000_000_000
 }

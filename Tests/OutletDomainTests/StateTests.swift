@@ -132,6 +132,16 @@ struct StateTests {
         (["schedule", "dues"], [], "schedule.dues must be what the rentals and invoices wait for"),
         (["schedule", "dues", 0, "moment"], 0, "schedule.dues[0].moment must not lie before now"),
         (["schedule", "dues", 0, "id"], "rent_x", "schedule.dues[0].id must be the id of what stands at its place"),
+        (["rentals", 1, "id"], "rental_charge", "rentals[1].id must be an id such as rent_"),
+        (["invoices", 0, "stripeInvoiceId"], "inv_1", "invoices[0].stripeInvoiceId must be an id such as in_"),
+        (["stripe", "setups", 0, "id"], "none", "stripe.setups[0].id must be an id such as seti_"),
+        (["accounts", 1, "keys", 0, "id"], "", "accounts[1].keys[0].id must be an id such as key_"),
+        (["outbox", "sentCount"], 1_000_000_000_000_000, "outbox.sentCount must be from 0 to 1000000000000"),
+        (["outbox", "sentCount"], -1, "outbox.sentCount must be from 0 to 1000000000000"),
+        (
+            ["idCounters", "counters", 0, "count"], 1_000_000_000_000_000,
+            "idCounters must be from 0 to 1000000000000"
+        ),
         (["idCounters", "counters"], [], "idCounters must count at least 3 of usr_"),
     ]
 
