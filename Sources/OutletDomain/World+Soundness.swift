@@ -141,6 +141,15 @@ extension World {
         let live = ownRentals.filter { rentals[$0].status.isLive }.sorted { rentals[$0].id < rentals[$1].id }
         try expect(account.rentals == ownRentals, "\(path).rentals", "must be the places of the user's rentals")
         try expect(account.invoices == ownInvoices, "\(path).invoices", "must be the places of the user's invoices")
+        let autoTopup = account.autoTopup
+        for (name, cents, range) in [
+            ("threshold", autoTopup.threshold, Limits.autoTopupThresholdCents),
+            ("amount", autoTopup.amount, Limits.autoTopupAmountCents),
+        ] {
+            try expect(
+                cents.map { range.contains($0.value) } ?? true, "\(path).autoTopup.\(name)",
+                "must be from \(range.lowerBound) to \(range.upperBound)")
+        }
         if let card = account.card {
             let (months, years) = (Limits.cardMonths, Limits.cardYears)
             try expect(months.contains(card.expMonth), "\(path).card.expMonth", "must be from 1 to 12")

@@ -137,6 +137,8 @@ struct StateTests {
         (["stripe", "setups", 0, "id"], "none", "stripe.setups[0].id must be an id such as seti_"),
         (["accounts", 1, "keys", 0, "id"], "", "accounts[1].keys[0].id must be an id such as key_"),
         (["outbox", "sentCount"], 1_000_000_000_000_000, "outbox.sentCount must be from 0 to 1000000000000"),
+        (["accounts", 0, "autoTopup", "threshold"], 99, "accounts[0].autoTopup.threshold must be from 100 to 100000"),
+        (["accounts", 0, "autoTopup", "amount"], 500_001, "accounts[0].autoTopup.amount must be from 1000 to 500000"),
         (["outbox", "sentCount"], -1, "outbox.sentCount must be from 0 to 1000000000000"),
         (
             ["idCounters", "counters", 0, "count"], 1_000_000_000_000_000,
