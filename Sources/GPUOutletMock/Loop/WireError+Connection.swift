@@ -1,5 +1,3 @@
-import OutletWire
-
 internal import OutletWire
 
 /// What a connection refuses that is no fault of a message's grammar.
