@@ -28,10 +28,12 @@ extension LivingWorld {
 
     /// The facts that faults on this operation look at, and no others: a body that no fault looks into is not parsed.
     func faultCall(
-        _ route: Route, _ request: Request, _ target: RequestTarget, user: String?, _ body: BodyRead?
+        _ route: Route, _ request: Request, _ target: RequestTarget, _ caller: Caller?, _ body: BodyRead?
     ) -> FaultCall {
         let needs = run.needs(for: route.operation)
-        var call = FaultCall(route.operation, user: user, path: route.parameters)
+        var call = FaultCall(route.operation, user: caller?.email, path: route.parameters)
+        if needs.contains(.session) { call.session = caller?.sid }
+        if needs.contains(.facts) { call.facts = faultFacts(route, caller) }
         if needs.contains(.headers) { call.headers = request.headerFields }
         if needs.contains(.query) { call.query = PercentCoding.pairs(target.query) }
         if needs.contains(.body), let json = body?.json { call.body = .json(json) }

@@ -87,7 +87,7 @@ extension LivingWorld {
         }
         let body = bodyRead(route.operation, request)
         if route.operation.namesSubject { course.subject = body?.json?.subject(of: route.operation) }
-        let call = faultCall(route, request, target, user: caller?.email, body)
+        let call = faultCall(route, request, target, caller, body)
         course.decision = run.decide(call, header: header, sinceStart: elapsed)
         guard let injected = course.decision.answer else {
             let natural = naturalAnswer(route, request, caller, target, house, body)

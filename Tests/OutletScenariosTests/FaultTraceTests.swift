@@ -77,7 +77,7 @@ struct FaultTraceTests {
             ])
         let flaky = try #require(traces.first { $0["fault"] == "flaky" })
         #expect(flaky["n"] == 1)
-        #expect(flaky["draw"]?.double == FaultCounter.draw(n: 1, faultID: "flaky", seed: 1))
+        #expect(flaky["draw"]?.double == FaultCounter.draw(FaultMatch(faultID: "flaky", n: 1, firedBefore: 0), seed: 1))
         #expect(flaky["chance"]?.double == 0.000001)
     }
 
@@ -86,6 +86,6 @@ struct FaultTraceTests {
         let run = try makeRun("{ id: 'a', on: 'createRental', when: { 'body.name': 'x' }, error: 'internal_error' }")
         let call = FaultCall(.createRental, body: .gone)
         let traces = run.trace(of: call, sinceStart: .zero, phase: "start", matches: [], answeredBy: nil)
-        #expect(traces.map(\.sentence) == ["cannot be judged: the body that body.name looks at is gone"])
+        #expect(traces.map(\.sentence) == ["cannot be judged: what body.name looks at is no longer known"])
     }
 }

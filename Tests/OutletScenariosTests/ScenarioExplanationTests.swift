@@ -67,6 +67,32 @@ struct ScenarioExplanationTests {
                 "On me, with chance 0.3, at most 2 times. Answers 500 internal_error, moves the world into phase start."
             ),
             (
+                "per: 'user', nth: 1, error: 'internal_error'",
+                "On me, on match 1, for each user. Answers 500 internal_error."
+            ),
+            (
+                "id: 'x', per: 'session', share: 0.125, error: 'internal_error'",
+                "On me, each time for 12.5 % of the values of session, always the same ones. Answers 500 internal_error."
+            ),
+            (
+                "id: 'x', chance: { from: 0, to: 0.5, over: '10m' }, inARow: 3, error: 'internal_error'",
+                "On me, with chance 0, moving to 0.5 over 10m, never more than 3 in a row. Answers 500 internal_error."
+            ),
+            (
+                "when: { 'world.balanceCents': '<500', 'world.keys': '1..3' }, until: '1m', again: '5m', delay: '1s'",
+                "On me with world.balanceCents below 500 and world.keys from 1 to 3 until 1m, again every 5m after the "
+                    + "start, each time. Holds the answer back by 1s; the search goes on."
+            ),
+            (
+                "delay: { from: '50ms', to: '5s', over: '10m' }",
+                "On me, each time. Holds the answer back by 50ms, moving to 5s over 10m; the search goes on."
+            ),
+            (
+                "id: 'x', delay: { median: '80ms', sigma: 0.5 }",
+                "On me, each time. Holds the answer back by a lognormal time with median 80ms and sigma 0.5; the search "
+                    + "goes on."
+            ),
+            (
                 "drip: { bytesPerSecond: 10 }",
                 "On me, each time. Sends the answer at 10 bytes a second; the search goes on."
             ),

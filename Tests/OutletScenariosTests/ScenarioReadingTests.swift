@@ -65,8 +65,8 @@ struct ScenarioReadingTests {
                     .init(fraction: 0.5, span: .milliseconds(80)), .init(fraction: 0.99, span: .seconds(2)),
                 ]))
         #expect(faults[1].answer == nil)
-        #expect(faults[2].from == .minutes(2))
-        #expect(faults[2].until == .minutes(3))
+        #expect(faults[2].window.from == .minutes(2))
+        #expect(faults[2].window.until == .minutes(3))
         #expect(faults[2].operations.count == 25)
         #expect(faults[3].counter.nth == [4])
         #expect(faults[3].answer == FaultAnswer(.ownAnswer, ending: .reset, runsOperation: true))

@@ -102,7 +102,7 @@ struct CallFilter: Sendable {
 extension FaultCondition {
     fileprivate func difference(from call: borrowing FaultCall) -> String {
         let wanted = json.text
-        return switch actual(in: call) {
+        return switch subject.actual(in: call) {
         case .missing: "\(subject.key) is missing, not \(wanted)"
         case .text(let text): "\(subject.key) is \(JSON.string(text).text), not \(wanted)"
         case .json(let value): "\(subject.key) is \(value.text), not \(wanted)"

@@ -14,9 +14,7 @@ package final class Fault: Sendable {
     package let conditions: [FaultCondition]
     /// The phases in which it matches; empty means any.
     package let phases: [String]
-    /// Since the world was made or last reset; `from` itself is inside, `until` is not.
-    package let from: Span?
-    package let until: Span?
+    package let window: FaultWindow
     package let counter: FaultCounter
     /// What it answers; nil where it only slows or moves and the search goes on.
     package let answer: FaultAnswer?
@@ -30,7 +28,7 @@ package final class Fault: Sendable {
 
     init(
         id: String, selectors: [OperationSelector], operations: Set<Operation>, conditions: [FaultCondition],
-        phases: [String], from: Span?, until: Span?, counter: FaultCounter, answer: FaultAnswer?, delay: FaultDelay?,
+        phases: [String], window: FaultWindow, counter: FaultCounter, answer: FaultAnswer?, delay: FaultDelay?,
         dripBytesPerSecond: Int?, goto: String?, document: JSON, place: Place
     ) {
         self.id = id
@@ -38,8 +36,7 @@ package final class Fault: Sendable {
         self.operations = operations
         self.conditions = conditions
         self.phases = phases
-        self.from = from
-        self.until = until
+        self.window = window
         self.counter = counter
         self.answer = answer
         self.delay = delay
@@ -51,7 +48,7 @@ package final class Fault: Sendable {
 
     /// Whether every call to its operations certainly meets its answer, so that no later fault is ever asked.
     package var isUnconditional: Bool {
-        answer != nil && conditions.isEmpty && phases.isEmpty && from == nil && until == nil && counter.isEveryMatch
+        answer != nil && conditions.isEmpty && phases.isEmpty && window.isAlways && counter.isEveryMatch
     }
 }
 
@@ -60,7 +57,7 @@ extension Fault: Hashable {
     package static func == (a: Fault, b: Fault) -> Bool {
         let isSameMatch =
             a.id == b.id && a.selectors == b.selectors && a.operations == b.operations && a.conditions == b.conditions
-            && a.phases == b.phases && a.from == b.from && a.until == b.until && a.counter == b.counter
+            && a.phases == b.phases && a.window == b.window && a.counter == b.counter
         return isSameMatch && a.answer == b.answer && a.delay == b.delay
             && a.dripBytesPerSecond == b.dripBytesPerSecond && a.goto == b.goto && a.document == b.document
     }

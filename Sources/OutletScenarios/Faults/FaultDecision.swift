@@ -33,16 +33,27 @@ package struct FaultDecision: Hashable, Sendable {
 /// One fault that a call matched, and where its counters stood.
 package struct FaultMatch: Hashable, Sendable {
     package var faultID: String
-    /// Which match of this fault it was, from 1.
+    /// The value that is counted apart; nil where the fault counts all matches together.
+    package var value: String?
+    /// Which match of this fault (and value) it was, from 1.
     package var n: Int
     /// How often the fault had fired before.
     package var firedBefore: Int
+    /// How many of the matches right before it the fault had fired on, one after the other.
+    package var inARowBefore: Int
     package var fired: Bool
 
-    package init(faultID: String, n: Int, firedBefore: Int, fired: Bool) {
+    package init(
+        faultID: String, value: String? = nil, n: Int, firedBefore: Int, inARowBefore: Int = 0, fired: Bool = false
+    ) {
         self.faultID = faultID
+        self.value = value
         self.n = n
         self.firedBefore = firedBefore
+        self.inARowBefore = inARowBefore
         self.fired = fired
     }
+
+    /// What the match's draws depend on beside seed and number.
+    var drawID: String { value.map { "\(faultID):\($0)" } ?? faultID }
 }

@@ -7,6 +7,10 @@ package enum FaultDelay: Hashable, Sendable {
     case range(Span, Span)
     /// Straight lines through (0, 0) and the points that are given; beyond the last point it stays there.
     case percentiles([Point])
+    /// Grows or shrinks while the fault's window is open.
+    case ramp(Ramp<Span>)
+    /// Half of the delays are shorter than `median`; `sigma` is the standard deviation of their logarithm.
+    case lognormal(median: Span, sigma: Double)
 
     package struct Point: Hashable, Sendable {
         package var fraction: Double
@@ -14,15 +18,22 @@ package enum FaultDelay: Hashable, Sendable {
     }
 
     package var isRandom: Bool {
-        if case .fixed = self { return false }
-        return true
+        switch self {
+        case .fixed, .ramp: false
+        case .range, .percentiles, .lognormal: true
+        }
     }
 
-    /// The delay of a fault's n-th match: like a chance, a pure function of seed, fault id and n.
-    package func span(n: Int, faultID: String, seed: Int) -> Span {
-        if case .fixed(let span) = self { return span }
-        var draw = SeededDraw(seed: seed, purpose: "delay:" + faultID, ordinal: n)
-        return span(at: draw.nextFraction())
+    /// The delay of a match: like a chance, a pure function of seed, fault id, value and number, and of the time since
+    /// the fault's window opened.
+    package func span(_ match: FaultMatch, seed: Int, sinceOpening: Span) -> Span {
+        switch self {
+        case .fixed(let span): return span
+        case .ramp(let ramp): return ramp.value(at: sinceOpening)
+        case .range, .percentiles, .lognormal:
+            var draw = SeededDraw(seed: seed, purpose: "delay:" + match.drawID, ordinal: match.n)
+            return span(at: draw.nextFraction())
+        }
     }
 
     /// The delay that a share of `fraction` (0 ..< 1) of all delays stays below.
@@ -30,6 +41,12 @@ package enum FaultDelay: Hashable, Sendable {
         switch self {
         case .fixed(let span):
             return span
+        case .ramp(let ramp):
+            return ramp.to
+        case .lognormal(let median, let sigma):
+            let factor = Lognormal.factor(sigma: sigma, fraction: fraction)
+            let milliseconds = min(Double(median.milliseconds) * factor, Double(Span.longestDuration.milliseconds))
+            return Span(milliseconds: Int(milliseconds.rounded()))
         case .range(let low, let high):
             return low + FaultDelay.part(fraction, of: high - low)
         case .percentiles(let points):

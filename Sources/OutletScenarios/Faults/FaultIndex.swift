@@ -11,7 +11,7 @@ final class FaultIndex: Sendable {
     private static let few = 8
 
     private struct Key: Hashable {
-        var subject: FaultCondition.Subject
+        var subject: FaultSubject
         var text: String
     }
 
@@ -52,7 +52,7 @@ final class FaultIndex: Sendable {
         var places = always
         if let more = byPhase[phase] { places += more }
         for condition in subjects {
-            guard let text = condition.actual(in: call).text else { continue }
+            guard let text = condition.subject.actual(in: call).text else { continue }
             if let more = byText[Key(subject: condition.subject, text: text)] { places += more }
         }
         return places.count == always.count ? always : places.sorted()
@@ -72,21 +72,11 @@ extension Fault {
     }
 
     fileprivate var needs: FaultNeeds {
-        var needs: FaultNeeds = []
-        for condition in conditions {
-            switch condition.subject {
-            case .user: needs.insert(.user)
-            case .body: needs.insert(.body)
-            case .query: needs.insert(.query)
-            case .header: needs.insert(.headers)
-            case .path: break
-            }
-        }
-        return needs
+        conditions.reduce(into: counter.per?.needs ?? []) { $0.formUnion($1.subject.needs) }
     }
 }
 
-extension FaultCondition.Actual {
+extension FaultSubject.Actual {
     /// What an exact text is compared with.
     fileprivate var text: String? {
         switch self {

@@ -4,15 +4,19 @@ package import OutletWire
 /// What the search made of one fault for one call, in words that name the fields.
 package struct FaultTrace: Hashable, Sendable {
     package enum Outcome: Hashable, Sendable {
-        case fired(n: Int, draw: Double?, chance: Double?)
-        case heldBack(n: Int, by: FaultCounter.HeldBack)
+        case fired(FaultMatch, draw: Double?, chance: Double?)
+        case heldBack(FaultMatch, by: FaultCounter.HeldBack)
         case otherOperation
         case switchedOff
         case otherPhase(expected: [String], actual: String)
-        case outsideWindow(from: Span?, until: Span?, actual: Span)
+        case outsideWindow(FaultWindow, actual: Span)
         case mismatch([Field])
-        /// The conditions on the body that cannot be judged any more.
-        case bodyGone([String])
+        /// The call has nothing that the fault could count it by.
+        case nothingToCount(FaultSubject)
+        /// The value is not among the share that the fault concerns.
+        case outsideShare(value: String, standing: Double, share: Double)
+        /// The conditions that cannot be judged any more: on a body that is not kept, or on how the world was.
+        case gone([String])
     }
 
     /// One part of the request that was not as asked.
@@ -38,9 +42,9 @@ extension ScenarioRun {
         for (fault, counters) in zip(faults, counters) {
             let match = matches.first { $0.faultID == fault.id }
             let outcome =
-                match.map { fault.outcome(of: $0, seed: seed) }
+                match.map { fault.outcome(of: $0, seed: seed, sinceStart: sinceStart) }
                 ?? (counters.isEnabled
-                    ? fault.mismatch(with: call, sinceStart: sinceStart, phase: phase) : .switchedOff)
+                    ? fault.mismatch(with: call, sinceStart: sinceStart, phase: phase, seed: seed) : .switchedOff)
             traces.append(FaultTrace(faultID: fault.id, outcome: outcome))
             if fault.id == answeredBy { break }
         }
@@ -49,28 +53,36 @@ extension ScenarioRun {
 }
 
 extension Fault {
-    fileprivate func outcome(of match: FaultMatch, seed: Int) -> FaultTrace.Outcome {
-        let heldBack = counter.verdict(n: match.n, firedBefore: match.firedBefore, faultID: id, seed: seed)
-        if let heldBack, !match.fired { return .heldBack(n: match.n, by: heldBack) }
-        let draw = counter.chance.map { _ in FaultCounter.draw(n: match.n, faultID: id, seed: seed) }
-        return .fired(n: match.n, draw: draw, chance: counter.chance)
+    fileprivate func outcome(of match: FaultMatch, seed: Int, sinceStart: Span) -> FaultTrace.Outcome {
+        let sinceOpening = window.sinceOpening(at: sinceStart) ?? .zero
+        let reason = counter.reasonToPass(match, seed: seed, sinceOpening: sinceOpening)
+        if let reason, !match.fired { return .heldBack(match, by: reason) }
+        let draw = counter.chance.map { _ in FaultCounter.draw(match, seed: seed) }
+        return .fired(match, draw: draw, chance: counter.chance?.value(at: sinceOpening))
     }
 
-    fileprivate func mismatch(with call: borrowing FaultCall, sinceStart: Span, phase: String) -> FaultTrace.Outcome {
+    fileprivate func mismatch(
+        with call: borrowing FaultCall, sinceStart: Span, phase: String, seed: Int
+    ) -> FaultTrace.Outcome {
         guard operations.contains(call.operation) else { return .otherOperation }
-        if !phases.isEmpty, !phases.contains(phase) { return .otherPhase(expected: phases, actual: phase) }
-        if !isOpen(in: phase, sinceStart: sinceStart) {
-            return .outsideWindow(from: from, until: until, actual: sinceStart)
-        }
+        if !isOpen(in: phase) { return .otherPhase(expected: phases, actual: phase) }
+        if window.sinceOpening(at: sinceStart) == nil { return .outsideWindow(window, actual: sinceStart) }
         let failed = conditions.filter { $0.holds(for: call) == false }
-        if failed.isEmpty {
-            return .bodyGone(conditions.filter { $0.holds(for: call) == nil }.map(\.subject.key))
+        if !failed.isEmpty {
+            return .mismatch(
+                failed.map { condition in
+                    FaultTrace.Field(
+                        key: condition.subject.key, expected: condition.json,
+                        actual: condition.subject.actual(in: call).json)
+                })
         }
-        return .mismatch(
-            failed.map { condition in
-                FaultTrace.Field(
-                    key: condition.subject.key, expected: condition.json, actual: condition.actual(in: call).json)
-            })
+        let gone = conditions.filter { $0.holds(for: call) == nil }.map(\.subject.key)
+        if !gone.isEmpty { return .gone(gone) }
+        guard let per = counter.per else { return .gone([]) }
+        if per.actual(in: call) == .gone { return .gone([per.key]) }
+        guard let value = per.value(in: call), let share = counter.share else { return .nothingToCount(per) }
+        let standing = FaultCounter.standing(of: value, faultID: id, seed: seed)
+        return .outsideShare(value: value, standing: standing, share: share)
     }
 }
 
@@ -81,7 +93,7 @@ extension FaultCondition {
     }
 }
 
-extension FaultCondition.Actual {
+extension FaultSubject.Actual {
     fileprivate var json: JSON? {
         switch self {
         case .missing, .gone: nil

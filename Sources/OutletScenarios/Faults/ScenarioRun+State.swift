@@ -4,19 +4,34 @@ package import OutletWire
 /// world can be put into any other.
 extension ScenarioRun {
     package var state: JSON {
-        ["phase": .string(phase), "faults": faultList]
+        ["phase": .string(phase), "faults": .array(zip(faults, counters).map { .object(ScenarioRun.state($0, $1)) })]
     }
 
     /// Every fault from top to bottom with how often it matched and fired.
     package var faultList: JSON {
-        .array(
-            zip(faults, counters).map { fault, counters in
-                [
-                    "id": .string(fault.id), "enabled": .bool(counters.isEnabled),
-                    "matched": .integer(counters.matched), "fired": .integer(counters.fired),
-                    "fault": fault.document,
-                ]
-            })
+        .array(zip(faults, counters).map { .object(ScenarioRun.summary($0, $1)) })
+    }
+
+    private static func summary(_ fault: Fault, _ counters: FaultCounters) -> JSONObject {
+        var summary = counters.json(of: fault)
+        if fault.counter.per != nil {
+            summary.append("values", .integer(counters.values?.count ?? 0))
+            summary.append("forgotten", .integer(counters.values?.forgotten ?? 0))
+        }
+        summary.append("fault", fault.document)
+        return summary
+    }
+
+    /// The same with all that a later firing depends on.
+    private static func state(_ fault: Fault, _ counters: FaultCounters) -> JSONObject {
+        var state = counters.json(of: fault)
+        if counters.inARow > 0 { state.append("inARow", .integer(counters.inARow)) }
+        if let values = counters.values {
+            state.append("forgotten", .integer(values.forgotten))
+            state.append("counts", .array(values.entries.map { $0.count.json(of: $0.value) }))
+        }
+        state.append("fault", fault.document)
+        return state
     }
 
     /// Reads what `state` wrote; throws what is wrong with it.
@@ -49,12 +64,42 @@ extension ScenarioReader {
             }
             guard let definition = entry["fault"], let fault = fault(definition, at: path, ids: &ids) else { continue }
             state.faults.append(fault)
-            state.counters.append(
-                FaultCounters(
-                    matched: entry["matched"]?.whole ?? 0, fired: entry["fired"]?.whole ?? 0,
-                    isEnabled: entry["enabled"]?.flag ?? true))
+            state.counters.append(FaultCounters(entry))
         }
         return state
+    }
+}
+
+extension FaultCounters {
+    fileprivate func json(of fault: Fault) -> JSONObject {
+        [
+            "id": .string(fault.id), "enabled": .bool(isEnabled), "matched": .integer(matched),
+            "fired": .integer(fired),
+        ]
+    }
+
+    fileprivate init(_ entry: JSONNode) {
+        self.init(
+            matched: entry["matched"]?.whole ?? 0, fired: entry["fired"]?.whole ?? 0,
+            inARow: entry["inARow"]?.whole ?? 0, isEnabled: entry["enabled"]?.flag ?? true)
+        guard let counts = entry["counts"]?.elements else { return }
+        var values = ValueCounters(forgotten: entry["forgotten"]?.whole ?? 0)
+        for entry in counts {
+            let count = ValueCounters.Count(
+                matched: entry["matched"]?.whole ?? 0, fired: entry["fired"]?.whole ?? 0,
+                inARow: entry["inARow"]?.whole ?? 0)
+            values.set(count, for: entry["value"]?.text ?? "")
+        }
+        self.values = values
+    }
+}
+
+extension ValueCounters.Count {
+    fileprivate func json(of value: String) -> JSON {
+        [
+            "value": .string(value), "matched": .integer(matched), "fired": .integer(fired),
+            "inARow": .integer(inARow),
+        ]
     }
 }
 
@@ -78,7 +123,25 @@ extension KeyTable {
             KeyRow("matched", .integer(0...farthestCount), "Calls it matched.", example: 3),
             KeyRow("fired", .integer(0...farthestCount), "Calls it fired on.", example: 2),
             KeyRow(
+                "inARow", .integer(0...farthestCount), "The latest calls it fired on, one after the other.",
+                example: 1, default: 0),
+            KeyRow(
+                "forgotten", .integer(0...farthestCount), "Values of `per` whose counts were given up.", example: 0,
+                default: 0),
+            KeyRow("counts", .list(.object(valueCount)), "Counts for each value of `per`.", example: []),
+            KeyRow(
                 "fault", .object(.fault), "Its definition.", example: ["on": "me", "error": "internal_error"],
                 required: true),
+        ])
+
+    private static let valueCount = KeyTable(
+        "valueCount", "Where a fault stands for one value of its `per`.",
+        [
+            KeyRow("value", .text(.text(maximum: 1_000_000)), "The value.", example: "dev@example.com", required: true),
+            KeyRow("matched", .integer(0...farthestCount), "Calls matched.", example: 3, required: true),
+            KeyRow("fired", .integer(0...farthestCount), "Calls fired on.", example: 2, required: true),
+            KeyRow(
+                "inARow", .integer(0...farthestCount), "The latest calls fired on, one after the other.", example: 1,
+                default: 0),
         ])
 }

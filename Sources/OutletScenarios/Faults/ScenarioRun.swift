@@ -1,4 +1,5 @@
 package import OutletContract
+import OutletWire
 
 /// What has happened to a scenario in one world since it was made or last reset: where each fault's counters stand,
 /// which phase the world is in, and which faults were added, switched off or taken away. `reset` throws it away.
@@ -40,25 +41,33 @@ package struct ScenarioRun: Sendable {
     package mutating func decide(_ call: borrowing FaultCall, header: Fault? = nil, sinceStart: Span) -> FaultDecision {
         var decision = FaultDecision()
         if let header {
-            decision.take(header, n: 1, seed: seed)
-            decision.matches.append(FaultMatch(faultID: header.id, n: 1, firedBefore: 0, fired: true))
+            let match = FaultMatch(faultID: header.id, n: 1, firedBefore: 0, fired: true)
+            decision.take(header, match, seed: seed, sinceOpening: .zero)
+            decision.matches.append(match)
         }
         let places = indexes[call.operation.ordinal].places(for: call, in: phase)
         if places.isEmpty { return decision }
         var nextPhase = phase
         for place in places where counters[place].isEnabled {
             let fault = faults[place]
-            guard fault.isOpen(in: phase, sinceStart: sinceStart), fault.admits(call) else { continue }
-            let n = counters[place].matched + 1
-            let firedBefore = counters[place].fired
-            let fires = decision.answering == nil && fault.fires(n: n, firedBefore: firedBefore, seed: seed)
-            counters[place].matched = n
-            if fires {
-                counters[place].fired = firedBefore + 1
-                decision.take(fault, n: n, seed: seed)
+            guard fault.isOpen(in: phase), let sinceOpening = fault.window.sinceOpening(at: sinceStart),
+                fault.admits(call)
+            else { continue }
+            var value: String?
+            if let per = fault.counter.per {
+                value = per.value(in: call)
+                guard let value, fault.counter.concerns(value, faultID: fault.id, seed: seed) else { continue }
+            }
+            var match = counters[place].nextMatch(of: fault, value: value)
+            match.fired =
+                decision.answering == nil
+                && fault.counter.reasonToPass(match, seed: seed, sinceOpening: sinceOpening) == nil
+            counters[place].count(match)
+            if match.fired {
+                decision.take(fault, match, seed: seed, sinceOpening: sinceOpening)
                 nextPhase = fault.goto ?? nextPhase
             }
-            decision.matches.append(FaultMatch(faultID: fault.id, n: n, firedBefore: firedBefore, fired: fires))
+            decision.matches.append(match)
         }
         phase = nextPhase
         return decision
@@ -104,28 +113,32 @@ package struct ScenarioRun: Sendable {
 }
 
 extension Fault {
-    /// Whether phase and window let it match at all.
-    func isOpen(in phase: String, sinceStart: Span) -> Bool {
-        if !phases.isEmpty, !phases.contains(phase) { return false }
-        if let from, sinceStart < from { return false }
-        if let until, sinceStart >= until { return false }
-        return true
-    }
+    /// Whether the phase lets it match at all.
+    func isOpen(in phase: String) -> Bool { phases.isEmpty || phases.contains(phase) }
 
     fileprivate func admits(_ call: borrowing FaultCall) -> Bool {
         for place in conditions.indices where conditions[place].holds(for: call) != true { return false }
         return true
     }
+}
 
-    fileprivate func fires(n: Int, firedBefore: Int, seed: Int) -> Bool {
-        counter.verdict(n: n, firedBefore: firedBefore, faultID: id, seed: seed) == nil
+extension FaultSubject {
+    /// The text under which a call is counted; nil where the call has no such part.
+    func value(in call: borrowing FaultCall) -> String? {
+        switch actual(in: call) {
+        case .missing, .gone, .json(.null): nil
+        case .text(let text), .json(.string(let text)): text
+        case .json(let value): value.text
+        }
     }
 }
 
 extension FaultDecision {
     /// Takes over what a fault that fires does.
-    fileprivate mutating func take(_ fault: Fault, n: Int, seed: Int) {
-        if let delay = fault.delay { self.delay = self.delay + delay.span(n: n, faultID: fault.id, seed: seed) }
+    fileprivate mutating func take(_ fault: Fault, _ match: FaultMatch, seed: Int, sinceOpening: Span) {
+        if let delay = fault.delay {
+            self.delay = self.delay + delay.span(match, seed: seed, sinceOpening: sinceOpening)
+        }
         dripBytesPerSecond = fault.dripBytesPerSecond ?? dripBytesPerSecond
         if fault.answer != nil { answering = fault }
     }

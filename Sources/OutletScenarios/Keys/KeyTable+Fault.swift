@@ -17,9 +17,12 @@ extension KeyTable {
                 + "fault with `error` matches only those that can send it.", example: "createRental", required: true),
         KeyRow(
             "when", .map(.conditionKey, .oneOrMore(.scalar)),
-            "What the request has to be: `user`, `body.x`, `query.x`, `header.x` or `path.x`, each with a value, a text "
-                + "with `*` for any stretch, or a list of them of which one is enough. null: missing.",
-            example: ["body.familyId": "h100-80gb", "user": "*"]),
+            "What must be true of the call: `user`, `body.x`, `query.x`, `header.x`, `path.x`, of the caller's account "
+                + "(`world.balanceCents`, `world.liveRentals`, `world.rentals`, `world.keys`, `world.hasCard`), of the "
+                + "stock (`world.stock.FAMILY`) or of the rental in the path (`rental.status`, `rental.familyId`, "
+                + "`rental.region`, `rental.ageSeconds`). Each with a value, text with `*` for any stretch, a "
+                + "comparison of numbers (`<500`, `>=3`, `3..5`), or a list of them of which one is enough. null: "
+                + "missing.", example: ["body.familyId": "h100-80gb", "world.balanceCents": "<500"]),
         KeyRow(
             "phase", .oneOrMore(.text(.phase)),
             "The phases in which it matches. Default: all. Every world starts in phase `start`.", example: "start"),
@@ -29,21 +32,37 @@ extension KeyTable {
         KeyRow(
             "until", .text(.duration), "Matches before this time since the world was made or last reset.",
             example: "3m"),
+        KeyRow(
+            "again", .text(.duration), "With `until`: the window opens again each time this much has passed.",
+            example: "5m"),
     ]
 
     private static let countingRows = [
         KeyRow(
+            "per", .text(.countedSubject),
+            "Counts matches separately for each `user`, `session`, `connection`, `path.id`, `body.x`, `query.x` or "
+                + "`header.x`; a call without it does not match. At most 10,000 values are remembered, the oldest is "
+                + "forgotten first.", example: "user"),
+        KeyRow(
+            "share", .number(0...1),
+            "With `per`: concerns only this share of the values, always the same ones.", example: .decimal("0.1")),
+        KeyRow(
             "nth", .oneOrMore(.integer(1...1_000_000_000)),
             "Fires only on these of its matches, counted from 1.", example: [1, 4]),
         KeyRow(
-            "after", .integer(0...1_000_000_000), "Lets so many matches pass before it fires.", example: 5, default: 0),
+            "after", .integer(0...1_000_000_000), "Lets this many matches pass before it fires.", example: 5, default: 0),
         KeyRow(
-            "every", .integer(1...1_000_000_000), "Fires on every so-manieth match, counted after `after`.",
+            "every", .integer(1...1_000_000_000), "Fires on every Nth match, counted after `after`.",
             example: 3, default: 1),
         KeyRow(
-            "chance", .number(0...1),
-            "Fires with this probability; the draws depend on seed, id and count alone.", example: .decimal("0.3")),
-        KeyRow("times", .integer(0...1_000_000_000), "Fires at most so often. Default: always.", example: 2),
+            "chance", .either([.number(0...1), .object(.chanceRamp)]),
+            "Fires with this probability, or with one that changes over time. The draws depend on seed, id, value and "
+                + "count alone.", example: .decimal("0.3")),
+        KeyRow(
+            "inARow", .integer(1...1_000_000_000), "With `chance`: fires on at most this many matches in a row.",
+            example: 10),
+        KeyRow(
+            "times", .integer(0...1_000_000_000), "Fires at most this many times. Default: no limit.", example: 2),
     ]
 
     private static let effectRows = [
@@ -80,8 +99,9 @@ extension KeyTable {
             default: false),
         KeyRow(
             "delay",
-            .either([.text(.durationOrRange), .object(.delayPercentiles)]),
-            "Holds the answer back: a duration, a range, or percentiles. Delays of several faults add up.",
+            .either([.text(.durationOrRange), .object(.delay)]),
+            "Holds the answer back: a duration, a range, percentiles, a lognormal distribution or a ramp. Delays of "
+                + "several faults add up.",
             example: "250ms"),
         KeyRow(
             "drip", .object(.drip), "Sends the answer slowly. Of several faults the last one's drip wins.",
@@ -103,12 +123,33 @@ extension KeyTable {
                 example: "Bad Gateway"),
         ])
 
-    static let delayPercentiles = KeyTable(
-        "delayPercentiles", "How long half, 95 % and 99 % of the answers take at most; straight lines lie between.",
+    static let delay = KeyTable(
+        "delay",
+        "How long answers are held back: `p50`, `p95` and `p99` (straight lines lie between), `median` with `sigma`, or "
+            + "`from`, `to` and `over`.",
         [
             KeyRow("p50", .text(.duration), "Half of the answers take no longer.", example: "80ms"),
             KeyRow("p95", .text(.duration), "95 % of the answers take no longer.", example: "400ms"),
             KeyRow("p99", .text(.duration), "99 % of the answers take no longer, and none does.", example: "2s"),
+            KeyRow(
+                "median", .text(.duration), "Lognormal: half of the answers take no longer.", example: "80ms"),
+            KeyRow(
+                "sigma", .number(0...10), "Lognormal: the standard deviation of the delay's logarithm.",
+                example: .decimal("0.5")),
+            KeyRow(
+                "from", .text(.duration), "A ramp: the delay when the fault's window opens.", example: "50ms"),
+            KeyRow("to", .text(.duration), "A ramp: the delay at its end, and from then on.", example: "5s"),
+            KeyRow("over", .text(.duration), "A ramp: how long it takes.", example: "10m"),
+        ])
+
+    static let chanceRamp = KeyTable(
+        "chanceRamp", "A probability that changes in a straight line from the moment the fault's window opens.",
+        [
+            KeyRow("from", .number(0...1), "The probability when the window opens.", example: 0, required: true),
+            KeyRow(
+                "to", .number(0...1), "The probability at the end of the ramp, and from then on.",
+                example: .decimal("0.5"), required: true),
+            KeyRow("over", .text(.duration), "How long the ramp takes.", example: "10m", required: true),
         ])
 
     static let drip = KeyTable(

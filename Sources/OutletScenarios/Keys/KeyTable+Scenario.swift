@@ -60,7 +60,7 @@ extension KeyTable {
         [
             KeyRow("calls", .word(.operations), "Counts the calls to these operations.", example: "createRental"),
             KeyRow(
-                "when", .map(.conditionKey, .oneOrMore(.scalar)), "With `calls`: counts only those that match.",
+                "when", .map(.requestKey, .oneOrMore(.scalar)), "With `calls`: counts only those that match.",
                 example: ["body.familyId": "h100-80gb"]),
             KeyRow("status", .integer(100...599), "With `calls`: counts only those answered so.", example: 503),
             KeyRow(

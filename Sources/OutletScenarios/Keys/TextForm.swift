@@ -25,6 +25,10 @@ enum TextForm: Sendable {
     case requestLine
     /// A key of `when`.
     case conditionKey
+    /// A key of `when` that asks only what stands in the request.
+    case requestKey
+    /// The value of `per`.
+    case countedSubject
     case publicKey
 
     /// How text of another form is reported.
@@ -34,7 +38,7 @@ enum TextForm: Sendable {
         case .instant: .badInstant
         case .email: .badAddress
         case .publicKey: .badPublicKey
-        case .conditionKey: .unknownCondition
+        case .conditionKey, .requestKey, .countedSubject: .unknownCondition
         default: .badForm
         }
     }
@@ -58,7 +62,11 @@ enum TextForm: Sendable {
         case .headerName: "a header's name, such as \"Retry-After\""
         case .headerValue: "a header's value of visible ASCII characters and spaces"
         case .requestLine: "a method and a path, such as \"POST /v1/rentals\""
-        case .conditionKey: "`user`, or `body.`, `query.`, `header.` or `path.` with a name behind it"
+        case .conditionKey:
+            "`user`, or `body.`, `query.`, `header.`, `path.`, `world.` or `rental.` with a name behind it"
+        case .requestKey: "`user`, or `body.`, `query.`, `header.` or `path.` with a name behind it"
+        case .countedSubject:
+            "`user`, `session`, `connection`, or `body.`, `query.`, `header.` or `path.` with a name behind it"
         case .publicKey: "an SSH public key on one line"
         }
     }
@@ -80,7 +88,11 @@ enum TextForm: Sendable {
         case .headerName: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"
         case .headerValue: "^[ -~]*$"
         case .requestLine: "^[A-Z]+ /[!-~]*$"
-        case .conditionKey: "^(user|(body|query|header|path)\\..+)$"
+        case .conditionKey:
+            "^(user|\(FaultSubject.factKeys.joined(separator: "|").replacing(".", with: "\\."))|"
+                + "(body|query|header|path)\\..+)$"
+        case .requestKey: "^(user|(body|query|header|path)\\..+)$"
+        case .countedSubject: "^(user|session|connection|(body|query|header|path)\\..+)$"
         }
     }
 
@@ -154,7 +166,9 @@ extension TextForm {
             return !bytes.isEmpty && bytes.allSatisfy { $0.isLetterOrDigit || $0.isOne(of: "!#$%&'*+.^_`|~-") }
         case .headerValue: return bytes.allSatisfy { (0x20...0x7E).contains($0) }
         case .requestLine: return RequestLineText(text) != nil
-        case .conditionKey: return FaultCondition.Subject(text) != nil
+        case .conditionKey: return FaultSubject(text).map { !$0.isCounterOnly } ?? false
+        case .requestKey: return FaultSubject(text).map { !$0.isCounterOnly && !$0.isFact } ?? false
+        case .countedSubject: return FaultSubject(text).map { !$0.isFact } ?? false
         case .publicKey: return true
         }
     }

@@ -15,24 +15,15 @@ extension FaultDelay {
         self = low == high ? .fixed(low) : .range(low, high)
     }
 
-    /// Reads a text or percentiles that have already been held against the table of keys.
-    init?(_ node: JSONNode) {
-        switch node.value {
-        case .string(let text):
-            self.init(text)
-        case .object(let members):
-            let fractions = ["p50": 0.5, "p95": 0.95, "p99": 0.99]
-            let points = members.compactMap { member -> Point? in
-                guard let fraction = fractions[member.key],
-                    let span = member.node.json.string.flatMap(Span.init(duration:))
-                else { return nil }
-                return Point(fraction: fraction, span: span)
-            }
-            guard !points.isEmpty else { return nil }
-            self = .percentiles(points.sorted { $0.fraction < $1.fraction })
-        default:
-            return nil
+    /// Reads percentiles that have already been held against the table of keys.
+    init?(percentiles node: JSONNode) {
+        let fractions = ["p50": 0.5, "p95": 0.95, "p99": 0.99]
+        let points = (node.members ?? []).compactMap { member -> Point? in
+            guard let fraction = fractions[member.key], let span = member.node.span else { return nil }
+            return Point(fraction: fraction, span: span)
         }
+        guard !points.isEmpty else { return nil }
+        self = .percentiles(points.sorted { $0.fraction < $1.fraction })
     }
 
     /// Whether each percentile is at least as long as the one before.

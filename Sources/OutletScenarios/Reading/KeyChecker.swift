@@ -16,7 +16,10 @@ struct KeyChecker {
         }
         switch (shape, node.value) {
         case (.text(let form), .string(let text)):
-            if let complaint = form.complaint(about: text) { sink.report(form.kind, at: node.offset, path, complaint) }
+            if let complaint = form.complaint(about: text) {
+                let nearest = FaultSubject.nearest(to: text, in: form)
+                sink.report(form.kind, at: node.offset, path, complaint, suggestion: nearest)
+            }
         case (.word(let vocabulary), .string(let word)):
             check(word, vocabulary, at: node.offset, path)
         case (.integer(let range), .integer(let number)):
@@ -89,14 +92,8 @@ struct KeyChecker {
 
     private mutating func checkKey(_ member: JSONNode.Member, _ form: TextForm, at path: String) {
         guard let complaint = form.complaint(about: member.key) else { return }
-        let firstDot = member.key.firstIndex(of: ".") ?? member.key.endIndex
-        let nearest =
-            form.kind == .unknownCondition
-            ? Nearest.word(to: String(member.key[..<firstDot]), in: ["user", "body", "query", "header", "path"]) : nil
-        let isBareName = form.kind == .unknownCondition && firstDot == member.key.endIndex && nearest == nil
-        let suggestion =
-            isBareName ? "body." + member.key : nearest.map { $0 == "user" ? $0 : $0 + member.key[firstDot...] }
-        sink.report(form.kind, at: member.keyOffset, path, complaint, suggestion: suggestion)
+        let nearest = FaultSubject.nearest(to: member.key, in: form)
+        sink.report(form.kind, at: member.keyOffset, path, complaint, suggestion: nearest)
     }
 
     private mutating func reportUnknown(_ member: JSONNode.Member, in table: KeyTable, at path: String) {

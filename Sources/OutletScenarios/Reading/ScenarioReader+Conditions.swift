@@ -8,35 +8,59 @@ extension ScenarioReader {
     ) -> [FaultCondition] {
         var conditions: [FaultCondition] = []
         for member in node?.members ?? [] {
-            guard let subject = FaultCondition.Subject(member.key) else { continue }
+            guard let subject = FaultSubject(member.key) else { continue }
             let alternatives = member.node.oneOrMore.compactMap(FaultCondition.Alternative.init)
             let condition = FaultCondition(subject: subject, alternatives: alternatives)
-            checkSubject(member, subject, operations: operations, in: path)
+            checkSubject(subject, at: member, operations: operations, KeyChecker.path(path, member.key))
             checkAlternatives(member, subject, in: path)
             conditions.append(subject == .user ? condition.comparingAddresses : condition)
         }
         return conditions
     }
 
-    /// A path parameter that none of the operations has would never match.
+    /// Reads `per`.
+    mutating func countedSubject(
+        _ fault: JSONNode, operations: Set<Operation>, at path: String
+    ) -> FaultSubject? {
+        guard let per = fault.member("per"), let subject = per.node.text.flatMap(FaultSubject.init) else { return nil }
+        checkSubject(subject, at: per, operations: operations, KeyChecker.path(path, "per"))
+        return subject
+    }
+
+    /// A path parameter that none of the operations has would never match, nor a rental that none of them names.
     private mutating func checkSubject(
-        _ member: JSONNode.Member, _ subject: FaultCondition.Subject, operations: Set<Operation>, in path: String
+        _ subject: FaultSubject, at member: JSONNode.Member, operations: Set<Operation>, _ path: String
     ) {
-        guard case .path(let name) = subject, !operations.isEmpty else { return }
-        let names = Set(operations.flatMap(\.pathParameters)).sorted()
-        guard !names.contains(name) else { return }
-        let known = names.isEmpty ? "they have none" : "they have \(Phrase.listed(names, last: "and"))"
-        let message = "none of the operations has a path parameter \(TextForm.quoted(name)); \(known)"
-        let nearest = Nearest.word(to: name, in: names).map { "path.\($0)" }
-        report(.unknownCondition, at: member, in: path, message, suggestion: nearest)
+        if operations.isEmpty { return }
+        switch subject {
+        case .path(let name):
+            let names = Set(operations.flatMap(\.pathParameters)).sorted()
+            if names.contains(name) { return }
+            let known = names.isEmpty ? "they have none" : "they have \(Phrase.listed(names, last: "and"))"
+            let message = "none of the operations has a path parameter \(TextForm.quoted(name)); \(known)"
+            let nearest = Nearest.word(to: name, in: names).map { "path.\($0)" }
+            checker.sink.report(.unknownCondition, at: member.keyOffset, path, message, suggestion: nearest)
+        case .rental where !operations.contains(where: \.namesRental):
+            let able = Operation.allCases.filter(\.namesRental).map(\.wireName)
+            let message =
+                "none of the operations names a rental in its path; those that do are "
+                + Phrase.listed(able, last: "and")
+            checker.sink.report(.unknownCondition, at: member.keyOffset, path, message)
+        default: break
+        }
     }
 
     /// Users and families that nobody knows would never match.
     private mutating func checkAlternatives(
-        _ member: JSONNode.Member, _ subject: FaultCondition.Subject, in path: String
+        _ member: JSONNode.Member, _ subject: FaultSubject, in path: String
     ) {
         let path = KeyChecker.path(path, member.key)
         for node in member.node.oneOrMore {
+            if !subject.canBe(node) {
+                let message = "expected \(subject.wanted), found \(node.json.text)"
+                report(.wrongType, at: node, path, message)
+                continue
+            }
             guard let text = node.text, !text.contains("*") else { continue }
             switch subject {
             case .user:
@@ -44,15 +68,49 @@ extension ScenarioReader {
                     report(.badAddress, at: node, path, TextForm.email.complaint(about: text) ?? "")
                 }
                 checkUser(text, at: node, path)
-            case .body(["familyId"]) where Family(rawValue: text) == nil:
-                let families = Vocabulary.families.words
-                let nearest = Nearest.word(to: text, in: families)
-                let rest = nearest == nil ? "; expected \(Phrase.listed(families))" : ""
-                let message = "unknown GPU family \(TextForm.quoted(text))\(rest)"
-                report(.unknownFamily, at: node, path, message, suggestion: nearest)
+            case .body(["familyId"]), .rental(.familyId): check(text, .families, at: node, path)
+            case .rental(.status): check(text, .rentalStatuses, at: node, path)
+            case .rental(.region): check(text, .regions, at: node, path)
             default:
                 break
             }
+        }
+    }
+}
+
+extension ScenarioReader {
+    /// Complains about a word outside a fixed list.
+    private mutating func check(_ word: String, _ vocabulary: Vocabulary, at node: JSONNode, _ path: String) {
+        guard !vocabulary.words.contains(word) else { return }
+        let nearest = Nearest.word(to: word, in: vocabulary.words)
+        let rest = nearest == nil ? "; expected \(Phrase.listed(vocabulary.words))" : ""
+        let message = "unknown \(vocabulary.noun) \(TextForm.quoted(word))\(rest)"
+        report(vocabulary.kind, at: node, path, message, suggestion: nearest)
+    }
+}
+
+extension FaultSubject {
+    /// Whether the subject can ever be what the node says.
+    fileprivate func canBe(_ node: JSONNode) -> Bool {
+        switch (self, node.value) {
+        case (_, .null): true
+        case (.world(.hasCard), .bool): true
+        case (.world(.hasCard), _): false
+        case (.world, .integer), (.stock, .integer), (.rental(.ageSeconds), .integer): true
+        case (.world, .string(let text)), (.stock, .string(let text)), (.rental(.ageSeconds), .string(let text)):
+            NumberRange(text) != nil || text == "*"
+        case (.world, _), (.stock, _), (.rental(.ageSeconds), _): false
+        case (.rental, .string): true
+        case (.rental, _): false
+        default: true
+        }
+    }
+
+    fileprivate var wanted: String {
+        switch self {
+        case .world(.hasCard): "true or false"
+        case .rental(.status), .rental(.familyId), .rental(.region): "text"
+        default: "a whole number, or a comparison such as \"<500\", \">=3\" or \"3..5\""
         }
     }
 }
@@ -77,4 +135,7 @@ extension Operation {
     fileprivate var pathParameters: [String] {
         path.split(separator: "/").filter { $0.first == "{" }.map { String($0.dropFirst().dropLast()) }
     }
+
+    /// Whether its path holds a rental's id.
+    package var namesRental: Bool { path.contains("/rentals/{") }
 }

@@ -72,56 +72,6 @@ extension ScenarioReader {
         }
         return headers
     }
-
-    mutating func delay(_ node: JSONNode, at path: String) -> FaultDelay? {
-        guard let delayNode = node["delay"] else { return nil }
-        let path = KeyChecker.path(path, "delay")
-        let delay = FaultDelay(delayNode)
-        if delayNode.members?.isEmpty == true {
-            report(.missingKey, at: delayNode, path, "a delay needs at least one of p50, p95 and p99")
-        }
-        if let delay, !delay.isAscending {
-            report(.conflict, at: delayNode, path, "the percentiles have to ascend: p50, then p95, then p99")
-        }
-        return delay
-    }
-
-    mutating func counter(_ node: JSONNode, at path: String) -> FaultCounter {
-        var counter = FaultCounter()
-        counter.nth = (node["nth"]?.oneOrMore ?? []).compactMap(\.whole).sorted()
-        counter.after = node["after"]?.whole ?? 0
-        counter.every = max(1, node["every"]?.whole ?? 1)
-        counter.chance = node["chance"]?.number
-        counter.times = node["times"]?.whole
-        if counter.times == 0, let times = node["times"] {
-            report(.neverFires, at: times, KeyChecker.path(path, "times"), "a fault with `times: 0` can never fire")
-        }
-        if counter.chance == 0, let chance = node["chance"] {
-            report(.neverFires, at: chance, KeyChecker.path(path, "chance"), "a fault with `chance: 0` can never fire")
-        }
-        let passes = { (n: Int) in n > counter.after && (n - counter.after) % counter.every == 0 }
-        if !counter.nth.isEmpty, counter.nth[0] > 0, !counter.nth.contains(where: passes), let nth = node["nth"] {
-            let message = "this fault can never fire: `after` and `every` let none of these pass"
-            report(.neverFires, at: nth, KeyChecker.path(path, "nth"), message)
-        }
-        return counter
-    }
-
-    /// Draws hang on the id. A default id changes with the fault's effect and its neighbours, and the draws with it.
-    mutating func checkID(_ node: JSONNode, at path: String, isRandom: Bool) {
-        guard isRandom, !node.has("id") else { return }
-        let key = node.has("chance") ? "chance" : "delay"
-        let message = "a fault with a random \(key) needs an `id`: its draws depend on it"
-        report(.needsID, at: node[key] ?? node, KeyChecker.path(path, key), message)
-    }
-
-    mutating func checkWindow(_ node: JSONNode, at path: String) {
-        guard let until = node["until"], let end = until.span else { return }
-        let start = node["from"]?.span ?? .zero
-        guard start >= end else { return }
-        let message = "the window is empty: it ends at \(end.durationText) and begins at \(start.durationText)"
-        report(.emptyWindow, at: until, KeyChecker.path(path, "until"), message)
-    }
 }
 
 extension Delivery.Ending {

@@ -47,15 +47,14 @@ extension ScenarioReader {
             let message = "this fault does nothing; give it error, respond, connection, delay, drip or goto"
             report(.noEffect, at: node, path, message)
         }
-        let counter = counter(node, at: path)
-        checkID(node, at: path, isRandom: counter.chance != nil || delay?.isRandom == true)
-        checkWindow(node, at: path)
+        var counter = counter(node, at: path)
+        counter.per = countedSubject(node, operations: operations, at: path)
+        checkID(node, at: path, isDelayRandom: delay?.isRandom == true)
         let id = node["id"]?.text ?? defaultID(selectors, node, taken: &ids)
         return Fault(
             id: id, selectors: selectors, operations: operations,
             conditions: conditions(node["when"], operations: operations, at: KeyChecker.path(path, "when")),
-            phases: (node["phase"]?.oneOrMore ?? []).compactMap(\.text), from: node["from"]?.span,
-            until: node["until"]?.span, counter: counter, answer: answer, delay: delay,
+            phases: (node["phase"]?.oneOrMore ?? []).compactMap(\.text), window: window(node, at: path), counter: counter, answer: answer, delay: delay,
             dripBytesPerSecond: node["drip"]?["bytesPerSecond"]?.whole, goto: node["goto"]?.text,
             document: ScenarioReader.document(node, id: id), place: place(node, path))
     }

@@ -9,7 +9,7 @@ extension Fault {
             parts.append("with \(Phrase.listed(conditions.map(\.explanation), last: "and"))")
         }
         if !phases.isEmpty { parts.append("in phase \(Phrase.listed(phases))") }
-        if from != nil || until != nil { parts.append("\(FaultTrace.window(from, until)) after the start") }
+        if !window.isAlways { parts.append("\(window.words) after the start") }
         let calls = parts.joined(separator: " ")
         return counter.isEveryMatch ? "\(calls), each time." : "\(calls), \(counter.explanation)."
     }
@@ -47,6 +47,7 @@ extension FaultCondition {
             case .pattern(let pattern) where pattern.isAnything: "present"
             case .pattern(let pattern): "like \(JSON.string(pattern.text).text)"
             case .nothing: "missing"
+            case .number(let range): range.words
             case .text, .scalar: alternative.json.text
             }
         }
@@ -61,12 +62,22 @@ extension FaultCounter {
         if !nth.isEmpty { parts.append("on match \(Phrase.listed(nth.map(String.init), last: "and"))") }
         if after > 0 { parts.append("after the first \(after)") }
         if every > 1 { parts.append("on one match in \(every)") }
-        if let chance { parts.append("with chance \(chance)") }
+        if let chance { parts.append("with chance \(chance.words)") }
+        if let inARow { parts.append("never more than \(inARow) in a row") }
         if let times {
             let often = times == 1 ? "once" : "\(times) times"
             parts.append(parts.isEmpty ? (times == 1 ? "the first time" : "the first \(often)") : "at most \(often)")
         }
+        if let per { parts.append((parts.isEmpty ? "each time " : "") + whom(per)) }
         return parts.joined(separator: ", ")
+    }
+
+    /// `for each user`, `for one user in ten, always the same`.
+    private func whom(_ per: FaultSubject) -> String {
+        guard let share else { return "for each \(per.key)" }
+        let percent = "\((share * 100_000).rounded() / 1000)"
+        let plain = percent.hasSuffix(".0") ? String(percent.dropLast(2)) : percent
+        return "for \(plain) % of the values of \(per.key), always the same ones"
     }
 }
 
@@ -99,9 +110,31 @@ extension FaultDelay {
     fileprivate var explanation: String {
         switch self {
         case .fixed(let span): "by \(span.durationText)"
+        case .ramp(let ramp): "by \(ramp.from.durationText), moving to \(ramp.to.durationText) over \(ramp.over.durationText)"
+        case .lognormal(let median, let sigma):
+            "by a lognormal time with median \(median.durationText) and sigma \(sigma)"
         case .range(let low, let high): "by \(low.durationText) to \(high.durationText)"
         case .percentiles(let points):
             "(\(points.map { "\(Int(($0.fraction * 100).rounded())) % take at most \($0.span.durationText)" }.joined(separator: ", ")))"
         }
+    }
+}
+
+extension Ramp<Double> {
+    /// `0.3`, `0 rising to 0.5 over 10m`.
+    var words: String {
+        if isLevel { return KeyChecker.plain(to) }
+        return "\(KeyChecker.plain(from)), moving to \(KeyChecker.plain(to)) over \(over.durationText)"
+    }
+}
+
+extension NumberRange {
+    /// `below 500`, `from 3 to 5`.
+    fileprivate var words: String {
+        for (sign, word) in [("<=", "at most"), (">=", "at least"), ("<", "below"), (">", "above")]
+        where text.hasPrefix(sign) {
+            return "\(word) \(text.dropFirst(sign.count))"
+        }
+        return "from \(text.replacing("..", with: " to "))"
     }
 }

@@ -10,18 +10,21 @@ extension FaultTrace {
     /// Why it fired or did not, in a sentence.
     package var sentence: String {
         switch outcome {
-        case .fired(let n, nil, _): "fired on its match \(n)"
-        case .fired(let n, let draw?, let chance):
-            "fired on its match \(n): the draw \(FaultTrace.rounded(draw)) is below the chance \(chance ?? 1)"
-        case .heldBack(_, let reason): reason.sentence
+        case .fired(let match, nil, _): "fired on \(match.words)"
+        case .fired(let match, let draw?, let chance):
+            "fired on \(match.words): the draw \(FaultTrace.rounded(draw)) is below the chance \(chance ?? 1)"
+        case .heldBack(let match, let reason): reason.sentence(of: match)
         case .otherOperation: "is not on this operation"
         case .switchedOff: "is switched off"
         case .otherPhase(let expected, let actual):
             "wants phase \(Phrase.listed(expected)), and the world was in phase \(actual)"
-        case .outsideWindow(let from, let until, let actual):
-            "is open \(FaultTrace.window(from, until)), and this was \(actual.durationText) after the start"
+        case .outsideWindow(let window, let actual):
+            "is open \(window.words), and this was \(actual.durationText) after the start"
         case .mismatch(let fields): fields.map(\.sentence).joined(separator: "; ")
-        case .bodyGone(let keys): "cannot be judged: the body that \(keys.joined(separator: ", ")) looks at is gone"
+        case .nothingToCount(let per): "counts by \(per.key), and this call has none"
+        case .outsideShare(let value, let standing, let share):
+            "concerns a share of \(share), and \(JSON.string(value).text) stands at \(FaultTrace.rounded(standing))"
+        case .gone(let keys): "cannot be judged: what \(keys.joined(separator: ", ")) looks at is no longer known"
         }
     }
 
@@ -30,11 +33,11 @@ extension FaultTrace {
             "fault": .string(faultID), "result": hasFired ? "fired" : "passed", "reason": .string(sentence),
         ]
         switch outcome {
-        case .fired(let n, let draw, let chance):
-            object.append("n", .integer(n))
+        case .fired(let match, let draw, let chance):
+            FaultTrace.append(match, to: &object)
             if let draw, let chance { FaultTrace.append(draw: draw, chance: chance, to: &object) }
-        case .heldBack(let n, let reason):
-            object.append("n", .integer(n))
+        case .heldBack(let match, let reason):
+            FaultTrace.append(match, to: &object)
             if case .draw(_, let draw, let chance) = reason {
                 FaultTrace.append(draw: draw, chance: chance, to: &object)
             }
@@ -45,14 +48,13 @@ extension FaultTrace {
         return .object(object)
     }
 
-    /// `from 2m until 3m`.
-    static func window(_ from: Span?, _ until: Span?) -> String {
-        [from.map { "from \($0.durationText)" }, until.map { "until \($0.durationText)" }].compactMap { $0 }
-            .joined(separator: " ")
-    }
-
     /// Four digits behind the point: enough to compare a draw with its chance.
     static func rounded(_ number: Double) -> String { "\((number * 10_000).rounded() / 10_000)" }
+
+    private static func append(_ match: FaultMatch, to object: inout JSONObject) {
+        object.append("n", .integer(match.n))
+        if let value = match.value { object.append("value", .string(value)) }
+    }
 
     private static func append(draw: Double, chance: Double, to object: inout JSONObject) {
         object.append("draw", .decimal("\(draw)"))
@@ -70,15 +72,21 @@ extension FaultTrace.Field {
     }
 }
 
+extension FaultMatch {
+    /// `its match 3`, `its match 3 for "ada@example.com"`.
+    fileprivate var words: String { "its match \(n)" + (value.map { " for \(TextForm.quoted($0))" } ?? "") }
+}
+
 extension FaultCounter.HeldBack {
-    fileprivate var sentence: String {
+    fileprivate func sentence(of match: FaultMatch) -> String {
         switch self {
-        case .notNth(let n, let nth): "was its match \(n), and it fires on \(Phrase.listed(nth.map(String.init)))"
-        case .notYet(let n, let after): "was its match \(n), and it lets the first \(after) pass"
-        case .betweenEvery(let n, let after, let every):
-            "was its match \(n), and it fires on one match in \(every)\(after > 0 ? " after \(after)" : "")"
-        case .draw(let n, let draw, let chance):
-            "drew \(FaultTrace.rounded(draw)) on its match \(n), which is not below the chance \(chance)"
+        case .notNth(_, let nth): "was \(match.words), and it fires on \(Phrase.listed(nth.map(String.init)))"
+        case .notYet(_, let after): "was \(match.words), and it lets the first \(after) pass"
+        case .betweenEvery(_, let after, let every):
+            "was \(match.words), and it fires on one match in \(every)\(after > 0 ? " after \(after)" : "")"
+        case .draw(_, let draw, let chance):
+            "drew \(FaultTrace.rounded(draw)) on \(match.words), which is not below the chance \(chance)"
+        case .inARow(let inARow): "was \(match.words), and it had fired \(Counted(inARow, "time")) in a row"
         case .spent(let times): "has fired its \(Counted(times, "time"))"
         }
     }

@@ -1,0 +1,73 @@
+import OutletContract
+
+extension FaultSubject {
+    /// Reads a key of `when`, or the value of `per`.
+    init?(_ key: String) {
+        if let plain = FaultSubject.plain[key] {
+            self = plain
+            return
+        }
+        let parts = key.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count >= 2, !parts.contains("") else { return nil }
+        let name = String(key.drop { $0 != "." }.dropFirst())
+        switch parts[0] {
+        case "body": self = .body(Array(parts.dropFirst()))
+        case "query": self = .query(name)
+        case "header" where name.utf8.allSatisfy({ (0x21...0x7E).contains($0) }): self = .header(name.lowercased())
+        case "path": self = .path(name)
+        default: return nil
+        }
+    }
+
+    /// The key as it is written.
+    package var key: String {
+        switch self {
+        case .user: "user"
+        case .session: "session"
+        case .connection: "connection"
+        case .body(let names): (["body"] + names).joined(separator: ".")
+        case .query(let name): "query." + name
+        case .header(let name): "header." + name
+        case .path(let name): "path." + name
+        case .world(let fact): "world." + fact.rawValue
+        case .stock(let family): "world.stock." + family.rawValue
+        case .rental(let fact): "rental." + fact.rawValue
+        }
+    }
+
+    /// Whether it asks what is true of the world at the moment of the call.
+    var isFact: Bool { needs.contains(.facts) }
+
+    /// Whether only `per` can name it.
+    var isCounterOnly: Bool { self == .session || self == .connection }
+
+    /// The keys that are words of a fixed list.
+    private static let plain: [String: FaultSubject] = {
+        var subjects: [FaultSubject] = [.user, .session, .connection]
+        subjects += WorldFact.allCases.map(FaultSubject.world)
+        subjects += Family.allCases.map(FaultSubject.stock)
+        subjects += RentalFact.allCases.map(FaultSubject.rental)
+        return Dictionary(uniqueKeysWithValues: subjects.map { ($0.key, $0) })
+    }()
+
+    /// The keys of a fixed list that `when` takes; `per` takes the first three.
+    static let factKeys = plain.filter { $0.value.isFact }.keys.sorted()
+
+    /// What somebody probably meant who wrote `key` where a subject of this form stands; nil for other forms.
+    static func nearest(to key: String, in form: TextForm) -> String? {
+        let words: [String]
+        switch form {
+        case .conditionKey: words = ["user"] + factKeys
+        case .requestKey: words = ["user"]
+        case .countedSubject: words = ["user", "session", "connection"]
+        default: return nil
+        }
+        let heads = ["body", "query", "header", "path"]
+        guard let dot = key.firstIndex(of: ".") else {
+            return Nearest.word(to: key, in: words.filter { !$0.contains(".") })
+                ?? (heads.contains(key) ? nil : "body." + key)
+        }
+        if let word = Nearest.word(to: key, in: words) { return word }
+        return Nearest.word(to: String(key[..<dot]), in: heads).map { $0 + key[dot...] }
+    }
+}
