@@ -101,6 +101,10 @@ extension LivingWorld {
         }
         switch injected.content {
         case .ownAnswer: return natural ?? Answer(Response(status: 0))
+        case .changedAnswer(let change):
+            var answer = natural ?? Answer(Response(status: 0))
+            change.apply(to: &answer.response)
+            return answer
         case .error(let error): return Answer(injecting: error, at: now)
         case .response(let response): return Answer(injecting: response)
         }

@@ -6,6 +6,8 @@ package struct FaultAnswer: Hashable, Sendable {
     package enum Content: Hashable, Sendable {
         /// The operation's own answer (cut), or no answer at all (`ending` says which).
         case ownAnswer
+        /// The operation's own answer, changed on its way out.
+        case changedAnswer(AnswerChange)
         case error(InjectedError)
         case response(InjectedResponse)
     }

@@ -89,6 +89,10 @@ extension KeyTable {
             "respond", .object(.respond), "Answers with something outside the contract.",
             example: ["status": 502, "text": "Bad Gateway"]),
         KeyRow(
+            "answer", .object(.answerChange),
+            "The operation runs, and its own answer is changed on its way out.",
+            example: ["merge": ["status": "RUNNING"]]),
+        KeyRow(
             "connection", .word(.endings),
             "How the connection fails: `reset` (RST), `close` (FIN without an answer), `hang` (no answer, ever), "
                 + "`truncate` (the whole length is announced, half is sent), `garbage` (bytes that are not HTTP).",
@@ -121,6 +125,27 @@ extension KeyTable {
             KeyRow(
                 "text", .text(.text(maximum: 1_000_000)), "A body of plain text, instead of `body`.",
                 example: "Bad Gateway"),
+        ])
+
+    static let answerChange = KeyTable(
+        "answer", "How the operation's own answer is changed on its way out; applied in this order.",
+        [
+            KeyRow("status", .integer(200...599), "Another status.", example: 202),
+            KeyRow(
+                "merge", .anything,
+                "A JSON merge patch (RFC 7396) of the body: members replace or join those that are there, null takes "
+                    + "one out.", example: ["nextCursor": "bm93aGVyZQ"]),
+            KeyRow(
+                "drop", .oneOrMore(.text(.jsonPath)),
+                "Members and elements to leave out, as dotted paths; a number names an element of a list, `*` names "
+                    + "every element or member.", example: ["listings.*.region"]),
+            KeyRow(
+                "repeat", .oneOrMore(.text(.jsonPath)), "Elements of lists to send twice, as dotted paths.",
+                example: ["listings.0"]),
+            KeyRow(
+                "headers", .map(.headerName, .either([.text(.headerValue), .null])),
+                "Headers to set, or, with null, to leave out.",
+                example: ["Deprecation": "@1767225600", "X-RateLimit-Remaining": nil]),
         ])
 
     static let delay = KeyTable(

@@ -30,6 +30,8 @@ enum TextForm: Sendable {
     /// The value of `per`.
     case countedSubject
     case publicKey
+    /// A dotted path into a JSON value.
+    case jsonPath
 
     /// How text of another form is reported.
     var kind: ProblemKind {
@@ -68,6 +70,7 @@ enum TextForm: Sendable {
         case .countedSubject:
             "`user`, `session`, `connection`, or `body.`, `query.`, `header.` or `path.` with a name behind it"
         case .publicKey: "an SSH public key on one line"
+        case .jsonPath: "a path such as \"listings.0.region\" or \"listings.*.region\""
         }
     }
 
@@ -92,6 +95,7 @@ enum TextForm: Sendable {
             "^(user|\(FaultSubject.factKeys.joined(separator: "|").replacing(".", with: "\\."))|"
                 + "(body|query|header|path)\\..+)$"
         case .requestKey: "^(user|(body|query|header|path)\\..+)$"
+        case .jsonPath: "^[^.]+(\\.[^.]+)*$"
         case .countedSubject: "^(user|session|connection|(body|query|header|path)\\..+)$"
         }
     }
@@ -170,12 +174,15 @@ extension TextForm {
         case .requestKey: return FaultSubject(text).map { !$0.isCounterOnly && !$0.isFact } ?? false
         case .countedSubject: return FaultSubject(text).map { !$0.isFact } ?? false
         case .publicKey: return true
+        case .jsonPath: return JSONPath(text) != nil
         }
     }
 
     /// The text in quotes, cut where it is long, so that a message stays a message.
-    static func quoted(_ text: String) -> String {
-        let short = text.unicodeScalars.count <= 60 ? text : String(text.prefix(59)) + "…"
-        return JSON.string(short).text
+    static func quoted(_ text: String) -> String { JSON.string(shortened(text)).text }
+
+    /// The text, cut where it is long.
+    static func shortened(_ text: String) -> String {
+        text.unicodeScalars.count <= 60 ? text : String(text.prefix(59)) + "…"
     }
 }

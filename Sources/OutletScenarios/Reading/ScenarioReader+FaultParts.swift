@@ -14,6 +14,10 @@ extension ScenarioReader {
             let response = response(respond, at: KeyChecker.path(path, "respond"))
             return FaultAnswer(.response(response), ending: ending ?? .complete, runsOperation: isCommitted)
         }
+        if let change = node["answer"] {
+            let change = answerChange(change, at: KeyChecker.path(path, "answer"))
+            return FaultAnswer(.changedAnswer(change), ending: ending ?? .complete, runsOperation: true)
+        }
         guard let ending else { return node.has("error") || node.has("connection") ? FaultAnswer(.ownAnswer) : nil }
         // Truncating alone cuts the operation's own answer, so the operation runs.
         return FaultAnswer(.ownAnswer, ending: ending, runsOperation: isCommitted || ending == .truncate)
@@ -25,13 +29,18 @@ extension ScenarioReader {
             guard let member = node.member(name) else { continue }
             report(.misplacedKey, at: member, in: path, "`\(name)` goes with `error`, which this fault does not have")
         }
-        if node.has("error"), let respond = node.member("respond") {
-            report(.conflict, at: respond, in: path, "`error` and `respond` are two answers; keep one of them")
+        let answers = ["error", "respond", "answer"].filter(node.has)
+        for key in answers.dropFirst() {
+            guard let member = node.member(key) else { continue }
+            report(.conflict, at: member, in: path, "`\(answers[0])` and `\(key)` are two answers; keep one of them")
+        }
+        if node.has("answer"), let commit = node.member("commit") {
+            report(.misplacedKey, at: commit, in: path, "with `answer` the operation always runs; leave `commit` out")
         }
         guard let connection = node.member("connection"), let ending = connection.node.text, ending != "truncate" else {
             return
         }
-        for name in ["error", "respond"] where node.has(name) {
+        for name in ["error", "respond", "answer"] where node.has(name) {
             let message = "`\(name)` would never arrive on a connection that ends with `\(ending)`; keep one of them"
             report(.conflict, at: connection, in: path, message)
         }
@@ -56,6 +65,17 @@ extension ScenarioReader {
         return FaultAnswer.InjectedResponse(
             status: node["status"]?.whole ?? 200,
             headers: headers(node["headers"], at: KeyChecker.path(path, "headers")), body: body)
+    }
+
+    private mutating func answerChange(_ node: JSONNode, at path: String) -> AnswerChange {
+        if node.members?.isEmpty == true {
+            let keys = Phrase.listed(KeyTable.answerChange.rows.map(\.name))
+            report(.noEffect, at: node, path, "this changes nothing; give it \(keys)")
+        }
+        let paths = { (key: String) in (node[key]?.oneOrMore ?? []).compactMap { $0.text.flatMap(JSONPath.init) } }
+        return AnswerChange(
+            status: node["status"]?.whole, headers: headers(node["headers"], at: KeyChecker.path(path, "headers")),
+            merge: node["merge"]?.json, drop: paths("drop"), duplicate: paths("repeat"))
     }
 
     /// The framing of a message is the server's: a wrong one would garble the answers behind it (RFC 9112 §6).

@@ -44,7 +44,7 @@ extension ScenarioReader {
         let answer = answer(node, at: path)
         let delay = delay(node, at: path)
         if answer == nil, !checker.sink.isBroken(path), !["delay", "drip", "goto"].contains(where: node.has) {
-            let message = "this fault does nothing; give it error, respond, connection, delay, drip or goto"
+            let message = "this fault does nothing; give it error, respond, answer, connection, delay, drip or goto"
             report(.noEffect, at: node, path, message)
         }
         var counter = counter(node, at: path)
@@ -83,7 +83,7 @@ extension ScenarioReader {
         let on = selectors.count > 3 ? "\(first)+\(selectors.count - 1)" : selectors.map(\.word).joined(separator: "+")
         let effect =
             node["error"]?.text ?? (node.has("respond") ? "respond" : nil) ?? node["connection"]?.text
-            ?? ["delay", "drip", "goto"].first(where: node.has) ?? "nothing"
+            ?? ["answer", "delay", "drip", "goto"].first(where: node.has) ?? "nothing"
         let base = "\(on.isEmpty ? first : on):\(effect)"
         var id = base
         var ordinal = 2

@@ -89,6 +89,7 @@ extension FaultAnswer {
         case (_, .close): return commits + "closes the connection without an answer"
         case (_, .hang): return commits + "never answers"
         case (_, .garbage): return commits + "sends bytes that are not HTTP"
+        case (.changedAnswer(let change), _): return "changes the operation's own answer: \(change.explanation)\(cut)"
         case (.ownAnswer, _): return "sends half of the operation's own answer, then closes"
         case (.error(let error), _): return commits + error.explanation + cut
         case (.response(let said), _): return commits + "answers \(said.response.status)" + cut
@@ -96,6 +97,22 @@ extension FaultAnswer {
     }
 
     private var cut: String { ending == .truncate ? ", cut in half" : "" }
+}
+
+extension AnswerChange {
+    /// `status 202, body merged with {"status":"RUNNING"}, without listings.*.region`.
+    fileprivate var explanation: String {
+        var parts: [String] = []
+        if let status { parts.append("status \(status)") }
+        if let merge { parts.append("body merged with \(TextForm.shortened(merge.text))") }
+        if !drop.isEmpty { parts.append("without \(Phrase.listed(drop.map(\.text), last: "and"))") }
+        if !duplicate.isEmpty { parts.append("with \(Phrase.listed(duplicate.map(\.text), last: "and")) twice") }
+        let set = headers.filter { $0.text != nil }.map(\.name)
+        if !set.isEmpty { parts.append("with header \(Phrase.listed(set, last: "and"))") }
+        let removed = headers.filter { $0.text == nil }.map(\.name)
+        if !removed.isEmpty { parts.append("without header \(Phrase.listed(removed, last: "and"))") }
+        return parts.joined(separator: ", ")
+    }
 }
 
 extension FaultAnswer.InjectedError {

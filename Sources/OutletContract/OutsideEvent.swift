@@ -1,0 +1,48 @@
+/// Something that somebody else does to a world: the user in another tab, the provider, the bank, the operator.
+///
+/// Afterwards the world's own state says so, and the operations that it concerns refuse by themselves.
+package enum OutsideEvent: String, CaseIterable, Hashable, Sendable {
+    /// Every session is over; the next call with one is unauthorized.
+    case sessionsEnd = "sessions-end"
+    /// Live pods are asked to stop, as by `stopRental`.
+    case podsStop = "pods-stop"
+    /// Live pods fail at the provider, and are refunded.
+    case podsFail = "pods-fail"
+    /// SSH keys are deleted.
+    case keysVanish = "keys-vanish"
+    /// The card on file is removed, and auto top-up with it.
+    case cardVanishes = "card-vanishes"
+    /// The card's bank declines from now on.
+    case cardDeclines = "card-declines"
+    /// All money is taken out of the wallet; running pods stop for it.
+    case walletEmpties = "wallet-empties"
+    /// No GPU is left.
+    case stockSellsOut = "stock-sells-out"
+    /// The user owes $10 for usage beyond the wallet.
+    case invoiceOpens = "invoice-opens"
+    /// One-time codes that were sent are no longer accepted.
+    case codesExpire = "codes-expire"
+
+    /// What an event can be narrowed down to.
+    package struct Target: Hashable, Sendable {
+        /// A user's address; nil means every user.
+        package var user: EmailAddress?
+        /// Nil means every family.
+        package var family: Family?
+        /// Nil means every region.
+        package var region: Region?
+
+        package init(user: EmailAddress? = nil, family: Family? = nil, region: Region? = nil) {
+            (self.user, self.family, self.region) = (user, family, region)
+        }
+    }
+
+    /// Which of the three narrowings mean something for it.
+    package var narrowings: Set<String> {
+        switch self {
+        case .podsStop, .podsFail: ["user", "family", "region"]
+        case .stockSellsOut: ["family"]
+        default: ["user"]
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package import OutletWire
+
+/// What becomes of the operation's own answer on its way out: a client sees a contract that has drifted.
+package struct AnswerChange: Hashable, Sendable {
+    package var status: Int?
+    package var headers: [FaultAnswer.HeaderOverride]
+    /// A JSON merge patch (RFC 7396); nil leaves the body as it is.
+    package var merge: JSON?
+    /// Members and elements that are left out.
+    package var drop: [JSONPath]
+    /// Elements of lists that come twice.
+    package var duplicate: [JSONPath]
+
+    package init(
+        status: Int? = nil, headers: [FaultAnswer.HeaderOverride] = [], merge: JSON? = nil, drop: [JSONPath] = [],
+        duplicate: [JSONPath] = []
+    ) {
+        self.status = status
+        self.headers = headers
+        self.merge = merge
+        self.drop = drop
+        self.duplicate = duplicate
+    }
+
+    /// Changes an answer in this order: `merge`, `drop`, `repeat`. A body that is not JSON stays as it is.
+    package func apply(to response: inout Response) {
+        response.status = status ?? response.status
+        changeBody(&response.body)
+        response.override(by: headers)
+    }
+
+    private func changeBody(_ body: inout [UInt8]) {
+        guard merge != nil || !drop.isEmpty || !duplicate.isEmpty, var json = try? JSON.parse(body) else { return }
+        if let merge { json = json.merging(merge) }
+        for path in drop { path.drop(from: &json) }
+        for path in duplicate { path.duplicate(in: &json) }
+        body = json.bytes
+    }
+}
+
+/// A way into a JSON value: member names, and numbers or `*` (every one) into lists and objects.
+package struct JSONPath: Hashable, Sendable {
+    /// As it is written: `listings.*.region`.
+    package let text: String
+    private let steps: [Step]
+
+    private enum Step: Hashable, Sendable {
+        case name(String)
+        case every
+    }
+
+    /// Nil where a step is empty.
+    package init?(_ text: String) {
+        let names = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard names.allSatisfy({ !$0.isEmpty }) else { return nil }
+        self.text = text
+        steps = names.map { $0 == "*" ? .every : .name(String($0)) }
+    }
+
+    func drop(from json: inout JSON) { JSONPath.change(&json, steps[...]) { _ in [] } }
+
+    func duplicate(in json: inout JSON) { JSONPath.change(&json, steps[...]) { [$0, $0] } }
+
+    /// Puts in the place of each value that the steps lead to what `replacement` makes of it; members of an object can
+    /// only be left out, elements of a list can also come several times.
+    private static func change(_ json: inout JSON, _ steps: ArraySlice<Step>, _ replacement: (JSON) -> [JSON]) {
+        guard let step = steps.first else { return }
+        let rest = steps.dropFirst()
+        switch json {
+        case .object(let object):
+            var changed = JSONObject(capacity: object.members.count)
+            for (name, value) in object.members {
+                guard step == .every || step == .name(name) else {
+                    changed.append(name, value)
+                    continue
+                }
+                if let value = changedValues(value, rest, replacement).first { changed.append(name, value) }
+            }
+            json = .object(changed)
+        case .array(let elements):
+            json = .array(
+                elements.enumerated().flatMap { index, value in
+                    let isMeant = step == .every || step == .name(String(index))
+                    return isMeant ? changedValues(value, rest, replacement) : [value]
+                })
+        default: break
+        }
+    }
+
+    private static func changedValues(
+        _ value: JSON, _ rest: ArraySlice<Step>, _ replacement: (JSON) -> [JSON]
+    ) -> [JSON] {
+        if rest.isEmpty { return replacement(value) }
+        var value = value
+        change(&value, rest, replacement)
+        return [value]
+    }
+}

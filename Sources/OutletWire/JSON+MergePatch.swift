@@ -1,0 +1,12 @@
+extension JSON {
+    /// The value after a JSON merge patch (RFC 7396): members of an object replace or join those that are there, null
+    /// takes one out, and anything but an object replaces the whole.
+    package func merging(_ patch: JSON) -> JSON {
+        guard let changes = patch.object else { return patch }
+        var merged = object ?? JSONObject()
+        for (name, change) in changes.members {
+            merged[name] = change == .null ? nil : (merged[name] ?? .null).merging(change)
+        }
+        return .object(merged)
+    }
+}
