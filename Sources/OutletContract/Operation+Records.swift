@@ -11,15 +11,15 @@ extension Operation {
         Field(
             "cursor", .cursor, "The nextCursor of the page before", optional: true,
             example: "eyJsYXN0SWQiOiJyZW50XzEifQ=="),
-        Field("pageSize", .integer(Limits.pageSize), "How many at most; 50 unless told", optional: true),
+        Field("pageSize", .integer(Limits.pageSize), "At most this many; 50 by default", optional: true),
     ]
 
     static let listingFilters = [
         Field(
             "model", .text(nil), "A whole model code, or its beginning up to an underscore", optional: true,
             example: "H100"),
-        Field("minVramGb", .integer(0...1_000_000), "At least so much memory", optional: true),
-        Field("gpuCount", .count(Limits.gpuCounts), "Exactly so many GPUs", optional: true),
+        Field("minVramGb", .integer(0...1_000_000), "At least this much memory", optional: true),
+        Field("gpuCount", .count(Limits.gpuCounts), "Exactly this many GPUs", optional: true),
         Field("region", .region, "A country code or an area", optional: true),
         Field("maxPricePerHourCents", .integer(0...100_000_000), "At most this price", optional: true),
     ]
@@ -33,7 +33,7 @@ extension Operation {
 
     static let user = Shape([
         Field("id", .id(.user), "The user's id"), Field("email", .email, "In lower case"),
-        Field("createdAt", .instant, "When the account was made"),
+        Field("createdAt", .instant, "When the account was created"),
     ]).named("User")
 
     static let listing = Shape([
@@ -43,7 +43,7 @@ extension Operation {
         Field("vramGb", .integer(1...10_000), "Memory of one GPU in GB", example: 80),
         Field("gpuCount", .count(Limits.gpuCounts), "GPUs of the pod"),
         Field("pricePerHourCents", .integer(0...100_000_000), "For the whole pod", example: 280),
-        Field("providerCode", .choice(Provider.allCases.map(\.rawValue)), "Whose cloud it is"),
+        Field("providerCode", .choice(Provider.allCases.map(\.rawValue)), "The upstream provider"),
         Field("region", .choice(Region.allCases.map(\.rawValue)), "For people"),
         Field("regionCode", .choice(Region.filters.filter { $0 == $0.uppercased() }), "The country"),
         Field(
@@ -81,7 +81,7 @@ extension Operation {
             .object(
                 Shape([
                     Field("id", .id(.listing), "The listing's id"),
-                    Field("providerCode", .choice(Provider.allCases.map(\.rawValue)), "Whose cloud it is"),
+                    Field("providerCode", .choice(Provider.allCases.map(\.rawValue)), "The upstream provider"),
                     Field("region", .choice(Region.allCases.map(\.rawValue)), "For people"),
                     Field(
                         "model", .choice(Family.allCases.map(\.row.model)), "The model's code", example: "H100_SXM_80GB"
@@ -91,7 +91,7 @@ extension Operation {
 
     private static let rentalId = Field("id", .id(.rental), "The rental's id")
     private static let rentalStatus = Field(
-        "status", .choice(RentalStatus.allCases.map(\.rawValue)), "Where the pod is in its life")
+        "status", .choice(RentalStatus.allCases.map(\.rawValue)), "The pod's status")
     private static let price = Field(
         "pricePerHourCents", .integer(0...100_000_000), "Locked at creation", example: 280)
     private static let host = Field(
@@ -109,13 +109,13 @@ extension Operation {
         Field("gpuCount", .count(Limits.gpuCounts), "How many GPUs"), price, host, port,
         Field("region", .choice(Region.allCases.map(\.rawValue)), "For people"),
         Field("startedAt", .instant, "When it was created"),
-        Field("stoppedAt", .instant, "Null while it lives", nullable: true),
-        Field("totalChargedCents", .integer(0...Int.max), "Live to the second", example: 140),
+        Field("stoppedAt", .instant, "Null while the pod is live", nullable: true),
+        Field("totalChargedCents", .integer(0...Int.max), "Exact to the second", example: 140),
     ]).named("Rental")
 
     static let wholeRental = Shape(
         rental.fields + [
-            Field("provider", .choice(Provider.allCases.map(\.rawValue)), "Whose cloud it is"),
+            Field("provider", .choice(Provider.allCases.map(\.rawValue)), "The upstream provider"),
             Field("error", .text(nil), "Why it failed; null where it did not", nullable: true),
         ]
     ).named("RentalDetail")
@@ -165,26 +165,26 @@ extension Operation {
     ]).named("LedgerEntry")
 
     static let card = Shape([
-        Field("brand", .text(nil), "Null where there is no card", nullable: true, example: "visa"),
-        Field("last4", .digits(4), "Null where there is no card", nullable: true, example: "4242"),
-        Field("expMonth", .integer(Limits.cardMonths), "Null where there is no card", nullable: true, example: 12),
-        Field("expYear", .integer(Limits.cardYears), "Null where there is no card", nullable: true, example: 2030),
-        Field("pmId", .id(.paymentMethod), "Null where there is no card", nullable: true),
+        Field("brand", .text(nil), "Null if there is no card", nullable: true, example: "visa"),
+        Field("last4", .digits(4), "Null if there is no card", nullable: true, example: "4242"),
+        Field("expMonth", .integer(Limits.cardMonths), "Null if there is no card", nullable: true, example: 12),
+        Field("expYear", .integer(Limits.cardYears), "Null if there is no card", nullable: true, example: 2030),
+        Field("pmId", .id(.paymentMethod), "Null if there is no card", nullable: true),
     ]).named("Card")
 
     static let autoTopup = Shape([
         Field("enabled", .boolean, "On or off", example: false),
         Field(
-            "thresholdCents", .integer(Limits.autoTopupThresholdCents), "Null where never set", nullable: true,
+            "thresholdCents", .integer(Limits.autoTopupThresholdCents), "Null if it was never set", nullable: true,
             example: 1000),
         Field(
-            "topupAmountCents", .integer(Limits.autoTopupAmountCents), "Null where never set", nullable: true,
+            "topupAmountCents", .integer(Limits.autoTopupAmountCents), "Null if it was never set", nullable: true,
             example: 5000),
     ]).named("AutoTopup")
 
     static let invoice = Shape([
         Field("id", .id(.invoice), "The invoice's id"),
-        Field("status", .choice(InvoiceStatus.allCases.map(\.rawValue)), "Where it stands"),
+        Field("status", .choice(InvoiceStatus.allCases.map(\.rawValue)), "The invoice's status"),
         Field("reason", .choice(InvoiceReason.allCases.map(\.rawValue)), "Why it was opened"),
         Field("amountCents", .integer(0...Int.max), "What is owed", example: 2500),
         Field("currency", .choice(["USD"]), "Always USD"),
@@ -203,7 +203,7 @@ extension Operation {
         Field("id", .id(.lineItem), "The line's id"), Field("description", .text(nil), "For people"),
         Field("amountCents", .integer(nil), "What the line adds", example: 2500),
         Field("rentalId", .id(.rental), "The rental it is about", nullable: true),
-        Field("periodStart", .instant, "Null where it is about no period", nullable: true),
-        Field("periodEnd", .instant, "Null where it is about no period", nullable: true),
+        Field("periodStart", .instant, "Null if it is about no period", nullable: true),
+        Field("periodEnd", .instant, "Null if it is about no period", nullable: true),
     ]).named("InvoiceLine")
 }

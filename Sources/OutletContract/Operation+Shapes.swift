@@ -43,7 +43,7 @@ extension Operation {
         case .listInvoices:
             Shape([
                 Field("status", .choice(InvoiceStatus.allCases.map(\.rawValue)), "Only these", optional: true),
-                Field("limit", .integer(Limits.pageSize), "How many at most; 50 unless told", optional: true),
+                Field("limit", .integer(Limits.pageSize), "At most this many; 50 by default", optional: true),
             ])
         default: .empty
         }
@@ -68,7 +68,8 @@ extension Operation {
                     Field("name", .text(0...Limits.nameCharacters.upperBound), "For people", optional: true),
                     Field(
                         "autoStopAfterHours", .number(above: 0, upTo: Double(Limits.autoStopMaximumHours)),
-                        "Stop so long after the pod began to run; fractions allowed", optional: true, example: 8),
+                        "Stop this many hours after the pod began to run; fractions allowed", optional: true, example: 8
+                    ),
                 ])
         case .createKey:
             Shape([
@@ -121,7 +122,7 @@ extension Operation {
         switch self {
         case .oauthStart, .oauthCallback: nil
         case .requestCode:
-            Shape([Operation.ok, Field("created", .boolean, "Whether this call made the account")])
+            Shape([Operation.ok, Field("created", .boolean, "Whether this call created the account")])
         case .verifyCode, .me:
             Shape([
                 Field("user", .object(Operation.user), "Who is signed in"),
@@ -169,7 +170,7 @@ extension Operation {
         case .stripeWebhook:
             Shape([
                 Field("received", .boolean, "Always true", example: true),
-                Field("duplicate", .boolean, "True where this event came before", optional: true, example: true),
+                Field("duplicate", .boolean, "True if this event was received before", optional: true, example: true),
             ])
         }
     }

@@ -41,7 +41,7 @@ package enum SSHPublicKeyProblem: Error, Hashable, Sendable {
         case .certificate: "This is a certificate; send the plain public key that it certifies."
         case .options: "The line begins with options; it must begin with the key's type."
         case .unknownType(let name):
-            "The line begins with \"\(SSHPublicKeyProblem.shortened(name))\", which is no key type; it must begin with "
+            "The line begins with \"\(SSHPublicKeyProblem.shortened(name))\", which is not a key type; it must begin with "
                 + "one of \(SSHPublicKey.Algorithm.allCases.map(\.rawValue).joined(separator: ", "))."
         case .noData: "The key's data is missing; the line must read: type, base64 data, comment."
         case .notBase64: "The key's data is not base64; it may have been cut off or wrapped."

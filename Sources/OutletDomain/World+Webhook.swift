@@ -63,7 +63,7 @@ extension World {
         putCardOnFile(card, pmId: event.text("payment_method"), for: user)
     }
 
-    /// What is settled already, or not ours, stays as it is.
+    /// What has already been settled, or not ours, stays as it is.
     private mutating func settleInvoice(_ event: StripeEvent, _ outcome: InvoiceOutcome) {
         guard let id = event.metadata("invoice_id") ?? event.objectId else { return }
         try? settleInvoice(id, outcome)

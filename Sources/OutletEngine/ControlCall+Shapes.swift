@@ -14,13 +14,14 @@ extension ControlCall {
                 Field(
                     "calls", .text(1...200), "An operation, a group, a method with its path, or *",
                     example: "createRental"),
-                Field("times", .integer(1...1_000_000_000), "How many at least; 1 unless told", optional: true),
+                Field("times", .integer(1...1_000_000_000), "At least this many; 1 by default", optional: true),
                 Field("status", .integer(100...999), "Only answers with this status", optional: true),
                 Field(
                     "error", .choice(ErrorCode.allCases.map(\.wireName)), "Only answers with this error code",
                     optional: true),
                 Field(
-                    "timeout", .duration(upTo: ControlCall.longestWait), "In real time; 5s unless told",
+                    "timeout", .duration(upTo: ControlCall.longestWait),
+                    "How long to wait, in real time; 5s by default",
                     optional: true, example: "5s"),
             ])
         case .getRequest: Shape([ControlCall.secrets])
@@ -34,14 +35,14 @@ extension ControlCall {
     package var bodyShape: Shape? {
         switch self {
         case .setFault: Shape([Field("enabled", .boolean, "Whether it can fire")])
-        case .setPhase: Shape([Field("phase", .text(1...64), "Where the scenario goes", example: "start")])
+        case .setPhase: Shape([Field("phase", .text(1...64), "The phase to move to", example: "start")])
         case .advanceClock:
             Shape([Field("by", .duration(upTo: Span.longestDuration), "A duration such as 10m, or a number of seconds")]
             )
         case .setClock:
             Shape([
-                Field("now", .instant, "The new time, not before the present", optional: true),
-                Field("mode", .choice(["live", "virtual"]), "How it runs", optional: true),
+                Field("now", .instant, "The new time; it cannot lie before the current one", optional: true),
+                Field("mode", .choice(["live", "virtual"]), "How the clock runs", optional: true),
                 Field(
                     "speed", .number(above: 0, upTo: WorldClock.fastest), "World seconds for each real one",
                     optional: true),
@@ -55,14 +56,14 @@ extension ControlCall {
             Shape([
                 Field(
                     "outcome", .choice(SetupOutcome.allCases.map(\.rawValue)),
-                    "What the customer did; may be left out where the card's number decides", optional: true),
+                    "What the customer did; optional where the card's number decides", optional: true),
                 Field("card", .object(ControlCall.card), "Which card", optional: true),
             ])
         case .settleInvoice:
-            Shape([Field("outcome", .choice(InvoiceOutcome.allCases.map(\.rawValue)), "What became of it")])
+            Shape([Field("outcome", .choice(InvoiceOutcome.allCases.map(\.rawValue)), "What happens to the invoice")])
         case .settleRental:
             Shape([
-                Field("outcome", .choice(RentalOutcome.allCases.map(\.rawValue)), "What becomes of the pod"),
+                Field("outcome", .choice(RentalOutcome.allCases.map(\.rawValue)), "What happens to the pod"),
                 Field("error", .text(1...500), "With failed: what the rental's error says", optional: true),
             ])
         case .reset: .empty
@@ -84,22 +85,22 @@ extension ControlCall {
         Field(
             "delivery", .choice(Exchange.Fate.allCases.map(\.rawValue)),
             "Only answers that arrived whole, did not, or are on their way", optional: true),
-        Field("since", .integer(0...Int.max), "Only those with a greater number", optional: true),
+        Field("since", .integer(0...Int.max), "Only exchanges with a greater number", optional: true),
     ]
 
-    private static let limit = Field("limit", .integer(1...1000), "How many at most; 100 unless told", optional: true)
+    private static let limit = Field("limit", .integer(1...1000), "At most this many; 100 by default", optional: true)
 
     private static let secrets = Field(
-        "secrets", .boolean, "Whether cookies and one-time codes are shown", optional: true)
+        "secrets", .boolean, "Whether to show cookies and one-time codes instead of masking them", optional: true)
 
     private static let card = Shape([
         Field(
             "number", .text(1...32), "One of Stripe's test cards, which decides the outcome, brand and last4",
             optional: true, example: "4242424242424242"),
-        Field("brand", .text(Limits.cardBrandCharacters), "visa unless told", optional: true),
-        Field("last4", .digits(4), "4242 unless told", optional: true),
-        Field("expMonth", .integer(Limits.cardMonths), "12 unless told", optional: true),
-        Field("expYear", .integer(Limits.cardYears), "2030 unless told", optional: true),
+        Field("brand", .text(Limits.cardBrandCharacters), "visa by default", optional: true),
+        Field("last4", .digits(4), "4242 by default", optional: true),
+        Field("expMonth", .integer(Limits.cardMonths), "12 by default", optional: true),
+        Field("expYear", .integer(Limits.cardYears), "2030 by default", optional: true),
         Field("declines", .boolean, "Whether its bank refuses every payment", optional: true),
     ])
 }

@@ -18,6 +18,8 @@ package enum ControlCall: String, CaseIterable, Hashable, Sendable {
     case putScenario
     case overview
     case scenarioSchema
+    case docs
+    case docsPage
     case listFaults
     case addFault
     case setFault
@@ -60,7 +62,7 @@ package enum ControlCall: String, CaseIterable, Hashable, Sendable {
     package var row: Row {
         switch self {
         case .panel: Row(.get, "/", "The control panel, a page for people", isServerWide: true, isOpen: true)
-        case .health: Row(.get, "/health", "Whether the server is well", isServerWide: true, isOpen: true)
+        case .health: Row(.get, "/health", "Whether the server is healthy", isServerWide: true, isOpen: true)
         case .ready:
             Row(.get, "/ready", "Whether it takes requests; 503 while stopping", isServerWide: true, isOpen: true)
         case .version: Row(.get, "/version", "Which build this is", isServerWide: true, isOpen: true)
@@ -69,21 +71,23 @@ package enum ControlCall: String, CaseIterable, Hashable, Sendable {
         case .openAPI: Row(.get, "/openapi.json", "The API as an OpenAPI 3.1 document", isServerWide: true)
         case .controlOpenAPI:
             Row(.get, "/control.openapi.json", "The control plane as an OpenAPI 3.1 document", isServerWide: true)
-        case .listWorlds: Row(.get, "/worlds", "The worlds there are", isServerWide: true)
+        case .listWorlds: Row(.get, "/worlds", "The worlds that exist", isServerWide: true)
         case .dropWorld: Row(.delete, "/worlds/{name}", "Forget a world", isServerWide: true)
         case .listScenarios: Row(.get, "/scenarios", "The scenarios that are loaded", isServerWide: true)
-        case .getScenario: Row(.get, "/scenario", "The scenario in force")
-        case .putScenario: Row(.put, "/scenario", "Put another scenario in force; resets the world")
+        case .getScenario: Row(.get, "/scenario", "The scenario that runs")
+        case .putScenario: Row(.put, "/scenario", "Run another scenario; resets the world")
         case .overview: Row(.get, "/overview", "The scenario, the wallets and the newest rentals at a glance")
         case .scenarioSchema:
             Row(.get, "/scenario.schema.json", "The JSON Schema of scenario files", isServerWide: true)
+        case .docs: Row(.get, "/docs", "The reference, pages for people", isServerWide: true, isOpen: true)
+        case .docsPage: Row(.get, "/docs/{topic}", "One page of the reference", isServerWide: true, isOpen: true)
         case .listFaults: Row(.get, "/faults", "The faults, with how often each matched and fired")
         case .addFault: Row(.post, "/faults", "Add a fault before all others")
         case .setFault: Row(.put, "/faults/{id}", "Switch a fault on or off")
-        case .removeFault: Row(.delete, "/faults/{id}", "Take a fault away")
+        case .removeFault: Row(.delete, "/faults/{id}", "Remove a fault")
         case .setPhase: Row(.put, "/phase", "Move the scenario to a phase")
         case .turnDials:
-            Row(.patch, "/given", "Turn stock, billing, maintenance, limits or provisioning without a reset")
+            Row(.patch, "/given", "Change stock, billing, maintenance, limits or provisioning without a reset")
         case .getClock: Row(.get, "/clock", "The world's time")
         case .advanceClock: Row(.post, "/clock/advance", "Move the world's time forward")
         case .setClock: Row(.put, "/clock", "Set the world's time, mode or speed")
@@ -91,10 +95,11 @@ package enum ControlCall: String, CaseIterable, Hashable, Sendable {
         case .getRequest: Row(.get, "/requests/{n}", "One exchange")
         case .listUnmatched:
             Row(.get, "/requests/unmatched", "Requests that matched no operation, with the nearest one")
-        case .explainRequest: Row(.get, "/requests/{n}/explain", "Which fault fired, and why each above it did not")
+        case .explainRequest:
+            Row(.get, "/requests/{n}/explain", "Which fault fired, and why each fault above it did not")
         case .streamRequests: Row(.get, "/requests/stream", "The journal as server-sent events")
         case .verify: Row(.post, "/verify", "Judge the scenario's expectations, or a list of them")
-        case .wait: Row(.get, "/wait", "Wait until there were so many calls")
+        case .wait: Row(.get, "/wait", "Wait until a number of calls has come")
         case .report: Row(.get, "/report", "Verdicts on the clients, coverage and leaks")
         case .metrics: Row(.get, "/metrics", "Counts of the whole server for Prometheus", isServerWide: true)
         case .clearRequests: Row(.delete, "/requests", "Empty the journal")
@@ -105,8 +110,8 @@ package enum ControlCall: String, CaseIterable, Hashable, Sendable {
         case .settleInvoice: Row(.post, "/invoices/{id}", "Be Stripe: settle an invoice")
         case .settleRental: Row(.post, "/rentals/{id}", "Be the provider: let a pod fail, or end it")
         case .exportState: Row(.get, "/state", "The whole world as a document")
-        case .importState: Row(.put, "/state", "Put a whole world in force")
-        case .reset: Row(.post, "/reset", "Back to the scenario's start")
+        case .importState: Row(.put, "/state", "Replace the whole world by such a document")
+        case .reset: Row(.post, "/reset", "Take the world back to its scenario's start")
         }
     }
 

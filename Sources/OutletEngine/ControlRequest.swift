@@ -69,7 +69,7 @@ extension ControlCall {
                 problems.append(
                     FieldProblem(name, "is not a parameter of this call; \(taken)\(nearest)"))
             } else if !seen.insert(name).inserted {
-                problems.append(FieldProblem(name, "is said twice; say it once"))
+                problems.append(FieldProblem(name, "is given twice; give it once"))
             } else if case .email = queryShape[name]?.type, value.contains(" ") {
                 problems.append(FieldProblem(name, "must be an address; a '+' in a query means a blank: write %2B"))
             }

@@ -46,13 +46,13 @@ extension Engine {
             let name = host ?? ""
             throw Refusal(
                 .foreignOrigin,
-                "The control plane is called as localhost, not as \(name); --allow-origin http://\(name) lets it be")
+                "The control plane is called as localhost, not as \(name); --allow-origin http://\(name) allows it")
         }
         let origin = request.header("origin")
         if let origin, !house.origins.admitsToControl(origin, request) {
             throw Refusal(
                 .foreignOrigin,
-                "Pages of \(origin) may not call the control plane; --allow-origin \(origin) lets them")
+                "Pages of \(origin) may not call the control plane; --allow-origin \(origin) allows them")
         }
         // Without `Origin` the browser does not say which page it is.
         let site = request.header("sec-fetch-site")?.lowercased()

@@ -93,7 +93,7 @@ package struct ExampleReplay {
         guard !differences.isEmpty else { return }
         failures.append(
             Failure(
-                place: answer.place, message: "\(call) was answered otherwise",
+                place: answer.place, message: "\(call) got a different answer",
                 expected: differences.map(\.expected).joined(separator: ", "),
                 actual: differences.map(\.actual).joined(separator: ", ")))
     }

@@ -60,7 +60,8 @@ extension LivingWorld {
             try restore(asked)
             return summary
         case .panel, .health, .ready, .version, .errors, .operations, .openAPI, .controlOpenAPI, .scenarioSchema,
-            .listWorlds, .dropWorld, .listScenarios, .putScenario, .reset, .metrics, .report, .verify, .wait,
+            .docs, .docsPage, .listWorlds, .dropWorld, .listScenarios, .putScenario, .reset, .metrics, .report, .verify,
+            .wait,
             .streamRequests:
             // Always so: the engine's own switch names these calls.
             preconditionFailure("\(asked.call) is answered before a world is looked for")

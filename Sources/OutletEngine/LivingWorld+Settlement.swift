@@ -86,7 +86,7 @@ extension Refusal {
     init(_ problem: SettleProblem, id: String) {
         switch problem {
         case .unknown: self = .notFound("There is no '\(id)' in this world")
-        case .alreadySettled: self.init(status: 409, .validationFailed, "'\(id)' is settled already")
+        case .alreadySettled: self.init(status: 409, .validationFailed, "'\(id)' has already been settled")
         case .alreadyStopped: self.init(APIError(.alreadyStopped))
         case .cardAlreadyOnFile: self.init(APIError(.cardAlreadyOnFile))
         }

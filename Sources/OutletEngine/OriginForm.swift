@@ -10,8 +10,8 @@ package enum OriginForm {
         if written == "null" { return nil }
         if written.contains("*") { return "names one origin, and no '*' stands for several; give it once for each" }
         if written.contains(where: { ", ;".contains($0) }) { return "names one origin; give it once for each" }
-        guard let origin = normal(written) else { return "wants an origin such as https://app.example" }
-        return origin == written ? nil : "wants an origin as browsers send it; did you mean \(origin)?"
+        guard let origin = normal(written) else { return "takes an origin such as https://app.example" }
+        return origin == written ? nil : "takes an origin as browsers send it; did you mean \(origin)?"
     }
 
     /// The origin of a URL, or of a host that is written as if it were one.

@@ -96,7 +96,7 @@ struct JSONEncoding: Encoder {
     }
 
     private static func fraction(_ number: Double, codingPath: [any CodingKey]) throws -> JSON {
-        guard number.isFinite else { throw JSONCodingError(codingPath, "is no number that JSON can write") }
+        guard number.isFinite else { throw JSONCodingError(codingPath, "is not a number that JSON can write") }
         return Int(exactly: number).map(JSON.integer) ?? .decimal("\(number)")
     }
 

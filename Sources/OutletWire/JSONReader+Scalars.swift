@@ -81,7 +81,7 @@ extension JSONReader {
         case UInt8(ascii: "t"): return "\t"
         case UInt8(ascii: "u"): return try readUnicodeEscape(start)
         default:
-            let message = "`\\` before \(found(at: start + 1)) is no escape; a backslash itself is written \\\\"
+            let message = "`\\` before \(found(at: start + 1)) is not an escape; a backslash itself is written \\\\"
             throw error(.badEscape, at: start, message)
         }
     }

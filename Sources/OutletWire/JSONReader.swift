@@ -188,7 +188,7 @@ struct JSONReader {
         case "null": return .null
         default:
             let message =
-                "`\(word.prefix(60))` is no JSON value; text needs quotes, and the words are true, false and null"
+                "`\(word.prefix(60))` is not a JSON value; text needs quotes, and the words are true, false and null"
             throw error(.unknownWord, at: start, message)
         }
     }

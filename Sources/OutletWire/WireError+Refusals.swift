@@ -44,7 +44,7 @@ extension WireError {
     static let asteriskWithoutOptions = WireError(
         status: 400, message: "The target * is for OPTIONS only", source: "RFC 9112 §3.2.4")
     static let connect = WireError(
-        status: 501, message: "CONNECT is not supported: this server is no proxy", source: "RFC 9110 §9.3.6")
+        status: 501, message: "CONNECT is not supported: this server is not a proxy", source: "RFC 9110 §9.3.6")
     static let malformedAuthority = WireError(
         status: 400, message: "The target's host has to be a name or an address, with a port at most",
         source: "RFC 9110 §4.2.4")

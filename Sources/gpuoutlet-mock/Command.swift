@@ -58,8 +58,8 @@ enum Command: String, CaseIterable, Sendable {
                         + "that is a file, else the built-in healthy one. A folder never sets it.",
                     "When the server is ready it writes one line to standard output, and never another. Logs go to "
                         + "standard error.",
-                    "SIGTERM and SIGINT stop it in order: it accepts no more, cuts hangs, drips, waits and streams, "
-                        + "lets real work finish for at most 5 seconds, and exits 0. A second one ends it at once "
+                    "SIGTERM and SIGINT stop it in order: it accepts nothing new, cuts hangs, drips, waits and streams, "
+                        + "lets real work finish for at most 5 seconds, and exits with 0. A second one ends it at once "
                         + "with 128 plus the signal's number. SIGHUP reads the scenario files again; a file that does "
                         + "not load leaves its old definition in force.",
                 ],
@@ -67,13 +67,13 @@ enum Command: String, CaseIterable, Sendable {
                     Example("serve scenarios", "Serve a folder of scenarios; each world picks its own by its name."),
                     Example(
                         "serve --port 0 --port-file port.txt scenarios/provider-pool-empty.json",
-                        "Run one scenario on a free port, and tell a script which."),
+                        "Run one scenario on a free port, and tell a script which port."),
                     Example(
                         "serve --clock virtual --seed 7 --watch scenarios --default chaos-drill",
                         "Let time move only when told, and read the files again when they change."),
                     Example(
                         "serve --host 0.0.0.0 --log json --admin-token secret scenarios",
-                        "Serve a team, with the control plane closed and logs for a machine."),
+                        "Serve a team: the control plane behind a token, logs for a machine."),
                 ],
                 exitCodes: [.ok, .usage, .cannot])
         case .check:
@@ -81,58 +81,58 @@ enum Command: String, CaseIterable, Sendable {
                 operands: "PATH...", operandCount: 1...Int.max,
                 summary: "Validate scenario files and replay their examples.",
                 description: [
-                    "Every problem of every file is named with file:line:column, the dotted path, what is wrong and "
-                        + "the nearest legal word. A file without problems has its example replayed in process "
-                        + "under a virtual clock."
+                    "Names every problem of every file with file:line:column, the dotted path, what is wrong and "
+                        + "the nearest legal word. If a file has no problems, its example is replayed under a virtual "
+                        + "clock, without a network."
                 ],
                 formats: ["text", "json"],
                 examples: [
-                    Example("check scenarios", "Refuse a pull request that breaks a scenario."),
-                    Example("check --format json drill.json", "Hand an editor the places of the problems."),
+                    Example("check scenarios", "Fail a pull request that breaks a scenario."),
+                    Example("check --format json drill.json", "Give an editor the positions of the problems."),
                 ],
                 exitCodes: [.ok, .failed, .usage])
         case .explain:
             Row(
                 operands: "SCENARIO", operandCount: 1...1,
                 summary: "Say in plain words what a scenario will do, fault by fault.",
-                description: ["SCENARIO is a scenario file, or the name of one that every build brings along."],
+                description: ["SCENARIO is a scenario file, or the name of one that ships with every build."],
                 examples: [
                     Example("explain provider-pool-empty", "See what a shipped scenario does."),
-                    Example("explain scenarios/chaos-drill.json", "See what a drill will do before it is run."),
+                    Example("explain scenarios/chaos-drill.json", "See what a drill will do before you run it."),
                 ])
         case .scenarios:
             Row(
                 operands: "[PATH...]", operandCount: 0...Int.max,
-                summary: "List the scenarios with their why: the shipped ones, and those of files.",
+                summary: "List the scenarios and why you would run each: the shipped ones, and those in files.",
                 description: [
-                    "Without a PATH the folder ./scenarios is listed, if there is one. A file wins over the shipped "
-                        + "scenario of its name."
+                    "Without a PATH it lists the folder ./scenarios, if there is one. A file wins over the shipped "
+                        + "scenario of the same name."
                 ],
-                examples: [Example("scenarios scenarios", "Find the story that a test needs.")])
+                examples: [Example("scenarios scenarios", "Find the scenario that a test needs.")])
         case .errors:
             Row(
                 operands: "[CODE]", operandCount: 0...1,
-                summary: "Print the contract's error codes, or one of them.",
+                summary: "Print the API's error codes, or all about one of them.",
                 description: [
-                    "Each with its status, when it is sent and what a client should do; of one also its message, who "
-                        + "sends it and how to meet it."
+                    "Each with its status, when it is sent and what a client should do. For one code also its message, "
+                        + "which operations send it, and how to provoke it."
                 ],
                 formats: ["text", "json", "markdown"],
                 examples: [
-                    Example("errors rate_limited", "Read all about one."),
+                    Example("errors rate_limited", "Read all about one of them."),
                     Example("errors", "Look up what a client should do about a code."),
                 ])
         case .operations:
             Row(
                 operands: "", operandCount: 0...0,
-                summary: "Print the contract's operations.",
-                description: ["Each with its id, method and path, and the error codes that it can send."],
+                summary: "Print the API's operations.",
+                description: ["Each with its id, method, path and the error codes it can send."],
                 formats: ["text", "json", "markdown"],
-                examples: [Example("operations --format markdown", "Write the table for a page.")])
+                examples: [Example("operations --format markdown", "Make a table for a page.")])
         case .openapi:
             Row(
                 operands: "", operandCount: 0...0,
-                summary: "Print the OpenAPI 3.1 document.",
+                summary: "Print the API as an OpenAPI 3.1 document.",
                 description: ["The same document is served at /__admin/openapi.json."],
                 examples: [Example("openapi > openapi.json", "Feed a client generator or a fuzzer.")])
         case .schema:
@@ -140,50 +140,51 @@ enum Command: String, CaseIterable, Sendable {
                 operands: "", operandCount: 0...0,
                 summary: "Print the JSON Schema of a scenario file.",
                 description: [
-                    "A scenario file that names it in $schema is completed and checked by every editor that knows "
-                        + "JSON Schema."
+                    "Every editor that knows JSON Schema completes and checks a scenario file that names it in "
+                        + "$schema."
                 ],
                 examples: [
-                    Example("schema > scenarios/scenario.schema.json", "Let editors complete a folder of scenarios.")
+                    Example(
+                        "schema > scenarios/scenario.schema.json", "Let editors complete the scenarios of a folder.")
                 ])
         case .conform:
             Row(
                 operands: "URL", operandCount: 1...1,
-                summary: "Run the contract's own suite against any server that claims the contract.",
+                summary: "Check a server against the contract, operation by operation.",
                 description: [
-                    "URL is the server's base without /v1, and may end in /@world. Each operation that drifted is "
-                        + "named with what the contract says and what came, and what could not be asked is listed.",
-                    "At this double the suite signs up an account of its own, reads its code from the outbox, moves "
-                        + "the world's clock and plays Stripe, and puts the world's state back at the end. Where the "
-                        + "clock is virtual it counts to the second.",
-                    "At any other server it asks under --session. Under a session that it did not make it neither "
-                        + "rents nor pays nor signs out: it sends what has to be refused, reads lists, and adds and "
-                        + "removes one SSH key. With --read-only it sends GET and HEAD alone. Without --session it asks "
-                        + "what needs none.",
-                    "Where the request budget runs out it waits as Retry-After says.",
+                    "URL is the server's base without /v1, and may end in /@world. It names each operation that "
+                        + "drifted, with what the contract says and what came, and lists what it could not ask.",
+                    "On a double like this one it signs up an account of its own, reads the code from the outbox, moves "
+                        + "the world's clock, plays Stripe, and restores the world's state at the end. Under a "
+                        + "virtual clock it checks amounts to the second.",
+                    "On any other server it asks with --session. There it neither rents, pays nor signs out: it sends "
+                        + "requests that must be refused, reads lists, and adds and removes one SSH key. With "
+                        + "--read-only it sends only GET and HEAD. Without --session it asks only what needs no "
+                        + "session.",
+                    "When the request budget runs out, it waits as long as Retry-After says.",
                 ],
                 formats: ["text", "json"],
                 examples: [
-                    Example("conform http://localhost:4429/@conform", "Hold a double to the contract."),
+                    Example("conform http://localhost:4429/@conform", "Check a double."),
                     Example(
                         "conform --read-only --session SID https://gpuoutlet.ai",
-                        "Ask the real thing whether it drifted, and change nothing there."),
+                        "Check the real API, and change nothing there."),
                 ],
                 exitCodes: [.ok, .usage, .drift, .cannot])
         case .report:
             Row(
                 operands: "URL...", operandCount: 1...Int.max,
-                summary: "Print running servers' joined report: verdicts, coverage and leaks.",
+                summary: "Print the joined report of running servers: verdicts, coverage and leaks.",
                 description: [
-                    "A URL may end in /@world to report on that world alone. A failed verdict, or coverage below "
-                        + "--min-coverage, exits 1."
+                    "A URL may end in /@world to report on that world alone. It exits with 1 if a verdict failed or "
+                        + "coverage is below --min-coverage."
                 ],
                 formats: ["text", "json", "junit"],
                 examples: [
                     Example("report http://localhost:4429/@drill", "Read what one world's client did."),
                     Example(
                         "report --min-coverage 80 --format junit http://localhost:4429 > report.xml",
-                        "Make a gate of it in CI."),
+                        "Fail the build in CI."),
                 ],
                 exitCodes: [.ok, .failed, .usage, .cannot])
         case .health:
@@ -195,7 +196,7 @@ enum Command: String, CaseIterable, Sendable {
                         + "from the same options and variables."
                 ],
                 examples: [
-                    Example("health", "Ask the server of this machine, or of this container."),
+                    Example("health", "Ask the server on this machine, or in this container."),
                     Example("health http://localhost:4429", "Ask one by its address."),
                 ],
                 exitCodes: [.ok, .failed, .usage, .cannot])
@@ -205,10 +206,10 @@ enum Command: String, CaseIterable, Sendable {
                 summary: "Print a completion script for a shell.",
                 description: [
                     "For bash, put source <(gpuoutlet-mock completion bash) into ~/.bashrc. For zsh, put source "
-                        + "<(gpuoutlet-mock completion zsh) into ~/.zshrc behind compinit, or keep the script as "
-                        + "_gpuoutlet-mock in a folder of fpath.",
-                    "Commands, flags and the words that a flag takes are completed, scenario files, and behind "
-                        + "--default the names that 'gpuoutlet-mock scenarios' lists.",
+                        + "<(gpuoutlet-mock completion zsh) into ~/.zshrc after compinit, or save the script as "
+                        + "_gpuoutlet-mock in a folder that is in fpath.",
+                    "It completes commands, flags, the words that a flag takes, scenario files, and after --default "
+                        + "the names that 'gpuoutlet-mock scenarios' lists.",
                 ],
                 examples: [
                     Example("completion bash >> ~/.bash_completion", "For bash, where bash-completion is installed."),

@@ -1,4 +1,5 @@
 import OutletContract
+import OutletEngine
 
 /// Reads arguments and variables into an invocation, by the table of options alone.
 struct CommandLineReader {
@@ -6,6 +7,7 @@ struct CommandLineReader {
     enum Wish {
         case run(Invocation)
         case manual(Command?)
+        case reference(ReferenceTopic)
         case version
     }
 
@@ -51,12 +53,12 @@ struct CommandLineReader {
         } else if let text = rest.popFirst() {
             if CommandLineReader.isFlag(text) {
                 throw UsageError(
-                    "\(option.flag) wants a value, and \(text) is a flag; should it be the value, write "
+                    "\(option.flag) needs a value, and \(text) is a flag; should it be the value, write "
                         + "\(option.flag)=\(text)", command: option.row.commands.first)
             }
             flags.append((option, text))
         } else {
-            throw UsageError("\(option.flag) wants a value: \(option.usage)", command: option.row.commands.first)
+            throw UsageError("\(option.flag) needs a value: \(option.usage)", command: option.row.commands.first)
         }
     }
 
@@ -69,7 +71,7 @@ struct CommandLineReader {
         environment: [String: String], isPath: (String) -> Bool
     ) throws(UsageError) -> Wish {
         if wantsVersion { return .version }
-        if operands.first == "help" { return .manual(try helped(by: operands.dropFirst().first)) }
+        if operands.first == "help" { return try CommandLineReader.help(on: operands.dropFirst().first) }
         let command = try takeCommand(isPath: isPath)
         if wantsManual { return .manual(command) }
         guard let command = command ?? (operands.isEmpty ? .serve : nil) else { return .manual(nil) }
@@ -80,12 +82,13 @@ struct CommandLineReader {
         return .run(invocation)
     }
 
-    private func helped(by word: String?) throws(UsageError) -> Command? {
-        guard let word else { return nil }
+    private static func help(on word: String?) throws(UsageError) -> Wish {
+        guard let word else { return .manual(nil) }
+        if let topic = ReferenceTopic(rawValue: word) { return .reference(topic) }
         guard let command = Command(rawValue: word) else {
-            throw .unknown("command", word, among: Command.allCases.map(\.rawValue))
+            throw .unknown("command or topic", word, among: Completion.helpWords)
         }
-        return command
+        return .manual(command)
     }
 
     /// The first operand is a command, or a path to serve. Nil means that none was named.
@@ -102,7 +105,7 @@ struct CommandLineReader {
     private func checkOperands(of command: Command) throws(UsageError) {
         let allowed = command.row.operandCount
         if operands.count < allowed.lowerBound {
-            throw UsageError("\(command.rawValue) wants \(command.row.operands)", command: command)
+            throw UsageError("\(command.rawValue) needs \(command.row.operands)", command: command)
         }
         if operands.count > allowed.upperBound {
             let extra = operands[allowed.upperBound]

@@ -39,7 +39,7 @@ extension Completion {
             fi
             case $command in
         \(bashOperands)
-            help) COMPREPLY=($(compgen -W "\(Command.allCases.map(\.rawValue).joined(separator: " "))" -- "$word")) ;;
+            help) COMPREPLY=($(compgen -W "\(helpWords.joined(separator: " "))" -- "$word")) ;;
             esac
         }
         _gpuoutlet_mock_paths() {

@@ -21,7 +21,7 @@ extension Completion {
             fi
             case $command in
         \(zshArguments)
-            help) _arguments '1:command:(\(Command.allCases.map(\.rawValue).joined(separator: " ")))' ;;
+            help) _arguments '1:topic:(\(helpWords.joined(separator: " ")))' ;;
             esac
         }
         _gpuoutlet-mock_scenarios() {

@@ -1,3 +1,5 @@
+import OutletEngine
+
 /// The scripts that let a shell complete our commands, flags and values; the tables write them.
 enum Completion {
     static let shells = ["bash", "zsh"]
@@ -22,6 +24,9 @@ enum Completion {
     }
 
     static let commands = Command.allCases.map(\.rawValue) + ["help"]
+
+    /// What `help` explains.
+    static let helpWords = Command.allCases.map(\.rawValue) + ReferenceTopic.allCases.map(\.rawValue)
 
     /// A server is most often where it is unless told otherwise.
     private static let usualServer = "http://localhost:4429"

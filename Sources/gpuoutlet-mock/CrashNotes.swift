@@ -108,7 +108,7 @@ struct CrashNotes {
             for place in 0..<worldCount { append(world[place], to: &count) }
             append("'", to: &count)
         }
-        append(", a fault of its own; please report it\n", to: &count)
+        append(", a bug of its own; please report it\n", to: &count)
         return UnsafeBufferPointer(start: line, count: count)
     }
 

@@ -10,12 +10,12 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     /// What the code means, for the manual.
     var summary: String {
         switch self {
-        case .ok: "Everything is as it should be."
+        case .ok: "Success."
         case .failed: "A check, a verdict or an example failed."
         case .usage: "The command line is wrong, or a scenario does not load."
-        case .drift: "conform found a server that drifted from the contract."
+        case .drift: "conform found differences from the contract."
         case .cannot: "The server cannot start, or cannot be reached."
-        case .ourFault: "A fault of our own."
+        case .ourFault: "A bug of this program."
         }
     }
 }

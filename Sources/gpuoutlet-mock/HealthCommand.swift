@@ -43,7 +43,7 @@ extension ServerURL {
     /// Reads an operand that must be a URL.
     static func read(_ text: String, for command: Command) throws(UsageError) -> ServerURL {
         guard let server = ServerURL(text) else {
-            throw UsageError("'\(text)' is no address as http://localhost:4429", command: command)
+            throw UsageError("'\(text)' is not an address such as http://localhost:4429", command: command)
         }
         return server
     }

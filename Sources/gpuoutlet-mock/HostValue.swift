@@ -3,8 +3,8 @@ enum HostValue {
     /// Why `text` is none, with the one that was probably meant, as the end of a sentence; nil where it is one.
     static func problem(with text: String) -> String? {
         if isHost(text) { return nil }
-        if text.isEmpty { return "wants a value that is not empty" }
-        return "wants localhost or a numeric address" + (meant(by: text).map { "; did you mean \($0)?" } ?? "")
+        if text.isEmpty { return "needs a value that is not empty" }
+        return "takes localhost or a numeric address" + (meant(by: text).map { "; did you mean \($0)?" } ?? "")
     }
 
     private static func isHost(_ text: String) -> Bool {

@@ -11,29 +11,30 @@ enum ManualPage {
         section(
             "SYNOPSIS",
             Command.allCases.map { "\(Product.name) \($0.synopsis)" }
-                + ["\(Product.name) help [COMMAND]", "\(Product.name) --help | --version"]),
+                + ["\(Product.name) help [COMMAND|TOPIC]", "\(Product.name) --help | --version"]),
         section(
             "DESCRIPTION",
             [
                 """
-                Answers the whole public API healthily out of the box, keeps honest state (wallet, stock, rentals, \
-                sessions) on a clock that a test can move, and breaks on purpose exactly where a scenario file says \
-                so.
+                Answers the whole public API out of the box, keeps consistent state (wallet, stock, rentals, \
+                sessions) on a clock that a test can move, and breaks on purpose where a scenario file says so.
                 """,
                 "",
                 """
-                All state is a world, and worlds never see each other: a test chooses its own by base URL \
-                (http://localhost:4429/@checkout-17/v1), by host name (http://checkout-17.localhost:4429/v1) or by \
-                the header X-Mock-World. A world named after a scenario runs it, and so does one with a label \
-                behind a tilde (/@pool-empty-then-recovers~t17/v1). The control plane is at /__admin on the same \
-                port; a browser finds a panel there.
+                A world is one double with its own state, and worlds never see each other. A test picks a world by \
+                base URL (http://localhost:4429/@checkout-17/v1), by host name \
+                (http://checkout-17.localhost:4429/v1) or by the header X-Mock-World. A world named after a \
+                scenario runs it; a label after a tilde makes the name unique \
+                (/@pool-empty-then-recovers~t17/v1). The control plane is at /__admin on the same port, with a panel \
+                for people.
                 """,
             ]),
         section(
             "COMMANDS",
             Command.allCases.map { term($0.rawValue, $0.row.summary, width: 12) } + [
-                term("help", "Print this page, or a command's own.", width: 12)
+                term("help", "Print this page, a command's own, or the reference of a topic.", width: 12)
             ]),
+        section("TOPICS", ReferenceTopic.allCases.map { term($0.rawValue, $0.page.summary, width: 12) }),
         optionsSection(Option.allCases, in: nil),
         section(
             "ENVIRONMENT",
@@ -42,7 +43,7 @@ enum ManualPage {
                 Every option but --help and --version can be set by the variable named with it. A flag beats its \
                 variable, a variable beats the scenario file, and the file beats the default. An on-off variable \
                 takes true or false; one for a repeatable option takes a list with commas. A variable that looks \
-                like a misspelt one of these is warned of.
+                like a misspelling of one of these causes a warning.
                 """
             ]),
         memorySection,
@@ -50,14 +51,19 @@ enum ManualPage {
         section(
             "SIGNALS",
             [
-                term("TERM, INT", "Stop in order and exit 0; a second one exits 128+n at once."),
+                term("TERM, INT", "Stop in order and exit with 0; a second one exits with 128+n at once."),
                 term("HUP", "Read the scenario files again."),
             ]),
         exitSection(ExitCode.allCases),
         examplesSection(Command.allCases.compactMap(\.row.examples.first)),
         section(
             "SEE ALSO",
-            ["'\(Product.name) help COMMAND' for one command, and README.md for recipes and the control plane."]),
+            [
+                """
+                '\(Product.name) help COMMAND' for one command, '\(Product.name) help TOPIC' for a reference, and \
+                /__admin/docs of a running server for the same in a browser.
+                """
+            ]),
     ].joined(separator: "\n\n")
 
     private static var memorySection: String {
@@ -68,10 +74,10 @@ enum ManualPage {
             "MEMORY",
             [
                 """
-                A connection holds \(request / 1024) KiB of a request and \(waiting / 1024) KiB of what waits, at \
-                most, and one answer; so --max-connections bounds them all. All journals together hold \
-                \(EngineConfiguration().journalBytes >> 20) MiB, whatever --journal and --max-worlds say. A world as new \
-                takes some 10 kB, and about a kilobyte more for each thing that is made in it until its reset.
+                A connection holds at most \(request / 1024) KiB of a request, \(waiting / 1024) KiB of what waits, and \
+                one answer; --max-connections bounds them all. All journals together hold \
+                \(EngineConfiguration().journalBytes >> 20) MiB, whatever --journal and --max-worlds say. A new world \
+                takes about 10 kB, and about a kilobyte more for each thing that is made in it until its reset.
                 """
             ])
     }
@@ -127,10 +133,10 @@ enum ManualPage {
         section(
             "FILES",
             [
-                "*.json, *.json5", .further("Scenario files. What ends in .schema.json is skipped in a folder."),
+                "*.json, *.json5", .further("Scenario files. In a folder, *.schema.json is skipped."),
                 "./scenarios", .further("The folder that 'scenarios' lists unless told otherwise."),
                 "--port-file PATH",
-                .further("The port as a decimal number and a newline, there for as long as the server listens."),
+                .further("The port as a decimal number and a newline; the file exists while the server listens."),
             ])
     }
 

@@ -68,7 +68,7 @@ enum Option: String, CaseIterable, Sendable {
         case .host:
             Row(
                 value: .host, fallback: "localhost",
-                help: "Listen on this numeric address; localhost is both 127.0.0.1 and ::1.",
+                help: "Listen on this numeric address; localhost means both 127.0.0.1 and ::1.",
                 commands: [.serve, .health])
         case .port:
             Row(
@@ -81,7 +81,7 @@ enum Option: String, CaseIterable, Sendable {
         case .defaultScenario:
             Row(
                 value: .text("NAME"),
-                help: "The scenario of every world whose name picks none; else the first file given, else healthy.")
+                help: "Run this scenario in each world whose name picks none; else the first file given, else healthy.")
         case .seed:
             Row(
                 value: .integer("N", 0...Int.max),
@@ -89,7 +89,8 @@ enum Option: String, CaseIterable, Sendable {
         case .clock:
             Row(
                 value: .clock,
-                help: "Follow real time, or move only when told, from an instant if one is named; else the scenario's "
+                help:
+                    "Follow real time (live), or move only when told (virtual, or from this instant on); else the scenario's "
                     + "clock, else live.")
         case .speed:
             Row(
@@ -98,11 +99,12 @@ enum Option: String, CaseIterable, Sendable {
         case .allowOrigin:
             Row(
                 value: .origin,
-                help: "Answer browsers from this origin too; the server's own and pages of localhost, *.localhost and "
-                    + "127.0.0.1 on any port are allowed as they are.",
+                help:
+                    "Also answer browsers from this origin. The server's own origin, and pages of localhost, *.localhost and "
+                    + "127.0.0.1 on any port, are always allowed.",
                 isRepeatable: true)
         case .secureCookies:
-            Row(value: .onOff, help: "Mark the session cookie Secure over plain HTTP as well.")
+            Row(value: .onOff, help: "Mark the session cookie Secure over plain HTTP too.")
         case .appURL:
             Row(
                 value: .baseURL,
@@ -111,29 +113,34 @@ enum Option: String, CaseIterable, Sendable {
         case .webhookSecret:
             Row(
                 value: .text("S"),
-                help: "Check Stripe signatures with this secret, or sign with it; else the scenario's, else "
+                help:
+                    "Check Stripe signatures with this secret (serve), or sign with it (conform); else the scenario's, else "
                     + "whsec_test.",
                 commands: [.serve, .conform])
         case .watch:
-            Row(value: .onOff, help: "Read changed scenario files again, looking once a second.")
+            Row(
+                value: .onOff,
+                help:
+                    "Look for changed scenario files once a second, and read them again. Worlds made or reset afterwards use "
+                    + "them; a running world keeps the scenario it began with.")
         case .exitWithStdin:
-            Row(value: .onOff, help: "Stop when standard input ends, as it does when the program behind it dies.")
+            Row(value: .onOff, help: "Stop when standard input ends, as it does when the parent program dies.")
         case .journal:
             Row(
                 value: .integer("N", 1...10_000_000), fallback: "10000",
-                help: "Keep this many exchanges of each world.")
+                help: "Keep this many exchanges for each world.")
         case .maxWorlds:
             Row(
                 value: .integer("N", 1...10_000_000), fallback: "10000",
-                help: "Refuse to make more worlds than this.")
+                help: "Keep at most this many worlds, and refuse to make more.")
         case .maxConnections:
             Row(
                 value: .integer("N", 1...1_000_000), fallback: "10000",
-                help: "Accept no more connections than this at a time.")
+                help: "Accept at most this many connections at a time.")
         case .adminToken:
             Row(
                 value: .token,
-                help: "Ask control calls for Authorization: Bearer TOKEN; conform and report send it.",
+                help: "Require Authorization: Bearer TOKEN on control calls; conform and report send it.",
                 commands: [.serve, .conform, .report])
         case .log:
             Row(
@@ -142,18 +149,18 @@ enum Option: String, CaseIterable, Sendable {
         case .minCoverage:
             Row(
                 value: .integer("N", 0...100),
-                help: "Exit 1 when the report's coverage is below this percentage.", commands: [.report])
+                help: "Exit with 1 if the report's coverage is below this percentage.", commands: [.report])
         case .session:
             Row(
                 value: .session,
-                help: "Ask under this session: the value of the cookie sid of an account that is there for it.",
+                help: "Ask with this session: the value of the sid cookie of an account that exists for this purpose.",
                 commands: [.conform])
         case .readOnly:
-            Row(value: .onOff, help: "Ask only what changes nothing.", commands: [.conform])
+            Row(value: .onOff, help: "Send only requests that change nothing.", commands: [.conform])
         case .format:
             Row(
                 value: .choice(["text", "json", "markdown", "junit"]), fallback: "text",
-                help: "Print in this format; not every command knows each.",
+                help: "Print in this format; each command's own page says which ones it knows.",
                 commands: Command.allCases.filter { !$0.row.formats.isEmpty })
         }
     }

@@ -43,39 +43,39 @@ enum OptionValue: Hashable, Sendable {
     func problem(with text: String) -> String? {
         switch self {
         case .onOff:
-            return OptionValue.truth(text) == nil ? "wants true or false" : nil
+            return OptionValue.truth(text) == nil ? "takes true or false" : nil
         case .path:
-            return text.isEmpty ? "wants a value that is not empty" : nil
+            return text.isEmpty ? "needs a value that is not empty" : nil
         case .text:
-            if text.isEmpty { return "wants a value that is not empty" }
+            if text.isEmpty { return "needs a value that is not empty" }
             let ends = [text.first, text.last]
-            return ends.contains { $0?.isWhitespace == true } ? "wants a value without blanks around it" : nil
+            return ends.contains { $0?.isWhitespace == true } ? "needs a value without spaces around it" : nil
         case .host: return HostValue.problem(with: text)
         case .origin: return OriginForm.problem(with: text)
         case .baseURL: return OptionValue.problem(withBaseURL: text)
         case .token:
-            if text.isEmpty { return "wants a value that is not empty" }
-            return OptionValue.isVisible(text, but: "") ? nil : "wants visible ASCII characters without blanks"
+            if text.isEmpty { return "needs a value that is not empty" }
+            return OptionValue.isVisible(text, but: "") ? nil : "takes visible ASCII characters without spaces"
         case .session:
-            if text.lowercased().hasPrefix("sid=") { return "wants the cookie's value alone, without sid=" }
-            if text.isEmpty { return "wants a value that is not empty" }
-            return OptionValue.isVisible(text, but: "\",;\\") ? nil : "wants what a cookie's value can be"
+            if text.lowercased().hasPrefix("sid=") { return "takes the cookie's value alone, without sid=" }
+            if text.isEmpty { return "needs a value that is not empty" }
+            return OptionValue.isVisible(text, but: "\",;\\") ? nil : "takes only what a cookie's value can hold"
         case .integer(_, let range):
             if let number = Int(text), range.contains(number) { return nil }
             let upper = range.upperBound == .max ? "up" : "to \(range.upperBound)"
-            return "wants a whole number from \(range.lowerBound) \(upper)"
+            return "takes a whole number from \(range.lowerBound) \(upper)"
         case .factor(_, let most):
             if let number = Double(text), number > 0, number <= most { return nil }
-            return "wants a number above 0 and at most \(Int(most)), as 1 or 0.5 or 60"
+            return "takes a number above 0 and at most \(Int(most)), such as 1, 0.5 or 60"
         case .choice(let words):
             if words.contains(text) { return nil }
             let nearest = Spelling.nearest(to: text, among: words).map { "; did you mean \($0)?" } ?? ""
-            return "wants \(OptionValue.list(words))\(nearest)"
+            return "takes \(OptionValue.list(words))\(nearest)"
         case .clock:
             if ["live", "virtual"].contains(text) || Instant(iso8601: text) != nil { return nil }
             let meant = OptionValue.instant(near: text) ?? Spelling.nearest(to: text, among: ["live", "virtual"])
             let question = meant.map { "; did you mean \($0)?" } ?? ""
-            return "wants live, virtual or an instant as \(Limits.virtualStart.iso8601)\(question)"
+            return "takes live, virtual or an instant such as \(Limits.virtualStart.iso8601)\(question)"
         }
     }
 
@@ -103,7 +103,7 @@ enum OptionValue: Hashable, Sendable {
         if plain == text, ServerURL(text) != nil, isVisible(text, but: "") { return nil }
         let candidates = text.firstRange(of: "://") == nil ? ["http://\(plain)"] : [plain]
         let meant = candidates.first { $0 != text && ServerURL($0) != nil && isVisible($0, but: "") }
-        return "wants an http or https URL without a query" + (meant.map { "; did you mean \($0)?" } ?? "")
+        return "takes an http or https URL without a query" + (meant.map { "; did you mean \($0)?" } ?? "")
     }
 
     private static func list(_ words: [String]) -> String {

@@ -1,4 +1,5 @@
 import OutletContract
+import OutletEngine
 
 /// The program as a function: arguments, variables and streams in, an exit code out.
 enum Program {
@@ -13,6 +14,9 @@ enum Program {
                 return .ok
             case .manual(let command):
                 streams.print(command.map(ManualPage.text) ?? ManualPage.text)
+                return .ok
+            case .reference(let topic):
+                streams.print(topic.page.text(width: streams.terminal.width ?? 100))
                 return .ok
             case .run(let invocation):
                 for warning in invocation.warnings { streams.complain("\(Product.name): \(warning)") }

@@ -59,7 +59,7 @@ enum ReportCommand {
             throw Failure(message: "it answers \(response.status) to the question for its report\(message)")
         }
         guard let report = body.flatMap(Report.init(json:)) else {
-            throw Failure(message: "what it answers is no report")
+            throw Failure(message: "its answer is not a report")
         }
         return report
     }

@@ -33,7 +33,7 @@ struct ServeCommand {
             return .usage
         }
         if invocation.isOn(.watch), invocation.operands.isEmpty {
-            throw UsageError("--watch wants a SCENARIO to watch", command: .serve)
+            throw UsageError("--watch needs a SCENARIO to watch", command: .serve)
         }
         var command = try ServeCommand(invocation, files, streams: streams)
         // Signals are blocked before any thread exists.

@@ -1,4 +1,4 @@
-"""A folder as somebody has it who follows the README, and what is run in it."""
+"""A folder as somebody has it who follows the documentation, and what is run in it."""
 
 import contextlib
 import os
@@ -17,7 +17,7 @@ BINARY = os.environ.get("GPUOUTLET_MOCK_BINARY", str(DEFAULT_BINARY))
 
 @pytest.fixture
 def checkout(tmp_path):
-    """A folder as a reader of the README has it: the scenarios, the tests, and the program and Python on PATH."""
+    """A folder as a reader of the documentation has it: the scenarios, the tests, and the program and Python on PATH."""
     for name in ("scenarios", "Tests"):
         (tmp_path / name).symlink_to(ROOT / name)
     programs = tmp_path / "bin"

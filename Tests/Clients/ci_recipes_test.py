@@ -1,7 +1,7 @@
-"""The README's pipelines: valid by the published schemas, and every line of theirs run in bash as the runners run it.
+"""The pipelines of the page on CI: valid by the published schemas, and every line of theirs run in bash as the runners run it.
 
 What a runner does around the lines is done here: it sets variables, keeps what a step wrote into `GITHUB_ENV`, and
-stores reports. The suite that is gated is the README's own, beside one that meets every error (`recipes/errors.py`).
+stores reports. The suite that is gated is the documentation's own, beside one that meets every error (`recipes/errors.py`).
 """
 
 import os

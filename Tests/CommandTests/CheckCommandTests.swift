@@ -37,7 +37,7 @@ struct CheckCommandTests {
         try folder.write("rotten.json", "{ example: [\(step)] }")
         let run = Captured.run("check", folder.path)
         #expect(run.code == .failed)
-        #expect(run.output.contains("rotten.json:1:72: example: example[0].answers: GET /v1/auth/me was answered"))
+        #expect(run.output.contains("rotten.json:1:72: example: example[0].answers: GET /v1/auth/me got a different"))
         #expect(run.output.contains("    expected: status 404, error not_found\n    actual:   status 200, no error\n"))
     }
 

@@ -98,26 +98,29 @@ struct CommandLineReaderTests {
         arguments: [
             (["serv"], "unknown command serv; did you mean serve?"),
             (["frobnicate"], "unknown command frobnicate"),
-            (["help", "chekc"], "unknown command chekc; did you mean check?"),
+            (["help", "chekc"], "unknown command or topic chekc; did you mean check?"),
             (["--prot", "1"], "unknown option --prot; did you mean --port?"),
             (["-p"], "unknown option -p"),
-            (["--port"], "--port wants a value: --port N"),
-            (["--port", "http"], "--port wants a whole number from 0 to 65535; it says 'http'"),
-            (["--port=70000"], "--port wants a whole number from 0 to 65535; it says '70000'"),
-            (["--seed", "-1"], "--seed wants a whole number from 0 up; it says '-1'"),
-            (["--speed", "0"], "--speed wants a number above 0 and at most 1000000, as 1 or 0.5 or 60; it says '0'"),
+            (["--port"], "--port needs a value: --port N"),
+            (["--port", "http"], "--port takes a whole number from 0 to 65535; it says 'http'"),
+            (["--port=70000"], "--port takes a whole number from 0 to 65535; it says '70000'"),
+            (["--seed", "-1"], "--seed takes a whole number from 0 up; it says '-1'"),
+            (
+                ["--speed", "0"],
+                "--speed takes a number above 0 and at most 1000000, such as 1, 0.5 or 60; it says '0'"
+            ),
             (
                 ["--clock", "vertual"],
-                "--clock wants live, virtual or an instant as 2026-06-07T08:00:00Z; did you mean virtual?; it "
+                "--clock takes live, virtual or an instant such as 2026-06-07T08:00:00Z; did you mean virtual?; it "
                     + "says 'vertual'"
             ),
-            (["--log", "jsn"], "--log wants text, json or off; did you mean json?; it says 'jsn'"),
-            (["--host="], "--host wants a value that is not empty; it says ''"),
-            (["check"], "check wants PATH..."),
+            (["--log", "jsn"], "--log takes text, json or off; did you mean json?; it says 'jsn'"),
+            (["--host="], "--host needs a value that is not empty; it says ''"),
+            (["check"], "check needs PATH..."),
             (["check", "x", "--watch"], "--watch belongs to serve, not to check"),
-            (["check", "x", "--format", "junit"], "--format wants text or json; it says 'junit'"),
+            (["check", "x", "--format", "junit"], "--format takes text or json; it says 'junit'"),
             (["operations", "x"], "operations does not know what to do with x"),
-            (["completion"], "completion wants bash|zsh"),
+            (["completion"], "completion needs bash|zsh"),
         ])
     func refusals(arguments: [String], message: String) {
         #expect(refusal(of: arguments) == message)
@@ -129,16 +132,16 @@ struct CommandLineReaderTests {
         #expect(try read(["report", "x"], environment: ["GPUOUTLET_MOCK_ADMIN_TOKEN": ""]).given(.adminToken) == nil)
         #expect(
             refusal(of: ["serve"], environment: ["GPUOUTLET_MOCK_ADMIN_TOKEN": ""])
-                == "GPUOUTLET_MOCK_ADMIN_TOKEN wants a value that is not empty; it says ''")
+                == "GPUOUTLET_MOCK_ADMIN_TOKEN needs a value that is not empty; it says ''")
         #expect(
-            refusal(of: ["serve", "--admin-token", ""]) == "--admin-token wants a value that is not empty; it says ''")
+            refusal(of: ["serve", "--admin-token", ""]) == "--admin-token needs a value that is not empty; it says ''")
     }
 
     @Test("a wrong variable is refused by its own name, a misspelt one is warned of, a stranger's is not")
     func variables() throws {
         #expect(
             refusal(of: [], environment: ["GPUOUTLET_MOCK_PORT": "x"])
-                == "GPUOUTLET_MOCK_PORT wants a whole number from 0 to 65535; it says 'x'")
+                == "GPUOUTLET_MOCK_PORT takes a whole number from 0 to 65535; it says 'x'")
         let invocation = try read(
             [], environment: ["GPUOUTLET_MOCK_PROT": "1", "GPUOUTLET_MOCK_BINARY": "x", "PATH": "/"])
         #expect(
@@ -194,23 +197,23 @@ struct CommandLineReaderTests {
             ("--allow-origin", "*", "no '*' stands for several; give it once for each"),
             ("--allow-origin", "https://*.example", "no '*' stands for several; give it once for each"),
             ("--allow-origin", "https://a.example,https://b.example", "give it once for each"),
-            ("--allow-origin", "https://b\u{FC}cher.example", "wants an origin such as https://app.example"),
-            ("--allow-origin", "https://app.example:99999", "wants an origin such as https://app.example"),
+            ("--allow-origin", "https://b\u{FC}cher.example", "takes an origin such as https://app.example"),
+            ("--allow-origin", "https://app.example:99999", "takes an origin such as https://app.example"),
             ("--app-url", "localhost:3000", "did you mean http://localhost:3000?"),
             ("--app-url", "http://localhost:3000/app?x=1", "did you mean http://localhost:3000/app?"),
-            ("--app-url", "ftp://x", "wants an http or https URL without a query"),
+            ("--app-url", "ftp://x", "takes an http or https URL without a query"),
             ("--host", "*", "did you mean 0.0.0.0?"), ("--host", "[::1]", "did you mean ::1?"),
             ("--host", "http://127.0.0.1:4429", "did you mean 127.0.0.1?"),
-            ("--host", "example.com", "wants localhost or a numeric address"),
+            ("--host", "example.com", "takes localhost or a numeric address"),
             ("--host", "LOCALHOST", "did you mean localhost?"),
             ("--clock", "Virtual", "did you mean virtual?"),
             ("--clock", "2026-06-07", "did you mean 2026-06-07T00:00:00Z?"),
-            ("--log", "jsn", "did you mean json?"), ("--seed", "-1", "wants a whole number from 0 up"),
-            ("--webhook-secret", "", "wants a value that is not empty"),
-            ("--webhook-secret", "whsec_x ", "wants a value without blanks around it"),
-            ("--default", " drill", "wants a value without blanks around it"),
-            ("--admin-token", "Bearer x", "wants visible ASCII characters without blanks"),
-            ("--admin-token", "", "wants a value that is not empty"),
+            ("--log", "jsn", "did you mean json?"), ("--seed", "-1", "takes a whole number from 0 up"),
+            ("--webhook-secret", "", "needs a value that is not empty"),
+            ("--webhook-secret", "whsec_x ", "needs a value without spaces around it"),
+            ("--default", " drill", "needs a value without spaces around it"),
+            ("--admin-token", "Bearer x", "takes visible ASCII characters without spaces"),
+            ("--admin-token", "", "needs a value that is not empty"),
         ])
     func neverWorks(flag: String, value: String, ending: String) {
         let message = refusal(of: ["serve", flag, value])

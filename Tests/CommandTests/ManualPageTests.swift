@@ -16,8 +16,8 @@ struct ManualPageTests {
         let headings = page.split(separator: "\n").filter { $0.first != " " }
         #expect(
             headings == [
-                "NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "OPTIONS", "ENVIRONMENT", "MEMORY", "FILES", "SIGNALS",
-                "EXIT STATUS", "EXAMPLES", "SEE ALSO",
+                "NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "TOPICS", "OPTIONS", "ENVIRONMENT", "MEMORY", "FILES",
+                "SIGNALS", "EXIT STATUS", "EXAMPLES", "SEE ALSO",
             ])
         #expect(page.split(separator: "\n").allSatisfy { $0.count <= 80 })
     }

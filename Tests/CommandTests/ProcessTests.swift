@@ -79,7 +79,7 @@ struct ProcessTests {
         #expect(
             output == """
                 70
-                gpuoutlet-mock 1.0.0: ended by SIG\(signal), a fault of its own; please report it
+                gpuoutlet-mock 1.0.0: ended by SIG\(signal), a bug of its own; please report it
                 err
                 ready
 
@@ -109,7 +109,7 @@ struct ProcessTests {
         #expect(lines.contains { $0.contains("crash") && $0.contains("me") && $0.contains("200") }, "\(lines)")
         #expect(
             lines.last
-                == "gpuoutlet-mock 1.0.0: ended by SIG\(signal) in getCard, request 2 of the world 'crash', a fault of "
+                == "gpuoutlet-mock 1.0.0: ended by SIG\(signal) in getCard, request 2 of the world 'crash', a bug of "
                 + "its own; please report it")
     }
 

@@ -102,7 +102,7 @@ struct ServeCommandTests {
     func watchNothing() {
         let run = Captured.run("serve", "--watch")
         #expect(run.code == .usage)
-        #expect(run.errors.contains("--watch wants a SCENARIO to watch"))
+        #expect(run.errors.contains("--watch needs a SCENARIO to watch"))
     }
 
     @Test("with no log nothing is written but the ready line")

@@ -37,7 +37,7 @@ struct ClosedWorldTests {
         #expect(client.get("/__admin/requests").status == 200)
     }
 
-    @Test("Other worlds go on, and a reset begins it anew")
+    @Test("Other worlds go on, and a reset starts it over")
     func others() {
         var client = broken()
         client.prefix = "/@well"

@@ -43,7 +43,7 @@ struct FaultHeaderTests {
                 "retryAfter=3",
                 "retryAfter: `retryAfter` goes with `error`, which this fault does not have"
             ),
-            ("rate_limited; internal_error", "error: `error` is said twice; keep one"),
+            ("rate_limited; internal_error", "error: `error` is given twice; keep one"),
             ("", "this fault does nothing; give it error, respond, connection, delay, drip or goto"),
             (";;", "this fault does nothing; give it error, respond, connection, delay, drip or goto"),
         ])

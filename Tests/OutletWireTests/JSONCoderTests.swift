@@ -83,7 +83,7 @@ struct JSONCoderTests {
             try JSONCoder.encode(["counts": [[1]: 2, [3]: 4]])
         }
         #expect(throws: JSONCodingError(path: "[0]", text: noOrder)) { try JSONCoder.encode([Set([1, 2])]) }
-        #expect(throws: JSONCodingError(path: "[1]", text: "is no number that JSON can write")) {
+        #expect(throws: JSONCodingError(path: "[1]", text: "is not a number that JSON can write")) {
             try JSONCoder.encode([0, Double.nan])
         }
     }

@@ -56,7 +56,7 @@ struct JSONSyntaxErrorTests {
             "line 3, column 1: the text ends before the `[` of line 2, column 8 is closed"),
         Row(
             .unknownWord, "[True]",
-            "line 1, column 2: `True` is no JSON value; text needs quotes, and the words are true, false and null"),
+            "line 1, column 2: `True` is not a JSON value; text needs quotes, and the words are true, false and null"),
         Row(.badNumber, "[01]", "line 1, column 2: a number has no leading zeros"),
         Row(.badNumber, "+1", "line 1, column 1: a number needs a digit here, as in 0.5 or -1"),
         Row(.badNumber, "[1.]", "line 1, column 2: a decimal point needs a digit after it, as in 1.0"),
@@ -77,7 +77,7 @@ struct JSONSyntaxErrorTests {
             "line 1, column 3: a string cannot hold the control character 0x09; write \\u0009"),
         Row(
             .badEscape, #""C:\dir""#,
-            "line 1, column 4: `\\` before `dir` is no escape; a backslash itself is written \\\\"),
+            "line 1, column 4: `\\` before `dir` is not an escape; a backslash itself is written \\\\"),
         Row(.badEscape, #""\u12x4""#, "line 1, column 2: `\\u` needs four hexadecimal digits, as in \\u00e9"),
         Row(
             .unpairedSurrogate, #""\uD83D!""#,

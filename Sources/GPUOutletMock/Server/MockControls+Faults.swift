@@ -13,6 +13,8 @@ extension MockControls {
     ///   - calls: an operation's id, a method with its path, a group, or `*`, which is every call that can be
     ///     answered so.
     ///   - times: how often it fires at most; nil is always.
+    ///   - fileID: the caller's file, for the text of a failure.
+    ///   - line: the caller's line.
     /// - Returns: the fault's id, by which it can be withdrawn, and which answers name in `X-Mock-Fault-Id`.
     /// - Throws: what is wrong with it, and the nearest legal word.
     @discardableResult

@@ -4,7 +4,10 @@ internal import OutletWire
 extension MockControls {
     /// The exchanges that the journal keeps, oldest first; cookies and codes are shown as they were.
     ///
-    /// - Parameter operation: only those of this operation, such as `createRental`.
+    /// - Parameters:
+    ///   - operation: only those of this operation, such as `createRental`.
+    ///   - fileID: the caller's file, for the text of a failure.
+    ///   - line: the caller's line.
     /// - Throws: where there is no such operation.
     public func requests(
         _ operation: String? = nil, fileID: String = #fileID, line: Int = #line

@@ -4,7 +4,10 @@ internal import OutletWire
 extension MockControls {
     /// Moves the world's clock forward; whatever falls due on the way happens, in order, each at its own moment.
     ///
-    /// - Parameter span: counted in whole milliseconds; what is beyond them is dropped.
+    /// - Parameters:
+    ///   - span: counted in whole milliseconds; what is beyond them is dropped.
+    ///   - fileID: the caller's file, for the text of a failure.
+    ///   - line: the caller's line.
     /// - Throws: where it leads backward, or further than ten years.
     public func advance(by span: Duration, fileID: String = #fileID, line: Int = #line) throws(MockFailure) {
         try call(.post, "clock/advance", "{\"by\":\"\(MockText.duration(span))\"}", from: "\(fileID):\(line)")

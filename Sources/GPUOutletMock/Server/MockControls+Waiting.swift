@@ -10,6 +10,8 @@ extension MockControls {
     ///   - status: only those that were answered with this status.
     ///   - error: only those that were answered with this error code.
     ///   - timeout: in real time, whatever the world's clock does; in whole milliseconds, at most ten minutes.
+    ///   - fileID: the caller's file, for the text of a failure.
+    ///   - line: the caller's line.
     /// - Throws: `MockFailure`, whose text begins with the caller's line, when the time is up (`wait_timed_out`), when
     ///   the server is stopped (`stopped`), or for what it does not understand; `CancellationError` if the task is
     ///   cancelled.

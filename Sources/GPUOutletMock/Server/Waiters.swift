@@ -82,7 +82,7 @@ final class Waiters: Sendable {
         for ticket in tickets { _ = settle(ticket, .stopped) }
     }
 
-    /// The outcome, where the ticket is settled already; else it is from now on awaited.
+    /// The outcome, where the ticket has already been settled; else it is from now on awaited.
     private func suspend(_ continuation: CheckedContinuation<Outcome, Never>, on ticket: Ticket) -> Outcome? {
         state.withLock { state in
             if case .settled(let outcome) = state.waiters[ticket] {

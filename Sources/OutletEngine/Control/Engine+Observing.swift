@@ -8,6 +8,14 @@ extension Engine {
     mutating func observe(_ asked: ControlRequest, _ target: RequestTarget) throws(Refusal) -> Reply? {
         switch asked.call {
         case .panel: return Reply(dressed(panelResponse, asked.request))
+        case .docs: return Reply(dressed(Engine.reference(ReferenceHTML.index), asked.request))
+        case .docsPage:
+            let name = asked[parameter: "topic"]
+            guard let topic = ReferenceTopic(rawValue: name) else {
+                let topics = ReferenceTopic.allCases.map(\.rawValue)
+                throw .notFound("There is no page '\(name)' in the reference\(Spelling.question(name, among: topics))")
+            }
+            return Reply(dressed(Engine.reference(ReferenceHTML.page(topic)), asked.request))
         case .metrics: return Reply(dressed(metricsResponse, asked.request))
         case .report: return Reply(dressed(try reportResponse(asked, target), asked.request))
         case .verify: return Reply(dressed(try verification(asked, target), asked.request))
@@ -25,6 +33,15 @@ extension Engine {
             "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; img-src data:; "
                 + "base-uri 'none'; frame-ancestors 'none'")
         response.set("Cache-Control", "no-store")
+        return response
+    }
+
+    private static func reference(_ html: String) -> Response {
+        var response = Response(html: html)
+        // The page's own style stands in it, and it has no script.
+        response.set(
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'")
         return response
     }
 

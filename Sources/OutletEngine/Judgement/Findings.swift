@@ -79,19 +79,19 @@ extension VerdictName {
         switch self {
         case .honoursRetryAfter: "came back no sooner than Retry-After said"
         case .givesUpOnFinal: "did not repeat what was refused for good"
-        case .retriesTransient: "tried again what failed for a while"
+        case .retriesTransient: "tried again after errors that may pass"
         case .backsOff: "paused between repeats"
         case .boundedRetries: "repeated nothing more than \(BoundedRetries.maximum) times"
-        case .noDoubleCommit: "repeated no change blindly whose answer was lost"
+        case .noDoubleCommit: "repeated no change blindly after its answer was lost"
         }
     }
 
     /// What is said where there was nothing to judge.
     fileprivate var silence: String {
         switch self {
-        case .honoursRetryAfter: "nothing came back that an answer with Retry-After was about"
+        case .honoursRetryAfter: "nothing was repeated that Retry-After was about"
         case .givesUpOnFinal: "no change was refused for good"
-        case .retriesTransient: "nothing failed for a while"
+        case .retriesTransient: "no error came that may pass"
         case .backsOff: "nothing was repeated three times after errors without Retry-After"
         case .boundedRetries: "nothing was repeated"
         case .noDoubleCommit: "no answer was lost after its request took effect"

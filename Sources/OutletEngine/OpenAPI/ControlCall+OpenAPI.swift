@@ -20,9 +20,12 @@ extension ControlCall {
         row.path.split(separator: "/").filter { $0.hasPrefix("{") }.map { segment in
             let name = String(segment.dropFirst().dropLast())
             let field =
-                name == "n"
-                ? Field(name, .integer(1...Int.max), "The exchange's number in the journal", example: 17)
-                : Field(name, .text(1...255), "Which one", example: name == "name" ? "healthy~test-1" : "id-1")
+                switch name {
+                case "n": Field(name, .integer(1...Int.max), "The exchange's number in the journal", example: 17)
+                case "topic": Field(name, .choice(ReferenceTopic.allCases.map(\.rawValue)), "What the page is about")
+                case "name": Field(name, .text(1...255), "The world's name", example: "healthy~test-1")
+                default: Field(name, .text(1...255), "Which one", example: "id-1")
+                }
             return field.parameter(in: "path")
         }
     }
@@ -43,7 +46,7 @@ extension ControlCall {
     }
 
     /// The bodies that have a reader of their own.
-    private var document: (what: String, schema: JSON, example: JSON)? {
+    var document: (what: String, schema: JSON, example: JSON)? {
         switch self {
         case .putScenario:
             ("A loaded scenario by its name, or a whole scenario document", ["type": "object"], ["name": "healthy"])
@@ -54,7 +57,7 @@ extension ControlCall {
             )
         case .turnDials:
             (
-                "Those of a scenario's `given` that can be turned while a world runs", ["type": "object"],
+                "Keys of a scenario's `given` that can be changed while a world runs", ["type": "object"],
                 ["stock": ["h100-80gb": 0], "billing": "disabled"]
             )
         case .verify:
@@ -63,7 +66,7 @@ extension ControlCall {
                 ["type": "array", "items": ["type": "object"]], [["calls": "createRental", "times": 1]]
             )
         case .importState:
-            ("What exportState answered", ["type": "object", "required": ["version"]], ["version": 1])
+            ("What `exportState` returned", ["type": "object", "required": ["version"]], ["version": 1])
         default: nil
         }
     }
@@ -81,7 +84,7 @@ extension ControlCall {
 
     private var content: JSON {
         switch self {
-        case .panel: ["text/html": ["schema": ["type": "string"]]]
+        case .panel, .docs, .docsPage: ["text/html": ["schema": ["type": "string"]]]
         case .metrics: ["text/plain": ["schema": ["type": "string"]]]
         case .streamRequests: ["text/event-stream": ["schema": ["type": "string"]]]
         case .report:

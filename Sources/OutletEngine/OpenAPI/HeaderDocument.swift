@@ -22,10 +22,10 @@ enum HeaderDocument {
             "Seconds to wait before the call is repeated", 30, required: true,
             schema: ["type": "integer", "minimum": 1]),
         "Set-Cookie": header(
-            "The session cookie, sent anew so that it slides",
+            "The session cookie, sent again so that it lives on",
             "sid=dev; HttpOnly; Secure; SameSite=Lax; Path=/; Max-Age=2592000; Expires=Tue, 07 Jul 2026 08:00:00 GMT",
             schema: ["type": "string", "pattern": "^sid="]),
-        "Location": header("Where to go on", "/app", required: true),
+        "Location": header("Where to go next", "/app", required: true),
     ]
 
     /// The fields of an operation's answer when all goes well.

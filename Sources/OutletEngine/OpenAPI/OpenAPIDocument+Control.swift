@@ -25,14 +25,14 @@ extension OpenAPIDocument {
         "paths": .object(controlPaths),
         "components": [
             "securitySchemes": [
-                "token": ["type": "http", "scheme": "bearer", "description": "Where the server has an --admin-token"]
+                "token": ["type": "http", "scheme": "bearer", "description": "If the server has an --admin-token"]
             ],
             "schemas": ["Error": ErrorDocument.schema],
         ],
     ]
 
     private static let introductionToControl =
-        "What a test does to the double and asks of it. Calls about one world go to the world that the prefix names, "
+        "The calls with which a test steers and questions the double. A call about one world goes to the world that the prefix names, "
         + "else to `default`. Success is 200."
 
     private static var controlPaths: JSONObject {

@@ -43,6 +43,7 @@ enum PanelStyle {
         #coverage td.open { background: var(--ground); } .natural { background: var(--natural); } .injected { background: var(--injected); }
         .both { background: var(--both); } .key { display: inline-block; width: 1rem; height: .8rem; border: 1px solid var(--line); vertical-align: -1px; }
         .wide { grid-column: 1 / -1; }
+        @media (min-width: 75rem) { #journal td:nth-child(5) { white-space: nowrap; } }
         @media (max-width: 56rem) { main { grid-template-columns: minmax(0, 1fr); padding: .6rem; } .late { display: none; } .name { white-space: normal; } .grow { margin-left: 0; } }
         """#
 }

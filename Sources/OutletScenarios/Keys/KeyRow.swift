@@ -1,15 +1,15 @@
-import OutletWire
+package import OutletWire
 
 /// One key that may stand in an object of a scenario file.
-struct KeyRow: Sendable {
-    var name: String
+package struct KeyRow: Sendable {
+    package var name: String
     var shape: KeyShape
-    var isRequired: Bool
+    package var isRequired: Bool
     /// What it is for, with its unit and default: the editor shows this.
-    var summary: String
-    var example: JSON
+    package var summary: String
+    package var example: JSON
     /// The value that a missing key has; nil where a missing key is its own case.
-    var defaultValue: JSON?
+    package var defaultValue: JSON?
 
     init(
         _ name: String, _ shape: KeyShape, _ summary: String, example: JSON, required: Bool = false,
@@ -26,11 +26,11 @@ struct KeyRow: Sendable {
 
 /// The keys of one kind of object. The tables of all objects together are the scenario language: the reader, the JSON
 /// Schema and the documents know no other.
-struct KeyTable: Sendable {
+package struct KeyTable: Sendable {
     /// What the object is, in one word; the schema's name for it.
-    var name: String
-    var summary: String
-    var rows: [KeyRow]
+    package var name: String
+    package var summary: String
+    package var rows: [KeyRow]
 
     init(_ name: String, _ summary: String, _ rows: [KeyRow]) {
         self.name = name
@@ -39,6 +39,19 @@ struct KeyTable: Sendable {
     }
 
     subscript(_ name: String) -> KeyRow? { rows.first { $0.name == name } }
+
+    /// This table and those of all objects that can stand in its values, each once, the outer before the inner.
+    package var withNested: [KeyTable] {
+        var tables: [KeyTable] = []
+        collect(into: &tables)
+        return tables
+    }
+
+    private func collect(into tables: inout [KeyTable]) {
+        guard !tables.contains(where: { $0.name == name }) else { return }
+        tables.append(self)
+        for table in rows.flatMap(\.shape.tables) { table.collect(into: &tables) }
+    }
 
     /// The same object with only some of its keys.
     func only(_ names: [String], name: String, _ summary: String) -> KeyTable {

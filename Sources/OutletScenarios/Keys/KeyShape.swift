@@ -39,6 +39,16 @@ indirect enum KeyShape: Sendable {
         }
     }
 
+    /// The tables of the objects that a value of this shape is or holds.
+    var tables: [KeyTable] {
+        switch self {
+        case .object(let table): [table]
+        case .list(let shape), .oneOrMore(let shape), .map(_, let shape), .wordMap(_, let shape): shape.tables
+        case .either(let shapes): shapes.flatMap(\.tables)
+        case .text, .word, .integer, .number, .boolean, .null, .anything: []
+        }
+    }
+
     /// What is wanted, in a few words.
     var wanted: String {
         switch self {

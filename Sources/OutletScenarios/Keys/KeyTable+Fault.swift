@@ -1,10 +1,17 @@
 import OutletWire
 
 extension KeyTable {
-    static let fault = KeyTable(
+    package static let fault = KeyTable(
         "fault",
         "One thing that goes wrong on purpose: which calls it matches, on which of the matches it fires, and "
-            + "what it does.", matchingRows + countingRows + effectRows)
+            + "what it does.", faultParts.flatMap(\.rows))
+
+    /// The keys of a fault by what they are for.
+    package static let faultParts = [
+        KeyTable("Which calls it matches", "All of the keys that are given must hold.", matchingRows),
+        KeyTable("On which of its matches it fires", "Without any of these it fires on every match.", countingRows),
+        KeyTable("What it does", "At least one effect is needed.", effectRows),
+    ]
 
     private static let matchingRows = [
         KeyRow(
@@ -50,7 +57,8 @@ extension KeyTable {
             "nth", .oneOrMore(.integer(1...1_000_000_000)),
             "Fires only on these of its matches, counted from 1.", example: [1, 4]),
         KeyRow(
-            "after", .integer(0...1_000_000_000), "Lets this many matches pass before it fires.", example: 5, default: 0),
+            "after", .integer(0...1_000_000_000), "Lets this many matches pass before it fires.", example: 5, default: 0
+        ),
         KeyRow(
             "every", .integer(1...1_000_000_000), "Fires on every Nth match, counted after `after`.",
             example: 3, default: 1),

@@ -11,7 +11,7 @@ extension KeyTable {
                 example: [["email": "ada@example.com", "sid": "ada", "balanceCents": 5000]]),
             KeyRow(
                 "stock", .wordMap(.families, .integer(0...1_000_000)),
-                "GPUs left in the pool, by family; the others keep the catalogue's stock.",
+                "GPUs left in the pool, by family; families not named here keep the catalogue's stock.",
                 example: ["h100-80gb": 1, "rtx-4090": 4]),
             KeyRow(
                 "listings", .list(.object(.listing)), "Replaces the whole catalogue.",
@@ -21,7 +21,7 @@ extension KeyTable {
                 default: "enabled"),
             KeyRow(
                 "maintenance", .either([.boolean, .object(.maintenance)]),
-                "Whether the API is down for maintenance, and for how long it says so.", example: ["retryAfter": 120],
+                "Whether the API is down for maintenance, and what its Retry-After says.", example: ["retryAfter": 120],
                 default: false),
             KeyRow(
                 "oauth", .list(.word(.oauthProviders)),
@@ -33,22 +33,23 @@ extension KeyTable {
             KeyRow(
                 "code", .text(.oneTimeCode), "A fixed one-time code instead of a seeded one.", example: "123456"),
             KeyRow(
-                "limits", .object(.limits), "Other limits than the contract's.", example: ["requestsPerMinute": 5]),
+                "limits", .object(.limits), "Limits that differ from the API's own.", example: ["requestsPerMinute": 5]),
             KeyRow(
-                "provisioning", .object(.provisioning), "How new pods come up.",
+                "provisioning", .object(.provisioning), "How long new pods take to start, and how that ends.",
                 example: ["takes": "5m", "then": "failed"]),
             KeyRow(
-                "webhookSecret", .text(.line(maximum: 200)), "What Stripe's webhooks are signed with.",
+                "webhookSecret", .text(.line(maximum: 200)), "The secret that Stripe's webhooks are signed with.",
                 example: "whsec_test"),
             KeyRow(
-                "appUrl", .text(.url), "Where redirects to `/app…` and `/login…` lead.",
+                "appUrl", .text(.url),
+                "The front end that redirects to `/app…` and `/login…` lead to. Default: small pages of our own.",
                 example: "http://localhost:3000"),
         ])
 
     /// The dials that a control call turns while a world runs.
     static let dials = given.only(
         ["stock", "billing", "maintenance", "limits", "provisioning"], name: "dials",
-        "What can be turned while a world runs.")
+        "What can be changed while a world runs.")
 
     static let user = KeyTable(
         "user", "An account, and what it holds when the world begins.",
@@ -88,10 +89,12 @@ extension KeyTable {
         [
             KeyRow("enabled", .boolean, "Whether it is on.", example: true, default: true),
             KeyRow(
-                "thresholdCents", .integer(Limits.autoTopupThresholdCents), "Tops up below this, in cents.",
+                "thresholdCents", .integer(Limits.autoTopupThresholdCents),
+                "Tops up when less than this is available, in cents.",
                 example: 500, required: true),
             KeyRow(
-                "topupAmountCents", .integer(Limits.autoTopupAmountCents), "Tops up by this, in cents.", example: 2000,
+                "topupAmountCents", .integer(Limits.autoTopupAmountCents), "How much is added, in cents.",
+                example: 2000,
                 required: true),
         ])
 
@@ -109,9 +112,10 @@ extension KeyTable {
         [
             KeyRow("familyId", .word(.families), "The GPU family.", example: "h100-80gb", required: true),
             KeyRow("gpuCount", .integer(1...8), "GPUs: 1, 2, 4 or 8.", example: 1, default: 1),
-            KeyRow("status", .word(.rentalStatuses), "Where it stands.", example: "running", default: "running"),
+            KeyRow("status", .word(.rentalStatuses), "Its status.", example: "running", default: "running"),
             KeyRow(
-                "age", .text(.duration), "How long before the start it was created.", example: "10m", default: "0s"),
+                "age", .text(.duration), "How long ago it was created when the world begins.", example: "10m",
+                default: "0s"),
             KeyRow("name", .text(.line(maximum: 64)), "Its name.", example: "training"),
         ])
 
@@ -121,9 +125,10 @@ extension KeyTable {
             KeyRow("reason", .word(.invoiceReasons), "Why it was opened.", example: "manual", default: "manual"),
             KeyRow(
                 "amountCents", .integer(1...1_000_000_000), "The amount, in cents.", example: 2500, required: true),
-            KeyRow("status", .word(.invoiceStatuses), "Where it stands.", example: "open", default: "open"),
+            KeyRow("status", .word(.invoiceStatuses), "Its status.", example: "open", default: "open"),
             KeyRow(
-                "age", .text(.duration), "How long before the start it was opened.", example: "3d", default: "0s"),
+                "age", .text(.duration), "How long ago it was opened when the world begins.", example: "3d",
+                default: "0s"),
         ])
 
     static let listing = KeyTable(
@@ -139,7 +144,8 @@ extension KeyTable {
                 example: "US-East"),
             KeyRow(
                 "pricePerHourCents", .integer(1...100_000_000),
-                "For the whole pod and one hour, in cents. Default: the family's price times the GPUs.", example: 280),
+                "The price of the whole pod for one hour, in cents. Default: the family's price times the GPUs.",
+                example: 280),
         ])
 
     static let maintenance = KeyTable(
@@ -151,38 +157,43 @@ extension KeyTable {
         ])
 
     static let limits = KeyTable(
-        "limits", "Other limits than the contract's.",
+        "limits", "Limits that differ from the API's own.",
         [
             KeyRow(
-                "requestsPerMinute", .integer(1...1_000_000_000), "Requests of one session in a minute.", example: 5,
+                "requestsPerMinute", .integer(1...1_000_000_000), "Requests that one session may make in a minute.",
+                example: 5,
                 default: .integer(Limits.requestsPerMinute)),
             KeyRow(
-                "requestsPerHour", .integer(1...1_000_000_000), "Requests of one session in an hour.", example: 50,
+                "requestsPerHour", .integer(1...1_000_000_000), "Requests that one session may make in an hour.",
+                example: 50,
                 default: .integer(Limits.requestsPerHour)),
             KeyRow(
-                "checkoutsPerHour", .integer(0...1_000_000_000), "Checkouts of one user in an hour.", example: 2,
+                "checkoutsPerHour", .integer(0...1_000_000_000), "Checkouts that one user may start in an hour.",
+                example: 2,
                 default: .integer(Limits.checkoutsPerHour)),
             KeyRow(
-                "codeEvery", .text(.duration), "How long an address waits between two one-time codes.", example: "5s",
+                "codeEvery", .text(.duration), "How long an address must wait between two one-time codes.",
+                example: "5s",
                 default: .string(Limits.codeEvery.durationText)),
             KeyRow(
-                "codeAttempts", .integer(1...1_000_000_000), "Wrong guesses after which a one-time code is dead.",
+                "codeAttempts", .integer(1...1_000_000_000),
+                "After this many wrong guesses a one-time code stops working.",
                 example: 3, default: .integer(Limits.codeAttempts)),
         ])
 
     static let provisioning = KeyTable(
-        "provisioning", "How new pods come up.",
+        "provisioning", "How long new pods take to start, and how that ends.",
         [
             KeyRow(
-                "takes", .text(.duration), "How long a pod is provisioning.", example: "5m",
+                "takes", .text(.duration), "How long a pod takes to start.", example: "5m",
                 default: .string(Limits.provisioning.durationText)),
             KeyRow(
                 "then", .word(.provisioningEnds),
-                "What becomes of it then; `crash`: it runs, fails some time later and is refunded; `stuck`: nothing, "
-                    + "ever.",
+                "What happens then: it runs, it fails to start, it runs and fails later (`crash`; it is refunded), or it "
+                    + "never gets any further (`stuck`).",
                 example: "failed", default: "running"),
             KeyRow(
-                "after", .text(.duration), "With `crash`: how long a pod runs before.", example: "5m",
+                "after", .text(.duration), "With `crash`: how long the pod runs before it fails.", example: "5m",
                 default: .string(Limits.crashesAfter.durationText)),
             KeyRow(
                 "error", .text(.line(maximum: 500)), "With `failed` and `crash`: what the rental's `error` says.",

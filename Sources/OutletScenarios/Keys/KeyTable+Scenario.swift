@@ -1,7 +1,7 @@
 import OutletWire
 
 extension KeyTable {
-    static let scenario = KeyTable(
+    package static let scenario = KeyTable(
         "scenario",
         "One scenario: what a world begins with, what goes wrong in it, and what is expected of the client.",
         [
@@ -12,11 +12,12 @@ extension KeyTable {
                 "scenario", .text(.scenarioName), "The scenario's name. Default: the file's name without its ending.",
                 example: "pool-empty-then-recovers"),
             KeyRow(
-                "why", .text(.text(maximum: 1000)), "Why somebody would run it, in a sentence.",
+                "why", .text(.text(maximum: 1000)), "Why someone would run it, in a sentence.",
                 example: "The launch button must wait as told, try again, and then offer another family"),
             KeyRow(
                 "seed", .integer(0...Int.max),
-                "Fixes ids, one-time codes, chances and random delays; worlds with one seed are twins.", example: 42,
+                "Fixes ids, one-time codes, chances and random delays; worlds with the same seed behave alike.",
+                example: 42,
                 default: .integer(Scenario.defaultSeed)),
             KeyRow("clock", .object(.clock), "How time passes in the world.", example: ["mode": "virtual"]),
             KeyRow(
@@ -26,11 +27,11 @@ extension KeyTable {
                 "faults", .list(.object(.fault)), "What goes wrong on purpose, tried from top to bottom.",
                 example: [["on": "createRental", "times": 2, "error": "provider_pool_empty"]]),
             KeyRow(
-                "expect", .list(.object(.expectation)), "What should be true of the client in the end.",
+                "expect", .list(.object(.expectation)), "What should be true of the client at the end.",
                 example: [["calls": "createRental", "times": 4], ["leaks": 0]]),
             KeyRow(
                 "example", .list(.object(.exampleStep)),
-                "A conversation that `check` replays under a virtual clock, so that the file cannot rot.",
+                "A sequence of calls that `check` replays under a virtual clock, so that the file stays right.",
                 example: [["send": "GET /v1/auth/me", "as": "dev@example.com", "answers": ["status": 200]]]),
         ])
 
@@ -46,7 +47,7 @@ extension KeyTable {
                 example: "2026-06-07T08:00:00Z"),
             KeyRow(
                 "speed", .number(0.001...1_000_000),
-                "How many seconds pass in the world while one passes outside; only under `live`.", example: 60,
+                "How many seconds pass in the world for each real second; only under `live`.", example: 60,
                 default: 1),
             KeyRow(
                 "step", .text(.duration), "How far a virtual clock moves after each exchange.", example: "1s",
@@ -55,72 +56,79 @@ extension KeyTable {
 
     static let expectation = KeyTable(
         "expectation",
-        "One thing that should be true of the client in the end: one of calls, order, verdict, met, "
+        "One thing that should be true of the client at the end: one of calls, order, verdict, met, "
             + "leaks and unmatched.",
         [
             KeyRow("calls", .word(.operations), "Counts the calls to these operations.", example: "createRental"),
             KeyRow(
                 "when", .map(.requestKey, .oneOrMore(.scalar)), "With `calls`: counts only those that match.",
                 example: ["body.familyId": "h100-80gb"]),
-            KeyRow("status", .integer(100...599), "With `calls`: counts only those answered so.", example: 503),
+            KeyRow(
+                "status", .integer(100...599), "With `calls`: counts only those answered with this status.",
+                example: 503),
             KeyRow(
                 "error", .word(.errorCodes), "With `calls`: counts only those answered with this code.",
                 example: "provider_pool_empty"),
-            KeyRow("times", .integer(0...1_000_000_000), "With `calls`: exactly so many.", example: 4),
+            KeyRow("times", .integer(0...1_000_000_000), "With `calls`: exactly this many.", example: 4),
             KeyRow(
-                "atLeast", .integer(0...1_000_000_000), "With `calls`: no fewer than so many.", example: 1, default: 1),
-            KeyRow("atMost", .integer(0...1_000_000_000), "With `calls`: no more than so many.", example: 5),
+                "atLeast", .integer(0...1_000_000_000), "With `calls`: at least this many.", example: 1, default: 1),
+            KeyRow("atMost", .integer(0...1_000_000_000), "With `calls`: at most this many.", example: 5),
             KeyRow(
-                "order", .list(.word(.operations)), "These calls in this order; others may lie between.",
+                "order", .list(.word(.operations)), "These calls came in this order; others may come between.",
                 example: ["previewRental", "createRental"]),
             KeyRow(
-                "verdict", .word(.verdicts), "This verdict must pass; one that was not exercised fails.",
+                "verdict", .word(.verdicts), "This verdict must pass; one that was not exercised counts as failed.",
                 example: "honours-retry-after"),
             KeyRow(
                 "met", .list(.word(.errorCodes)), "The client met each of these codes at least once.",
                 example: ["provider_pool_empty"]),
             KeyRow(
-                "leaks", .integer(0...1_000_000_000), "So many resources were left running or lying about.",
+                "leaks", .integer(0...1_000_000_000), "Exactly this many resources were left behind.",
                 example: 0),
-            KeyRow("unmatched", .integer(0...1_000_000_000), "So many requests matched no operation.", example: 0),
+            KeyRow(
+                "unmatched", .integer(0...1_000_000_000), "Exactly this many requests matched no operation.", example: 0
+            ),
         ])
 
     static let exampleStep = KeyTable(
         "exampleStep",
-        "One step of the example: a request with its answer, a jump in time, a phase, dials, or what becomes of a "
-            + "checkout.",
+        "One step of the example: a request with its answer, a move of the clock, a phase, a change of what is given, "
+            + "or the end of a checkout.",
         [
             KeyRow("send", .text(.requestLine), "A request: method, path and query.", example: "POST /v1/rentals"),
             KeyRow(
                 "as", .text(.email), "With `send`: the user whose session it carries. Default: none.",
                 example: "ada@example.com"),
             KeyRow(
-                "headers", .map(.headerName, .text(.headerValue)), "With `send`: further headers.",
+                "headers", .map(.headerName, .text(.headerValue)), "With `send`: more headers.",
                 example: ["Origin": "http://localhost:3000"]),
             KeyRow(
                 "body", .anything, "With `send`: the JSON body.", example: ["familyId": "h100-80gb", "gpuCount": 1]),
             KeyRow(
-                "answers", .object(.exampleAnswer), "With `send`: what the answer has to be.",
+                "answers", .object(.exampleAnswer), "With `send`: what the answer must be.",
                 example: ["status": 503, "error": "provider_pool_empty"]),
             KeyRow("advance", .text(.duration), "Moves the world's clock.", example: "30s"),
             KeyRow("phase", .text(.phase), "Moves the scenario to a phase, as `PUT phase` does.", example: "outage"),
             KeyRow(
-                "given", .object(.dials), "Turns dials, as `PATCH given` does.", example: ["stock": ["h100-80gb": 0]]),
+                "given", .object(.dials), "Changes what is given, as `PATCH given` does.",
+                example: ["stock": ["h100-80gb": 0]]),
             KeyRow("pay", .word(.checkouts), "Pays the latest open checkout.", example: "checkout"),
-            KeyRow("decline", .word(.checkouts), "Tries to pay it with a card that is declined.", example: "checkout"),
-            KeyRow("cancel", .word(.checkouts), "Leaves it without paying.", example: "checkout"),
+            KeyRow(
+                "decline", .word(.checkouts), "Tries to pay the latest open checkout with a card that is declined.",
+                example: "checkout"),
+            KeyRow("cancel", .word(.checkouts), "Leaves the latest open checkout without paying.", example: "checkout"),
         ])
 
     static let exampleAnswer = KeyTable(
-        "exampleAnswer", "What an answer has to be; only what is said is compared.",
+        "exampleAnswer", "What an answer must be; only what is given here is compared.",
         [
             KeyRow("status", .integer(100...599), "The status.", example: 503),
             KeyRow("error", .word(.errorCodes), "The code in the body.", example: "provider_pool_empty"),
             KeyRow(
-                "headers", .map(.headerName, .text(.headerValue)), "Headers that must be there, with these values.",
+                "headers", .map(.headerName, .text(.headerValue)), "Headers that must be present, with these values.",
                 example: ["Retry-After": "30"]),
             KeyRow(
-                "body", .anything, "A part of the body: each member that stands here must stand in the answer.",
+                "body", .anything, "Part of the body: each member given here must be in the answer.",
                 example: ["status": "provisioning"]),
             KeyRow(
                 "connection", .word(.endings), "Instead of all these: how the connection fails.", example: "reset"),

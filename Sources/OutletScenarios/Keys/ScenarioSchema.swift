@@ -4,31 +4,14 @@ package import OutletWire
 /// that an editor completes and explains exactly what the reader takes.
 package enum ScenarioSchema {
     package static var document: JSON {
-        var tables: [KeyTable] = []
-        collect(.scenario, into: &tables)
         var schema: JSONObject = [
             "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A gpuoutlet-mock scenario",
         ]
         for (key, value) in object(.scenario).members { schema.append(key, value) }
-        schema.append("$defs", .object(JSONObject(tables.dropFirst().map { ($0.name, .object(object($0))) })))
+        schema.append(
+            "$defs",
+            .object(JSONObject(KeyTable.scenario.withNested.dropFirst().map { ($0.name, .object(object($0))) })))
         return .object(schema)
-    }
-
-    /// The tables of all objects that can stand in `table`'s, each once.
-    private static func collect(_ table: KeyTable, into tables: inout [KeyTable]) {
-        guard !tables.contains(where: { $0.name == table.name }) else { return }
-        tables.append(table)
-        for row in table.rows { collect(row.shape, into: &tables) }
-    }
-
-    private static func collect(_ shape: KeyShape, into tables: inout [KeyTable]) {
-        switch shape {
-        case .object(let table): collect(table, into: &tables)
-        case .list(let shape), .oneOrMore(let shape), .map(_, let shape), .wordMap(_, let shape):
-            collect(shape, into: &tables)
-        case .either(let shapes): for shape in shapes { collect(shape, into: &tables) }
-        case .text, .word, .integer, .number, .boolean, .null, .anything: break
-        }
     }
 
     private static func object(_ table: KeyTable) -> JSONObject {
@@ -73,7 +56,7 @@ package enum ScenarioSchema {
             ]
         case .wordMap(let vocabulary, let value):
             let properties = vocabulary.words.map { word in
-                var property: JSONObject = ["description": .string("Of the \(vocabulary.noun) `\(word)`.")]
+                var property: JSONObject = ["description": .string("For the \(vocabulary.noun) `\(word)`.")]
                 for (key, value) in schema(value).members { property.append(key, value) }
                 return (word, JSON.object(property))
             }

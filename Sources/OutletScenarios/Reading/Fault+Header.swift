@@ -37,7 +37,7 @@ extension Fault {
 
 extension KeyTable {
     /// What of a fault fits into a header.
-    static let headerFault = fault.only(
+    package static let headerFault = fault.only(
         ["error", "message", "retryAfter", "force", "connection", "commit", "delay", "drip"], name: "headerFault",
         "A fault for one request.")
 }
@@ -65,7 +65,7 @@ private struct HeaderParts {
             guard !range.isEmpty else { continue }
             let member = member(range)
             if members.contains(where: { $0.key == member.key }) {
-                reader.report(.conflict, at: member, in: "", "`\(member.key)` is said twice; keep one")
+                reader.report(.conflict, at: member, in: "", "`\(member.key)` is given twice; keep one")
             } else {
                 members.append(member)
             }

@@ -87,7 +87,7 @@ extension ScenarioReader {
         } else if node["scenario"] == nil, node.members != nil,
             let complaint = TextForm.scenarioName.complaint(about: name)
         {
-            let message = "the file's name is no scenario name: \(complaint); name it with the key `scenario`"
+            let message = "the file's name is not a scenario name: \(complaint); name it with the key `scenario`"
             report(.badForm, at: node, "scenario", message)
         }
         return name
@@ -117,7 +117,7 @@ extension ScenarioReader {
         guard let knownUsers, let email = EmailAddress(address), !knownUsers.contains(email.text) else { return }
         let nearest = Nearest.word(to: email.text, in: knownUsers)
         let known = knownUsers.isEmpty ? "nobody" : Phrase.listed(Array(knownUsers.prefix(12)), last: "and")
-        let rest = nearest == nil ? "; known are \(known); others have to be in given.users" : ""
+        let rest = nearest == nil ? "; known are \(known); others must be in given.users" : ""
         let message = "unknown user \(TextForm.quoted(address))\(rest)"
         report(.unknownUser, at: node, path, message, suggestion: nearest)
     }

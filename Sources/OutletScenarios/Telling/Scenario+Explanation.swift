@@ -51,7 +51,7 @@ extension ExampleStep {
         switch action {
         case .advance(let span): "the clock moves by \(span.durationText)"
         case .movePhase(let phase): "the scenario is moved to phase \(phase)"
-        case .turn(let dials): "the dials are turned to \(dials.text)"
+        case .turn(let dials): "what is given changes to \(dials.text)"
         case .settleCheckout(.pay): "the checkout is paid"
         case .settleCheckout(.decline): "the checkout's card is declined"
         case .settleCheckout(.cancel): "the checkout is cancelled"

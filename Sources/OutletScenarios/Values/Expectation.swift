@@ -39,13 +39,3 @@ package struct Expectation: Hashable, Sendable {
     package var clause: Clause
     package var place: Place
 }
-
-/// The judgements on a client that a scenario can ask for by name.
-package enum VerdictName: String, CaseIterable, Hashable, Sendable {
-    case honoursRetryAfter = "honours-retry-after"
-    case givesUpOnFinal = "gives-up-on-final"
-    case retriesTransient = "retries-transient"
-    case backsOff = "backs-off"
-    case boundedRetries = "bounded-retries"
-    case noDoubleCommit = "no-double-commit"
-}

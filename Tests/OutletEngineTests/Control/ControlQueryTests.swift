@@ -39,7 +39,7 @@ struct ControlQueryTests {
         arguments: [
             ("wait?calls=createRentl", "calls", "did you mean 'createRental'?"),
             ("wait?calls=*&error=rate_limitd", "error", "did you mean 'rate_limited'?"),
-            ("wait?calls=*&times=1&times=2", "times", "is said twice; say it once"),
+            ("wait?calls=*&times=1&times=2", "times", "is given twice; give it once"),
             ("wait?calls=*&timeout=11m", "timeout", "must be a duration of at most \"10m\", or a number of seconds"),
             ("wait?calls=*&timeout=-1", "timeout", "must not be negative"),
             ("requests?operation=createRentl", "operation", "did you mean 'createRental'?"),

@@ -1,0 +1,123 @@
+/// The reference pages for a browser: `/__admin/docs` and one page for each topic, with nothing from elsewhere.
+enum ReferenceHTML {
+    /// The list of topics.
+    static var index: String {
+        let items = ReferenceTopic.allCases.map { topic -> Markup in
+            let page = topic.page
+            return "<dt><a href=\"docs/\(topic.rawValue)\">\(page.title)</a></dt><dd>\(page.summary)</dd>\n"
+        }
+        return document("Reference", isIndex: true, "<dl>\n\(items)</dl>\n")
+    }
+
+    static func page(_ topic: ReferenceTopic) -> String {
+        let page = topic.page
+        let parts = page.blocks.compactMap { block -> Markup? in
+            guard case .heading(let text, 1) = block else { return nil }
+            return "<a href=\"#\(anchor(text))\">\(text)</a>\n"
+        }
+        let content: Markup = """
+            <p>\(inline(page.summary)) <span class="soft">In a terminal: <code>gpuoutlet-mock help \(topic.rawValue)</code></span></p>
+            <nav aria-label="On this page">
+            \(parts)</nav>
+            \(page.blocks.map(block))
+            """
+        return document(page.title, isIndex: false, content)
+    }
+
+    private static func block(_ block: ReferencePage.Block) -> Markup {
+        switch block {
+        case .heading(let text, 1): "<h2 id=\"\(anchor(text))\">\(inline(text))</h2>\n"
+        case .heading(let text, _): "<h3 id=\"\(anchor(text))\">\(inline(text))</h3>\n"
+        case .paragraph(let text): "<p>\(inline(text))</p>\n"
+        case .code(let lines): "<pre tabindex=\"0\">\(lines.joined(separator: "\n"))</pre>\n"
+        case .terms(let terms): "<dl>\n\(terms.map(term))</dl>\n"
+        case .table(let header, let rows):
+            """
+            <div class="scroll" tabindex="0"><table><thead><tr>\(header.map { cell($0, "th") })</tr></thead><tbody>
+            \(rows.map { row -> Markup in "<tr>\(row.map { cell($0, "td") })</tr>\n" })</tbody></table></div>
+
+            """
+        }
+    }
+
+    private static func term(_ term: ReferencePage.Term) -> Markup {
+        let example: Markup? = term.example.isEmpty ? nil : "<pre>\(term.example)</pre>"
+        return """
+            <dt><code>\(term.name)</code></dt>
+            <dd><p>\(inline(term.text)) <span class="soft">\(inline(term.values))</span></p>\(example)</dd>
+
+            """
+    }
+
+    private static func cell(_ text: String, _ element: Markup) -> Markup {
+        "<\(element)>\(inline(text))</\(element)>"
+    }
+
+    /// What stands between backticks is code.
+    private static func inline(_ text: String) -> Markup {
+        let pieces = text.split(separator: "`", omittingEmptySubsequences: false).enumerated().map { place, piece in
+            place.isMultiple(of: 2) ? "\(piece)" as Markup : "<code>\(piece)</code>" as Markup
+        }
+        return "\(pieces)"
+    }
+
+    /// A heading as the end of a URL: letters and digits, joined by hyphens.
+    private static func anchor(_ heading: String) -> String {
+        heading.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
+    }
+
+    private static func document(_ title: String, isIndex: Bool, _ content: Markup) -> String {
+        // Relative, so that a world's prefix and a proxy's stay.
+        let panel: Markup = isIndex ? "./" : "../"
+        let index: Markup? = isIndex ? nil : "<a href=\"../docs\">Reference</a>"
+        let document: Markup = """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <title>\(title) · gpuoutlet-mock</title>
+            \(PageFrame.icon)
+            <style>\(style)</style>
+            </head>
+            <body>
+            <main>
+            <nav aria-label="Pages"><a href="\(panel)">Control panel</a> \(index)</nav>
+            <h1>\(title)</h1>
+            \(content)
+            </main>
+            </body>
+            </html>
+
+            """
+        return document.text
+    }
+
+    private static let style: Markup = """
+        :root{color-scheme:light dark;--ground:light-dark(#fff,#14171b);--card:light-dark(#f4f5f8,#1e2329);\
+        --text:light-dark(#171a20,#e8eaef);--soft:light-dark(#596070,#9aa3b2);--line:light-dark(#dcdfe6,#2c313a);\
+        --accent:light-dark(#2350d8,#86a6ff)}
+        *{box-sizing:border-box}
+        body{margin:0;padding:1rem;background:var(--ground);color:var(--text);font:1rem/1.55 system-ui,sans-serif}
+        main{max-width:52rem;margin:0 auto}
+        h1{margin:.75rem 0 .5rem;font-size:1.75rem;line-height:1.2}
+        h2{margin:2.5rem 0 .5rem;padding-top:.75rem;border-top:1px solid var(--line);font-size:1.25rem}
+        h3{margin:1.75rem 0 .25rem;font-size:1.05rem;overflow-wrap:anywhere}
+        p{margin:.4rem 0}
+        a{color:var(--accent)}
+        a:focus-visible,[tabindex]:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+        nav{display:flex;flex-wrap:wrap;gap:.25rem 1rem;font-size:.9375rem}
+        .soft{color:var(--soft)}
+        code,pre{font:.875em/1.5 ui-monospace,monospace}
+        code{padding:.1em .3em;border-radius:.25rem;background:var(--card)}
+        pre{margin:.4rem 0;padding:.5rem .75rem;border-radius:.375rem;background:var(--card);overflow-x:auto;\
+        white-space:pre-wrap;overflow-wrap:anywhere}
+        dl{margin:.75rem 0}
+        dt{margin-top:1rem;font-weight:600}
+        dd{margin:.15rem 0 0;padding-left:1rem;border-left:2px solid var(--line)}
+        .scroll{overflow-x:auto}
+        table{width:100%;border-collapse:collapse;font-size:.9375rem}
+        th,td{padding:.35rem .75rem .35rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:baseline}
+        """
+}
