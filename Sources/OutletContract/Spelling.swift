@@ -1,25 +1,31 @@
 /// Finds the word that somebody meant, for every message that refuses a word.
 package enum Spelling {
-    /// The legal word closest to `word`, or nil where none is close enough to be worth saying.
+    /// Longer words than any of ours are not compared; that bounds the work on hostile input.
+    private static let longestWord = 64
+
+    /// The legal word closest to `word`, or nil where none is close enough to be worth saying: at most one edit in three
+    /// letters (one in a word of two), and never `word` itself.
     ///
-    /// Case, `-`, `_` and blanks do not count: `Create-Rental` is `createRental`. Beyond that a third of the word may
-    /// be wrong, or the word may be the beginning of exactly one legal word.
+    /// Case, `-`, `_` and blanks do not count: `Create-Rental` is `createRental`. The beginning or another part of a
+    /// legal word finds it, too.
     package static func nearest(to word: String, among words: [String]) -> String? {
         guard word.utf8.count <= longestWord else { return nil }
-        let typed = fold(word)
-        guard !typed.isEmpty else { return nil }
-        var best: (word: String, distance: Int)?
-        for candidate in words {
-            let distance = distance(typed, fold(candidate))
-            if distance < best?.distance ?? .max { best = (candidate, distance) }
+        let wanted = plain(word)
+        guard !wanted.isEmpty else { return nil }
+        let reach = wanted.count < 2 ? 0 : max(1, wanted.count / 3)
+        var best: (word: String, rank: (Int, Int))?
+        for candidate in words where candidate != word {
+            let plainCandidate = plain(candidate)
+            let lengthDifference = abs(wanted.count - plainCandidate.count)
+            let partRank = partRank(of: wanted, in: plainCandidate, reach: reach)
+            // As many edits at least as the lengths differ by: most words need no closer look.
+            guard lengthDifference <= reach || partRank <= reach else { continue }
+            let edits = distance(wanted, plainCandidate)
+            let rank = (min(edits, partRank), edits)
+            if rank.0 <= reach, rank < best?.rank ?? (Int.max, 0) { best = (candidate, rank) }
         }
-        if let best, best.distance <= max(1, typed.count / 3) { return best.word }
-        let longer = words.filter { typed.count >= 3 && fold($0).starts(with: typed) }
-        return longer.count == 1 ? longer[0] : nil
+        return best?.word
     }
-
-    /// Longer words than any of ours are not compared; that bounds the work on hostile requests.
-    private static let longestWord = 64
 
     /// `; did you mean 'times'?`, to end a sentence that refuses `word`; nothing where no legal word is close.
     package static func question(_ word: String, among words: [String]) -> String {
@@ -27,28 +33,40 @@ package enum Spelling {
     }
 
     /// By how many letters one word differs from another; case, `-`, `_` and blanks do not count.
-    package static func letters(between word: String, and other: String) -> Int { distance(fold(word), fold(other)) }
+    package static func letters(between word: String, and other: String) -> Int { distance(plain(word), plain(other)) }
 
-    /// How many letters must be put in, taken out, replaced or swapped with their neighbour to turn one word into the
-    /// other (optimal string alignment).
+    /// A word that starts with the wanted text is as good as one edit away; one that holds it is just within reach.
+    private static func partRank(of wanted: [UInt8], in candidate: [UInt8], reach: Int) -> Int {
+        if wanted.count >= 3, candidate.starts(with: wanted) { return 1 }
+        guard wanted.count >= 4, candidate.count >= wanted.count else { return Int.max }
+        let starts = 0...(candidate.count - wanted.count)
+        return starts.contains { candidate[$0...].starts(with: wanted) } ? reach : Int.max
+    }
+
+    /// Lower-case letters, digits and slashes, as UTF-8.
+    private static func plain(_ word: String) -> [UInt8] {
+        let bytes = word.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        let kept = bytes.filter { $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: " ") }
+        return kept.isEmpty ? bytes : kept
+    }
+
+    /// Edits (insert, remove, replace, swap neighbours) that lead from one word to the other: the optimal string
+    /// alignment distance (Damerau 1964), over three rows of its table.
     package static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
-        var beforeLast: [Int] = []
+        var beforeLast = [Int](repeating: 0, count: b.count + 1)
         var last = Array(0...b.count)
         for i in a.indices {
-            var row = [i + 1]
+            var row = [i + 1] + [Int](repeating: 0, count: b.count)
             for j in b.indices {
                 let replaced = last[j] + (a[i] == b[j] ? 0 : 1)
-                var least = min(replaced, last[j + 1] + 1, row[j] + 1)
-                if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { least = min(least, beforeLast[j - 1] + 1) }
-                row.append(least)
+                row[j + 1] = min(replaced, last[j + 1] + 1, row[j] + 1)
+                if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+                    row[j + 1] = min(row[j + 1], beforeLast[j - 1] + 1)
+                }
             }
             beforeLast = last
             last = row
         }
         return last[b.count]
-    }
-
-    private static func fold(_ word: String) -> [UInt8] {
-        word.lowercased().utf8.filter { !"-_ ".utf8.contains($0) }
     }
 }

@@ -84,6 +84,14 @@ package struct ByteSink: ~Copyable {
         if digits == 1 { place[0] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest) }
     }
 
+    /// Appends a number from 0 to 99 as two digits.
+    package mutating func append(twoDigits number: Int) {
+        let tens = number / 10
+        let place = claim(2)
+        place[0] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: tens)
+        place[1] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number &- tens &* 10)
+    }
+
     /// How many decimal digits a number has.
     private static func digits(of number: UInt) -> Int {
         var (rest, digits) = (number, 1)

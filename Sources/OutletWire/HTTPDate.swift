@@ -16,21 +16,16 @@ package enum HTTPDate {
         let date = CivilDate(daysSince1970: days)
         output.append(weekdays[days + 4 - CivilDate.quotient(days + 4, 7) * 7])  // 1970-01-01 was a Thursday
         output.append(", ")
-        write(twoDigits: date.day, into: &output)
+        output.append(twoDigits: date.day)
         output.append(months[date.month - 1])
         output.append(decimal: date.year)
         output.append(" ")
-        write(twoDigits: secondsOfDay / 3600, into: &output)
+        output.append(twoDigits: secondsOfDay / 3600)
         output.append(":")
-        write(twoDigits: secondsOfDay / 60 % 60, into: &output)
+        output.append(twoDigits: secondsOfDay / 60 % 60)
         output.append(":")
-        write(twoDigits: secondsOfDay % 60, into: &output)
+        output.append(twoDigits: secondsOfDay % 60)
         output.append(" GMT")
-    }
-
-    private static func write(twoDigits number: Int, into output: inout ByteSink) {
-        if number < 10 { output.append("0") }
-        output.append(decimal: number)
     }
 
     private static let weekdays: [StaticString] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]

@@ -2,7 +2,10 @@ extension String {
     /// Whether both are the same Unicode scalars. `==` also takes a composed letter for a letter and its accent, which
     /// JSON keeps apart (RFC 8259 §8.3), and so does every name on the wire.
     package func isSpelled(like other: String) -> Bool {
-        utf8.count == other.utf8.count && self == other && utf8.elementsEqual(other.utf8)
+        if utf8.count != other.utf8.count { return false }
+        return utf8.withContiguousStorageIfAvailable { bytes in
+            other.utf8.withContiguousStorageIfAvailable { bytes.elementsEqual($0) }
+        }.flatMap(\.self) ?? utf8.elementsEqual(other.utf8)
     }
 }
 

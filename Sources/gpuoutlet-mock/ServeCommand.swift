@@ -65,7 +65,7 @@ struct ServeCommand {
         var portFile: PortFile?
         let server: MockServer
         do throws(MockServerError) {
-            server = try MockServer(configuration, handler: logged(box.handler), box: box)
+            server = try MockServer(configuration, box, watched: logged)
         } catch {
             streams.complain("\(Product.name): \(error.description)")
             return .cannot

@@ -24,9 +24,27 @@ struct SpellingTests {
     }
 
     @Test(
-        "a letter put in, left out, replaced or swapped counts one",
-        arguments: [("cart", "cat"), ("cat", "cart"), ("cut", "cat"), ("act", "cat")])
-    func distance(a: String, b: String) {
-        #expect(Spelling.distance(Array(a.utf8), Array(b.utf8)) == 1)
+        "a word of one letter, or of more than any of ours, is like none",
+        arguments: ["x", String(repeating: "a", count: 70)])
+    func tooShortOrLong(typed: String) {
+        #expect(Spelling.nearest(to: typed, among: ["*", "me", String(repeating: "a", count: 69)]) == nil)
+    }
+
+    @Test("a part of a legal word finds it, its beginning first")
+    func part() {
+        let words = ["deleteKey", "keys", "ssh-keys", "POST /v1/rentals"]
+        #expect(Spelling.nearest(to: "ssh_keys", among: words) == "ssh-keys")
+        #expect(Spelling.nearest(to: "POST /v1/rental", among: words) == "POST /v1/rentals")
+        #expect(Spelling.nearest(to: "rental", among: words) == "POST /v1/rentals")
+        #expect(Spelling.nearest(to: "keys", among: words) != "keys")
+    }
+
+    @Test("counts the letters put in, left out, replaced or swapped with their neighbour")
+    func distance() {
+        let pairs = [("", "", 0), ("a", "", 1), ("kitten", "sitting", 3), ("form", "from", 1), ("abc", "cab", 2)]
+        for (a, b, edits) in pairs {
+            #expect(Spelling.distance(Array(a.utf8), Array(b.utf8)) == edits)
+            #expect(Spelling.distance(Array(b.utf8), Array(a.utf8)) == edits)
+        }
     }
 }

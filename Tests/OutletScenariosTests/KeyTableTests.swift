@@ -42,24 +42,4 @@ struct KeyTableTests {
         #expect(definitions["drip"]?["properties"]?["bytesPerSecond"]?["minimum"] == 1)
         #expect(try JSON.parse(schema.bytes) == schema)
     }
-
-    @Test(
-        "finds the word that was meant",
-        arguments: [
-            ("createRent", "createRental"), ("CREATE_RENTAL", "createRental"), ("list-listings", "listListings"),
-            ("cretaeRental", "createRental"), ("POST /v1/rental", "POST /v1/rentals"), ("ssh_keys", "ssh-keys"),
-            ("x", nil), ("everything", nil), ("", nil), (String(repeating: "a", count: 70), nil),
-        ] as [(String, String?)])
-    func nearest(word: String, expected: String?) {
-        #expect(Nearest.word(to: word, in: OperationSelector.words) == expected)
-    }
-
-    @Test("counts edits, swapped neighbours as one")
-    func distance() {
-        let pairs = [("", "", 0), ("a", "", 1), ("kitten", "sitting", 3), ("form", "from", 1), ("abc", "cab", 2)]
-        for (a, b, edits) in pairs {
-            #expect(Nearest.distance(Array(a.utf8), Array(b.utf8)) == edits)
-            #expect(Nearest.distance(Array(b.utf8), Array(a.utf8)) == edits)
-        }
-    }
 }

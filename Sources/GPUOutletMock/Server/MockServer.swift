@@ -48,13 +48,26 @@ public final class MockServer: MockControls {
         var configuration = ServerConfiguration()
         configuration.host = host
         configuration.port = port
-        let box = EngineBox(Engine(settings, library: library))
-        return try MockServer(configuration, handler: box.handler, box: box)
+        return try MockServer(configuration, EngineBox(Engine(settings, library: library)))
     }
 
-    /// Starts a server over any handler.
-    package init(
-        _ configuration: ServerConfiguration, handler: Handler, box: EngineBox? = nil
+    /// Starts a server over an engine.
+    ///
+    /// - Parameters:
+    ///   - watched: puts something between the loop and the engine, such as a log.
+    package convenience init(
+        _ configuration: ServerConfiguration, _ box: EngineBox, watched: (Handler) -> Handler = { $0 }
+    ) throws(MockServerError) {
+        try self.init(configuration, watched(box.handler), box)
+    }
+
+    /// Starts a server that answers by hand.
+    convenience init(_ configuration: ServerConfiguration, handler: Handler) throws(MockServerError) {
+        try self.init(configuration, handler, nil)
+    }
+
+    private init(
+        _ configuration: ServerConfiguration, _ handler: Handler, _ box: EngineBox?
     ) throws(MockServerError) {
         let descriptorLimit = Socket.raiseDescriptorLimit()
         let listening = try Listening.open(host: configuration.host, port: configuration.port)

@@ -64,10 +64,10 @@ extension FaultSubject {
         }
         let heads = ["body", "query", "header", "path"]
         guard let dot = key.firstIndex(of: ".") else {
-            return Nearest.word(to: key, in: words.filter { !$0.contains(".") })
+            return Spelling.nearest(to: key, among: words.filter { !$0.contains(".") })
                 ?? (heads.contains(key) ? nil : "body." + key)
         }
-        if let word = Nearest.word(to: key, in: words) { return word }
-        return Nearest.word(to: String(key[..<dot]), in: heads).map { $0 + key[dot...] }
+        if let word = Spelling.nearest(to: key, among: words) { return word }
+        return Spelling.nearest(to: String(key[..<dot]), among: heads).map { $0 + key[dot...] }
     }
 }

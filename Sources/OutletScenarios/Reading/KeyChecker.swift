@@ -1,3 +1,4 @@
+import OutletContract
 import OutletWire
 
 /// Holds a located tree against the tables of keys and reports everything that is not in them: unknown keys, missing
@@ -82,7 +83,7 @@ struct KeyChecker {
 
     private mutating func check(_ word: String, _ vocabulary: Vocabulary, at offset: Int, _ path: String) {
         guard !vocabulary.words.contains(word) else { return }
-        let nearest = Nearest.word(to: word, in: vocabulary.words)
+        let nearest = Spelling.nearest(to: word, among: vocabulary.words)
         var message = "unknown \(vocabulary.noun) \(TextForm.quoted(word))"
         if nearest == nil {
             message += "; " + (vocabulary.hint ?? "expected \(Phrase.listed(vocabulary.words))")
@@ -98,7 +99,7 @@ struct KeyChecker {
 
     private mutating func reportUnknown(_ member: JSONNode.Member, in table: KeyTable, at path: String) {
         let names = table.rows.map(\.name)
-        let nearest = Nearest.word(to: member.key, in: names)
+        let nearest = Spelling.nearest(to: member.key, among: names)
         var message = "unknown key \(TextForm.quoted(member.key))"
         if nearest == nil { message += "; known here: \(Phrase.listed(names, last: "and"))" }
         sink.report(.unknownKey, at: member.keyOffset, path, message, suggestion: nearest)

@@ -38,7 +38,7 @@ extension ScenarioReader {
             if names.contains(name) { return }
             let known = names.isEmpty ? "they have none" : "they have \(Phrase.listed(names, last: "and"))"
             let message = "none of the operations has a path parameter \(TextForm.quoted(name)); \(known)"
-            let nearest = Nearest.word(to: name, in: names).map { "path.\($0)" }
+            let nearest = Spelling.nearest(to: name, among: names).map { "path.\($0)" }
             checker.sink.report(.unknownCondition, at: member.keyOffset, path, message, suggestion: nearest)
         case .rental where !operations.contains(where: \.namesRental):
             let able = Operation.allCases.filter(\.namesRental).map(\.wireName)
@@ -82,7 +82,7 @@ extension ScenarioReader {
     /// Complains about a word outside a fixed list.
     private mutating func check(_ word: String, _ vocabulary: Vocabulary, at node: JSONNode, _ path: String) {
         guard !vocabulary.words.contains(word) else { return }
-        let nearest = Nearest.word(to: word, in: vocabulary.words)
+        let nearest = Spelling.nearest(to: word, among: vocabulary.words)
         let rest = nearest == nil ? "; expected \(Phrase.listed(vocabulary.words))" : ""
         let message = "unknown \(vocabulary.noun) \(TextForm.quoted(word))\(rest)"
         report(vocabulary.kind, at: node, path, message, suggestion: nearest)

@@ -108,7 +108,7 @@ extension ScenarioReader {
             + example.enumerated().map { ("example[\($0.offset)].phase", $0.element["phase"]) }
         for (path, node) in moves {
             guard let node, let phase = node.text, !heard.contains(phase) else { continue }
-            let nearest = Nearest.word(to: phase, in: heard)
+            let nearest = Spelling.nearest(to: phase, among: heard)
             let message = "no fault listens to phase `\(phase)`; give one `phase: \(JSON.string(phase).text)`"
             report(.unheardPhase, at: node, path, message, suggestion: nearest)
         }

@@ -115,7 +115,7 @@ extension ScenarioReader {
     /// Complains about an address that no user of the file has.
     mutating func checkUser(_ address: String, at node: JSONNode, _ path: String) {
         guard let knownUsers, let email = EmailAddress(address), !knownUsers.contains(email.text) else { return }
-        let nearest = Nearest.word(to: email.text, in: knownUsers)
+        let nearest = Spelling.nearest(to: email.text, among: knownUsers)
         let known = knownUsers.isEmpty ? "nobody" : Phrase.listed(Array(knownUsers.prefix(12)), last: "and")
         let rest = nearest == nil ? "; known are \(known); others must be in given.users" : ""
         let message = "unknown user \(TextForm.quoted(address))\(rest)"
