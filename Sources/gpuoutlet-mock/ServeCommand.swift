@@ -160,13 +160,13 @@ struct ServeCommand {
         let count = files.scenarios.count
         log.note("loaded", "\(Counted(count, "scenario")) loaded; worlds without a name run '\(defaultName)'")
         log.note(
-            "ready", "the control panel is \(server.url)/__admin/",
+            "ready", "the control panel is \(server.address)/__admin/",
             facts: [
-                "port": .integer(server.port), "url": .string(server.url), "pid": .integer(Int(getpid())),
+                "port": .integer(server.port), "url": .string(server.address), "pid": .integer(Int(getpid())),
                 "version": .string(Product.version),
             ])
         log.flush()
-        printReady("\(Product.name) listening on \(server.url)")
+        printReady("\(Product.name) listening on \(server.address)")
     }
 
     /// Standard output may be a full pipe that nobody reads. The line then waits for its reader on a thread of its own,

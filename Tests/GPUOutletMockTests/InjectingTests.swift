@@ -50,7 +50,7 @@ struct InjectingTests {
         ])
     func misspelt(effect: String, calls: String, hint: String) throws {
         let line = #line + 1
-        let failure = #expect(throws: MockFailure.self) { try mock.inject(effect, on: calls) }
+        let failure = #expect(throws: MockFailure.self) { try mock.inject(effect, on: MockOperation(rawValue: calls)) }
         #expect(failure?.message.contains(hint) == true, "\(failure?.message ?? "")")
         #expect(failure?.place == "GPUOutletMockTests/InjectingTests.swift:\(line)")
         #expect(failure?.description.hasPrefix("GPUOutletMockTests/InjectingTests.swift:\(line): ") == true)

@@ -12,7 +12,7 @@ struct LiveServerTests {
         arguments: LiveServer.pollers)
     func addresses(poller: Poller.Kind) throws {
         let server = try LiveServer.make(poller)
-        #expect(server.url == "http://localhost:\(server.port)")
+        #expect(server.address == "http://localhost:\(server.port)")
         for address in ["127.0.0.1", "::1"] {
             let client = try TestClient(port: server.port, address: address)
             for number in 0..<3 {
@@ -28,7 +28,7 @@ struct LiveServerTests {
         let client = try TestClient(port: server.port, address: host)
         client.send(.get("/"))
         #expect(client.answer()?.status == 200)
-        #expect(server.url.contains(host))
+        #expect(server.address.contains(host))
         let other = host == "::1" ? "127.0.0.1" : "::1"
         #expect(throws: TestClient.Failure.self) { try TestClient(port: server.port, address: other) }
     }

@@ -12,8 +12,8 @@ struct MockWorldTests {
         let one = server.world("one")
         let two = server.world("two")
         #expect(one.name == "one")
-        #expect(one.url == "\(server.url)/@one")
-        #expect(one.apiURL == "\(server.url)/@one/v1")
+        #expect(one.address == "\(server.address)/@one")
+        #expect(one.apiURL.absoluteString == "\(server.address)/@one/v1")
 
         try one.inject("provider_error", on: "createRental", times: 1)
         #expect(try one.status("POST /v1/rentals", SomeBody.launch) == 500)
@@ -29,8 +29,8 @@ struct MockWorldTests {
     @Test("the server's own controls are about the world of requests that choose none")
     func ownWorld() throws {
         let mock = try MockServer.start(isClockVirtual: true)
-        #expect(mock.url == "http://localhost:\(mock.port)")
-        #expect(mock.apiURL == "\(mock.url)/v1")
+        #expect(mock.address == "http://localhost:\(mock.port)")
+        #expect(mock.apiURL.absoluteString == "\(mock.address)/v1")
         #expect(mock.world.name == "default")
         try mock.inject("maintenance", on: "*")
         #expect(try mock.status("GET /v1/auth/me") == 503)
@@ -93,7 +93,7 @@ struct MockWorldTests {
     @Test("an address that is none, or somebody else's, is told at the start")
     func address() throws {
         let mock = try MockServer.start(host: "127.0.0.1")
-        #expect(mock.url == "http://127.0.0.1:\(mock.port)")
+        #expect(mock.address == "http://127.0.0.1:\(mock.port)")
         let taken = #expect(throws: MockServerError.self) { try MockServer.start(host: "127.0.0.1", port: mock.port) }
         #expect(taken == .cannotListen(host: "127.0.0.1", port: mock.port, errorNumber: EADDRINUSE))
         #expect(taken?.description == "cannot listen on 127.0.0.1 port \(mock.port): Address already in use")

@@ -5,13 +5,12 @@ internal import OutletWire
 extension MockControls {
     /// Injects a fault before all others, in the words of the header `X-Mock-Fault`:
     ///
-    ///     try mock.inject("provider_pool_empty; retryAfter=30", on: "createRental", times: 2)
+    ///     try mock.inject("provider_pool_empty; retryAfter=30", on: .createRental, times: 2)
     ///
     /// - Parameters:
     ///   - effect: parts between semicolons: an error code, `retryAfter=` seconds, `message=` text, `delay=2s`,
     ///     `connection=reset` (or `close`, `hang`, `truncate`, `garbage`), `drip=` bytes a second, `commit`, `force`.
-    ///   - calls: an operation's id, a method with its path, a group, or `*`, which is every call that can be
-    ///     answered so.
+    ///   - calls: an operation, a group, or `.all`, which is every call that can be answered so.
     ///   - times: how often it fires at most; nil is always.
     ///   - fileID: the caller's file, for the text of a failure.
     ///   - line: the caller's line.
@@ -19,10 +18,10 @@ extension MockControls {
     /// - Throws: what is wrong with it, and the nearest legal word.
     @discardableResult
     public func inject(
-        _ effect: String, on calls: String, times: Int? = nil, fileID: String = #fileID, line: Int = #line
+        _ effect: String, on calls: MockOperation, times: Int? = nil, fileID: String = #fileID, line: Int = #line
     ) throws(MockFailure) -> String {
         let place = "\(fileID):\(line)"
-        var fault = JSONObject([("on", .string(calls))])
+        var fault = JSONObject([("on", .string(calls.rawValue))])
         if let times { fault.append("times", .integer(times)) }
         do throws(ProblemList) {
             for (key, value) in try Fault.document(ofHeader: effect).members { fault.append(key, value) }

@@ -5,14 +5,14 @@ extension MockControls {
     /// The exchanges that the journal keeps, oldest first; cookies and codes are shown as they were.
     ///
     /// - Parameters:
-    ///   - operation: only those of this operation, such as `createRental`.
+    ///   - operation: only those of this operation, such as `.createRental`.
     ///   - fileID: the caller's file, for the text of a failure.
     ///   - line: the caller's line.
     /// - Throws: where there is no such operation.
     public func requests(
-        _ operation: String? = nil, fileID: String = #fileID, line: Int = #line
+        _ operation: MockOperation? = nil, fileID: String = #fileID, line: Int = #line
     ) throws(MockFailure) -> [MockExchange] {
-        let filter = operation.map { "&operation=\(PercentCoding.encoded($0))" } ?? ""
+        let filter = operation.map { "&operation=\(PercentCoding.encoded($0.rawValue))" } ?? ""
         var exchanges: [MockExchange] = []
         var since: Int? = 0
         while let last = since {

@@ -5,7 +5,7 @@ extension MockControls {
     /// What of this is unmet; nil where all of it holds. A test asks for nil, and its framework shows the text at the
     /// test's own line:
     ///
-    ///     #expect(mock.unmet(.calls("createRental", times: 2), .verdict("honours-retry-after")) == nil)
+    ///     #expect(mock.unmet(.calls(.createRental, times: 2), .verdict(.honoursRetryAfter)) == nil)
     ///     XCTAssertNil(mock.unmet(.noLeaks))
     ///
     /// - Parameter expectations: without any, what the scenario's own `expect` says.

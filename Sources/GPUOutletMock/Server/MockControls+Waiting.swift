@@ -2,7 +2,7 @@ internal import OutletWire
 
 /// Awaiting the client. A test's task is suspended meanwhile: nothing polls, and no thread stands still.
 extension MockControls {
-    /// Waits until there have been so many calls, those before it included.
+    /// Waits until there have been this many calls, those before it included.
     ///
     /// - Parameters:
     ///   - calls: an operation's id, a method with its path, a group, or `*`.
@@ -16,7 +16,7 @@ extension MockControls {
     ///   the server is stopped (`stopped`), or for what it does not understand; `CancellationError` if the task is
     ///   cancelled.
     public func wait(
-        for calls: String, times: Int = 1, status: Int? = nil, error: String? = nil,
+        for calls: MockOperation, times: Int = 1, status: Int? = nil, error: MockErrorCode? = nil,
         timeout: Duration = .seconds(5), fileID: String = #fileID, line: Int = #line
     ) async throws {
         let outcome = await outcome(calls, times, status, error, timeout)
@@ -26,23 +26,23 @@ extension MockControls {
 
     /// The same as a value, for the framework to show at the test's own line; nil when the calls have come:
     ///
-    ///     let missing = await mock.missing("createRental", times: 2)
+    ///     let missing = await mock.missing(.createRental, times: 2)
     ///     #expect(missing == nil)
     ///
     /// - Returns: what `wait(for:times:status:error:timeout:)` would throw; for a cancelled task, one that says so.
     public func missing(
-        _ calls: String, times: Int = 1, status: Int? = nil, error: String? = nil,
+        _ calls: MockOperation, times: Int = 1, status: Int? = nil, error: MockErrorCode? = nil,
         within timeout: Duration = .seconds(5)
     ) async -> MockFailure? {
         await outcome(calls, times, status, error, timeout).failure
     }
 
     private func outcome(
-        _ calls: String, _ times: Int, _ status: Int?, _ error: String?, _ timeout: Duration
+        _ calls: MockOperation, _ times: Int, _ status: Int?, _ error: MockErrorCode?, _ timeout: Duration
     ) async -> Waiters.Outcome {
-        var query = "calls=\(PercentCoding.encoded(calls))&times=\(times)&timeout=\(MockText.duration(timeout))"
+        var query = "calls=\(PercentCoding.encoded(calls.rawValue))&times=\(times)&timeout=\(MockText.duration(timeout))"
         if let status { query += "&status=\(status)" }
-        if let error { query += "&error=\(PercentCoding.encoded(error))" }
+        if let error { query += "&error=\(PercentCoding.encoded(error.rawValue))" }
         return await world.server.awaitAnswer(world.request(.get, "wait?\(query)", ""))
     }
 }

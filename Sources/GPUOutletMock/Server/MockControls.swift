@@ -6,16 +6,13 @@ internal import OutletWire
 /// thread, go straight to the engine and not through a socket, and still answer when the server has stopped, so that a
 /// test may look back.
 public protocol MockControls: Sendable {
-    /// Where it is, without a slash at the end.
-    var url: String { get }
+    /// Where it is, as text without a slash at the end: `http://localhost:4429`. See also `url` and `apiURL`.
+    var address: String { get }
     /// The world that the calls are about.
     var world: MockWorld { get }
 }
 
 extension MockControls {
-    /// What a client takes for the API's base: `http://localhost:4429/v1`.
-    public var apiURL: String { "\(url)/v1" }
-
     /// Any call of the control plane, such as `control("GET", "report")`.
     ///
     /// - Parameters:

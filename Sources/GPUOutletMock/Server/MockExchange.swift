@@ -6,8 +6,8 @@ public struct MockExchange: Hashable, Sendable, CustomStringConvertible {
     public let number: Int
     /// The world's time when the request had arrived, in UTC: `2026-06-07T08:00:00.000Z`.
     public let at: String
-    /// The operation's id, such as `createRental`; nil where the path led to none.
-    public let operation: String?
+    /// Which operation it was; nil where the path led to none.
+    public let operation: MockOperation?
     /// `GET`, `POST`, …
     public let method: String
     /// Without the world's prefix and without the query: `/v1/rentals`.
@@ -23,7 +23,7 @@ public struct MockExchange: Hashable, Sendable, CustomStringConvertible {
     /// The answer's status; nil where no whole answer arrived.
     public let status: Int?
     /// The answer's error code; nil for a success, and where no whole answer arrived.
-    public let error: String?
+    public let error: MockErrorCode?
     /// Whether a fault answered or broke the connection, and not the world's own state.
     public let isInjected: Bool
     /// The fault that answered.
@@ -45,7 +45,7 @@ public struct MockExchange: Hashable, Sendable, CustomStringConvertible {
 
     /// `17: POST /v1/rentals → 503 provider_pool_empty`
     public var description: String {
-        let answer = [status.map { "\($0)" } ?? connection ?? delivery, error].compactMap(\.self).joined(separator: " ")
+        let answer = [status.map { "\($0)" } ?? connection ?? delivery, error?.rawValue].compactMap(\.self).joined(separator: " ")
         return "\(number): \(method) \(path)\(query.isEmpty ? "" : "?")\(query) → \(answer)"
     }
 
@@ -53,7 +53,7 @@ public struct MockExchange: Hashable, Sendable, CustomStringConvertible {
     init(_ entry: JSON) {
         number = entry["number"]?.integer ?? 0
         at = entry["at"]?.string ?? ""
-        operation = entry["operation"]?.string
+        operation = entry["operation"]?.string.map(MockOperation.init(rawValue:))
         method = entry["method"]?.string ?? ""
         path = entry["path"]?.string ?? ""
         query = entry["query"]?.string ?? ""
@@ -61,7 +61,7 @@ public struct MockExchange: Hashable, Sendable, CustomStringConvertible {
         headers = MockExchange.fields(entry["request"])
         body = MockExchange.text(entry["request"])
         status = entry["status"]?.integer
-        error = entry["error"]?.string
+        error = entry["error"]?.string.map(MockErrorCode.init(rawValue:))
         isInjected = entry["origin"]?.string == "injected"
         fault = entry["fault"]?.string
         delivery = entry["delivery"]?.string ?? ""

@@ -14,43 +14,45 @@ public struct MockExpectation: Hashable, Sendable, ExpressibleByStringInterpolat
     /// The same, for a literal.
     public init(stringLiteral text: String) { self.init(text) }
 
-    /// So many calls, no fewer and no more.
+    /// Exactly this many calls.
     ///
     /// - Parameters:
-    ///   - calls: an operation's id (`createRental`), a method with its path (`POST /v1/rentals`), a group (`rentals`)
-    ///     or `*`.
-    ///   - times: how many; 0 is none at all.
+    ///   - calls: an operation (`.createRental`, `"POST /v1/rentals"`), a group (`.rentals`) or `.all`.
+    ///   - times: how many; 0 means none at all.
     ///   - status: only those that were answered with this status.
     ///   - error: only those that were answered with this error code.
     public static func calls(
-        _ calls: String, times: Int, status: Int? = nil, error: String? = nil
+        _ calls: MockOperation, times: Int, status: Int? = nil, error: MockErrorCode? = nil
     ) -> MockExpectation {
         clause(calls, [("times", .integer(times))], status, error)
     }
 
-    /// So many calls or more; once or more unless told. The parameters are those of `calls(_:times:status:error:)`.
+    /// At least this many calls; once by default. The parameters are those of `calls(_:times:status:error:)`.
     public static func calls(
-        _ calls: String, atLeast count: Int = 1, status: Int? = nil, error: String? = nil
+        _ calls: MockOperation, atLeast count: Int = 1, status: Int? = nil, error: MockErrorCode? = nil
     ) -> MockExpectation {
         clause(calls, [("atLeast", .integer(count))], status, error)
     }
 
-    /// So many calls or fewer. The parameters are those of `calls(_:times:status:error:)`.
+    /// At most this many calls. The parameters are those of `calls(_:times:status:error:)`.
     public static func calls(
-        _ calls: String, atMost count: Int, status: Int? = nil, error: String? = nil
+        _ calls: MockOperation, atMost count: Int, status: Int? = nil, error: MockErrorCode? = nil
     ) -> MockExpectation {
         clause(calls, [("atMost", .integer(count))], status, error)
     }
 
     /// Calls in this order, whatever came between them.
-    public static func order(_ calls: String...) -> MockExpectation { .only("order", .array(calls.map(JSON.string))) }
+    public static func order(_ calls: MockOperation...) -> MockExpectation {
+        .only("order", .array(calls.map { .string($0.rawValue) }))
+    }
 
-    /// A verdict on the client that has to pass: `honours-retry-after`, `gives-up-on-final`, `retries-transient`,
-    /// `backs-off`, `bounded-retries` or `no-double-commit`. One that was not exercised does not pass.
-    public static func verdict(_ name: String) -> MockExpectation { .only("verdict", .string(name)) }
+    /// A verdict on the client that has to pass. One that was not exercised does not pass.
+    public static func verdict(_ name: MockVerdict) -> MockExpectation { .only("verdict", .string(name.rawValue)) }
 
     /// Error codes that the client has been answered with, each at least once.
-    public static func met(_ codes: String...) -> MockExpectation { .only("met", .array(codes.map(JSON.string))) }
+    public static func met(_ codes: MockErrorCode...) -> MockExpectation {
+        .only("met", .array(codes.map { .string($0.rawValue) }))
+    }
 
     /// Nothing left behind: no rental that still runs, no key and no session.
     public static let noLeaks = MockExpectation.only("leaks", 0)
@@ -75,11 +77,11 @@ public struct MockExpectation: Hashable, Sendable, ExpressibleByStringInterpolat
     }
 
     private static func clause(
-        _ calls: String, _ count: [(String, JSON)], _ status: Int?, _ error: String?
+        _ calls: MockOperation, _ count: [(String, JSON)], _ status: Int?, _ error: MockErrorCode?
     ) -> MockExpectation {
-        var members = [("calls", JSON.string(calls))] + count
+        var members = [("calls", JSON.string(calls.rawValue))] + count
         if let status { members.append(("status", .integer(status))) }
-        if let error { members.append(("error", .string(error))) }
+        if let error { members.append(("error", .string(error.rawValue))) }
         return MockExpectation(JSON.object(JSONObject(members)).text)
     }
 

@@ -4,9 +4,9 @@ internal import OutletEngine
 /// A running double of the GPU Outlet API, on a port of its own, inside the test's own process.
 ///
 ///     let mock = try MockServer.start(scenario: "{ clock: { mode: 'virtual' } }")
-///     try mock.inject("provider_pool_empty; retryAfter=30", on: "createRental", times: 2)
+///     try mock.inject("provider_pool_empty; retryAfter=30", on: .createRental, times: 2)
 ///     … let the client under test talk to mock.apiURL …
-///     #expect(mock.unmet(.verdict("honours-retry-after")) == nil)
+///     #expect(mock.unmet(.verdict(.honoursRetryAfter)) == nil)
 ///
 /// It starts in less than a millisecond or so, has one thread and five descriptors, and shares nothing with other
 /// servers: a test run can have hundreds side by side. All members are safe from any thread. A server that nobody holds
@@ -15,7 +15,7 @@ public final class MockServer: MockControls {
     /// The port that it listens on.
     public let port: Int
     /// Where clients find it, without a slash at the end: `http://localhost:4429`.
-    public let url: String
+    public let address: String
 
     let clock: TransportClock
     /// The engine behind it; nil where a test answers by hand.
@@ -99,7 +99,7 @@ public final class MockServer: MockControls {
         self.box = box
         box?.desk.open { [control] in control.pipe.wake() }
         port = listening.port
-        url = "http://\(MockServer.urlHost(configuration.host)):\(listening.port)"
+        address = "http://\(MockServer.urlHost(configuration.host)):\(listening.port)"
     }
 
     deinit { stop() }

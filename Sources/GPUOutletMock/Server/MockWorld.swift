@@ -14,7 +14,7 @@ public struct MockWorld: MockControls {
     }
 
     /// `http://localhost:4429/@name`
-    public var url: String { "\(server.url)/@\(name)" }
+    public var address: String { "\(server.address)/@\(PercentCoding.encoded(name))" }
 
     /// Itself.
     public var world: MockWorld { self }
@@ -24,7 +24,7 @@ public struct MockWorld: MockControls {
         Request(
             method: method, target: "/@\(name)/__admin/\(path)",
             headers: [
-                HeaderField("Host", String(server.url.dropFirst("http://".count))),
+                HeaderField("Host", String(server.address.dropFirst("http://".count))),
                 HeaderField("Content-Type", "application/json"),
             ], body: Array(body.utf8))
     }

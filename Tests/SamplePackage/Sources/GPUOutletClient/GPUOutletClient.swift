@@ -12,7 +12,7 @@ public struct GPUOutletClient: Sendable {
     /// How it waits before it asks again. An app sleeps; a test moves the clock of its double instead.
     public typealias Pause = @Sendable (Duration) async throws -> Void
 
-    private let baseURL: String
+    private let baseURL: URL
     private let cookie: String
     private let pause: Pause
     private let session: URLSession
@@ -23,7 +23,7 @@ public struct GPUOutletClient: Sendable {
 
     /// A client of the API at `baseURL`, signed in by the cookie.
     public init(
-        baseURL: String = "https://gpuoutlet.ai/v1", cookie: String,
+        baseURL: URL = URL(string: "https://gpuoutlet.ai/v1")!, cookie: String,
         pause: @escaping Pause = { try await Task.sleep(for: $0) }
     ) {
         self.baseURL = baseURL
@@ -63,7 +63,7 @@ public struct GPUOutletClient: Sendable {
     private func send<Answer: Decodable>(
         _ method: String, _ path: String, _ body: (any Encodable)? = nil
     ) async throws -> Answer {
-        var request = URLRequest(url: URL(string: "\(baseURL)/\(path)")!)
+        var request = URLRequest(url: baseURL.appending(path: path))
         request.httpMethod = method
         request.setValue(cookie, forHTTPHeaderField: "Cookie")
         if let body {
