@@ -46,7 +46,7 @@ def test_the_first_minute_goes_on_as_the_readme_says(checkout, server):
     output = run(checkout, "bash", "-ec", readme.recipe("minute").replace(USUAL, server))
     assert '"error":"rate_limited"' in output and '"times":2' in output
     faults = requests.get(f"{server}/@mine/__admin/faults", timeout=10).json()["faults"]
-    assert [fault["on"] for fault in faults] == ["createRental"]
+    assert [fault["id"] for fault in faults] == ["createRental:provider_error"]
 
 
 def test_the_scenario_of_the_page_loads_and_is_told_in_words(checkout):

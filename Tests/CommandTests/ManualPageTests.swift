@@ -1,3 +1,4 @@
+import OutletEngine
 import Testing
 
 @testable import gpuoutlet_mock
@@ -50,6 +51,19 @@ struct ManualPageTests {
             }
             #expect(invocation.command == command)
         }
+    }
+
+    @Test(
+        "a topic's reference is printed, in 100 columns but for what cannot be broken",
+        arguments: ReferenceTopic.allCases)
+    func topics(topic: ReferenceTopic) {
+        let run = Captured.run("help", topic.rawValue)
+        #expect(run.code == .ok)
+        #expect(run.output.hasPrefix(topic.page.title.uppercased()))
+        for case .heading(let text, _) in topic.page.blocks { #expect(run.output.contains("\(text)\n\n")) }
+        let examples = run.output.split(separator: "\n").filter { $0.hasPrefix("        ") && $0.count > 100 }
+        #expect(run.output.split(separator: "\n").filter { $0.count > 100 } == examples)
+        #expect(Captured.run("--help").output.contains("    \(topic.rawValue) "))
     }
 
     @Test("--help explains and exits 0 even where the rest is not right")

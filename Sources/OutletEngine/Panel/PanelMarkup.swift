@@ -2,7 +2,7 @@
 enum PanelMarkup {
     static let html = #"""
         <header>
-          <h1>gpuoutlet-mock</h1>
+          <h1>gpuoutlet-mock</h1> <a href="/__admin/docs">Reference</a>
           <label>World <input id="world" list="worlds" autocomplete="off" spellcheck="false" size="22"></label><datalist id="worlds"></datalist>
           <span class="soft">runs <b id="scenario">…</b>, phase <b id="phase">…</b></span>
           <span class="row grow" role="group" aria-label="The world's clock">

@@ -19,6 +19,7 @@ enum PanelStyle {
         section { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; padding: .8rem 1rem; min-width: 0; }
         button, select, input { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line);
           border-radius: .4rem; padding: .25rem .6rem; max-width: 100%; }
+        header a { color: var(--accent); }
         button { cursor: pointer; } button:hover { border-color: var(--accent); }
         button.main { background: var(--accent); border-color: var(--accent); color: var(--card); }
         :focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }

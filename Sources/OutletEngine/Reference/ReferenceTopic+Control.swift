@@ -33,7 +33,11 @@ extension ReferenceTopic {
         if !query.isEmpty { blocks += [.paragraph("In the query:"), .terms(query.map { term($0, isQuery: true) })] }
         if !body.isEmpty { blocks += [.paragraph("In the body:"), .terms(body.map { term($0, isQuery: false) })] }
         if let document = call.document {
-            blocks += [.paragraph("The body: \(document.what). For example:"), .code([document.example.text])]
+            blocks += [
+                .paragraph(
+                    "In the body: \(document.what.prefix(1).lowercased() + document.what.dropFirst()). For example:"),
+                .code([document.example.text]),
+            ]
         }
         guard !blocks.isEmpty else { return [] }
         return [.heading(title(call), level: 2), .paragraph("\(call.row.summary).")] + blocks
@@ -62,7 +66,8 @@ extension FieldType {
         case .text(let range?): "Text of \(range.lowerBound) to \(Counted(range.upperBound, "character"))"
         case .text(nil), .opaque, .cursor, .id: "Text"
         case .choice(let words), .reference(let words):
-            words.count <= 8 ? FieldType.listed(words.map { "`\($0)`" }) : "One of \(words.count) words"
+            words.count <= 8
+                ? FieldType.listed(words.map { "`\($0)`" }) : "One of \(words.count) words, such as `\(words[0])`"
         case .email: "An address of the form user@host.tld"
         case .digits(let count): "\(Counted(count, "digit"))"
         case .instant: "A time such as `2026-06-07T08:00:00Z`"
