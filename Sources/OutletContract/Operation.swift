@@ -70,6 +70,9 @@ package enum Operation: String, CaseIterable, Hashable, Sendable {
     /// Whether the call changes anything by its nature; the `Origin` of such calls is checked.
     package var isMutating: Bool { Operation.mutate[ordinal] }
 
+    /// Whether it only reads: a GET that does not sign anybody in.
+    package var isPlainRead: Bool { !isMutating && self != .oauthStart && self != .oauthCallback }
+
     // What each request asks of its operation, without the rest of the row.
     private static let needSession = allCases.map(\.row.needsSession)
     private static let mutate = allCases.map { $0.row.method != .get }

@@ -14,22 +14,20 @@ package enum OutsideEvent: String, CaseIterable, Hashable, Sendable {
     case cardVanishes = "card-vanishes"
     /// The card's bank declines from now on.
     case cardDeclines = "card-declines"
-    /// All money is taken out of the wallet; running pods stop for it.
+    /// The wallet is emptied, but for what running pods have used and still have to pay; they stop.
     case walletEmpties = "wallet-empties"
     /// No GPU is left.
     case stockSellsOut = "stock-sells-out"
     /// The user owes $10 for usage beyond the wallet.
     case invoiceOpens = "invoice-opens"
-    /// One-time codes that were sent are no longer accepted.
+    /// One-time codes that were sent are expired.
     case codesExpire = "codes-expire"
 
-    /// What an event can be narrowed down to.
+    /// Whom and what an event concerns; nil is everybody, or everything.
     package struct Target: Hashable, Sendable {
-        /// A user's address; nil means every user.
+        /// A user's address.
         package var user: EmailAddress?
-        /// Nil means every family.
         package var family: Family?
-        /// Nil means every region.
         package var region: Region?
 
         package init(user: EmailAddress? = nil, family: Family? = nil, region: Region? = nil) {
@@ -37,12 +35,18 @@ package enum OutsideEvent: String, CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// Which of the three narrowings mean something for it.
-    package var narrowings: Set<String> {
+    /// One of the members of a target.
+    package enum Narrowing: String, CaseIterable, Hashable, Sendable {
+        case user, family, region
+    }
+
+    /// What of a target means something for it.
+    package var narrowings: [Narrowing] {
         switch self {
-        case .podsStop, .podsFail: ["user", "family", "region"]
-        case .stockSellsOut: ["family"]
-        default: ["user"]
+        case .podsStop, .podsFail: [.user, .family, .region]
+        case .stockSellsOut: [.family]
+        case .sessionsEnd, .keysVanish, .cardVanishes, .cardDeclines, .walletEmpties, .invoiceOpens, .codesExpire:
+            [.user]
         }
     }
 }

@@ -9,10 +9,26 @@ package struct Catalogue: Hashable, Sendable, Codable {
     /// What a scenario gives, or else the contract's table. Ids depend on the seed and on the place in the list alone,
     /// so that they are the same in any world of a seed.
     package init(_ offers: [Opening.Listing]?, seed: Int) {
-        listings = (offers ?? Catalogue.standard).enumerated().map { place, offer in
+        let listings = (offers ?? Catalogue.standard).enumerated().map { place, offer in
             Listing(
                 id: ResourceKind.listing.id(seed: seed, ordinal: place + 1, at: Limits.virtualStart), offer: offer)
-        }.sorted { ($0.offer.pricePerHour, $0.id) < ($1.offer.pricePerHour, $1.id) }
+        }
+        self.init(unsorted: listings)
+    }
+
+    private init(unsorted listings: [Listing]) {
+        self.listings = listings.sorted { ($0.offer.pricePerHour, $0.id) < ($1.offer.pricePerHour, $1.id) }
+    }
+
+    /// The same with another price of a family: each of its listings costs the GPU's price times its GPUs.
+    func priced(_ pricePerGPUHour: Cents, _ family: Family) -> Catalogue {
+        Catalogue(
+            unsorted: listings.map { listing in
+                guard listing.offer.family == family else { return listing }
+                var offer = listing.offer
+                offer.pricePerHour = pricePerGPUHour * offer.gpuCount
+                return Listing(id: listing.id, offer: offer)
+            })
     }
 
     /// The cheapest listing of exactly this spec, whatever its stock; `region` is a country code or an area.

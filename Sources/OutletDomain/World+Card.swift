@@ -16,9 +16,13 @@ extension World {
     package mutating func deleteCard(for user: UserID) throws(APIError) -> JSON {
         guard settings.isBillingEnabled else { throw APIError(.billingDisabled) }
         guard self[user].card != nil else { throw APIError(.notFound) }
+        removeCard(of: user)
+        return ["ok": true]
+    }
+
+    mutating func removeCard(of user: UserID) {
         self[user].card = nil
         self[user].autoTopup.isEnabled = false
-        return ["ok": true]
     }
 
     /// Begins to put a card on file; the setup page, or whoever plays Stripe, ends it.

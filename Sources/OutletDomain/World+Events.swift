@@ -18,13 +18,13 @@ extension World {
         case .podsStop: for place in livePods(of: user, target) { stop(place) }
         case .podsFail: for place in livePods(of: user, target) { fail(place, "The provider lost the machine") }
         case .keysVanish: self[user].keys.removeAll()
-        case .cardVanishes:
-            self[user].card = nil
-            self[user].autoTopup.isEnabled = false
+        case .cardVanishes: removeCard(of: user)
         case .cardDeclines: self[user].card?.declines = true
         case .walletEmpties: setBalance(.zero, of: user)
         case .invoiceOpens: openInvoice(.overage, Cents(1000), for: user)
-        case .codesExpire: self[user].code = nil
+        case .codesExpire:
+            let now = now
+            self[user].code?.expire(at: now)
         case .stockSellsOut: break
         }
     }
@@ -33,12 +33,18 @@ extension World {
     /// in it, since they still have to pay; they stop at once where nothing else is left.
     package mutating func setBalance(_ balance: Cents, of user: UserID) {
         let owed = self[user].liveRentals.reduce(Cents.zero) { sum, place in
-            sum + rentals[place].meteredCharge(at: now) - rentals[place].charged
+            sum + rentals[place].unposted(at: now)
         }
         post(.adjustment, max(balance, owed) - self[user].wallet.total, to: user)
     }
 
-    /// In the order in which they were made, so that ending one never moves the next.
+    /// Sets what one GPU of a family costs for an hour; each listing costs it times its GPUs. Pods that are there keep
+    /// the price at which they were launched.
+    package mutating func setPrice(_ pricePerGPUHour: Cents, of family: Family) {
+        catalogue = catalogue.priced(pricePerGPUHour, family)
+    }
+
+    /// In the order in which they are charged; ending one moves none of the others.
     private func livePods(of user: UserID, _ target: OutsideEvent.Target) -> [Int] {
         self[user].liveRentals.filter { place in
             (target.family ?? rentals[place].family) == rentals[place].family
@@ -47,6 +53,8 @@ extension World {
     }
 
     private mutating func endSessions(of user: UserID) {
-        for place in sessions.rows.indices where sessions[place].user == user { sessions[place].expiresAt = now }
+        for place in sessions.rows.indices where sessions[place].user == user && sessions[place].isValid(at: now) {
+            sessions[place].expiresAt = now
+        }
     }
 }

@@ -16,6 +16,13 @@ extension World {
         return json
     }
 
+    /// How many rows its tables and ledgers have: what a copy of it may come to hold.
+    package var rowCount: Int {
+        accounts.rows.reduce(sessions.count + rentals.count + invoices.count + outbox.messages.count) { sum, account in
+            sum + 1 + account.wallet.entries.weight + account.keys.count
+        }
+    }
+
     /// How many entries all ledgers have, whether they are stored or not.
     package var ledgerEntryCount: Int { accounts.rows.reduce(0) { $0 + $1.wallet.entries.count } }
 

@@ -9,7 +9,7 @@ package struct World: Hashable, Sendable, Codable {
     /// Virtual time. It moves only by `advance(to:)`; while a due moment is handled, it is that moment.
     package internal(set) var now: Instant
     package var settings: Settings
-    package let catalogue: Catalogue
+    package internal(set) var catalogue: Catalogue
     package var stock: Stock
     package var accounts = Table<Account>()
     package internal(set) var sessions = Table<Session>()

@@ -26,6 +26,7 @@ package enum ControlCall: String, CaseIterable, Hashable, Sendable {
     case removeFault
     case setPhase
     case turnDials
+    case happen
     case getClock
     case advanceClock
     case setClock
@@ -87,7 +88,10 @@ package enum ControlCall: String, CaseIterable, Hashable, Sendable {
         case .removeFault: Row(.delete, "/faults/{id}", "Remove a fault")
         case .setPhase: Row(.put, "/phase", "Move the scenario to a phase")
         case .turnDials:
-            Row(.patch, "/given", "Change stock, billing, maintenance, limits or provisioning without a reset")
+            Row(
+                .patch, "/given",
+                "Change stock, billing, maintenance, limits, provisioning, balances or prices without a reset")
+        case .happen: Row(.post, "/events", "Be somebody else: let sessions end, pods fail, stock sell out, …")
         case .getClock: Row(.get, "/clock", "The world's time")
         case .advanceClock: Row(.post, "/clock/advance", "Move the world's time forward")
         case .setClock: Row(.put, "/clock", "Set the world's time, mode or speed")

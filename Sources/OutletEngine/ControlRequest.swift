@@ -25,8 +25,8 @@ struct ControlRequest {
             self.query = call.queryShape.object(fromQuery: pairs)
             try call.queryShape.check(self.query)
             if !request.body.isEmpty, let coding = request.contentCoding { throw .encoded(coding) }
-            // A list, which has a reader of its own.
-            self.body = call == .verify ? JSONObject() : try ControlRequest.object(request.body)
+            // These need be no objects, and have a reader of their own.
+            self.body = call == .verify || call == .happen ? JSONObject() : try ControlRequest.object(request.body)
             if let shape = call.bodyShape { try shape.check(body) }
         } catch {
             throw Refusal(error)

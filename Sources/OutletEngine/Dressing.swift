@@ -47,6 +47,7 @@ enum Dressing {
         }
         if target.origin != nil { addCrossOrigin(to: &answer.response, request, house) }
         answer.response.override(by: answer.overrides)
+        if let change = answer.change { answer.alter(by: change) }
     }
 
     /// What the world says of the exchange.

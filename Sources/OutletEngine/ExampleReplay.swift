@@ -43,6 +43,7 @@ package struct ExampleReplay {
             control(.post, "/__admin/clock/advance", ["by": .string("\(span.milliseconds)ms")], step.place)
         case .movePhase(let phase): control(.put, "/__admin/phase", ["phase": .string(phase)], step.place)
         case .turn(let dials): control(.patch, "/__admin/given", dials, step.place)
+        case .happen(let event): control(.post, "/__admin/events", event, step.place)
         case .settleCheckout(let outcome): settle(outcome, step.place)
         case .send(let call): send(call, step.place)
         }

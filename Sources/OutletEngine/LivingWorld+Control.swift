@@ -34,7 +34,7 @@ extension LivingWorld {
             }
             run.phase = phase
             return ["phase": .string(run.phase)]
-        case .turnDials: return try turnDials(asked)
+        case .turnDials, .happen: return try makeChange(asked)
         case .getClock: return clockReading
         case .advanceClock: return try advanceClock(asked)
         case .setClock: return try setClock(asked)
@@ -84,20 +84,6 @@ extension LivingWorld {
 
     private func unknownFault(_ id: String) -> Refusal {
         .notFound("There is no fault '\(id)' in this world\(Spelling.question(id, among: run.faults.map(\.id)))")
-    }
-
-    private mutating func turnDials(_ asked: ControlRequest) throws(Refusal) -> JSON {
-        let given: Given
-        do throws(ProblemList) {
-            given = try Given.readDials(asked.request.body)
-        } catch {
-            throw Refusal(error)
-        }
-        domain.settings.turn(given)
-        for family in Family.allCases {
-            if let gpus = given.stockGPUs[family] { domain.stock[family] = gpus }
-        }
-        return ["ok": true]
     }
 
     // MARK: Clock

@@ -53,13 +53,18 @@ extension LivingWorld {
 
 extension LivingWorld.Answer {
     /// One of the catalogue's errors, said by a fault.
-    init(injecting said: FaultAnswer.InjectedError, at now: Instant) {
-        response = said.response
+    ///
+    /// - Parameter seconds: the wait that the fault tells, where it finds that out anew each time.
+    init(injecting said: FaultAnswer.InjectedError, waiting seconds: Int?, at now: Instant) {
+        response = seconds.map { said.response(waiting: $0, at: now) } ?? said.response
         error = .api(said.code)
         overrides = said.headers
-        told = said.told
-        if said.code == .rateLimited, let seconds = said.apiError.retryAfterSeconds {
-            claimedReset = now + .seconds(seconds)
+        told = seconds == nil ? said.told : response.retryAfter
+        guard said.code == .rateLimited else { return }
+        switch told {
+        case .span(let span)?: claimedReset = now + span
+        case .date(let date)?: claimedReset = date
+        case nil: claimedReset = said.apiError.retryAfterSeconds.map { now + .seconds($0) }
         }
     }
 
@@ -68,5 +73,14 @@ extension LivingWorld.Answer {
         response = said.response
         overrides = said.headers
         told = said.told
+    }
+
+    /// Changes an answer that has all its fields; what it says of itself follows.
+    mutating func alter(by change: AnswerChange) {
+        change.apply(to: &response)
+        if change.headers.contains(where: { $0.name.lowercased() == "retry-after" }) { told = response.retryAfter }
+        guard change.changesBody, error != nil, let json = try? JSON.parse(response.body) else { return }
+        let code = json["error"]?.string
+        if code != error?.wireName { error = code.flatMap(ErrorCode.init(rawValue:)).map(RefusalCode.api) }
     }
 }

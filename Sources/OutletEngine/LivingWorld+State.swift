@@ -66,6 +66,7 @@ extension LivingWorld {
         }
         restored.clock = try LivingWorld.clock(document["clock"] ?? .null, wall: asked.now.wall)
         restored.recentCaller = nil
+        restored.history = nil
         restored.journal = Journal(capacity: journal.capacity, after: requests)
         restored.succeed(to: &self)
         restored.advance(wall: asked.now.wall)

@@ -7,7 +7,8 @@ import OutletWire
 ///
 ///     world → control plane → preflight → route → faults → maintenance → origin → session → rate limit → body → domain
 ///
-/// The first two are behind us here (`Engine`). Faults look at the session and the body but touch neither, so an
+/// The first two are behind us here (`Engine`). What others do because of a fault happens between the search for faults
+/// and all that follows. Faults look at the session and the body but touch neither, so an
 /// injected answer slides no session and uses up no budget. What the operation throws, what a fault injects and what
 /// the walk itself refuses all become a response in one place, `Refusal.response`; what every answer carries is put on
 /// in one place, `Dressing`.
@@ -55,6 +56,8 @@ extension LivingWorld {
         var oauthState: SentValue?
         /// The headers that the scenario wants, whatever else would say them.
         var overrides: [FaultAnswer.HeaderOverride] = []
+        /// What becomes of it when it has all its fields.
+        var change: AnswerChange?
         /// What an injected `rate_limited` claims about the window's end.
         var claimedReset: Instant?
 
@@ -89,23 +92,34 @@ extension LivingWorld {
         if route.operation.namesSubject { course.subject = body?.json?.subject(of: route.operation) }
         let call = faultCall(route, request, target, caller, body)
         course.decision = run.decide(call, header: header, sinceStart: elapsed)
+        var staleness: Span?
+        var isRead = route.operation.isPlainRead
+        for fault in run.faultsTouchingWorld(in: course.decision, on: route.operation, header: header) {
+            staleness = fault.staleness ?? staleness
+            guard let change = fault.change else { continue }
+            apply(change, caller: caller.flatMap { EmailAddress($0.email) })
+            isRead = false
+        }
+        history?.isCurrent = isRead
         guard let injected = course.decision.answer else {
-            let natural = naturalAnswer(route, request, caller, target, house, body)
+            let natural = naturalAnswer(route, request, caller, target, house, body, staleness)
             course.tookEffect = natural.error == nil
             return natural
         }
         var natural: Answer?
         if injected.runsOperation {
-            natural = naturalAnswer(route, request, caller, target, house, body)
+            natural = naturalAnswer(route, request, caller, target, house, body, staleness)
             course.tookEffect = natural?.error == nil
         }
         switch injected.content {
         case .ownAnswer: return natural ?? Answer(Response(status: 0))
         case .changedAnswer(let change):
             var answer = natural ?? Answer(Response(status: 0))
-            change.apply(to: &answer.response)
+            answer.change = change
             return answer
-        case .error(let error): return Answer(injecting: error, at: now)
+        case .error(let error):
+            let seconds = course.decision.waitSeconds(seed: run.seed, sinceStart: elapsed)
+            return Answer(injecting: error, waiting: seconds, at: now)
         case .response(let response): return Answer(injecting: response)
         }
     }
@@ -122,7 +136,7 @@ extension LivingWorld {
     /// Maintenance, origin, session, rate limit, body, and the operation itself.
     private mutating func naturalAnswer(
         _ route: Route, _ request: Request, _ caller: Caller?, _ target: RequestTarget, _ house: House,
-        _ body: BodyRead?
+        _ body: BodyRead?, _ staleness: Span?
     ) -> Answer {
         var admission: Admission?
         do throws(APIError) {
@@ -133,7 +147,8 @@ extension LivingWorld {
             if route.operation.needsSession { admission = try domain.admit(caller?.sid, hint: caller?.place) }
             var answer = try perform(
                 OperationCall(
-                    route, request, target, house, app: domain.settings.appUrl, bodyRead: body, caller: admission))
+                    route, request, target, house, app: domain.settings.appUrl, bodyRead: body, caller: admission),
+                staleness: staleness)
             if answer.cookie == nil { answer.admitted = admission?.sid }
             return answer
         } catch {
@@ -141,6 +156,17 @@ extension LivingWorld {
             answer.admitted = admission?.sid
             return answer
         }
+    }
+
+    /// Performs the operation on the world as it is, or as it was so long ago. Who had no account then is unauthorized.
+    private mutating func perform(_ call: OperationCall, staleness: Span?) throws(APIError) -> Answer {
+        guard let staleness, call.operation.isPlainRead, var past = history?.world(at: now - staleness) else {
+            return try perform(call)
+        }
+        if let user = call.caller?.user, user.place >= past.accounts.count { throw APIError(.unauthorized) }
+        swap(&domain, &past)
+        defer { swap(&domain, &past) }
+        return try perform(call)
     }
 
     private func checkOrigin(

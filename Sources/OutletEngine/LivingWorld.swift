@@ -17,6 +17,8 @@ package struct LivingWorld: Sendable {
     package internal(set) var clock: WorldClock
     package internal(set) var domain: World
     package internal(set) var journal: Journal
+    /// How the domain was, where some fault lets calls see it late.
+    var history: WorldHistory?
     var recentBody = RecentBody()
     /// Who asked last, to be known again. An address never changes, but another state may be put in force.
     var recentCaller: Caller?
@@ -92,8 +94,20 @@ package struct LivingWorld: Sendable {
 
     /// Follows the clock to the present, and lets everything happen that falls due on the way.
     mutating func advance(wall: Instant) {
+        if let reach = run.longestStaleness {
+            remember(reach: reach)
+        } else if history != nil {
+            history = nil
+        }
         now = clock.now(wall: wall)
         domain.advance(to: now)
+    }
+
+    /// Keeps how the last call left the domain, unless it only read.
+    private mutating func remember(reach: Span) {
+        if history == nil { history = WorldHistory() }
+        if history?.isCurrent == false { history?.remember(domain, reach: reach) }
+        history?.isCurrent = false
     }
 
     /// Moves the clock forward, and the world with it.

@@ -5,7 +5,8 @@ extension JSON {
         guard let changes = patch.object else { return patch }
         var merged = object ?? JSONObject()
         for (name, change) in changes.members {
-            merged[name] = change == .null ? nil : (merged[name] ?? .null).merging(change)
+            // A bare nil would be JSON's null.
+            merged[name] = change == .null ? JSON?.none : (merged[name] ?? .null).merging(change)
         }
         return .object(merged)
     }

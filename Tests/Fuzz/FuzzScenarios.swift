@@ -12,7 +12,8 @@ public func fuzzScenarios(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     checkJSON(bytes)
     checkScenario(bytes)
     _ = try? Fault.readHeader(String(decoding: bytes, as: UTF8.self), for: .createRental)
-    _ = try? Given.readDials(bytes)
+    _ = try? Dials.read(bytes)
+    _ = try? WorldChange.readEvents(bytes)
     _ = try? Expectation.readList(bytes)
     return 0
 }

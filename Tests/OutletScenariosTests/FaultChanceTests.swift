@@ -16,7 +16,9 @@ struct FaultChanceTests {
 
     @Test("100,000 draws come within 0.01 of the chance", arguments: [0.05, 0.3, 0.5, 0.97])
     func share(chance: Double) {
-        let fired = (1...100_000).filter { FaultCounter.draw(FaultMatch(faultID: "flaky", n: $0, firedBefore: 0), seed: 7) < chance }.count
+        let fired = (1...100_000).filter {
+            FaultCounter.draw(FaultMatch(faultID: "flaky", n: $0, firedBefore: 0), seed: 7) < chance
+        }.count
         #expect(abs(Double(fired) / 100_000 - chance) < 0.01)
     }
 
@@ -48,7 +50,9 @@ struct FaultChanceTests {
         let delay = try #require(FaultDelay("50ms..2s"))
         #expect(delay.span(at: 0) == .milliseconds(50))
         #expect(delay.span(at: 0.5) == .milliseconds(1025))
-        let spans = (1...10_000).map { delay.span(FaultMatch(faultID: "slow", n: $0, firedBefore: 0), seed: 1, sinceOpening: .zero).milliseconds }
+        let spans = (1...10_000).map {
+            delay.span(FaultMatch(faultID: "slow", n: $0, firedBefore: 0), seed: 1, sinceOpening: .zero).milliseconds
+        }
         #expect(spans.allSatisfy { (50...2000).contains($0) })
         #expect(abs(spans.reduce(0, +) / spans.count - 1025) < 20)
     }
@@ -68,7 +72,9 @@ struct FaultChanceTests {
     func shares() throws {
         let faults = try read("{ faults: [{ id: 's', on: 'me', delay: { p50: '80ms', p99: '2s' } }] }").faults
         let delay = try #require(faults[0].delay)
-        let spans = (1...100_000).map { delay.span(FaultMatch(faultID: "s", n: $0, firedBefore: 0), seed: 3, sinceOpening: .zero) }.sorted()
+        let spans = (1...100_000).map {
+            delay.span(FaultMatch(faultID: "s", n: $0, firedBefore: 0), seed: 3, sinceOpening: .zero)
+        }.sorted()
         #expect(abs(spans[50_000].milliseconds - 80) < 5)
         #expect(abs(spans[99_000].milliseconds - 2000) < 20)
         #expect(spans.last == .seconds(2))

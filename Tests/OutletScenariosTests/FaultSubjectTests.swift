@@ -158,7 +158,8 @@ struct NumberRangeTests {
     }
 
     @Test(
-        "other text is none", arguments: ["", "<", "<x", "5", "5..", "..5", "6..5", "a..b", "< 5", "<+5", "<0x1", "<nan"])
+        "other text is none",
+        arguments: ["", "<", "<x", "5", "5..", "..5", "6..5", "a..b", "< 5", "<+5", "<0x1", "<nan"])
     func none(text: String) {
         #expect(NumberRange(text) == nil)
     }

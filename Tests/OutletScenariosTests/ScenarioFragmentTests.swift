@@ -38,14 +38,14 @@ struct ScenarioFragmentTests {
         let text =
             "{ stock: { b200: 0 }, billing: 'disabled', maintenance: { retryAfter: 5 }, "
             + "limits: { codeEvery: '1s' }, provisioning: { then: 'failed', error: 'no power' } }"
-        let given = try Given.readDials(Array(text.utf8))
+        let given = try Dials.read(Array(text.utf8)).given
         #expect(given.stockGPUs == [.b200: 0])
         #expect(given.isBillingEnabled == false)
         #expect(given.maintenance == .on(retryAfterSeconds: 5))
         #expect(given.limits.codeEvery == .seconds(1))
         #expect(given.provisioning?.end == .failed)
         let problems = problems { () throws(ProblemList) in
-            _ = try Given.readDials(Array("{ users: [], billing: 'no' }".utf8))
+            _ = try Dials.read(Array("{ users: [], billing: 'no' }".utf8))
         }
         #expect(problems?.problems.map(\.kind) == [.unknownKey, .unknownWord])
     }

@@ -53,12 +53,36 @@ extension MockControls {
     }
 
     /// Turns dials without a reset, written as `given` in a scenario file: `"{ stock: { 'h100-80gb': 0 } }"`. So an
-    /// error gets a cause: no stock, an empty limit, billing switched off.
+    /// error gets a cause: no stock, an empty limit, billing switched off. Wallets (`balanceCents`) and `prices` are
+    /// dials, too.
     ///
     /// - Throws: what is wrong with it, and the nearest legal word.
     public func turn(_ dials: String, fileID: String = #fileID, line: Int = #line) throws(MockFailure) {
         let place = "\(fileID):\(line)"
         try call(.patch, "given", MockText.relaxed(dials, from: place).text, from: place)
+    }
+
+    /// Lets somebody else do something to the world: `sessions-end`, `pods-stop`, `pods-fail`, `keys-vanish`,
+    /// `card-vanishes`, `card-declines`, `wallet-empties`, `stock-sells-out`, `invoice-opens` or `codes-expire`. What
+    /// comes of it comes out of the world's own state, and stays:
+    ///
+    ///     try mock.happen("pods-fail", user: "ada@example.com")
+    ///
+    /// - Parameters:
+    ///   - event: its name.
+    ///   - user: the address of the one whom it happens to; nil is everybody.
+    ///   - family: only to pods or stock of this GPU family.
+    ///   - region: only to pods in this region.
+    /// - Throws: what is wrong with it, and the nearest legal word.
+    public func happen(
+        _ event: String, user: String? = nil, family: String? = nil, region: String? = nil, fileID: String = #fileID,
+        line: Int = #line
+    ) throws(MockFailure) {
+        var document: JSONObject = ["name": .string(event)]
+        for (key, value) in [("user", user), ("family", family), ("region", region)] {
+            if let value { document.append(key, .string(value)) }
+        }
+        try call(.post, "events", JSON.object(document).text, from: "\(fileID):\(line)")
     }
 
     private func add(_ fault: JSON, from place: String) throws(MockFailure) -> String {

@@ -1,4 +1,5 @@
 import OutletContract
+import OutletScenarios
 import OutletWire
 
 /// One control call as an OpenAPI operation object.
@@ -59,6 +60,11 @@ extension ControlCall {
             (
                 "Keys of a scenario's `given` that can be changed while a world runs", ["type": "object"],
                 ["stock": ["h100-80gb": 0], "billing": "disabled"]
+            )
+        case .happen:
+            (
+                "What a fault's `event` takes: a name, an object that narrows it down, or a list of them",
+                ScenarioSchema.events, ["name": "pods-fail", "family": "h100-80gb"]
             )
         case .verify:
             (

@@ -1,5 +1,9 @@
+import OutletContract
+
 /// What stands on the control panel, before its script fills it.
 enum PanelMarkup {
+    private static let events = OutsideEvent.allCases.map { "<option>\($0.rawValue)</option>" }.joined()
+
     static let html = #"""
         <header>
           <h1>gpuoutlet-mock</h1> <a href="/__admin/docs">Reference</a>
@@ -28,6 +32,7 @@ enum PanelMarkup {
           <div class="column">
             <section aria-labelledby="faults-title"><h2 id="faults-title">Faults</h2>
               <form id="add" class="row"><label>Inject <select name="error" required></select></label><label>on <select name="on"></select></label><button class="main">Add</button></form>
+              <form id="happen" class="row"><label>Let happen <select name="event">\#(events)</select></label><button>Do it</button></form>
               <table id="faults"><thead><tr><th>On</th><th>Fault</th><th class="number">Matched</th><th class="number">Fired</th><th><span class="soft">Remove</span></th></tr></thead><tbody></tbody></table>
               <p class="empty">None: the healthy API answers everything.</p></section>
             <section aria-labelledby="outbox-title"><h2 id="outbox-title">Outbox</h2>

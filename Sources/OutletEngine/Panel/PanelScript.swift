@@ -226,6 +226,7 @@ enum PanelScript {
           const fault = { id: `panel-${Date.now().toString(36)}`, on: $('add').on.value, error: $('add').error.value };
           await call('POST', 'faults', fault.on === '*' ? fault : { ...fault, force: true });
         }));
+        $('happen').addEventListener('submit', act(() => call('POST', 'events', $('happen').event.value)));
         for (const button of document.querySelectorAll('[data-by]')) {
           button.addEventListener('click', act(() => call('POST', 'clock/advance', { by: button.dataset.by })));
         }

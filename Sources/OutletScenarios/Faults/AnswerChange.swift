@@ -1,15 +1,19 @@
 package import OutletWire
 
 /// What becomes of the operation's own answer on its way out: a client sees a contract that has drifted.
-package struct AnswerChange: Hashable, Sendable {
-    package var status: Int?
-    package var headers: [FaultAnswer.HeaderOverride]
+/// Shared by all answers that it changes.
+package final class AnswerChange: Hashable, Sendable {
+    package let status: Int?
+    package let headers: [FaultAnswer.HeaderOverride]
     /// A JSON merge patch (RFC 7396); nil leaves the body as it is.
-    package var merge: JSON?
+    package let merge: JSON?
     /// Members and elements that are left out.
-    package var drop: [JSONPath]
+    package let drop: [JSONPath]
     /// Elements of lists that come twice.
-    package var duplicate: [JSONPath]
+    package let duplicate: [JSONPath]
+
+    /// Each can make an answer twice as long.
+    static let mostRepeats = 4
 
     package init(
         status: Int? = nil, headers: [FaultAnswer.HeaderOverride] = [], merge: JSON? = nil, drop: [JSONPath] = [],
@@ -22,7 +26,18 @@ package struct AnswerChange: Hashable, Sendable {
         self.duplicate = duplicate
     }
 
-    /// Changes an answer in this order: `merge`, `drop`, `repeat`. A body that is not JSON stays as it is.
+    package static func == (a: AnswerChange, b: AnswerChange) -> Bool {
+        a.status == b.status && a.headers == b.headers && a.merge == b.merge && a.drop == b.drop
+            && a.duplicate == b.duplicate
+    }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(status) }
+
+    /// Whether it changes what the body says.
+    package var changesBody: Bool { merge != nil || !drop.isEmpty || !duplicate.isEmpty }
+
+    /// Changes an answer that has all its fields, its body in this order: `merge`, `drop`, `repeat`. A body that is not
+    /// JSON stays as it is.
     package func apply(to response: inout Response) {
         response.status = status ?? response.status
         changeBody(&response.body)
@@ -30,7 +45,7 @@ package struct AnswerChange: Hashable, Sendable {
     }
 
     private func changeBody(_ body: inout [UInt8]) {
-        guard merge != nil || !drop.isEmpty || !duplicate.isEmpty, var json = try? JSON.parse(body) else { return }
+        guard changesBody, var json = try? JSON.parse(body) else { return }
         if let merge { json = json.merging(merge) }
         for path in drop { path.drop(from: &json) }
         for path in duplicate { path.duplicate(in: &json) }

@@ -16,7 +16,11 @@ package final class Fault: Sendable {
     package let phases: [String]
     package let window: FaultWindow
     package let counter: FaultCounter
-    /// What it answers; nil where it only slows or moves and the search goes on.
+    /// What others do to the world before the operation runs; nil where they do nothing.
+    package let change: WorldChange?
+    /// How long ago a call that only reads sees the world; nil shows it as it is.
+    package let staleness: Span?
+    /// What it answers; nil where the search goes on.
     package let answer: FaultAnswer?
     package let delay: FaultDelay?
     package let dripBytesPerSecond: Int?
@@ -28,8 +32,9 @@ package final class Fault: Sendable {
 
     init(
         id: String, selectors: [OperationSelector], operations: Set<Operation>, conditions: [FaultCondition],
-        phases: [String], window: FaultWindow, counter: FaultCounter, answer: FaultAnswer?, delay: FaultDelay?,
-        dripBytesPerSecond: Int?, goto: String?, document: JSON, place: Place
+        phases: [String], window: FaultWindow, counter: FaultCounter, change: WorldChange?,
+        staleness: Span?, answer: FaultAnswer?, delay: FaultDelay?, dripBytesPerSecond: Int?, goto: String?,
+        document: JSON, place: Place
     ) {
         self.id = id
         self.selectors = selectors
@@ -38,6 +43,8 @@ package final class Fault: Sendable {
         self.phases = phases
         self.window = window
         self.counter = counter
+        self.change = change
+        self.staleness = staleness
         self.answer = answer
         self.delay = delay
         self.dripBytesPerSecond = dripBytesPerSecond
@@ -46,6 +53,12 @@ package final class Fault: Sendable {
         self.place = place
     }
 
+    /// How long ago a call can see the world at most.
+    package static let longestStaleness = Span.minutes(10)
+
+    /// Whether it does more to a call than answer, slow and count it.
+    var touchesWorld: Bool { change != nil || staleness != nil }
+
     /// Whether every call to its operations certainly meets its answer, so that no later fault is ever asked.
     package var isUnconditional: Bool {
         answer != nil && conditions.isEmpty && phases.isEmpty && window.isAlways && counter.isEveryMatch
@@ -53,7 +66,8 @@ package final class Fault: Sendable {
 }
 
 extension Fault: Hashable {
-    /// The same in all that it says and does, wherever it was written.
+    /// The same in all that it says and does, wherever it was written; what others do to the world is as its
+    /// document says.
     package static func == (a: Fault, b: Fault) -> Bool {
         let isSameMatch =
             a.id == b.id && a.selectors == b.selectors && a.operations == b.operations && a.conditions == b.conditions

@@ -42,8 +42,12 @@ package struct FaultAnswer: Hashable, Sendable {
         package let code: ErrorCode
         package let message: String?
         package let details: [FieldProblem]
+        /// What `Retry-After` says each time; nil keeps the catalogue's, or leaves it to `wait`.
         package let retryAfterSeconds: Int?
-        /// The answer, but for what every answer carries; made once, since a drill sends it thousands of times.
+        /// A wait that is found out anew for each answer; nil where all say the same.
+        package let wait: RetryWait?
+        /// The answer, but for what every answer carries; made once, since a drill sends it thousands of times. With a
+        /// `wait` it is `response(waiting:at:)`.
         package let response: Response
         /// To be applied once more when the answer has all its fields.
         package let headers: [HeaderOverride]
@@ -52,12 +56,13 @@ package struct FaultAnswer: Hashable, Sendable {
 
         package init(
             _ code: ErrorCode, message: String? = nil, details: [FieldProblem] = [], retryAfterSeconds: Int? = nil,
-            headers: [HeaderOverride] = []
+            wait: RetryWait? = nil, headers: [HeaderOverride] = []
         ) {
             self.code = code
             self.message = message
             self.details = details
             self.retryAfterSeconds = retryAfterSeconds
+            self.wait = wait
             let error = APIError(code, message: message, details: details, retryAfterSeconds: retryAfterSeconds)
             response = error.response.overridden(by: headers)
             self.headers = headers
@@ -66,7 +71,8 @@ package struct FaultAnswer: Hashable, Sendable {
 
         package static func == (a: InjectedError, b: InjectedError) -> Bool {
             a.code == b.code && a.message == b.message && a.details == b.details
-                && a.retryAfterSeconds == b.retryAfterSeconds && a.response == b.response && a.headers == b.headers
+                && a.retryAfterSeconds == b.retryAfterSeconds && a.wait == b.wait && a.response == b.response
+                && a.headers == b.headers
         }
 
         package func hash(into hasher: inout Hasher) { hasher.combine(code) }
@@ -125,5 +131,5 @@ extension Response {
     }
 
     /// What `Retry-After` says; nil where it is missing or makes no sense.
-    fileprivate var retryAfter: RetryAfter? { header("Retry-After").flatMap(RetryAfter.init) }
+    package var retryAfter: RetryAfter? { header("Retry-After").flatMap(RetryAfter.init) }
 }

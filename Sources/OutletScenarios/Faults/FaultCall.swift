@@ -40,28 +40,3 @@ package struct FaultCall: ~Copyable, Sendable {
         self.path = path
     }
 }
-
-/// The facts that cost something to find out, and that some fault on an operation looks at.
-package struct FaultNeeds: OptionSet, Hashable, Sendable {
-    package let rawValue: Int
-
-    package init(rawValue: Int) { self.rawValue = rawValue }
-
-    package static let user = FaultNeeds(rawValue: 1)
-    package static let body = FaultNeeds(rawValue: 2)
-    package static let query = FaultNeeds(rawValue: 4)
-    package static let headers = FaultNeeds(rawValue: 8)
-    package static let session = FaultNeeds(rawValue: 16)
-    package static let facts = FaultNeeds(rawValue: 32)
-}
-
-/// What is true of the world at the moment of a call, as far as faults can ask: the caller's account and the rental that
-/// the path names.
-package final class FaultFacts: Sendable {
-    private let values: [FaultSubject: JSON]
-
-    /// - Parameter values: what is known; a subject without a value is missing.
-    package init(_ values: [FaultSubject: JSON]) { self.values = values }
-
-    subscript(_ subject: FaultSubject) -> JSON? { values[subject] }
-}

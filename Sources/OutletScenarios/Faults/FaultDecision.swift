@@ -19,12 +19,16 @@ package struct FaultDecision: Hashable, Sendable {
     /// The faults that fired, from top to bottom.
     package var fired: [String] { matches.filter(\.fired).map(\.faultID) }
 
-    /// Whether a fault says something in the operation's place, or breaks the connection under its answer.
+    /// Whether a fault says something in the operation's place, under another status, or breaks the connection under its answer.
     package var isInjected: Bool {
         guard let answer else { return false }
         if answer.ending != .complete { return true }
-        if case .ownAnswer = answer.content { return false }
-        return true
+        return switch answer.content {
+        case .ownAnswer: false
+        // The operation has said it, whatever else became of the answer.
+        case .changedAnswer(let change): change.status != nil
+        case .error, .response: true
+        }
     }
 
     package init(answering: Fault? = nil) { self.answering = answering }

@@ -17,6 +17,8 @@ final class FaultIndex: Sendable {
 
     /// Which facts the operation's faults look at.
     let needs: FaultNeeds
+    /// Whether one of them changes the world, or lets calls see it late.
+    let touchesWorld: Bool
     /// Asked at each call, from top to bottom.
     private let always: [Int]
     private let byPhase: [String: [Int]]
@@ -27,6 +29,7 @@ final class FaultIndex: Sendable {
     init(of operation: Operation, in faults: [Fault]) {
         let places = faults.indices.filter { faults[$0].operations.contains(operation) }
         needs = places.reduce(into: []) { $0.formUnion(faults[$1].needs) }
+        touchesWorld = places.contains { faults[$0].touchesWorld }
         let isLong = places.count > FaultIndex.few
         var always: [Int] = []
         var byPhase: [String: [Int]] = [:]

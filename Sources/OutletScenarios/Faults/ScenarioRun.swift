@@ -16,6 +16,8 @@ package struct ScenarioRun: Sendable {
     package var phase = ScenarioRun.startPhase
     package private(set) var faults: [Fault]
     package private(set) var counters: [FaultCounters]
+    /// How long ago a call may see the world at most; nil where every call sees it as it is.
+    package private(set) var longestStaleness: Span?
     /// One for each operation, by its ordinal.
     private var indexes: [FaultIndex] = []
 
@@ -73,6 +75,22 @@ package struct ScenarioRun: Sendable {
         return decision
     }
 
+    /// The faults that fired on a call and change the world, or let the call see it late, from top to bottom. Nothing
+    /// is looked up on an operation that has no such fault.
+    ///
+    /// - Parameter header: the fault that came with the request itself.
+    package func faultsTouchingWorld(
+        in decision: FaultDecision, on operation: Operation, header: Fault?
+    ) -> [Fault] {
+        guard header?.touchesWorld == true || indexes[operation.ordinal].touchesWorld else { return [] }
+        return decision.matches.enumerated().compactMap { index, match in
+            guard match.fired else { return nil }
+            // The search begins with the header's, whatever else has its name.
+            if let header, index == 0 { return header }
+            return place(of: match.faultID).flatMap { faults[$0].touchesWorld ? faults[$0] : nil }
+        }
+    }
+
     package func place(of faultID: String) -> Int? { faults.firstIndex { $0.id == faultID } }
 
     /// Puts a fault before all others, its counters at zero.
@@ -108,6 +126,7 @@ package struct ScenarioRun: Sendable {
     }
 
     private mutating func index() {
+        longestStaleness = faults.compactMap(\.staleness).max()
         indexes = Operation.allCases.map { FaultIndex(of: $0, in: faults) }
     }
 }

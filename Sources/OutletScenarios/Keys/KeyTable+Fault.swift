@@ -85,8 +85,13 @@ extension KeyTable {
             "details", .map(.line(maximum: 200), .text(.text(maximum: 1000))),
             "With `error`: the fields at fault, each with a sentence.", example: ["gpuCount": "must be 1, 2, 4 or 8"]),
         KeyRow(
-            "retryAfter", .integer(0...31_536_000), "With `error`: what Retry-After says, in whole seconds.",
-            example: 30),
+            "retryAfter", .either([.integer(RetryWait.seconds), .text(.wait)]),
+            "With `error`: what Retry-After says: whole seconds, a range of which one number is drawn each time, or "
+                + "`window`, which is until this fault's window ends.", example: 30),
+        KeyRow(
+            "retryAfterAs", .word(.waitForms),
+            "With `error`: whether Retry-After says seconds or a date, by the answer's own Date.", example: "date",
+            default: "seconds"),
         KeyRow(
             "headers", .map(.headerName, .either([.text(.headerValue), .null])),
             "With `error`: headers to set, or, with null, to leave out; those that every answer carries too.",
@@ -100,6 +105,18 @@ extension KeyTable {
             "answer", .object(.answerChange),
             "The operation runs, and its own answer is changed on its way out.",
             example: ["merge": ["status": "RUNNING"]]),
+        KeyRow(
+            "set", .object(.dials),
+            "Before the operation runs, changes what is given, as `PATCH given` does. It stays changed.",
+            example: ["stock": ["h100-80gb": 0]]),
+        KeyRow(
+            "event", .events,
+            "Before the operation runs, others do something that stays done: a name, an object that narrows it down, "
+                + "or a list of them.", example: ["name": "pods-fail", "family": "h100-80gb"]),
+        KeyRow(
+            "stale", .text(.staleness),
+            "Calls that only read see the world as it was so long ago, at most 10m; sessions and limits are those of now. "
+                + "Of several faults the last one counts.", example: "2s"),
         KeyRow(
             "connection", .word(.endings),
             "How the connection fails: `reset` (RST), `close` (FIN without an answer), `hang` (no answer, ever), "
@@ -120,6 +137,9 @@ extension KeyTable {
             example: ["bytesPerSecond": 100]),
         KeyRow("goto", .text(.phase), "Moves the world into this phase.", example: "broken"),
     ]
+
+    /// The effects after which the search for an answer goes on.
+    static let passingEffects = ["set", "event", "stale", "delay", "drip", "goto"]
 
     static let respond = KeyTable(
         "respond", "An answer outside the contract.",

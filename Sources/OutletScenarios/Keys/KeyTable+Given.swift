@@ -46,11 +46,6 @@ extension KeyTable {
                 example: "http://localhost:3000"),
         ])
 
-    /// The dials that a control call turns while a world runs.
-    static let dials = given.only(
-        ["stock", "billing", "maintenance", "limits", "provisioning"], name: "dials",
-        "What can be changed while a world runs.")
-
     static let user = KeyTable(
         "user", "An account, and what it holds when the world begins.",
         [

@@ -93,7 +93,7 @@ extension KeyTable {
     static let exampleStep = KeyTable(
         "exampleStep",
         "One step of the example: a request with its answer, a move of the clock, a phase, a change of what is given, "
-            + "or the end of a checkout.",
+            + "an event, or the end of a checkout.",
         [
             KeyRow("send", .text(.requestLine), "A request: method, path and query.", example: "POST /v1/rentals"),
             KeyRow(
@@ -112,6 +112,7 @@ extension KeyTable {
             KeyRow(
                 "given", .object(.dials), "Changes what is given, as `PATCH given` does.",
                 example: ["stock": ["h100-80gb": 0]]),
+            KeyRow("event", .events, "Lets others do something, as `POST events` does.", example: "pods-fail"),
             KeyRow("pay", .word(.checkouts), "Pays the latest open checkout.", example: "checkout"),
             KeyRow(
                 "decline", .word(.checkouts), "Tries to pay the latest open checkout with a card that is declined.",

@@ -14,6 +14,12 @@ package enum ScenarioSchema {
         return .object(schema)
     }
 
+    /// The value of `event`, whole in itself.
+    package static var events: JSON {
+        let one: JSON = ["anyOf": [.object(schema(.word(.events))), .object(object(.event))]]
+        return ["anyOf": [one, ["type": "array", "items": one, "minItems": 1]]]
+    }
+
     private static func object(_ table: KeyTable) -> JSONObject {
         var object: JSONObject = [
             "description": .string(table.summary), "type": "object",

@@ -11,11 +11,17 @@ enum TextForm: Sendable {
     case faultID
     case phase
     case email
+    /// An address, or `caller`.
+    case account
     case sessionID
     case duration
+    /// A duration of more than nothing and at most `Fault.longestStaleness`.
+    case staleness
     /// A duration, or two with `..` between them.
     case durationOrRange
     case instant
+    /// A range of seconds, or `window`.
+    case wait
     case oneTimeCode
     case lastFourDigits
     case url
@@ -36,9 +42,9 @@ enum TextForm: Sendable {
     /// How text of another form is reported.
     var kind: ProblemKind {
         switch self {
-        case .duration, .durationOrRange: .badDuration
+        case .duration, .staleness, .durationOrRange: .badDuration
         case .instant: .badInstant
-        case .email: .badAddress
+        case .email, .account: .badAddress
         case .publicKey: .badPublicKey
         case .conditionKey, .requestKey, .countedSubject: .unknownCondition
         default: .badForm
@@ -54,10 +60,13 @@ enum TextForm: Sendable {
         case .faultID: "an id of visible ASCII characters without spaces, `/`, `?`, `;` and quotes, at most 100 of them"
         case .phase: "a phase's name of letters, digits, `.`, `_` and `-`"
         case .email: "an address of the form user@host.tld"
+        case .account: "an address of the form user@host.tld, or `caller`"
         case .sessionID: "a session id of letters, digits, `.`, `_`, `~` and `-`, at most 128 of them"
         case .duration: Span.DurationProblem.form.wanted
+        case .staleness: "a duration of more than 0s and at most \(Fault.longestStaleness.durationText)"
         case .durationOrRange: "a duration such as \"250ms\", or a range such as \"50ms..2s\""
         case .instant: "a time such as \"2026-06-07T08:00:00Z\""
+        case .wait: "a range of seconds such as \"5..15\", or \"window\""
         case .oneTimeCode: "a code of six digits, such as \"123456\""
         case .lastFourDigits: "four digits, such as \"4242\""
         case .url: "an absolute URL without a query, such as \"http://localhost:3000\""
@@ -78,13 +87,15 @@ enum TextForm: Sendable {
     var pattern: String? {
         switch self {
         case .text, .email, .publicKey, .line: nil
+        case .account: "^\(WorldChange.Account.callerWord)$|\(EmailAddress.pattern)"
         case .scenarioName: "^[a-z0-9][a-z0-9._-]{0,63}$"
         case .faultID: "^[!#-.0-:<->@-~]{1,100}$"
         case .phase: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
         case .sessionID: "^[A-Za-z0-9._~-]{1,128}$"
-        case .duration: "^\(Span.durationPattern)$"
+        case .duration, .staleness: "^\(Span.durationPattern)$"
         case .durationOrRange: "^\(Span.durationPattern)(\\.\\.\(Span.durationPattern))?$"
         case .instant: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
+        case .wait: RetryWait.Length.pattern
         case .oneTimeCode: "^[0-9]{6}$"
         case .lastFourDigits: "^[0-9]{4}$"
         case .url: "^https?://[!\"$-.0->@-~][!\"$->@-~]*$"
@@ -155,11 +166,14 @@ extension TextForm {
             return bytes.count <= 64 && bytes.first.map(\.isLetterOrDigit) == true
                 && bytes.allSatisfy { $0.isLetterOrDigit || $0.isOne(of: "._-") }
         case .email: return EmailAddress(text) != nil
+        case .account: return WorldChange.Account(text) != nil
         case .sessionID:
             return (1...128).contains(bytes.count) && bytes.allSatisfy { $0.isLetterOrDigit || $0.isOne(of: "._~-") }
         case .duration: return Span(duration: text) != nil
+        case .staleness: return Span(duration: text).map { .zero < $0 && $0 <= Fault.longestStaleness } ?? false
         case .durationOrRange: return FaultDelay(text) != nil
         case .instant: return Instant(iso8601: text) != nil
+        case .wait: return RetryWait.Length(text) != nil
         case .oneTimeCode: return bytes.count == 6 && bytes.allSatisfy(\.isDigit)
         case .lastFourDigits: return bytes.count == 4 && bytes.allSatisfy(\.isDigit)
         case .url:

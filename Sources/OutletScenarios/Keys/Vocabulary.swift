@@ -38,5 +38,7 @@ struct Vocabulary: Sendable {
     static let providers = Vocabulary("provider", Provider.allCases.map(\.rawValue))
     static let regions = Vocabulary("region", Region.allCases.map(\.rawValue))
     static let verdicts = Vocabulary("verdict", VerdictName.allCases.map(\.rawValue))
+    static let waitForms = Vocabulary("form of Retry-After", ["seconds", "date"])
+    static let events = Vocabulary("event", OutsideEvent.allCases.map(\.rawValue))
     static let checkouts = Vocabulary("page", ["checkout"])
 }

@@ -1,7 +1,8 @@
 package import OutletContract
 package import OutletWire
 
-/// Faults that come with the request itself: `X-Mock-Fault: rate_limited; retryAfter=7`, `delay=2s`, `connection=reset`.
+/// Faults that come with the request itself: `X-Mock-Fault: rate_limited; retryAfter=7`, `delay=2s`, `connection=reset`,
+/// `event=pods-fail, keys-vanish`.
 ///
 /// The header is turned into the same located tree that a file's fault becomes, and read by the same reader: parts
 /// between semicolons, each `key=value`, a bare error code, or a bare `commit` or `force`.
@@ -38,13 +39,20 @@ extension Fault {
 extension KeyTable {
     /// What of a fault fits into a header.
     package static let headerFault = fault.only(
-        ["error", "message", "retryAfter", "force", "connection", "commit", "delay", "drip"], name: "headerFault",
+        [
+            "error", "message", "retryAfter", "retryAfterAs", "force", "event", "stale", "connection", "commit",
+            "delay", "drip",
+        ], name: "headerFault",
         "A fault for one request.")
 }
 
 extension ScenarioReader {
     /// Gives the fault its id and its one operation, and judges it as any other.
     fileprivate mutating func headerFault(_ node: JSONNode, on operation: Operation) -> Fault? {
+        if let stale = node.member("stale") {
+            let message = "a world remembers how it was only for the faults that it has; add one with `stale`"
+            report(.misplacedKey, at: stale, in: "", message)
+        }
         let given = [("id", Fault.headerID), ("on", operation.wireName)].map { key, text in
             JSONNode.Member(key: key, keyOffset: node.offset, node: JSONNode(.string(text), offset: node.offset))
         }
@@ -87,7 +95,19 @@ private struct HeaderParts {
             let rate = JSONNode.Member(key: "bytesPerSecond", keyOffset: place.lowerBound, node: node)
             node = JSONNode(.object([rate]), offset: place.lowerBound)
         }
+        if key == "event", bytes[place].contains(UInt8(ascii: ",")) {
+            node = JSONNode(.array(list(place)), offset: place.lowerBound)
+        }
         return JSONNode.Member(key: key, keyOffset: range.lowerBound, node: node)
+    }
+
+    /// Words between commas.
+    private func list(_ range: Range<Int>) -> [JSONNode] {
+        let parts: [Range<Int>] = range.split { bytes[$0] == UInt8(ascii: ",") }
+        return parts.map { part in
+            let word = trimmed(part)
+            return JSONNode(.string(text(word)), offset: word.lowerBound)
+        }
     }
 
     private static func value(_ text: String, for key: String) -> JSONNode.Value {

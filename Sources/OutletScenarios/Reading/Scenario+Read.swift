@@ -46,16 +46,6 @@ extension Fault {
     }
 }
 
-extension Given {
-    /// Reads what a control call may turn while a world runs: stock, billing, maintenance, limits and provisioning.
-    package static func readDials(_ bytes: [UInt8], source: String = "given") throws(ProblemList) -> Given {
-        try ScenarioReader.read(bytes, source: source) { reader, node in
-            reader.checker.check(node, .object(.dials), at: "")
-            return reader.given(node, at: "", isWhole: false)
-        }
-    }
-}
-
 extension Expectation {
     /// Reads a list of the form of `expect`, as a control call sends it.
     package static func readList(

@@ -109,7 +109,10 @@ extension ScenarioReader {
     /// Draws depend on the id. A default id changes with the fault's effect and its neighbours, and the draws with it.
     mutating func checkID(_ node: JSONNode, at path: String, isDelayRandom: Bool) {
         guard !node.has("id") else { return }
-        let random = ["chance", "share"].first(where: node.has) ?? (isDelayRandom ? "delay" : nil)
+        let isWaitRandom = node["retryAfter"]?.text.flatMap(RetryWait.Length.init)?.isRandom == true
+        let random =
+            ["chance", "share"].first(where: node.has) ?? (isDelayRandom ? "delay" : nil)
+            ?? (isWaitRandom ? "retryAfter" : nil)
         guard let random else { return }
         let message = "a fault with a random \(random) needs an `id`: its draws depend on it"
         report(.needsID, at: node[random] ?? node, KeyChecker.path(path, random), message)

@@ -5,7 +5,7 @@ extension ScenarioReader {
     /// Reads one step of `example`.
     mutating func exampleStep(_ node: JSONNode, at path: String) -> ExampleStep? {
         guard node.members != nil else { return nil }
-        let forms = ["send", "advance", "phase", "given", "pay", "decline", "cancel"]
+        let forms = ["send", "advance", "phase", "given", "event", "pay", "decline", "cancel"]
         guard let form = theOne(of: forms, in: node, at: path, what: "a step") else { return nil }
         for name in ["as", "headers", "body", "answers"] where form != "send" {
             guard let member = node.member(name) else { continue }
@@ -20,7 +20,16 @@ extension ScenarioReader {
         case "send": return call(node, at: path).map { .send($0) }
         case "advance": return node["advance"]?.span.map { .advance($0) }
         case "phase": return node["phase"]?.text.map { .movePhase($0) }
-        case "given": return node["given"].map { .turn($0.json) }
+        case "given":
+            return node["given"].map { given in
+                _ = dials(given, at: KeyChecker.path(path, "given"), hasCaller: false)
+                return .turn(given.json)
+            }
+        case "event":
+            return node["event"].map { event in
+                _ = events(event, at: KeyChecker.path(path, "event"), hasCaller: false)
+                return .happen(event.json)
+            }
         default: return ExampleStep.CheckoutOutcome(rawValue: form).map { .settleCheckout($0) }
         }
     }

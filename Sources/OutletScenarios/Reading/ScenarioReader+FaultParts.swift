@@ -24,7 +24,7 @@ extension ScenarioReader {
     }
 
     private mutating func reportAnswerConflicts(_ node: JSONNode, at path: String) {
-        let companions = ["message", "details", "retryAfter", "headers", "force"]
+        let companions = ["message", "details", "retryAfter", "retryAfterAs", "headers", "force"]
         for name in companions where !node.has("error") {
             guard let member = node.member(name) else { continue }
             report(.misplacedKey, at: member, in: path, "`\(name)` goes with `error`, which this fault does not have")
@@ -53,7 +53,27 @@ extension ScenarioReader {
         }
         return FaultAnswer.InjectedError(
             code, message: node["message"]?.text, details: details, retryAfterSeconds: node["retryAfter"]?.whole,
+            wait: wait(of: code, node, at: path),
             headers: headers(node["headers"], at: KeyChecker.path(path, "headers")))
+    }
+
+    /// Reads a `retryAfter` that says something else each time, or says it as a date; nil where neither is so.
+    private mutating func wait(of code: ErrorCode, _ node: JSONNode, at path: String) -> RetryWait? {
+        let isDate = node["retryAfterAs"]?.text == "date"
+        let length =
+            node["retryAfter"]?.text.flatMap(RetryWait.Length.init)
+            ?? (node["retryAfter"]?.whole ?? code.row.retryAfterSeconds).map(RetryWait.Length.seconds)
+        if length == .window, let retryAfter = node["retryAfter"], !node.has("until") {
+            let message = "this fault's window never ends; give it `until`, or say another wait"
+            report(.conflict, at: retryAfter, KeyChecker.path(path, "retryAfter"), message)
+        }
+        if length == nil, !node.has("retryAfter"), let form = node.member("retryAfterAs") {
+            let message = "`\(code.wireName)` has no Retry-After by itself; give it `retryAfter`, too"
+            report(.misplacedKey, at: form, in: path, message)
+        }
+        guard let length else { return nil }
+        if case .seconds = length, !isDate { return nil }
+        return RetryWait(length, isDate: isDate)
     }
 
     private mutating func response(_ node: JSONNode, at path: String) -> FaultAnswer.InjectedResponse {
@@ -73,6 +93,10 @@ extension ScenarioReader {
             report(.noEffect, at: node, path, "this changes nothing; give it \(keys)")
         }
         let paths = { (key: String) in (node[key]?.oneOrMore ?? []).compactMap { $0.text.flatMap(JSONPath.init) } }
+        if let copies = node["repeat"]?.elements, copies.count > AnswerChange.mostRepeats {
+            let message = "this repeats \(copies.count) paths; at most \(AnswerChange.mostRepeats) fit into an answer"
+            report(.outOfRange, at: node["repeat"] ?? node, KeyChecker.path(path, "repeat"), message)
+        }
         return AnswerChange(
             status: node["status"]?.whole, headers: headers(node["headers"], at: KeyChecker.path(path, "headers")),
             merge: node["merge"]?.json, drop: paths("drop"), duplicate: paths("repeat"))

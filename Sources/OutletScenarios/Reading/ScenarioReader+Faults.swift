@@ -43,9 +43,10 @@ extension ScenarioReader {
         let operations = operations(selectors, of: node, at: path)
         let answer = answer(node, at: path)
         let delay = delay(node, at: path)
-        if answer == nil, !checker.sink.isBroken(path), !["delay", "drip", "goto"].contains(where: node.has) {
-            let message = "this fault does nothing; give it error, respond, answer, connection, delay, drip or goto"
-            report(.noEffect, at: node, path, message)
+        let change = worldChange(node, at: path, hasCaller: true)
+        if answer == nil, !checker.sink.isBroken(path), !KeyTable.passingEffects.contains(where: node.has) {
+            let effects = Phrase.listed(["error", "respond", "answer", "connection"] + KeyTable.passingEffects)
+            report(.noEffect, at: node, path, "this fault does nothing; give it \(effects)")
         }
         var counter = counter(node, at: path)
         counter.per = countedSubject(node, operations: operations, at: path)
@@ -54,9 +55,25 @@ extension ScenarioReader {
         return Fault(
             id: id, selectors: selectors, operations: operations,
             conditions: conditions(node["when"], operations: operations, at: KeyChecker.path(path, "when")),
-            phases: (node["phase"]?.oneOrMore ?? []).compactMap(\.text), window: window(node, at: path), counter: counter, answer: answer, delay: delay,
+            phases: (node["phase"]?.oneOrMore ?? []).compactMap(\.text), window: window(node, at: path),
+            counter: counter, change: change,
+            staleness: staleness(node, operations: operations, at: path), answer: answer, delay: delay,
             dripBytesPerSecond: node["drip"]?["bytesPerSecond"]?.whole, goto: node["goto"]?.text,
             document: ScenarioReader.document(node, id: id), place: place(node, path))
+    }
+
+    /// Reads `stale`, which only calls that run and change nothing can show.
+    private mutating func staleness(_ node: JSONNode, operations: Set<Operation>, at path: String) -> Span? {
+        guard let stale = node.member("stale"), let span = stale.node.span else { return nil }
+        if !operations.isEmpty, !operations.contains(where: \.isPlainRead) {
+            let message = "`stale` shows in calls that only read, and none of these does"
+            report(.misplacedKey, at: stale, in: path, message)
+        }
+        if let answer = ["error", "respond"].first(where: node.has) {
+            let message = "`\(answer)` answers in the operation's place, so nothing stale is seen; keep one of them"
+            report(.conflict, at: stale, in: path, message)
+        }
+        return span
     }
 
     /// What the selectors mean, without the operations that cannot send the fault's error.
@@ -83,7 +100,7 @@ extension ScenarioReader {
         let on = selectors.count > 3 ? "\(first)+\(selectors.count - 1)" : selectors.map(\.word).joined(separator: "+")
         let effect =
             node["error"]?.text ?? (node.has("respond") ? "respond" : nil) ?? node["connection"]?.text
-            ?? ["answer", "delay", "drip", "goto"].first(where: node.has) ?? "nothing"
+            ?? (["answer"] + KeyTable.passingEffects).first(where: node.has) ?? "nothing"
         let base = "\(on.isEmpty ? first : on):\(effect)"
         var id = base
         var ordinal = 2

@@ -17,6 +17,8 @@ extension Fault {
     /// What it does: `Answers 503 provider_pool_empty with Retry-After 30.`
     package var effectSentence: String {
         var parts: [String] = []
+        if let change { parts.append("before the operation runs, \(change.explanation)") }
+        if let staleness { parts.append("calls that only read see the world as it was \(staleness.durationText) ago") }
         if let delay { parts.append("holds the answer back \(delay.explanation)") }
         if let rate = dripBytesPerSecond { parts.append("sends the answer at \(Counted(rate, "byte")) a second") }
         if let answer { parts.append(answer.explanation) }
@@ -117,9 +119,23 @@ extension AnswerChange {
 
 extension FaultAnswer.InjectedError {
     fileprivate var explanation: String {
-        let wait = apiError.retryAfterSeconds.map { " with Retry-After \($0)" } ?? ""
+        let seconds = self.wait?.words ?? apiError.retryAfterSeconds.map(String.init)
+        let wait = seconds.map { " with Retry-After \($0)" } ?? ""
         let text = message.map { ", saying \(JSON.string($0).text)" } ?? ""
         return "answers \(code.status) \(code.wireName)\(wait)\(text)"
+    }
+}
+
+extension RetryWait {
+    /// `5 to 15, drawn each time`, `30 as a date`.
+    fileprivate var words: String {
+        let length =
+            switch length {
+            case .seconds(let seconds): "\(seconds)"
+            case .range(let range): "\(range.lowerBound) to \(range.upperBound), drawn each time"
+            case .window: "until the window ends"
+            }
+        return length + (isDate ? ", as a date" : "")
     }
 }
 
@@ -127,7 +143,8 @@ extension FaultDelay {
     fileprivate var explanation: String {
         switch self {
         case .fixed(let span): "by \(span.durationText)"
-        case .ramp(let ramp): "by \(ramp.from.durationText), moving to \(ramp.to.durationText) over \(ramp.over.durationText)"
+        case .ramp(let ramp):
+            "by \(ramp.from.durationText), moving to \(ramp.to.durationText) over \(ramp.over.durationText)"
         case .lognormal(let median, let sigma):
             "by a lognormal time with median \(median.durationText) and sigma \(sigma)"
         case .range(let low, let high): "by \(low.durationText) to \(high.durationText)"

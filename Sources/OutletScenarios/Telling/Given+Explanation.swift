@@ -18,8 +18,8 @@ extension Given {
         }
         if secondCard == .replace { lines.append("A second card replaces the first.") }
         if let code { lines.append("Every one-time code is \(code).") }
-        if let limits = limits.explanation { lines.append("Limits: \(limits).") }
-        if let provisioning { lines.append(provisioning.explanation) }
+        if let limits = limits.words { lines.append("Limits: \(limits).") }
+        if let provisioning { lines.append("New pods \(provisioning.words).") }
         return lines
     }
 }
@@ -38,7 +38,8 @@ extension Given.User {
 }
 
 extension Given.LimitChanges {
-    fileprivate var explanation: String? {
+    /// `5 requests a minute, 2 checkouts an hour`; nil where none is said.
+    var words: String? {
         let parts = [
             requestsPerMinute.map { "\(Counted($0, "request")) a minute" },
             requestsPerHour.map { "\(Counted($0, "request")) an hour" },
@@ -51,16 +52,17 @@ extension Given.LimitChanges {
 }
 
 extension Given.Provisioning {
-    fileprivate var explanation: String {
+    /// What new pods do: `fail after 5m`.
+    var words: String {
         let time = (takes ?? Limits.provisioning).durationText
         let reason = error.map { ": \($0)" } ?? ""
         switch end ?? .running {
-        case .running: return "New pods run after \(time)."
-        case .failed: return "New pods fail after \(time)\(reason)."
+        case .running: return "run after \(time)"
+        case .failed: return "fail after \(time)\(reason)"
         case .crash:
             let later = (crashesAfter ?? Limits.crashesAfter).durationText
-            return "New pods run after \(time), then crash after \(later) more and are refunded\(reason)."
-        case .stuck: return "New pods never leave provisioning."
+            return "run after \(time), then crash after \(later) more and are refunded\(reason)"
+        case .stuck: return "never leave provisioning"
         }
     }
 }

@@ -52,6 +52,7 @@ extension ExampleStep {
         case .advance(let span): "the clock moves by \(span.durationText)"
         case .movePhase(let phase): "the scenario is moved to phase \(phase)"
         case .turn(let dials): "what is given changes to \(dials.text)"
+        case .happen(let event): "others do something: \(event.text)"
         case .settleCheckout(.pay): "the checkout is paid"
         case .settleCheckout(.decline): "the checkout's card is declined"
         case .settleCheckout(.cancel): "the checkout is cancelled"

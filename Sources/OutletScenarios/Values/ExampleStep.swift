@@ -10,6 +10,8 @@ package struct ExampleStep: Hashable, Sendable {
         case movePhase(String)
         /// Turns dials, as the control call does; the members of `given` that can be turned.
         case turn(JSON)
+        /// Lets others do something, as the control call does.
+        case happen(JSON)
         /// What becomes of the latest checkout that is still open.
         case settleCheckout(CheckoutOutcome)
     }

@@ -130,6 +130,8 @@ extension TextForm {
         switch self {
         case .line(let most) where most <= 2000, .text(let most) where most <= 2000: .text(0...most)
         case .duration: .durations(upTo: Span.longestDuration)
+        case .staleness: Edges(inside: ["1ms", "10m"], outside: ["0s", "600001ms", "3650d", "-1s", "", 1])
+        case .wait: Edges(inside: ["0..31536000", "7..7", "window"], outside: ["2..1", "0..31536001", "-1..2", ".."])
         case .durationOrRange:
             Edges(
                 inside: ["0ms", "3650d", "0ms..3650d", "1s..1s"],

@@ -51,6 +51,8 @@ extension RandomLife {
         return draw.pick([
             code, "\(code); force", "\(code); retryAfter=31536000; force", "\(code); commit; force", "delay=31d",
             "delay=1ms..2s", "connection=truncate; commit", "drip=1", "delay=0ms",
+            "event=pods-fail, wallet-empties, sessions-end", "event=card-declines; delay=1ms",
+            "\(code); retryAfter=0..31536000; retryAfterAs=date; force",
         ])
     }
 
@@ -137,7 +139,8 @@ extension RandomLife {
         switch call {
         case .putScenario: scenario()
         case .addFault: fault()
-        case .turnDials: draw.legal(.dials) { json throws(ProblemList) in _ = try Given.readDials(json.bytes) }
+        case .turnDials: draw.legal(.dials) { json throws(ProblemList) in _ = try Dials.read(json.bytes) }
+        case .happen: draw.legal(.event) { json throws(ProblemList) in _ = try WorldChange.readEvents(json.bytes) }
         case .verify:
             draw.oneIn(2)
                 ? nil

@@ -77,8 +77,8 @@ struct ValueDraw {
     mutating func legal(
         _ table: KeyTable, _ read: (JSON) throws(ProblemList) -> Void
     ) -> JSON {
-        for sparseness in 3..<12 {
-            var document = object(table, sparseness: sparseness)
+        for attempt in 0..<36 {
+            var document = object(table, sparseness: 3 + attempt / 4)
             for _ in 0..<6 {
                 do throws(ProblemList) {
                     try read(document)
