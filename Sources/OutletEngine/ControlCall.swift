@@ -27,6 +27,7 @@ package enum ControlCall: String, CaseIterable, Hashable, Sendable {
     case setPhase
     case turnDials
     case happen
+    case getTimeline
     case getClock
     case advanceClock
     case setClock
@@ -92,6 +93,7 @@ package enum ControlCall: String, CaseIterable, Hashable, Sendable {
                 .patch, "/given",
                 "Change stock, billing, maintenance, limits, provisioning, balances or prices without a reset")
         case .happen: Row(.post, "/events", "Be somebody else: let sessions end, pods fail, stock sell out, …")
+        case .getTimeline: Row(.get, "/timeline", "The steps of the scenario's timeline: how often done, and when due")
         case .getClock: Row(.get, "/clock", "The world's time")
         case .advanceClock: Row(.post, "/clock/advance", "Move the world's time forward")
         case .setClock: Row(.put, "/clock", "Set the world's time, mode or speed")

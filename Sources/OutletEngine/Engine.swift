@@ -66,17 +66,36 @@ package struct Engine: Sendable {
         }
     }
 
-    /// What a request is refused for by its head alone, before its body is taken; the connection ends after it. Nil lets
-    /// the body come. Only control calls are judged so soon: the API's refusals are exchanges, and see the whole request.
-    package mutating func refusal(ofHead head: Request, at now: HostTime) -> Response? {
+    /// The answer to a request by its head alone, before its body is taken; the connection ends with it. Nil lets the
+    /// body come. Control calls are refused so, and faults end a connection `early`; the API's own refusals see the
+    /// whole request.
+    package mutating func reply(toHead head: Request, at now: HostTime) -> Reply? {
         let target = recentTargets.target(of: head)
-        guard target.room == .control else { return nil }
-        do throws(Refusal) {
-            _ = try admitted(head, target)
-            return nil
-        } catch {
-            return dressed(error.response, head)
+        switch target.room {
+        case .control:
+            do throws(Refusal) {
+                _ = try admitted(head, target)
+                return nil
+            } catch {
+                return Reply(dressed(error.response, head))
+            }
+        case .api where mayEndEarly(target):
+            guard let place = try? place(ofWorld: target.world, at: now) else { return nil }
+            let (weightBefore, markBefore) = (worlds[place].journal.weightBytes, worlds[place].journal.markCount)
+            guard let reply = worlds[place].walk(head: head, target, at: now, house) else { return nil }
+            noticeExchange(in: place, weightBefore: weightBefore, markBefore: markBefore)
+            return reply
+        case .api, .page, .browser: return nil
         }
+    }
+
+    /// Whether to ask the world's faults before the body comes. A world that is not there yet is not made for less.
+    private func mayEndEarly(_ target: RequestTarget) -> Bool {
+        guard case .found(let operation, _) = target.match else { return false }
+        if target.mockFault != nil { return true }
+        if let place = worlds.place(of: target.world) { return worlds[place].run.endsEarly(operation) }
+        let scenario = try? library.scenario(forWorld: target.world)
+        return scenario?.faults.contains { $0.endsEarly && $0.operations.contains(operation) } ?? false
     }
 
     /// The answer to bytes that are not a request; the connection ends after it.
@@ -121,15 +140,21 @@ package struct Engine: Sendable {
 
     private mutating func walk(_ request: Request, _ target: RequestTarget, at now: HostTime) throws(Refusal) -> Reply {
         let place = try place(ofWorld: target.world, at: now)
-        let weightBefore = worlds[place].journal.weightBytes
+        let (weightBefore, markBefore) = (worlds[place].journal.weightBytes, worlds[place].journal.markCount)
         let reply = worlds[place].walk(request, target, at: now, house)
+        noticeExchange(in: place, weightBefore: weightBefore, markBefore: markBefore)
+        return reply
+    }
+
+    /// An exchange has been written down: those who wait for one are told, and the journals are kept within their bound.
+    private mutating func noticeExchange(in place: Int, weightBefore: Int, markBefore: Int) {
         journalBytes += worlds[place].journal.weightBytes - weightBefore
         if let complaint = worlds[place].complaint.take() { complaints.append(complaint) }
+        if !watchers.isEmpty { watchers.notice(marksAfter: markBefore, in: worlds[place]) }
         if !watchers.isEmpty, let newest = worlds[place].journal[number: worlds[place].journal.total] {
             notifyWatchers(of: newest, in: worlds[place], isNew: true)
         }
         if journalBytes > house.configuration.journalBytes { lightenJournals() }
-        return reply
     }
 
     private mutating func preflight(_ request: Request, _ target: RequestTarget, at now: HostTime) -> Response {
@@ -218,11 +243,13 @@ extension Engine {
         }
         let place = try place(ofWorld: name, at: now)
         let (weightBefore, totalBefore) = (worlds[place].journal.weightBytes, worlds[place].journal.total)
-        let eraBefore = worlds[place].journal.era
+        let (eraBefore, markBefore) = (worlds[place].journal.era, worlds[place].journal.markCount)
         defer { journalBytes += worlds[place].journal.weightBytes - weightBefore }
         worlds[place].advance(wall: now.wall)
         let result = try body(&worlds[place])
         if worlds[place].journal.era != eraBefore { watchers.noticeReset(of: worlds[place], readUpTo: totalBefore) }
+        let isAnew = worlds[place].journal.era != eraBefore
+        if !watchers.isEmpty { watchers.notice(marksAfter: isAnew ? 0 : markBefore, in: worlds[place]) }
         closeSevered(of: place)
         // What there is to see of a closed world can be seen; only a reset changes anything in it.
         if creating, let broken = worlds[place].domain.brokenInvariant { throw .closed(name, broken) }

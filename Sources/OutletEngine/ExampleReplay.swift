@@ -20,11 +20,14 @@ package struct ExampleReplay {
     private var failures: [Failure] = []
     /// The checkout that was started last.
     private var checkoutId: String?
+    /// Which connection the next call comes by: one is kept alive until an answer ends it.
+    private var connection = 1
 
     /// All steps that went otherwise than the file says; a step after a failed one is still tried.
     package static func failures(of scenario: Scenario) -> [Failure] {
         var replay = ExampleReplay(scenario)
         for step in scenario.example { replay.take(step) }
+        if scenario.isDrill, !scenario.example.isEmpty { replay.judge() }
         return replay.failures
     }
 
@@ -49,6 +52,30 @@ package struct ExampleReplay {
         }
     }
 
+    /// A drill's example is a client that comes through it: what the drill expects must hold of it, and an example that
+    /// is too short to say shows nothing.
+    private mutating func judge() {
+        let drill = try? engine.withWorld(RequestTarget.defaultWorld, creating: false, at: now) {
+            (world) throws(Refusal) -> Drill in world.drill
+        }
+        guard let drill else { return }
+        let last = scenario.example[scenario.example.count - 1].place
+        for (expectation, result) in zip(scenario.expectations, drill.results) where result.outcome != .pass {
+            let verb = result.outcome == .fail ? "fails" : "leaves inconclusive"
+            failures.append(
+                Failure(
+                    place: expectation.place, message: "the example \(verb) what the drill expects",
+                    expected: result.expectation, actual: result.actual ?? ""))
+        }
+        if let unfinished = drill.unfinished {
+            failures.append(
+                Failure(
+                    place: last, message: "the example ends too soon",
+                    expected: "every step of the timeline to be done",
+                    actual: unfinished))
+        }
+    }
+
     // MARK: Calls of the API
 
     private mutating func send(_ call: ExampleStep.Call, _ place: Place) {
@@ -68,11 +95,13 @@ package struct ExampleReplay {
             headers.append(HeaderField("Content-Type", "application/json"))
             body = json.bytes
         }
-        let request = Request(method: call.method, target: call.target, headers: headers, body: body)
+        var request = Request(method: call.method, target: call.target, headers: headers, body: body)
+        request.connection = connection
         let reply = engine.reply(to: request, at: now)
+        if reply.delivery.ending != .complete { connection += 1 }
         // Nobody waits here: what takes time is over, and what hangs is given up.
         if let receipt = reply.receipt, reply.delivery.takesTime {
-            engine.settle(receipt, reply.delivery.ending == .hang ? .cut : .handedOver, at: now)
+            engine.settle(receipt, reply.delivery.ending.isSilent ? .cut : .handedOver, at: now)
         }
         if let id = (try? JSON.parse(reply.response.body))?["sessionId"]?.string { checkoutId = id }
         if let answers = call.answers {
@@ -103,11 +132,9 @@ package struct ExampleReplay {
 
     private static func differences(_ reply: Reply, _ answer: ExampleStep.Answer) -> [Difference] {
         let ending = reply.delivery.ending
-        if let wanted = answer.connection, wanted != ending {
-            return [("connection \(wanted)", "connection \(ending)")]
-        }
-        if answer.connection == nil, ending != .complete {
-            return [("a whole answer", "connection \(ending)")]
+        if answer.connection != ending.word, answer.connection != nil || !ending.sendsAll {
+            let words = { (word: String?) in word.map { "connection \($0)" } ?? "a whole answer" }
+            return [(words(answer.connection), words(ending.word))]
         }
         var found: [Difference] = []
         let response = reply.response

@@ -18,6 +18,7 @@ extension Exchange {
             ("delivery", .string(fate.rawValue)), ("connection", .optional(delivery.ending.word)),
             ("leftAfterMilliseconds", .optional(end.leftAfter?.milliseconds)),
             ("delayMilliseconds", .integer(delay.milliseconds)),
+            ("bodyDelayMilliseconds", .integer(bodyDelay.milliseconds)),
             ("bytesPerSecond", .optional(delivery.bytesPerSecond)),
             ("committed", .bool(isCommitted)),
         ])

@@ -80,6 +80,8 @@ package final class Exchange: Sendable {
     package let delivery: Delivery
     /// How long the answer waited: on the transport clock under a live clock, else on the world's.
     package let delay: Span
+    /// How long its body then waited behind its head, by the same clock.
+    package let bodyDelay: Span
     /// World seconds for each real one while it was answered; nil under a virtual clock.
     package let liveSpeed: Double?
     /// What the answer says, whether or not it arrived: an error code, ours included; nil for a success.
@@ -98,13 +100,14 @@ package final class Exchange: Sendable {
     ///   - error: what the answer says, whether or not it leaves.
     init(
         _ arrival: Arrival, _ request: Request, _ target: RequestTarget, _ caller: Caller?, _ course: Course,
-        _ response: Response, _ delivery: Delivery, error: RefusalCode?, told: RetryAfter?, liveSpeed: Double?
+        _ response: Response, _ delivery: Delivery, bodyDelay: Span, error: RefusalCode?, told: RetryAfter?,
+        liveSpeed: Double?
     ) {
         number = arrival.number
         at = arrival.at
         arrivedNanoseconds = arrival.nanoseconds
         phase = arrival.phase
-        (self.request, wholeRequestBytes) = Exchange.cut(request)
+        (self.request, wholeRequestBytes) = Exchange.cut(request, delivery.ending)
         self.target = target
         route = course.route
         subject = course.subject
@@ -112,6 +115,7 @@ package final class Exchange: Sendable {
         (self.response, wholeResponseBytes) = Exchange.cut(response)
         self.delivery = delivery
         delay = course.decision.delay
+        self.bodyDelay = bodyDelay
         self.liveSpeed = liveSpeed
         said = error
         self.told = told
@@ -119,7 +123,7 @@ package final class Exchange: Sendable {
         fault = course.decision.answeredBy
         matches = course.decision.matches
         tookEffect = course.tookEffect
-        end = Exchange.plannedEnd(arrival, delivery, delay: delay, liveSpeed: liveSpeed)
+        end = Exchange.plannedEnd(arrival, delivery, delay: delay + bodyDelay, liveSpeed: liveSpeed)
         weightBytes =
             600 + request.headByteCount + self.request.body.count + target.path.utf8.count + target.query.utf8.count
             + response.block.bytes.count + self.response.body.count
@@ -149,6 +153,7 @@ package final class Exchange: Sendable {
         arrivedNanoseconds = other.arrivedNanoseconds
         delivery = other.delivery
         delay = other.delay
+        bodyDelay = other.bodyDelay
         liveSpeed = other.liveSpeed
         said = other.said
         told = other.told
@@ -161,7 +166,7 @@ package final class Exchange: Sendable {
 
     /// Where the answer leaves at once, it has. A virtual clock has moved by the delay; nobody waits for it.
     private static func plannedEnd(_ arrival: Arrival, _ delivery: Delivery, delay: Span, liveSpeed: Double?) -> End {
-        let fate: Fate = delivery.takesTime ? .pending : delivery.ending == .complete ? .delivered : .lost
+        let fate: Fate = delivery.takesTime ? .pending : delivery.ending.sendsAll ? .delivered : .lost
         let waited = liveSpeed == nil ? delay : .zero
         return End(fate: fate, at: arrival.at + waited, nanoseconds: arrival.nanoseconds)
     }
@@ -180,13 +185,19 @@ package final class Exchange: Sendable {
     /// Whether the operation took effect although the client was told something else, or nothing.
     package var isCommitted: Bool { tookEffect && (origin == .injected || isLost) }
 
-    /// From the request to the end of its answer, in milliseconds: the delay under a virtual clock, else real time.
+    /// From the request to the end of its answer, in milliseconds: the delays under a virtual clock, else real time.
     var waitMilliseconds: Int {
         let real = max(0, end.nanoseconds - arrivedNanoseconds) / 1_000_000
-        return liveSpeed == nil ? delay.milliseconds.saturatingSum(Int(real)) : Int(real)
+        return liveSpeed == nil ? (delay + bodyDelay).milliseconds.saturatingSum(Int(real)) : Int(real)
     }
 
-    private static func cut(_ request: Request) -> (Request, Int?) {
+    /// Where the connection ended at the request's head, nobody has looked at the body, if it has come at all.
+    private static func cut(_ request: Request, _ ending: Delivery.Ending) -> (Request, Int?) {
+        if ending == .early {
+            var head = request
+            head.body = []
+            return (head, nil)
+        }
         guard request.body.count > keptBodyBytes else { return (request, nil) }
         var cut = request
         cut.body = Array(request.body.prefix(keptBodyBytes))

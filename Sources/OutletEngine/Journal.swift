@@ -1,3 +1,7 @@
+import OutletContract
+import OutletScenarios
+import OutletWire
+
 /// The exchanges of one world. It is bounded: the oldest falls out, and is still counted.
 package struct Journal: Sendable {
     /// How many exchanges are kept at most.
@@ -17,7 +21,13 @@ package struct Journal: Sendable {
     private var earlier = Tally()
     /// The client's record, from the first exchange since the journal was made or cleared to the newest; what has fallen
     /// out is in it. Judged as they come, while they are at hand.
-    package private(set) var judge = Judge()
+    package private(set) var judge: Judge
+    /// What happened between the exchanges, oldest first; bounded as they are.
+    package private(set) var marks: [JournalMark] = []
+    /// How many marks there have been; also the newest one's number.
+    package private(set) var markCount = 0
+    private(set) var phases = PhaseCounts()
+    private(set) var recoveries = Recoveries()
     /// How many times its world has begun anew, and the numbers with it.
     package private(set) var era = 0
     /// The exchanges whose answers are on their way, by number: those too that have fallen out or were taken out. There
@@ -28,12 +38,14 @@ package struct Journal: Sendable {
 
     /// - Parameters:
     ///   - earlier: how many exchanges have gone before, of which nothing is known; the numbering goes on from them.
-    package init(capacity: Int, after earlier: Int = 0) {
+    ///   - windows: the stretches of time whose errands are counted apart.
+    init(capacity: Int, after earlier: Int = 0, windows: [ErrandWindow] = []) {
         // Always so: the flag's range begins at 1.
         precondition(capacity > 0, "a journal keeps at least one exchange")
         self.capacity = capacity
         total = earlier
         cleared = earlier
+        judge = Judge(windows.map(\.anew))
     }
 
     package var nextNumber: Int { total + 1 }
@@ -60,13 +72,67 @@ package struct Journal: Sendable {
         precondition(exchange.number == nextNumber, "exchanges enter the journal in their order")
         tally.count(exchange)
         judge.take(exchange)
-        if exchange.fate == .pending { underWay[exchange.number] = exchange }
+        phases.count(exchange)
+        if exchange.fate == .pending { underWay[exchange.number] = exchange } else { recoveries.end(exchange) }
         if count == capacity { evictOldest() }
         if count == slots.count { grow() }
         weightBytes += exchange.weightBytes
         slots[place(count)] = exchange
         count += 1
         total += 1
+    }
+
+    /// Writes down something that happened between the exchanges. Of marks, too, the oldest fall out.
+    mutating func note(_ cause: JournalMark.Cause, did: JSON, at moment: Instant) {
+        markCount += 1
+        if marks.count == 2 * Journal.keptMarks { marks.removeFirst(Journal.keptMarks) }
+        marks.append(JournalMark(number: markCount, after: total, at: moment, cause: cause, did: did))
+    }
+
+    /// So many at least, and never more than twice as many.
+    static let keptMarks = 1000
+
+    /// Takes over what the journal that stood in its place has noted since the world began.
+    mutating func takeMarks(of other: Journal) {
+        marks = other.marks
+        markCount = other.markCount
+        phases = other.phases
+    }
+
+    /// The kept marks that stand behind the exchange `number` and before `next`, oldest first.
+    func marks(after number: Int, before next: Int? = nil) -> [JournalMark] {
+        marks.filter { $0.after >= number && $0.after < next ?? .max }
+    }
+
+    /// The world has moved from one phase to another.
+    mutating func enter(_ phase: String, from former: String) {
+        phases.enter(former)
+        phases.enter(phase)
+    }
+
+    /// How many exchanges a clause counts, as far as counts can tell; nil where they no longer can.
+    func count(_ filter: CallFilter) -> Int? {
+        guard let phase = filter.calls.phase else { return tally.count(where: filter.admits) }
+        return phases.count(in: phase, of: tally, where: filter.admits)
+    }
+
+    /// How the errands of a clause came out; nil where that is not counted and what could tell has been dropped.
+    func errands(_ errands: Expectation.Errands, since start: Instant, now: Instant) -> ErrandCount? {
+        let operations = Set(errands.selector.operations)
+        let pending = underWay.keys.sorted().filter { $0 > cleared }.compactMap { underWay[$0] }
+        let granted = tally.count { key in
+            (key.operation.map(operations.contains) ?? false) && (key.status ?? 400) < 400
+        }
+        if errands.window.isAlways {
+            return judge.errands(on: operations, in: nil, granted: granted, underWay: pending, now: now)
+        }
+        if let window = judge.windows.first(where: { $0.window == errands.window }) {
+            return judge.errands(on: operations, in: window, granted: granted, underWay: pending, now: now)
+        }
+        guard evicted == 0 else { return nil }
+        var judge = Judge([ErrandWindow(errands.window, start: start)])
+        for exchange in entries() { judge.take(exchange) }
+        return judge.errands(on: operations, in: judge.windows[0], granted: granted, underWay: pending, now: now)
     }
 
     /// Writes down how an answer's way was over. It may have been taken for delivered before: then it is no more.
@@ -80,7 +146,10 @@ package struct Journal: Sendable {
             return nil
         }
         tally.recount(known, as: settled)
+        phases.recount(known, as: settled)
+        if known.outcome == .succeeded { judge.takeBack(known) }
         judge.end(settled)
+        recoveries.end(settled)
         if self[number: number] != nil { slots[place(number - (total - count) - 1)] = settled }
         return settled
     }
@@ -122,7 +191,10 @@ package struct Journal: Sendable {
     package mutating func removeAll() {
         earlier.add(tally)
         tally = Tally()
-        judge = Judge()
+        judge = Judge(judge.windows.map(\.anew))
+        phases = PhaseCounts()
+        recoveries = Recoveries()
+        marks = []
         cleared = total
         slots = []
         oldest = 0

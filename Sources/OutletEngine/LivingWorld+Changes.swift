@@ -48,6 +48,9 @@ extension LivingWorld {
                 "names '\(address.text)', and this world has no such account\(nearest)")
         }
         apply(change)
+        let document = (try? JSONNode.parse(asked.request.body, dialect: .relaxed).json) ?? .null
+        let key = asked.call == .turnDials ? "set" : "event"
+        journal.note(.control(asked.call), did: .object([key: document]), at: now)
         return ["ok": true]
     }
 }

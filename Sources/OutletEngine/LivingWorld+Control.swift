@@ -32,9 +32,11 @@ extension LivingWorld {
             guard !phase.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
                 throw .invalid("phase", "must not hold control characters, such as line ends")
             }
-            run.phase = phase
+            enter(phase)
+            journal.note(.control(.setPhase), did: ["phase": .string(phase)], at: now)
             return ["phase": .string(run.phase)]
         case .turnDials, .happen: return try makeChange(asked)
+        case .getTimeline: return timelineReading
         case .getClock: return clockReading
         case .advanceClock: return try advanceClock(asked)
         case .setClock: return try setClock(asked)
@@ -130,9 +132,10 @@ extension LivingWorld {
             }
             found.append(exchange.json(isRevealing: isRevealing))
         }
+        let marks = journal.marks(after: since ?? 0, before: next)
         return [
-            "requests": .array(found), "next": .optional(next), "total": .integer(journal.total),
-            "evicted": .integer(journal.evicted), "gap": gap?.json ?? .null,
+            "requests": .array(found), "marks": .array(marks.map(\.json)), "next": .optional(next),
+            "total": .integer(journal.total), "evicted": .integer(journal.evicted), "gap": gap?.json ?? .null,
         ]
     }
 

@@ -32,12 +32,27 @@ extension LivingWorld {
     ) -> FaultCall {
         let needs = run.needs(for: route.operation)
         var call = FaultCall(route.operation, user: caller?.email, path: route.parameters)
+        if request.connection > 0 { call.connection = request.connection }
         if needs.contains(.session) { call.session = caller?.sid }
         if needs.contains(.facts) { call.facts = faultFacts(route, caller) }
         if needs.contains(.headers) { call.headers = request.headerFields }
         if needs.contains(.query) { call.query = PercentCoding.pairs(target.query) }
         if needs.contains(.body), let json = body?.json { call.body = .json(json) }
         return call
+    }
+
+    /// What the faults say of a request whose body they cannot look at, where one of them ends the connection `early`;
+    /// else nil, and nothing has happened. A fault that asks the body does not match such a call.
+    mutating func earlyEnd(
+        _ route: Route, _ request: Request, _ caller: Caller?, _ target: RequestTarget, _ header: Fault?
+    ) -> FaultDecision? {
+        var call = faultCall(route, request, target, caller, nil)
+        call.body = .gone
+        var run = run
+        let decision = run.decide(call, header: header, sinceStart: elapsed)
+        guard decision.answer?.ending == .early else { return nil }
+        self.run = run
+        return decision
     }
 
     /// The fault that came with the request itself, in `X-Mock-Fault`.

@@ -12,13 +12,14 @@ extension LivingWorld {
     var state: JSON {
         [
             "version": .integer(LivingWorld.version),
-            "scenario": scenario.document,
+            "scenario": scenario.namedDocument,
             "startedAt": .string(startedAt.iso8601Milliseconds),
             "seed": .integer(run.seed),
             // Request ids go on from it: none comes twice.
             "requests": .integer(journal.total),
             "clock": clockReading,
             "faults": run.state,
+            "timeline": .array(timeline.done.map(JSON.integer)),
             "domain": domain.exported,
         ]
     }
@@ -64,10 +65,18 @@ extension LivingWorld {
         } catch {
             throw .invalid(error.path.isEmpty ? "domain" : "domain.\(error.path)", error.text)
         }
+        // What was written down before there were timelines has none.
+        let done = (document["timeline"] ?? []).array?.map { $0.integer ?? -1 } ?? [-1]
+        guard let timeline = TimelineRun(restored.scenario.timeline, done: done) else {
+            throw .invalid("timeline", "must say how often each step of the scenario's timeline was done")
+        }
+        restored.timeline = timeline
         restored.clock = try LivingWorld.clock(document["clock"] ?? .null, wall: asked.now.wall)
         restored.recentCaller = nil
         restored.history = nil
-        restored.journal = Journal(capacity: journal.capacity, after: requests)
+        restored.journal = Journal(
+            capacity: journal.capacity, after: requests,
+            windows: LivingWorld.errandWindows(restored.scenario, started))
         restored.succeed(to: &self)
         restored.advance(wall: asked.now.wall)
         self = restored

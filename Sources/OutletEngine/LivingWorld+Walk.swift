@@ -16,8 +16,7 @@ extension LivingWorld {
     mutating func walk(_ request: Request, _ target: RequestTarget, at host: HostTime, _ house: House) -> Reply {
         house.configuration.witness?.begins(name, target.subject, journal.nextNumber)
         advance(wall: host.wall)
-        let arrival = Exchange.Arrival(
-            number: journal.nextNumber, at: now, nanoseconds: host.monotonicNanoseconds, phase: run.phase)
+        let arrival = arrival(at: host)
         let caller = caller(target)
         var course = Exchange.Course()
         var answer: Answer
@@ -32,14 +31,40 @@ extension LivingWorld {
         }
         let broken = domain.brokenInvariant
         if let broken { answer = Answer(refusal: .closed(name, broken)) }
-        let facts = Dressing.Facts(
-            scenario: scenario.name, number: arrival.number, seed: run.seed, now: now,
-            clientNow: clock.mode == .live ? host.wall : nil, fault: course.decision.answeredBy,
-            budget: rateStatus(of: caller))
-        Dressing.dress(&answer, request, facts, target, house)
-        let reply = deliver(answer, arrival, request, caller, course, target, house, wall: host.wall)
+        let reply = deliver(&answer, arrival, request, caller, course, target, house, wall: host.wall)
         if let broken { complaint = complaint(about: broken) }
         return reply
+    }
+
+    /// The walk of a request of which only the head has arrived, where a fault ends its connection `early`; else nil,
+    /// and nothing has happened.
+    mutating func walk(
+        head: Request, _ target: RequestTarget, at host: HostTime, _ house: House
+    ) -> Reply? {
+        guard domain.brokenInvariant == nil, case .found(let operation, let parameters) = target.match else {
+            return nil
+        }
+        let header: Fault?
+        do throws(Refusal) {
+            header = try headerFault(target, operation)
+        } catch {
+            return nil
+        }
+        advance(wall: host.wall)
+        let arrival = arrival(at: host)
+        let caller = caller(target)
+        let route = Route(operation, parameters)
+        guard let decision = earlyEnd(route, head, caller, target, header) else { return nil }
+        var course = Exchange.Course()
+        course.route = route
+        course.decision = decision
+        var answer = Answer(Response(status: 0))
+        return deliver(&answer, arrival, head, caller, course, target, house, wall: host.wall)
+    }
+
+    private func arrival(at host: HostTime) -> Exchange.Arrival {
+        Exchange.Arrival(
+            number: journal.nextNumber, at: now, nanoseconds: host.monotonicNanoseconds, phase: run.phase)
     }
 
     /// An answer, and what of it the journal wants to know.
@@ -87,6 +112,13 @@ extension LivingWorld {
             header = try headerFault(target, route.operation)
         } catch {
             return Answer(refusal: error)
+        }
+        // As if only the head had come, whether or not the body has: what happens must not hang on how bytes were cut.
+        if run.endsEarly(route.operation) || header?.endsEarly == true,
+            let decision = earlyEnd(route, request, caller, target, header)
+        {
+            course.decision = decision
+            return Answer(Response(status: 0))
         }
         let body = bodyRead(route.operation, request)
         if route.operation.namesSubject { course.subject = body?.json?.subject(of: route.operation) }
@@ -178,24 +210,36 @@ extension LivingWorld {
         }
     }
 
-    /// Settles how the answer leaves, moves a virtual clock, and writes the exchange down.
+    /// Puts on what every answer carries, settles how it leaves, moves a virtual clock, and writes the exchange down.
     private mutating func deliver(
-        _ answer: Answer, _ arrival: Exchange.Arrival, _ request: Request, _ caller: Caller?,
+        _ answer: inout Answer, _ arrival: Exchange.Arrival, _ request: Request, _ caller: Caller?,
         _ course: Exchange.Course, _ target: RequestTarget, _ house: House, wall: Instant
     ) -> Reply {
-        let delay = course.decision.delay
-        var delivery = Delivery(bytesPerSecond: course.decision.dripBytesPerSecond)
-        if let injected = course.decision.answer { delivery.ending = injected.ending }
+        let facts = Dressing.Facts(
+            scenario: scenario.name, number: arrival.number, seed: run.seed, now: now,
+            clientNow: clock.mode == .live ? wall : nil, fault: course.decision.answeredBy,
+            budget: rateStatus(of: caller))
+        Dressing.dress(&answer, request, facts, target, house)
+        let decision = course.decision
+        var delivery = Delivery(bytesPerSecond: decision.dripBytesPerSecond)
+        if let injected = decision.answer { delivery.ending = injected.ending }
+        var bodyDelay = decision.bodyDelay
+        if bodyDelay > .zero, !delivery.sendsResponse || !answer.response.hasBody(answering: request.method) {
+            bodyDelay = .zero
+        }
         var liveSpeed: Double?
         if clock.mode == .virtual {
-            clock.advance(by: delay + (scenario.clock.step ?? .zero))
+            clock.advance(by: decision.delay + bodyDelay + (scenario.clock.step ?? .zero))
+            // Nobody waits for the end of a connection, either.
+            if case .last = delivery.ending { delivery.ending = .last() }
         } else {
-            delivery.delayMilliseconds = delay.milliseconds
+            delivery.delayMilliseconds = decision.delay.milliseconds
+            delivery.bodyDelayMilliseconds = bodyDelay.milliseconds
             liveSpeed = clock.speed
         }
         let exchange = Exchange(
-            arrival, request, target, caller, course, answer.response, delivery, error: answer.error,
-            told: answer.told, liveSpeed: liveSpeed)
+            arrival, request, target, caller, course, answer.response, delivery, bodyDelay: bodyDelay,
+            error: answer.error, told: answer.told, liveSpeed: liveSpeed)
         journal.append(exchange)
         let logLine = house.configuration.logForm.map { LogLine.line($0, exchange, world: name) }
         let receipt = Receipt(world: ordinal, era: journal.era, number: exchange.number)

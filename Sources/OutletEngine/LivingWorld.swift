@@ -14,6 +14,8 @@ package struct LivingWorld: Sendable {
     package internal(set) var scenario: Scenario
     /// Counters, phase and draws of the scenario; thrown away by reset.
     package internal(set) var run: ScenarioRun
+    /// How far the scenario's timeline has come.
+    package internal(set) var timeline: TimelineRun
     package internal(set) var clock: WorldClock
     package internal(set) var domain: World
     package internal(set) var journal: Journal
@@ -41,10 +43,15 @@ package struct LivingWorld: Sendable {
         now = clock.now(wall: wall)
         startedAt = now
         run = ScenarioRun(scenario, seed: seed)
+        timeline = TimelineRun(scenario.timeline)
         let opening = Opening(scenario.given, settings)
         domain = World(
             opening, seed: seed, startsAt: now, catalogue: catalogues.catalogue(opening.listings, seed: seed))
-        journal = Journal(capacity: settings.journalCapacity)
+        journal = Journal(capacity: settings.journalCapacity, windows: LivingWorld.errandWindows(scenario, startedAt))
+    }
+
+    static func errandWindows(_ scenario: Scenario, _ start: Instant) -> [ErrandWindow] {
+        scenario.errandWindows.map { ErrandWindow($0, start: start) }
     }
 
     /// Begins anew, perhaps with another scenario. Of what was there only counts remain; the rest is given back.
@@ -62,8 +69,10 @@ package struct LivingWorld: Sendable {
     mutating func succeed(to old: inout LivingWorld) {
         ordinal = old.ordinal
         severed = old.sever()
-        journal = Journal(capacity: journal.capacity, after: journal.total)
+        let own = journal
+        journal = Journal(capacity: own.capacity, after: own.total, windows: own.judge.windows)
         journal.inherit(from: old.journal)
+        journal.takeMarks(of: own)
     }
 
     /// Gives up all answers that are on their way, and says which.
@@ -78,7 +87,7 @@ package struct LivingWorld: Sendable {
     mutating func settle(_ number: Int, _ end: DeliveryEnd, at host: HostTime) -> Exchange? {
         let now = clock.now(wall: host.wall)
         return journal.settle(number) { exchange in
-            let isWhole = end == .handedOver && exchange.delivery.ending == .complete
+            let isWhole = end == .handedOver && exchange.delivery.ending.sendsAll
             var told = Exchange.End(
                 fate: isWhole ? .delivered : .lost, at: max(now, exchange.end.at),
                 nanoseconds: max(host.monotonicNanoseconds, exchange.arrivedNanoseconds))
@@ -99,8 +108,7 @@ package struct LivingWorld: Sendable {
         } else if history != nil {
             history = nil
         }
-        now = clock.now(wall: wall)
-        domain.advance(to: now)
+        move(to: clock.now(wall: wall))
     }
 
     /// Keeps how the last call left the domain, unless it only read.

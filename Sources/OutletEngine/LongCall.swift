@@ -75,6 +75,7 @@ extension Engine {
             let old = worlds[place]
             worlds[place] = world
             watchers.noticeReset(of: world, readUpTo: old.journal.total)
+            watchers.notice(marksAfter: 0, in: world)
             closeSevered(of: place)
             letGo(of: old)
         }

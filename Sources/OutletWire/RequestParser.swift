@@ -76,6 +76,9 @@ package struct RequestParser: Sendable {
     /// Bytes that were appended and belong to no event yet.
     package var bufferedByteCount: Int { buffer.count - (isInHead ? origin : cursor) }
 
+    /// The request whose head is complete and whose body is not.
+    package var head: Request? { isInHead ? nil : request }
+
     /// Whether a request has begun and its head is not complete.
     package var isInHead: Bool {
         switch stage {

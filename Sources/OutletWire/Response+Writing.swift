@@ -14,13 +14,23 @@ extension Response {
         package var persistence: Persistence
         /// The answer to HEAD: all fields of the answer to GET, and no body (RFC 9110 §9.3.2).
         package var omitsBody: Bool
-        /// The body has no length yet and ends with the connection (RFC 9112 §6.3, rule 8); for streams.
-        package var isOpenEnded: Bool
+        package var length = Length.counted
+        /// Whether the client knows chunks: HTTP/1.0 does not.
+        package var allowsChunks = true
 
-        package init(persistence: Persistence = .impliedKeepAlive, omitsBody: Bool = false, isOpenEnded: Bool = false) {
+        /// How the client knows where the body ends (RFC 9112 §6.3).
+        package enum Length: Hashable, Sendable {
+            /// `Content-Length`.
+            case counted
+            /// `Transfer-Encoding: chunked`; whoever asks for it puts the body's bytes in chunks.
+            case chunked
+            /// With the connection; for streams.
+            case open
+        }
+
+        package init(persistence: Persistence = .impliedKeepAlive, omitsBody: Bool = false) {
             self.persistence = persistence
             self.omitsBody = omitsBody
-            self.isOpenEnded = isOpenEnded
         }
 
         /// What this request asks for; `closes` is our own wish to end the connection after the answer.
@@ -30,6 +40,7 @@ extension Response {
                     request.isHTTP10 ? .statedKeepAlive : .impliedKeepAlive
                 }
             self.init(persistence: persistence, omitsBody: request.method == .head)
+            allowsChunks = !request.isHTTP10
         }
     }
 
@@ -49,7 +60,13 @@ extension Response {
             }
             head.append(block.hasFraming ? block.withoutFraming.bytes : block.bytes)
             if !block.hasDate { head.addField("Date", date) }
-            if !forbidsBody, !framing.isOpenEnded { head.addField("Content-Length", body.count) }
+            if !forbidsBody {
+                switch framing.length {
+                case .counted: head.addField("Content-Length", body.count)
+                case .chunked: head.append("Transfer-Encoding: chunked\r\n")
+                case .open: break
+                }
+            }
             switch framing.persistence {
             case .impliedKeepAlive: break
             case .statedKeepAlive: head.append("Connection: keep-alive\r\n")
@@ -61,6 +78,9 @@ extension Response {
         output.append(contentsOf: body)
         return body.count
     }
+
+    /// Whether bytes of a body leave in answer to this method.
+    package func hasBody(answering method: Method) -> Bool { !forbidsBody && method != .head && !body.isEmpty }
 
     /// Whether the headers ask for the end of the connection; a scenario may say so.
     package var asksToClose: Bool {

@@ -174,10 +174,11 @@ enum Command: String, CaseIterable, Sendable {
         case .report:
             Row(
                 operands: "URL...", operandCount: 1...Int.max,
-                summary: "Print the joined report of running servers: verdicts, coverage and leaks.",
+                summary: "Print the joined report of running servers: drills, verdicts, coverage and leaks.",
                 description: [
-                    "A URL may end in /@world to report on that world alone. It exits with 1 if a verdict failed or "
-                        + "coverage is below --min-coverage."
+                    "A URL may end in /@world to report on that world alone. It exits with 1 if a verdict or a drill "
+                        + "failed or coverage is below --min-coverage, and with 5 if nothing failed but a drill was "
+                        + "inconclusive."
                 ],
                 formats: ["text", "json", "junit"],
                 examples: [
@@ -186,7 +187,7 @@ enum Command: String, CaseIterable, Sendable {
                         "report --min-coverage 80 --format junit http://localhost:4429 > report.xml",
                         "Fail the build in CI."),
                 ],
-                exitCodes: [.ok, .failed, .usage, .cannot])
+                exitCodes: [.ok, .failed, .usage, .cannot, .inconclusive])
         case .health:
             Row(
                 operands: "[URL]", operandCount: 0...1,

@@ -5,6 +5,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     case usage = 2
     case drift = 3
     case cannot = 4
+    case inconclusive = 5
     case ourFault = 70
 
     /// What the code means, for the manual.
@@ -14,6 +15,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
         case .failed: "A check, a verdict or an example failed."
         case .usage: "The command line is wrong, or a scenario does not load."
         case .drift: "conform found differences from the contract."
+        case .inconclusive: "Nothing failed, but a drill was inconclusive."
         case .cannot: "The server cannot start, or cannot be reached."
         case .ourFault: "A bug of this program."
         }

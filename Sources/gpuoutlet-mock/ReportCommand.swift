@@ -36,7 +36,14 @@ enum ReportCommand {
         if isBelow, let minimumCoverage {
             streams.complain("\(Product.name): coverage \(percent) % is below \(minimumCoverage) %")
         }
-        return failed.isEmpty && report.unreached.isEmpty && !isBelow ? .ok : .failed
+        for drill in report.drills where drill.outcome != .pass {
+            let what =
+                "the drill \(drill.scenario) in @\(drill.world) \(drill.outcome == .fail ? "failed" : "is inconclusive")"
+            streams.complain("\(Product.name): \(what)".withoutControls)
+        }
+        let isGood = failed.isEmpty && report.unreached.isEmpty && !isBelow && report.drillOutcome != .fail
+        guard isGood else { return .failed }
+        return report.drillOutcome == .inconclusive ? .inconclusive : .ok
     }
 
     private struct Failure: Error {

@@ -136,10 +136,10 @@ struct ServeCommand {
             log.note(request, answer.0, at: now)
             return answer
         }
-        logged.headRefusal = { [log] head, now in
-            guard let response = handler.headRefusal(head, now) else { return nil }
-            log.note(head, Reply(response), at: now)
-            return response
+        logged.headReply = { [log] head, now in
+            let answer = handler.headReply(head, now)
+            if let answer { log.note(head, answer.0, at: now) }
+            return answer
         }
         logged.refusal = { [log] error, now in
             log.note(error, at: now)

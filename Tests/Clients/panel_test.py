@@ -135,3 +135,20 @@ def test_every_control_has_a_name(panel):
           .filter((e) => !(e.textContent.trim() || e.getAttribute('aria-label') || e.labels?.length))
           .map((e) => e.outerHTML)""")
     assert unnamed == []
+
+
+@pytest.mark.parametrize("topic", ["scenario", "faults", "control", "verdicts"])
+def test_the_reference_is_found_from_the_panel_and_fits_a_phone(panel, topic):
+    panel.open()
+    panel.find("header a").click()
+    panel.wait(lambda: panel.text("h1") == "Reference")
+    panel.find(f"a[href='docs/{topic}']").click()
+    panel.wait(lambda: panel.all("h2"))
+    for link in panel.all("nav[aria-label='On this page'] a"):
+        anchor = link.get_attribute("href").partition("#")[2]
+        assert panel.all(f"[id='{anchor}']"), f"{anchor} leads nowhere"
+    for width in (1100, 420):
+        panel.browser.set_window_size(width, 1000)
+        picture(panel.browser, f"reference-{topic}-{width}")
+        assert panel.browser.execute_script("return document.body.scrollWidth <= innerWidth"), "nothing is cut off"
+    assert panel.browser.get_log("browser") == [], "its policy refuses nothing of its own"

@@ -12,7 +12,7 @@ import pytest
 BROKEN = "broken-connections"
 
 # curl's exit codes (curl(1), EXIT CODES), by what becomes of the answer.
-TIMED_OUT, RECEIVE_FAILED, EMPTY_REPLY, PARTIAL_FILE = 28, 56, 52, 18
+TIMED_OUT, SEND_FAILED, RECEIVE_FAILED, EMPTY_REPLY, PARTIAL_FILE = 28, 55, 56, 52, 18
 UNSUPPORTED_PROTOCOL, WEIRD_REPLY = 1, 8
 
 
@@ -53,6 +53,37 @@ def test_curl_sees_half_an_answer(world):
 def test_curl_sees_no_http(world):
     run = curl(world(BROKEN), "ssh-keys")
     assert run.returncode in (UNSUPPORTED_PROTOCOL, WEIRD_REPLY), (run.returncode, run.stderr)
+
+
+def test_curl_sees_half_an_answer_and_then_nothing(world):
+    run = curl(world(BROKEN), "billing/ledger", "--max-time", "1")
+    assert run.returncode == TIMED_OUT, (run.returncode, run.stderr)
+    assert run.stdout, "the half that came"
+    assert "out of" in run.stderr, "the whole length was announced"
+
+
+def test_curl_sees_chunks_that_are_none(world):
+    run = curl(world(BROKEN), "invoices")
+    assert run.returncode == RECEIVE_FAILED and "chunked-encoding" in run.stderr, (run.returncode, run.stderr)
+    assert run.stdout, "the chunk that came"
+
+
+def test_curl_asks_again_over_another_connection_after_a_last_answer(world):
+    for scenario, connects in ((BROKEN, "1 1"), ("healthy", "1 0")):
+        here = world(scenario)
+        url = f"{here.api}/billing/auto-topup"
+        run = curl(here, "billing/auto-topup", "-o", "/dev/null", "-o", "/dev/null", "-w", "%{num_connects} ", url)
+        assert run.returncode == 0 and run.stdout.strip() == connects, (run.returncode, run.stdout, run.stderr)
+
+
+def test_curl_is_cut_off_while_it_uploads(world):
+    here = world(BROKEN)
+    run = curl(here, "ssh-keys", "-X", "POST", "-H", "Expect: 100-continue", "--expect100-timeout", "20",
+               "-H", "Content-Type: application/json", "-d", "x" * 60_000)
+    assert run.returncode in (SEND_FAILED, RECEIVE_FAILED) and "reset" in run.stderr, (run.returncode, run.stderr)
+    assert run.seconds < 15, "the end comes at the head, not after a wait for leave to send"
+    [entry] = here.admin("GET", "requests")["requests"]
+    assert (entry["connection"], entry["request"]["bodyBytes"], entry["committed"]) == ("early", 0, False)
 
 
 def test_curl_waits_out_a_delay(world):

@@ -14,7 +14,9 @@ struct PublicNameTests {
         switch type {
         case "MockOperation":
             Operation.allCases.map { ("\($0)", $0.wireName, "`\($0.method.name) \($0.path)`: \($0.row.summary).") }
-                + Operation.Group.allCases.map { ("\($0)", $0.rawValue, "All operations of the group `\($0.rawValue)`.") }
+                + Operation.Group.allCases.map { group in
+                    ("\(group)", group.rawValue, "All operations of the group `\(group.rawValue)`.")
+                }
                 + [("all", "*", "Every operation.")]
         case "MockErrorCode":
             ErrorCode.allCases.map { ("\($0)", $0.wireName, "\($0.status): \($0.row.when).") }

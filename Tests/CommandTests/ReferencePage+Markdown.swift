@@ -24,7 +24,7 @@ extension ReferencePage {
     private static func escaped(_ text: String) -> String {
         text.split(separator: "`", omittingEmptySubsequences: false).enumerated().map { place, piece in
             guard place.isMultiple(of: 2) else { return String(piece) }
-            return piece.map { "*<_".contains($0) ? "\\\($0)" : String($0) }.joined()
+            return piece.map { "*<".contains($0) ? "\\\($0)" : String($0) }.joined()
         }.joined(separator: "`")
     }
 }

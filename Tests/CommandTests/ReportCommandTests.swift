@@ -28,6 +28,27 @@ struct ReportCommandTests {
         #expect(texts.captured(actual).errors == complaint)
     }
 
+    @Test(
+        "exits 1 on a failed drill, 5 on one that is inconclusive where nothing failed, and says which",
+        arguments: [
+            ([.pass], .pass, .ok, ""),
+            ([.pass, .inconclusive], .pass, .inconclusive, "gpuoutlet-mock: the drill d in @w1 is inconclusive\n"),
+            ([.inconclusive, .fail], .pass, .failed, "gpuoutlet-mock: the drill d in @w1 failed\n"),
+            ([.inconclusive], .fail, .failed, "gpuoutlet-mock: the drill d in @w0 is inconclusive\n"),
+        ] as [([Outcome], Verdict.Result, ExitCode, String)])
+    func drills(outcomes: [Outcome], verdict: Verdict.Result, code: ExitCode, complaint: String) {
+        var report = report(verdict)
+        report.drills = outcomes.enumerated().map { number, outcome in
+            Drill(
+                world: "w\(number)", scenario: "d",
+                results: [Drill.Result(expectation: "x", outcome: outcome, actual: nil)], steps: [])
+        }
+        let texts = Captured.Texts()
+        let actual = ReportCommand.exitCode(of: report, minimumCoverage: nil, streams: texts.streams)
+        #expect(actual == code)
+        #expect(texts.captured(actual).errors.hasSuffix(complaint))
+    }
+
     @Test("wants a server, an address of one, and a server that is there")
     func unreachable() {
         #expect(Captured.run("report").code == .usage)

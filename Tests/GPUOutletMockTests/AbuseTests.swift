@@ -34,7 +34,10 @@ struct AbuseTests {
     func resetWhileDelivering(poller: Poller.Kind) throws {
         let deliveries = [
             Delivery(delayMilliseconds: 1), Delivery(delayMilliseconds: 60_000), Delivery(bytesPerSecond: 1),
-            Delivery(ending: .hang), Delivery(ending: .truncate), Delivery(ending: .garbage), .now,
+            Delivery(ending: .hang), Delivery(ending: .truncate()), Delivery(ending: .garbage), .now,
+            Delivery(ending: .stall()), Delivery(ending: .badChunk), Delivery(ending: .last()),
+            Delivery(ending: .last(afterMilliseconds: 60_000)), Delivery(bodyDelayMilliseconds: 60_000),
+            Delivery(ending: .early),
         ]
         for delivery in deliveries {
             let server = try LiveServer.make(poller, handler: Canned.handler(Canned.odd(delivery)))

@@ -104,7 +104,7 @@ struct ConnectionTests {
         arguments: ["Content-Length: 60000", "Transfer-Encoding: chunked"])
     func refusedByHead(framing: String) {
         let client = Harness()
-        client.headRefusal = Response(status: 401)
+        client.headReply = Reply(Response(status: 401))
         client.receive("PUT /@w/__admin/state HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n\(framing)\r\n\r\n")
         #expect(client.text.hasPrefix("HTTP/1.1 401 ") && client.text.contains("\r\nConnection: close\r\n"))
         #expect(client.judged == ["/@w/__admin/state"])

@@ -7,6 +7,10 @@ import Testing
 @Suite("Whether an answer has left is told")
 struct DeliveryReportTests {
     private static let late = Delivery(delayMilliseconds: 1000)
+    private static let heldBack = [
+        late, Delivery(bytesPerSecond: 10), Delivery(ending: .hang), Delivery(ending: .stall()),
+        Delivery(bodyDelayMilliseconds: 1000),
+    ]
 
     @Test("of none that leaves at once")
     func atOnce() {
@@ -19,22 +23,43 @@ struct DeliveryReportTests {
     }
 
     @Test(
-        "of one that takes time, when its last byte is handed over", arguments: [late, Delivery(bytesPerSecond: 100)])
+        "of one that takes time, when its last byte is handed over",
+        arguments: [
+            late, Delivery(bytesPerSecond: 100), Delivery(bodyDelayMilliseconds: 1000),
+            Delivery(bodyDelayMilliseconds: 1000, bytesPerSecond: 100, ending: .last(afterMilliseconds: 900_000)),
+        ])
     func delivered(delivery: Delivery) {
         let client = Harness(reply: Canned.exchange(delivery))
         client.receive(.get("/odd1") + .get("/2"))
         #expect(client.reports.isEmpty)
-        client.advance(milliseconds: 20_000)
+        for _ in 0..<3 { client.advance(milliseconds: 20_000) }  // head, pause, body
         #expect(client.reports == ["1 handedOver"])
         client.end()
         client.lose(.clientLeft)
         #expect(client.reports == ["1 handedOver"])
     }
 
+    @Test("of a last answer as of any other", arguments: [0, 1000])
+    func last(afterMilliseconds: Int) {
+        let client = Harness(reply: Canned.exchange(Delivery(ending: .last(afterMilliseconds: afterMilliseconds))))
+        client.receive(.get("/odd1"))
+        client.advance(milliseconds: 1)
+        client.end()
+        client.lose(.clientLeft)
+        #expect(client.reports.isEmpty)
+        let deaf = Harness(reply: Canned.exchange(Delivery(ending: .last(afterMilliseconds: afterMilliseconds))))
+        deaf.readerIsAwake = false
+        deaf.receive(.get("/odd1"))
+        deaf.lose(.clientLeft)
+        #expect(deaf.reports == ["1 clientLeft"])
+    }
+
     @Test(
         "as soon as the client leaves one that is held back",
         arguments: [
             late, Delivery(bytesPerSecond: 10), Delivery(ending: .hang), Delivery(delayMilliseconds: 9, ending: .reset),
+            Delivery(ending: .stall()), Delivery(ending: .stall(at: 0)), Delivery(bodyDelayMilliseconds: 1000),
+            Delivery(bodyDelayMilliseconds: 1, ending: .stall(at: 0)),
         ])
     func left(delivery: Delivery) {
         let client = Harness(reply: Canned.exchange(delivery))
@@ -101,7 +126,7 @@ struct DeliveryReportTests {
 
     @Test("when the server stops, as cut")
     func stop() {
-        for delivery in [Self.late, Delivery(bytesPerSecond: 10), Delivery(ending: .hang)] {
+        for delivery in Self.heldBack {
             let client = Harness(reply: Canned.exchange(delivery))
             client.receive(.get("/odd1"))
             client.connection.cut()
@@ -112,7 +137,7 @@ struct DeliveryReportTests {
 
     @Test("of none that the engine has given up: its connection closes, and only its own")
     func dropped() {
-        for delivery in [Self.late, Delivery(bytesPerSecond: 10), Delivery(ending: .hang)] {
+        for delivery in Self.heldBack {
             let client = Harness(reply: Canned.exchange(delivery))
             client.receive(.get("/odd1"))
             client.connection.drop(Receipt(world: 0, era: 0, number: 2))

@@ -13,8 +13,8 @@ final class Harness {
     var expired: [Ticket] = []
     /// What the engine would be told of how answers ended, by the numbers of their exchanges.
     var reports: [String] = []
-    /// What a control call's head is refused with.
-    var headRefusal: Response?
+    /// What heads are answered with, before their bodies are taken.
+    var headReply: Reply?
     /// The heads that were to be judged before their bodies.
     var judged: [String] = []
     private let reply: (Request) -> Reply
@@ -81,7 +81,7 @@ final class Harness {
         case .reply(let request): connection.answer(reply(request), to: request, date: Self.date, at: now)
         case .judgement(let head):
             judged.append(head.target)
-            if let headRefusal { connection.refuse(headRefusal, to: head, date: Self.date) }
+            if let headReply { connection.answerHead(headReply, to: head, date: Self.date, at: now) }
         case .refusal(let error): connection.refuse(Canned.refusal(error), date: Self.date)
         case .expire(let ticket):
             expired.append(ticket)

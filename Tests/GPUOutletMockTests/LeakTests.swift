@@ -24,6 +24,41 @@
             }
         }
 
+        @Test("of a connection, in whichever way it has ended")
+        func endings() async {
+            await #expect(processExitsWith: .success) {
+                await LeakTests.startTimers()
+                let mock = try MockServer.start()
+                let head = "POST /v1/rentals HTTP/1.1\r\nHost: localhost\r\nCookie: sid=dev\r\nContent-Length: 9\r\n"
+                let other = try TestClient(port: mock.port)
+                let isAnswered = { () -> Bool in
+                    other.send("GET /__admin/health HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                    return other.answer()?.status == 200
+                }
+                try #require(isAnswered())
+                let before = LeakTests.descriptors
+                for ending in [
+                    "reset", "close", "hang", "early", "truncate", "truncateAt:5", "stall", "stallAt:5", "badChunk",
+                    "last",
+                    "lastAfter:1h", "lastAfter:1ms", "garbage",
+                ] {
+                    for isPolite in [true, false] {
+                        let clients = try (0..<10).map { _ in try TestClient(port: mock.port) }
+                        for (number, client) in clients.enumerated() {
+                            // Half of them have not sent all of their bodies.
+                            client.send(head + "X-Mock-Fault: connection=\(ending)\r\n\r\n{}")
+                            if number % 2 == 0 { client.send("       ") }
+                        }
+                        try #require(isAnswered())
+                        for client in clients { if isPolite { client.close() } else { client.reset() } }
+                    }
+                }
+                // Each answer to somebody else is a turn of the loop, and a few see to whatever the clients left behind.
+                try #require((0..<100).contains { _ in isAnswered() && LeakTests.descriptors == before })
+                mock.stop()
+            }
+        }
+
         @Test("when nobody holds it any more")
         func letGo() async {
             await #expect(processExitsWith: .success) {

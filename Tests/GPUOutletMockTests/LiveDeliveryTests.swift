@@ -68,12 +68,74 @@ struct LiveDeliveryTests {
 
     @Test("A truncated answer is the head, half the body and a FIN", arguments: LiveServer.pollers)
     func truncate(poller: Poller.Kind) throws {
-        let setup = try Setup(poller, Delivery(ending: .truncate))
+        let setup = try Setup(poller, Delivery(ending: .truncate()))
         setup.client.send(.post("/odd", "", "0123456789"))
         let rest = setup.client.rest()
         let text = String(decoding: rest.bytes, as: UTF8.self)
         #expect(text.contains("Content-Length: 20\r\n") && text.hasSuffix("\r\n\r\nPOST /odd "))
         #expect(rest.ending == .fin)
+    }
+
+    @Test("A stalled answer is the head, half the body and silence, which a stop ends", arguments: LiveServer.pollers)
+    func stall(poller: Poller.Kind) throws {
+        let setup = try Setup(poller, Delivery(ending: .stall()))
+        setup.client.send(.post("/odd", "", "0123456789") + .get("/never"))
+        try setup.synchronize()
+        setup.server.advanceTransportClock(byMilliseconds: 3_600_000)
+        try setup.synchronize()
+        setup.server.stop()
+        let rest = setup.client.rest()
+        let text = String(decoding: rest.bytes, as: UTF8.self)
+        #expect(text.contains("Content-Length: 20\r\n") && text.hasSuffix("\r\n\r\nPOST /odd "))
+        #expect(rest.ending == .fin)
+    }
+
+    @Test("The last answer is whole, and a FIN follows at once or later", arguments: LiveServer.pollers, [0, 60_000])
+    func last(poller: Poller.Kind, milliseconds: Int) throws {
+        let setup = try Setup(poller, Delivery(ending: .last(afterMilliseconds: milliseconds)))
+        setup.client.send(.get("/odd") + .get("/never"))
+        let answer = try #require(setup.client.answer())
+        #expect(answer.body == "GET /odd " && !answer.head.contains("Connection:"))
+        if milliseconds > 0 { setup.server.advanceTransportClock(byMilliseconds: milliseconds) }
+        let rest = setup.client.rest()
+        #expect(rest.bytes.isEmpty && rest.ending == .fin)
+    }
+
+    @Test("Bad chunks end with a FIN", arguments: LiveServer.pollers)
+    func badChunk(poller: Poller.Kind) throws {
+        let setup = try Setup(poller, Delivery(ending: .badChunk))
+        setup.client.send(.get("/odd"))
+        let rest = setup.client.rest()
+        #expect(String(decoding: rest.bytes, as: UTF8.self).hasSuffix("\r\n\r\n5\r\nGET /\r\nno chunk\r\n"))
+        #expect(rest.ending == .fin)
+    }
+
+    @Test("A body waits behind its head until the clock says so", arguments: LiveServer.pollers)
+    func bodyDelay(poller: Poller.Kind) throws {
+        let setup = try Setup(poller, Delivery(bodyDelayMilliseconds: 60_000))
+        setup.client.send(.get("/odd") + .get("/behind"))
+        #expect(setup.client.answer(toHead: true)?.status == 200)
+        try setup.synchronize()
+        setup.server.advanceTransportClock(byMilliseconds: 60_000)
+        #expect(setup.client.take(9) == "GET /odd ")
+        #expect(setup.client.answer()?.body == "GET /behind ")
+    }
+
+    @Test("An early end is a RST while the body is still to come", arguments: LiveServer.pollers)
+    func early(poller: Poller.Kind) throws {
+        var handler = Canned.handler()
+        handler.headReply = { head, _ in
+            head.target == "/odd" ? (Reply(Response(status: 0), delivery: Delivery(ending: .early)), []) : nil
+        }
+        let server = try LiveServer.make(poller, handler: handler)
+        let client = try TestClient(port: server.port)
+        client.send("POST /odd HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\nand so on")
+        let rest = client.rest()
+        #expect(rest.bytes.isEmpty && rest.ending == .reset)
+        let other = try TestClient(port: server.port)
+        other.send("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n1")
+        other.send("2")
+        #expect(other.answer()?.body == "POST /x 12")
     }
 
     @Test("Garbage is garbage and a FIN", arguments: LiveServer.pollers)

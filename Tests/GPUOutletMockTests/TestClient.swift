@@ -127,6 +127,13 @@ final class TestClient {
         }
     }
 
+    /// Whether anything has come that was not taken yet, an end among it. It waits for nothing.
+    var hasNews: Bool {
+        var byte: UInt8 = 0
+        if !buffer.isEmpty { return true }
+        return recv(descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)) >= 0 || errno == ECONNRESET
+    }
+
     /// Everything up to the end of the connection.
     func rest() -> (bytes: [UInt8], ending: Ending) {
         while true {

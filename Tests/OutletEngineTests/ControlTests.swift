@@ -283,7 +283,7 @@ struct ControlTests {
         var client = Client(configuration: configuration)
         func refused(_ target: String, _ fields: [HeaderField]) -> Int? {
             let head = Request(method: .put, target: target, headers: fields)
-            return client.engine.refusal(ofHead: head, at: client.now)?.status
+            return client.engine.reply(toHead: head, at: client.now)?.response.status
         }
         let bearer = HeaderField("Authorization", "Bearer s3cret")
         #expect(refused("/__admin/state", [HeaderField("Host", "localhost")]) == 401)

@@ -93,13 +93,55 @@ struct DeliveryTests {
 
     @Test(
         "that a fault breaks is settled at once, and the fault's",
-        arguments: ["reset", "close", "garbage", "truncate"])
+        arguments: ["reset", "close", "early", "garbage", "truncate", "badChunk"])
     func broken(connection: String) throws {
         var story = try Story("connection: '\(connection)'")
         let entry = story.entry
+        let isSent = ["truncate", "badChunk"].contains(connection)
         #expect(entry["delivery"] == "lost" && entry["connection"] == .string(connection))
         #expect(entry["origin"] == "injected" && entry["status"] == .null && entry["error"] == .null)
-        #expect(entry["committed"] == .bool(connection == "truncate"))
+        #expect(entry["committed"] == .bool(isSent) && (entry["response"] != .null) == isSent)
+        #expect(story.numbers("delivery=lost") == [1])
+    }
+
+    @Test("that is the last of its connection is delivered, and nobody's but the operation's")
+    func last() throws {
+        var story = try Story("connection: 'last'")
+        let entry = story.entry
+        #expect(entry["delivery"] == "delivered" && entry["connection"] == "last" && entry["status"] == 200)
+        #expect(entry["origin"] == "natural" && entry["fault"] == "slow" && entry["committed"] == false)
+        try story.end(.clientLeft, after: 5)
+        #expect(story.entry["delivery"] == "lost" && story.entry["committed"] == true)
+        var error = try Story("error: 'insufficient_balance', connection: { lastAfter: '1m' }")
+        #expect(error.entry["delivery"] == "delivered" && error.entry["error"] == "insufficient_balance")
+        #expect(error.reply.delivery.ending == .last(afterMilliseconds: 60_000))
+        #expect(error.client.get("/__admin/report").json["coverage"]?["met"] == 1)
+    }
+
+    @Test(
+        "that stalls is open until the client leaves, and has taken effect", arguments: ["'stall'", "{ stallAt: 5 }"])
+    func stalled(connection: String) throws {
+        var story = try Story("connection: \(connection)")
+        #expect(story.entry["delivery"] == "pending" && story.entry["origin"] == "injected")
+        try story.end(.clientLeft, after: 4000)
+        let entry = story.entry
+        #expect(entry["delivery"] == "lost" && entry["committed"] == true && entry["connection"] == "stall")
+        #expect(entry["leftAfterMilliseconds"] == 4000)
+        _ = story.client.post("/v1/rentals", Client.h100)
+        #expect(story.verdict("no-double-commit")?["result"] == "fail")
+    }
+
+    @Test("whose body waits is open until it has left")
+    func bodyDelay() throws {
+        var story = try Story("delay: '1s', bodyDelay: '2s'")
+        #expect(story.reply.delivery == Delivery(delayMilliseconds: 1000, bodyDelayMilliseconds: 2000))
+        #expect(story.entry["delivery"] == "pending")
+        try story.end(.handedOver, after: 3000)
+        let entry = story.entry
+        #expect(entry["delivery"] == "delivered" && entry["delayMilliseconds"] == 1000)
+        #expect(entry["bodyDelayMilliseconds"] == 2000)
+        let why = story.client.get("/__admin/requests/1/explain").json["why"]?.string
+        #expect(why == "no fault answered, and createRental succeeded; faults made it wait 3 s")
     }
 
     @Test("that hangs is the fault's, and open until the client leaves")

@@ -7,7 +7,8 @@ import Testing
 @Suite("The header X-Mock-Fault")
 struct FaultHeaderTests {
     private static let nothing =
-        "this fault does nothing; give it error, respond, answer, connection, set, event, stale, delay, drip or goto"
+        "this fault does nothing; give it error, respond, answer, connection, set, event, stale, delay, bodyDelay, drip or "
+        + "goto"
 
     @Test(
         "says what a fault in a file would say",
@@ -18,11 +19,14 @@ struct FaultHeaderTests {
             ("connection=reset; commit", "connection: 'reset', commit: true"),
             ("error=internal_error;message=Sorry, no", "error: 'internal_error', message: 'Sorry, no'"),
             ("provider_error; force; delay=1s", "error: 'provider_error', force: true, delay: '1s'"),
-            ("drip=100", "drip: { bytesPerSecond: 100 }"),
+            ("drip=100", "drip: { bytesPerSecond: 100 }"), ("bodyDelay=2s; delay=1s", "bodyDelay: '2s', delay: '1s'"),
+            ("connection=early", "connection: 'early'"), ("connection=stall", "connection: 'stall'"),
+            ("connection=truncateAt:100", "connection: { truncateAt: 100 }"),
+            ("connection = stallAt : 0 ; drip=7", "connection: { stallAt: 0 }, drip: { bytesPerSecond: 7 }"),
+            ("internal_error; connection=lastAfter:1.5s", "error: 'internal_error', connection: { lastAfter: '1.5s' }"),
             (
                 "rate_limited; retryAfter=5..15; retryAfterAs=date",
-                "error: 'rate_limited', retryAfter: '5..15', "
-                    + "retryAfterAs: 'date'"
+                "error: 'rate_limited', retryAfter: '5..15', retryAfterAs: 'date'"
             ),
             ("event=pods-fail", "event: 'pods-fail'"),
             ("event = pods-fail , keys-vanish; delay=1s", "event: ['pods-fail', 'keys-vanish'], delay: '1s'"),
@@ -32,7 +36,7 @@ struct FaultHeaderTests {
         let read = try Fault.readHeader(header, for: .createRental)
         #expect(read.answer == expected.answer)
         #expect(read.change == expected.change)
-        #expect(read.delay == expected.delay)
+        #expect(read.delay == expected.delay && read.bodyDelay == expected.bodyDelay)
         #expect(read.dripBytesPerSecond == expected.dripBytesPerSecond)
         #expect(read.operations == [.createRental])
         #expect(read.id == "header")
@@ -63,6 +67,18 @@ struct FaultHeaderTests {
                 "retryAfter: this fault's window never ends; give it `until`, or say another wait"
             ),
             ("stale=2s", "stale: a world remembers how it was only for the faults that it has; add one with `stale`"),
+            (
+                "connection=truncateAt:all",
+                "connection.truncateAt: expected a whole number, found a string"
+            ),
+            (
+                "connection=trunkateAt:5",
+                "connection.trunkateAt: unknown key \"trunkateAt\"; did you mean `truncateAt`?"
+            ),
+            (
+                "connection=early; commit",
+                "commit: `early` ends the connection before the operation can run; leave `commit` out, or use `reset`"
+            ),
             ("rate_limited; internal_error", "error: `error` is given twice; keep one"),
             ("", Self.nothing), (";;", Self.nothing),
         ])

@@ -7,8 +7,8 @@ import Testing
 struct KeyTableTests {
     static let tables: [KeyTable] = [
         .scenario, .clock, .given, .user, .card, .autoTopup, .key, .rental, .invoice, .listing, .maintenance, .limits,
-        .provisioning, .dials, .event, .fault, .respond, .answerChange, .delay, .chanceRamp, .drip, .expectation,
-        .exampleStep, .exampleAnswer,
+        .provisioning, .dials, .event, .fault, .connection, .respond, .answerChange, .delay, .chanceRamp, .drip,
+        .timelineStep, .expectation, .exampleStep, .exampleAnswer,
     ]
 
     @Test("gives every key a description and an example that it takes itself", arguments: tables.indices)

@@ -58,6 +58,38 @@ struct ScenarioExplanationTests {
                 "On me in phase a or b, each time. Lets the operation run and keep its effect, then answers 502, cut in half."
             ),
             ("connection: 'truncate'", "On me, each time. Sends half of the operation's own answer, then closes."),
+            ("connection: 'early'", "On me, each time. Resets the connection when the request's head has arrived."),
+            ("connection: 'stall'", "On me, each time. Sends half of the operation's own answer, then nothing more."),
+            (
+                "connection: { truncateAt: 1 }",
+                "On me, each time. Sends the operation's own answer, cut after 1 byte of its body."
+            ),
+            (
+                "connection: { stallAt: 9 }, bodyDelay: '2s'",
+                "On me, each time. Holds the body back by 2s behind the head, sends the operation's own answer, which "
+                    + "stops after 9 bytes of its body and never goes on."
+            ),
+            (
+                "error: 'rate_limited', connection: 'stall'",
+                "On me, each time. Answers 429 rate_limited with Retry-After 60, which stops half-way and never goes on."
+            ),
+            (
+                "respond: { status: 502 }, connection: { stallAt: 2 }",
+                "On me, each time. Answers 502, which stops after 2 bytes of its body and never goes on."
+            ),
+            (
+                "connection: 'badChunk'",
+                "On me, each time. Sends the operation's own answer, in chunks that break off half-way."
+            ),
+            (
+                "connection: 'last'",
+                "On me, each time. Sends the operation's own answer, then closes the connection unannounced."
+            ),
+            (
+                "answer: { status: 202 }, connection: { lastAfter: '2s' }",
+                "On me, each time. Changes the operation's own answer: status 202, then closes the connection "
+                    + "unannounced, 2s later."
+            ),
             (
                 "connection: 'hang', when: { user: '*', 'query.a': [1, null] }",
                 "On me with user present and query.a 1 or missing, each time. Never answers."
@@ -100,6 +132,42 @@ struct ScenarioExplanationTests {
     func effects(fault: String, told: String) throws {
         let fault = try read("{ faults: [{ on: 'me', \(fault) }] }").faults[0]
         #expect("\(fault.matchSentence) \(fault.effectSentence)" == told)
+    }
+
+    @Test("tells a drill: its moments in their order, and what it expects")
+    func drill() throws {
+        let text = """
+            { timeline: [
+                { at: "9m", again: "10m", phase: "start", note: "all is well" },
+                { at: "5m", phase: "outage" }, { at: "5m", note: "the console goes red" },
+              ],
+              faults: [{ on: "*", phase: "outage", error: "maintenance" }],
+              expect: [
+                { recovers: "createRental", within: "30s" },
+                { succeeds: "rentals", atLeast: 0.995, from: "5m", until: "20m" },
+                { succeeds: "*", atLeast: 1 },
+                { delivered: "*", atLeast: 0.95 },
+                { calls: "*", atMost: 200, during: "outage" },
+              ] }
+            """
+        #expect(
+            try read(text).explanation.hasSuffix(
+                """
+                What no fault answers gets the healthy API's answer.
+
+                Timeline, by the world's clock:
+                  - at 5m: phase outage
+                  - at 5m: the console goes red
+                  - at 9m, again every 10m: phase start (all is well)
+
+                Expected of the client:
+                  - createRental succeeds again within 30s after its last failure on the server's side
+                  - at least 99.5 % of the errands of rentals begun from 5m until 20m after the start end well
+                  - at least 100 % of the errands of * end well
+                  - at least 95 % of the answers of * arrive whole
+                  - * in phase outage is called at most 200 times
+
+                """))
     }
 
     @Test("tells what is given")

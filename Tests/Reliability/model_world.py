@@ -39,7 +39,7 @@ class Expected:
 
     def __init__(self, status, body=None, code=None, retry_after=None, field=None):
         self.status, self.body, self.code, self.retry_after, self.field = status, body, code, retry_after, field
-        self.ending = "whole"  # or reset, close, truncate, garbage, hang
+        self.ending = "whole"  # or reset, close, truncate, stall, badChunk, last, garbage, hang
         self.fault = None
         self.number = None
         self.at = None  # the world's time when the answer was made
@@ -87,12 +87,13 @@ class World:
         row = decision.answer
         if row is None:
             expected = self.natural(operation, perform, sid, origin_is_foreign)
-        elif row.get("commit") or row.get("connection") == "truncate":
+        elif row.get("commit") or row.get("connection") in ("truncate", "stall", "badChunk", "last"):
             expected = self.natural(operation, perform, sid, origin_is_foreign)
             expected.ending = row.get("connection", "whole")
         elif "connection" in row:
             expected = Expected(None)
-            expected.ending = row["connection"]
+            # To whom all of whose request has left, an early end is a reset.
+            expected.ending = "reset" if row["connection"] == "early" else row["connection"]
         else:
             expected = self.injected(row)
         expected.operation, expected.number, expected.at = operation, self.number, self.now

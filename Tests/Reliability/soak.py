@@ -83,7 +83,7 @@ class Lane:
             self.soak.hold(self.client.take_socket())
             self.answer = HUNG  # whoever sent it goes on without an answer
             return
-        self.answer = self.client.receive()
+        self.answer = self.receive_answer(step.expected)
         self.soak.count(step, self.answer)
         complaints = judge_control(step, self.answer) if step.is_control else judge_call(step, self.answer, self.name)
         self.recent.append(
@@ -91,6 +91,18 @@ class Lane:
         if complaints:
             self.soak.wrong(self, complaints)
             self.drop()
+
+
+    def receive_answer(self, expected):
+        """The next answer, with the ending that it turns out to have."""
+        if expected is not None and expected.ending == "stall":
+            answer = self.client.receive_half()
+            self.soak.hold(self.client.take_socket())
+            return answer
+        answer = self.client.receive()
+        if expected is not None and expected.ending == "last" and answer.ending == "whole":
+            answer.ending = "last" if self.client.ended() else "whole"
+        return answer
 
 
 class Hung:

@@ -49,7 +49,11 @@ def judge_call(step, answer, world_name):
     if expected.ending == "garbage":
         return [] if answer.received and b"HTTP" not in answer.received else [f"no garbage: {answer.received!r}"]
     complaints = list(head(expected, answer, world_name, step.request_id))
-    if expected.ending == "truncate":
+    if expected.ending == "badChunk":
+        if not answer.body or answer.headers.get("transfer-encoding") != "chunked":
+            complaints.append(f"no chunk came before the bad one: {answer}")
+        return complaints
+    if expected.ending in ("truncate", "stall"):
         announced = int(answer.headers["content-length"])
         if len(answer.body) != announced // 2:
             complaints.append(f"{len(answer.body)} bytes of {announced} came, not half")

@@ -75,7 +75,7 @@ class Visitor:
 
     def header_fault(self, operation):
         """(text of the header, the fault as the model knows it)"""
-        kind = self.random.randrange(6)
+        kind = self.random.randrange(7)
         if kind == 0:
             wait = self.random.randrange(1, 20)
             code = "rate_limited" if operation in NEEDS_SESSION else "maintenance"
@@ -84,7 +84,7 @@ class Visitor:
             return "internal_error", {"id": "header", "error": "internal_error"}
         if kind == 2:
             return "delay=3s", {"id": "header", "delay": "3s"}
-        ending = ("reset", "close", "garbage")[kind - 3]
+        ending = ("reset", "close", "garbage", "early")[kind - 3]
         return f"connection={ending}", {"id": "header", "connection": ending}
 
     def control(self, method, path, body=None, status=200, part=None):

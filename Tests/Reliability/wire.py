@@ -11,7 +11,7 @@ IDLE_SECONDS = 30
 
 
 class Answer:
-    """`ending` is whole, close (a FIN before the first byte), reset, truncate, garbage or silence."""
+    """`ending` is whole, close (a FIN before the first byte), reset, truncate, badChunk, garbage or silence."""
 
     def __init__(self, ending, status=None, headers=None, body=b"", received=b""):
         self.ending, self.status, self.headers, self.body = ending, status, headers or {}, body
@@ -61,7 +61,24 @@ class Client:
             self.close()
         return answer
 
-    def _receive(self):
+    def receive_open(self):
+        """The next answer; the connection stays as it is on our side."""
+        return self._receive()
+
+    def receive_half(self):
+        """The head of the next answer and half of its body, without waiting for more: then it has stalled."""
+        answer = self._receive(share=2)
+        if answer.ending == "whole":
+            answer.ending = "stall"
+        return answer
+
+    def ended(self):
+        """Whether the server ends the connection without another byte."""
+        ending = self._fill()
+        self.close()
+        return ending == "close" and not self.buffer
+
+    def _receive(self, share=1):
         while b"\r\n\r\n" not in self.buffer:
             ending = self._fill()
             if ending:
@@ -75,7 +92,9 @@ class Client:
             name, value = line.split(": ", 1)
             headers[name.lower()] = value
         status = int(lines[0].split(" ")[1])
-        length = int(headers.get("content-length", 0))
+        if headers.get("transfer-encoding") == "chunked":
+            return self._chunks(status, headers)
+        length = int(headers.get("content-length", 0)) // share
         while len(self.buffer) < length:
             ending = self._fill()
             if ending:
@@ -83,6 +102,26 @@ class Client:
                 return Answer("truncate" if ending == "close" else ending, status, headers, part)
         body, self.buffer = self.buffer[:length], self.buffer[length:]
         return Answer("whole", status, headers, body)
+
+    def _chunks(self, status, headers):
+        """Chunks up to the last, or up to what is none."""
+        body, ending = b"", None
+        while not ending:
+            ending = self._fill()
+        rest, self.buffer = self.buffer, b""
+        while rest:
+            line, _, rest = rest.partition(b"\r\n")
+            try:
+                size = int(line, 16)
+            except ValueError:
+                return Answer("badChunk" if ending == "close" else ending, status, headers, body, received=line)
+            if size == 0:
+                return Answer("whole", status, headers, body)
+            body, rest = body + rest[:size], rest[size:]
+            if not rest.startswith(b"\r\n"):
+                break
+            rest = rest[2:]
+        return Answer("truncate" if ending == "close" else ending, status, headers, body)
 
     def _garbage(self):
         ending = None

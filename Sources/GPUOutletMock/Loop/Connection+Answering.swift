@@ -18,11 +18,16 @@ extension Connection {
         }
     }
 
-    /// Answers what is no request, came too slowly, or may not send its body, and ends the connection.
-    mutating func refuse(_ response: Response, to head: Request? = nil, date: String) {
-        let framing = head.map { Response.Framing(answering: $0, closes: true) }
-        send(response, framing: framing ?? Response.Framing(persistence: .close), date: date)
+    /// Answers what is no request or came too slowly, and ends the connection.
+    mutating func refuse(_ response: Response, date: String) {
+        send(response, framing: Response.Framing(persistence: .close), date: date)
         state = .finishing(.close)
+    }
+
+    /// Answers a request of which only the head is taken, and ends the connection.
+    mutating func answerHead(_ reply: Reply, to head: Request, date: String, at now: TransportInstant) {
+        let framing = Response.Framing(answering: head, closes: true)
+        deliver(reply.response, reply.delivery, reply.receipt, framing: framing, date: date, at: now)
     }
 
     /// Completes a held answer; without a response the connection just ends.
@@ -46,21 +51,31 @@ extension Connection {
         }
     }
 
-    /// All of an answer is in the output.
+    /// All of these bytes are in the output.
     mutating func conclude(_ after: Outgoing.After, at now: TransportInstant) {
-        if let heldBack {
-            self.heldBack = nil
-            if output.isEmpty {
-                report(heldBack, .handedOver)
-            } else {
-                unsent.append(Unsent(receipt: heldBack, end: output.end, isAwaited: true))
-            }
-        }
         switch after {
         case .nextRequest:
+            noteAllSent()
             state = .reading
             restartActivity(at: now)
-        case .end(let end): state = .finishing(end)
+        case .end(let end):
+            noteAllSent()
+            state = .finishing(end)
+        case .silence: state = .hanging
+        case .pause(let milliseconds, let next):
+            if next.isEnd { noteAllSent() }
+            state = .waiting(until: now.advanced(byMilliseconds: milliseconds), next)
+        }
+    }
+
+    /// Nothing more of the answer that was held back is to come.
+    private mutating func noteAllSent() {
+        guard let heldBack else { return }
+        self.heldBack = nil
+        if output.isEmpty {
+            report(heldBack, .handedOver)
+        } else {
+            unsent.append(Unsent(receipt: heldBack, end: output.end, isAwaited: true))
         }
     }
 
@@ -75,16 +90,15 @@ extension Connection {
             return
         }
         if delivery.takesTime { heldBack = receipt }
-        if delivery.ending == .hang {
-            state = .hanging
-            return
-        }
-        var outgoing = Self.outgoing(response, delivery.ending, framing: framing, date: date)
-        outgoing.bytesPerSecond = delivery.bytesPerSecond
+        let outgoing = Self.outgoing(response, delivery, framing: framing, date: date)
         if delivery.delayMilliseconds > 0 {
             state = .waiting(until: now.advanced(byMilliseconds: delivery.delayMilliseconds), outgoing)
-        } else {
-            start(outgoing, at: now)
+            return
+        }
+        start(outgoing, at: now)
+        // It counts as delivered already, unless the socket fails first.
+        if !delivery.takesTime, delivery.ending.sendsAll, let receipt {
+            unsent.append(Unsent(receipt: receipt, end: output.end, isAwaited: false))
         }
     }
 
@@ -93,24 +107,57 @@ extension Connection {
     }
 
     private static func outgoing(
-        _ response: Response, _ ending: Delivery.Ending, framing: Response.Framing, date: String
+        _ response: Response, _ delivery: Delivery, framing: Response.Framing, date: String
     ) -> Outgoing {
+        var framing = framing
+        let isChunked = delivery.ending == .badChunk && framing.allowsChunks && !response.body.isEmpty
+        if isChunked { framing.length = .chunked }
         var bytes: [UInt8] = []
-        switch ending {
-        case .reset: return Outgoing(bytes: [], after: .end(.reset))
-        case .close: return Outgoing(bytes: [], after: .end(.close))
-        case .garbage: return Outgoing(bytes: garbage, after: .end(.close))
-        case .truncate:
-            let bodyCount = response.write(into: &bytes, date: date, framing: framing)
-            // Without a body there is only the head to cut.
-            bytes.removeLast(bodyCount > 0 ? bodyCount - bodyCount / 2 : bytes.count - bytes.count / 2)
-            return Outgoing(bytes: bytes, after: .end(.close))
-        case .complete, .hang:
-            response.write(into: &bytes, date: date, framing: framing)
-            return Outgoing(bytes: bytes, after: framing.persistence == .close ? .end(.close) : .nextRequest)
+        var bodyCount = 0
+        if delivery.sendsResponse { bodyCount = response.write(into: &bytes, date: date, framing: framing) }
+        let headCount = bytes.count - bodyCount
+        var outgoing = Outgoing(bytes: bytes, bytesPerSecond: delivery.bytesPerSecond, after: .end(.close))
+        switch delivery.ending {
+        case .complete: outgoing.after = framing.persistence == .close ? .end(.close) : .nextRequest
+        case .reset, .early: outgoing.after = .end(.reset)
+        case .close: break
+        case .garbage: outgoing.bytes = garbage
+        case .hang: outgoing.after = .silence
+        case .truncate(let place): outgoing.bytes.cut(bodyCount: bodyCount, at: place)
+        case .stall(let place):
+            outgoing.bytes.cut(bodyCount: bodyCount, at: place)
+            outgoing.after = .silence
+        case .badChunk where isChunked && bodyCount > 0: outgoing.bytes.putFirstHalfInChunk(bodyCount: bodyCount)
+        case .badChunk: outgoing.bytes.cut(bodyCount: bodyCount, at: nil)
+        case .last(let milliseconds) where milliseconds > 0:
+            outgoing.after = .pause(milliseconds: milliseconds, Outgoing(bytes: [], after: .end(.close)))
+        case .last: break
         }
+        if delivery.bodyDelayMilliseconds > 0, bodyCount > 0 {
+            outgoing.pause(at: min(headCount, outgoing.bytes.count), milliseconds: delivery.bodyDelayMilliseconds)
+        }
+        return outgoing
     }
 
     /// No status line, no UTF-8, and the same in every run.
     private static let garbage: [UInt8] = (0..<64).map { UInt8(truncatingIfNeeded: 0xFF &- $0 &* 37) }
+}
+
+/// What is done to a message, whose last `bodyCount` bytes are the body.
+extension [UInt8] {
+    /// Keeps half of the body, or `place` bytes of it, but never all. Without a body there is only the head to cut.
+    fileprivate mutating func cut(bodyCount: Int, at place: UInt32?) {
+        if bodyCount == 0 { return removeLast(count - count / 2) }
+        let kept = Swift.min(place.map { Int($0) } ?? bodyCount / 2, bodyCount - 1)
+        removeLast(bodyCount - kept)
+    }
+
+    /// Leaves a chunk with half of the body, and bytes that are no chunk's size.
+    fileprivate mutating func putFirstHalfInChunk(bodyCount: Int) {
+        let half = suffix(bodyCount).prefix((bodyCount + 1) / 2)
+        removeLast(bodyCount)
+        append(contentsOf: "\(String(half.count, radix: 16))\r\n".utf8)
+        append(contentsOf: half)
+        append(contentsOf: "\r\nno chunk\r\n".utf8)
+    }
 }

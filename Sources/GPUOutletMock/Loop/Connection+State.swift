@@ -5,10 +5,10 @@ extension Connection {
     enum State {
         /// Between requests, or in the middle of one. The only state in which a request is taken.
         case reading
-        /// An answer is late on purpose.
+        /// An answer, the rest of it or the end behind it is late on purpose.
         case waiting(until: TransportInstant, Outgoing)
         case dripping(Drip)
-        /// No answer will ever come.
+        /// Nothing will ever come, or nothing more.
         case hanging
         /// Some other request completes the answer.
         case held(Response.Framing, until: TransportInstant)
@@ -31,11 +31,28 @@ extension Connection {
         enum After {
             case nextRequest
             case end(End)
+            /// Neither a byte nor an end.
+            case silence
+            /// More of the same answer, or, without bytes, what follows it.
+            indirect case pause(milliseconds: Int, Outgoing)
         }
 
         var bytes: [UInt8]
         var bytesPerSecond: Int?
         var after: After
+
+        /// Whether no byte is left of the answer, and the connection is to end.
+        var isEnd: Bool {
+            if case .end = after { bytes.isEmpty } else { false }
+        }
+
+        /// Has the bytes from `place` on wait until that much has passed since those before it left.
+        mutating func pause(at place: Int, milliseconds: Int) {
+            var rest = self
+            rest.bytes.removeFirst(place)
+            bytes.removeLast(bytes.count - place)
+            after = .pause(milliseconds: milliseconds, rest)
+        }
     }
 
     /// An answer that leaves a few bytes at a time.

@@ -7,7 +7,7 @@ extension Connection {
     ) {
         var framing = framing
         framing.persistence = .close
-        framing.isOpenEnded = true
+        framing.length = .open
         output.append { _ = response.write(into: &$0, date: date, framing: framing) }
         state = framing.omitsBody ? .finishing(.close) : .streaming(droppedCount: 0, quietUntil: quiet(from: now))
     }

@@ -24,8 +24,9 @@ struct Connection: ~Copyable {
         case nothing
         /// Compute the reply and hand it to `answer`.
         case reply(Request)
-        /// Ask whether this control call may send its body. Where it may not, hand the refusal to `refuse`; else there
-        /// is nothing to do.
+        /// Ask whether the body of a request is to come, of which the head is there: a control call may be refused, and
+        /// a fault may end the connection (`Delivery.Ending.early`). Where there is an answer, hand it to `answerHead`;
+        /// else there is nothing to do.
         case judgement(Request)
         /// Compute the refusal and hand it to `refuse`.
         case refusal(WireError)
@@ -60,6 +61,8 @@ struct Connection: ~Copyable {
     var ticket: Ticket?
     /// The interim answer that the client waits for (RFC 9110 §10.1.1).
     private var owesContinue = false
+    /// The head has been judged of the request whose body is on its way.
+    private var isHeadJudged = true
     /// `nextWish` has found no request in what has arrived.
     private var isStarved = true
     /// What a reading connection is in the middle of, and since when.
@@ -115,12 +118,14 @@ struct Connection: ~Copyable {
     mutating func receiveEnd() {
         inputEnded = true
         isStarved = false
+        let isAllSent = heldBack == nil
         if let heldBack {
             report(heldBack, .clientLeft)
             self.heldBack = nil
         }
         switch state {
         case .hanging, .held, .streaming, .lingering: state = .closed
+        case .waiting(_, let next) where isAllSent && next.isEnd: state = .finishing(.close)
         case .reading, .waiting, .dripping, .finishing, .closed: break
         }
     }
@@ -132,20 +137,25 @@ struct Connection: ~Copyable {
                 switch event {
                 case .head(let head):
                     owesContinue = head.expectsContinue
-                    guard head.isControlCall else { continue }
+                    isHeadJudged = head.isControlCall
+                    guard isHeadJudged else { continue }
                     parser.bodyLimitBytes = limits.controlBodyBytes
                     // Before a byte of the body is taken, and before it is asked for.
                     return .judgement(head)
                 case .request(var request):
                     request.connection = number
                     owesContinue = false
+                    isHeadJudged = true
                     restartActivity(at: now)
                     return .reply(request)
                 }
             }
         } catch {
+            if let head = unjudgedHead() { return .judgement(head) }
             return .refusal(error)
         }
+        // Where the body has come with the head, the whole request is judged.
+        if let head = unjudgedHead() { return .judgement(head) }
         isStarved = true
         if inputEnded { return endOfRequests() }
         if owesContinue {
@@ -155,6 +165,14 @@ struct Connection: ~Copyable {
         }
         noteActivity(at: now)
         return .nothing
+    }
+
+    /// The head of a request whose body is still to come, the first time that it is asked for.
+    private mutating func unjudgedHead() -> Request? {
+        guard !isHeadJudged, var head = parser.head else { return nil }
+        isHeadJudged = true
+        head.connection = number
+        return head
     }
 
     /// Whether `nextWish` may have more: a request that it has not looked for, with room in the output.
@@ -260,8 +278,8 @@ struct Connection: ~Copyable {
         case .waiting(let until, _), .held(_, let until), .lingering(let until): return until
         case .dripping(let drip): return drip.nextMoment
         case .streaming(_, let quietUntil): return quietUntil
-        case .finishing: return stalled
-        case .hanging, .closed: return nil
+        case .finishing, .hanging: return stalled
+        case .closed: return nil
         }
     }
 
@@ -277,7 +295,7 @@ struct Connection: ~Copyable {
     mutating func elapse(at now: TransportInstant) -> Wish {
         guard let deadline, deadline <= now else { return .nothing }
         switch state {
-        case .reading where stalledSince != nil, .finishing:
+        case .reading where stalledSince != nil, .finishing, .hanging:
             output = OutputBuffer()
             state = .finishing(.reset)
         case .reading: return timeOut()
@@ -292,7 +310,7 @@ struct Connection: ~Copyable {
             return .expire(ticket)
         case .streaming: beat(at: now)
         case .lingering: state = .closed
-        case .hanging, .closed: break
+        case .closed: break
         }
         return .nothing
     }

@@ -186,8 +186,10 @@ struct EventLoop {
             if let receipt = client.connection.heldBack { heldBack[receipt] = client.socket.descriptor }
             if !releases.isEmpty { release(releases, except: client) }
         case .judgement(let head):
-            guard let response = handler.headRefusal(head, now) else { return }
-            client.connection.refuse(response, to: head, date: dateText(response))
+            guard let (reply, releases) = handler.headReply(head, now) else { return }
+            client.connection.answerHead(reply, to: head, date: dateText(reply.response), at: instant)
+            if let receipt = client.connection.heldBack { heldBack[receipt] = client.socket.descriptor }
+            if !releases.isEmpty { release(releases, except: client) }
         case .refusal(let error):
             let response = handler.refusal(error, now)
             client.connection.refuse(response, date: dateText(response))

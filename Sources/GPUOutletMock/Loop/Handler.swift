@@ -8,8 +8,9 @@ package import OutletWire
 package struct Handler: Sendable {
     /// The answer to a request, and what it brought about for answers that were under way.
     package var reply: @Sendable (Request, HostTime) -> (Reply, [Release])
-    /// The answer to a control call that is refused by its head alone, before its body is taken. Nil lets it come.
-    package var headRefusal: @Sendable (Request, HostTime) -> Response?
+    /// The answer to a request by its head alone, before its body is taken, and what it brought about for answers that
+    /// were under way; the connection ends with it. Nil lets the body come.
+    package var headReply: @Sendable (Request, HostTime) -> (Reply, [Release])?
     /// The answer to bytes that are no request.
     package var refusal: @Sendable (WireError, HostTime) -> Response
     /// The answer to a request that was held until its time was up. Nil closes the connection.
@@ -23,7 +24,7 @@ package struct Handler: Sendable {
 
     package init(
         reply: @escaping @Sendable (Request, HostTime) -> (Reply, [Release]),
-        headRefusal: @escaping @Sendable (Request, HostTime) -> Response? = { _, _ in nil },
+        headReply: @escaping @Sendable (Request, HostTime) -> (Reply, [Release])? = { _, _ in nil },
         refusal: @escaping @Sendable (WireError, HostTime) -> Response,
         expire: @escaping @Sendable (Ticket, HostTime) -> Response? = { _, _ in nil },
         abandon: @escaping @Sendable (Ticket) -> Void = { _ in },
@@ -31,7 +32,7 @@ package struct Handler: Sendable {
         releases: @escaping @Sendable () -> [Release] = { [] }
     ) {
         self.reply = reply
-        self.headRefusal = headRefusal
+        self.headReply = headReply
         self.refusal = refusal
         self.expire = expire
         self.abandon = abandon

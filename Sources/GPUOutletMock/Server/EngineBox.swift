@@ -36,7 +36,11 @@ package final class EngineBox: Sendable {
                 for call in longCalls { self.start(call) }
                 return (reply, releases)
             },
-            headRefusal: { head, now in self.engine.withLock { $0.refusal(ofHead: head, at: now) } },
+            headReply: { head, now in
+                self.engine.withLock { engine in
+                    engine.reply(toHead: head, at: now).map { ($0, self.waiters.take(engine.takeReleases())) }
+                }
+            },
             refusal: { error, now in self.engine.withLock { $0.refusal(error, at: now) } },
             expire: { ticket, now in self.engine.withLock { $0.expire(ticket, at: now) } },
             abandon: { ticket in self.engine.withLock { $0.abandon(ticket) } },

@@ -40,7 +40,8 @@ extension MockControls {
     private func outcome(
         _ calls: MockOperation, _ times: Int, _ status: Int?, _ error: MockErrorCode?, _ timeout: Duration
     ) async -> Waiters.Outcome {
-        var query = "calls=\(PercentCoding.encoded(calls.rawValue))&times=\(times)&timeout=\(MockText.duration(timeout))"
+        var query = "calls=\(PercentCoding.encoded(calls.rawValue))&times=\(times)"
+        query += "&timeout=\(MockText.duration(timeout))"
         if let status { query += "&status=\(status)" }
         if let error { query += "&error=\(PercentCoding.encoded(error.rawValue))" }
         return await world.server.awaitAnswer(world.request(.get, "wait?\(query)", ""))

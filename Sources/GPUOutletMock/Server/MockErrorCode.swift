@@ -5,6 +5,7 @@ public struct MockErrorCode: RawRepresentable, Hashable, Sendable, ExpressibleBy
     /// The code as answers carry it: `rate_limited`.
     public let rawValue: String
 
+    /// The same, for a word that is not known when the test is written.
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// The same, for a literal.
@@ -12,5 +13,6 @@ public struct MockErrorCode: RawRepresentable, Hashable, Sendable, ExpressibleBy
 }
 
 extension MockErrorCode: CustomStringConvertible {
+    /// The word itself.
     public var description: String { rawValue }
 }

@@ -30,12 +30,15 @@ public struct MockExchange: Hashable, Sendable, CustomStringConvertible {
     public let fault: String?
     /// What became of the answer: `delivered`, `lost`, or `pending` while it waits, drips or hangs.
     public let delivery: String
-    /// How a fault broke the connection, in its own word: `reset`, `close`, `hang`, `truncate` or `garbage`.
+    /// How a fault broke the connection, in its own word: `reset`, `close`, `hang`, `early`, `truncate`, `stall`,
+    /// `badChunk`, `last` or `garbage`.
     public let connection: String?
     /// How long after its request the client left, where it left before the whole answer was sent.
     public let leftAfter: Duration?
     /// How long faults made the answer wait.
     public let delay: Duration
+    /// How long faults then made its body wait behind its head.
+    public let bodyDelay: Duration
     /// Whether the operation took effect although the client was told something else, or nothing.
     public let isCommitted: Bool
     /// The answer's fields, in the form of `headers`; empty where none was sent.
@@ -45,7 +48,8 @@ public struct MockExchange: Hashable, Sendable, CustomStringConvertible {
 
     /// `17: POST /v1/rentals → 503 provider_pool_empty`
     public var description: String {
-        let answer = [status.map { "\($0)" } ?? connection ?? delivery, error?.rawValue].compactMap(\.self).joined(separator: " ")
+        let answer = [status.map { "\($0)" } ?? connection ?? delivery, error?.rawValue].compactMap(\.self).joined(
+            separator: " ")
         return "\(number): \(method) \(path)\(query.isEmpty ? "" : "?")\(query) → \(answer)"
     }
 
@@ -68,6 +72,7 @@ public struct MockExchange: Hashable, Sendable, CustomStringConvertible {
         connection = entry["connection"]?.string
         leftAfter = entry["leftAfterMilliseconds"]?.integer.map { .milliseconds($0) }
         delay = .milliseconds(entry["delayMilliseconds"]?.integer ?? 0)
+        bodyDelay = .milliseconds(entry["bodyDelayMilliseconds"]?.integer ?? 0)
         isCommitted = entry["committed"]?.bool ?? false
         responseHeaders = MockExchange.fields(entry["response"])
         responseBody = MockExchange.text(entry["response"])

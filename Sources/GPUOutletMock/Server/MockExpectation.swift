@@ -41,6 +41,38 @@ public struct MockExpectation: Hashable, Sendable, ExpressibleByStringInterpolat
         clause(calls, [("atMost", .integer(count))], status, error)
     }
 
+    /// No more than so many calls in one phase of a drill: no storm of repeats. A phase that the world never was in is
+    /// inconclusive, and that is no success.
+    public static func calls(_ calls: MockOperation, atMost count: Int, during phase: String) -> MockExpectation {
+        clause(calls, [("atMost", .integer(count)), ("during", .string(phase))], nil, nil)
+    }
+
+    /// After the last time that a fault answered one of these calls, or that it answered 5xx itself, a success came so
+    /// soon by the world's clock. Without such a failure this is inconclusive, and that is no success.
+    public static func recovers(_ calls: MockOperation, within time: Duration) -> MockExpectation {
+        .of([("recovers", .string(calls.rawValue)), ("within", .string(MockText.duration(time)))])
+    }
+
+    /// At least this share, above 0 and at most 1, of the errands ended well: calls with their repeats, of which one was
+    /// granted.
+    ///
+    /// - Parameters:
+    ///   - from: counts only errands that began so long after the world's start, or later.
+    ///   - until: counts only errands that began before.
+    public static func succeeds(
+        _ calls: MockOperation, atLeast share: Double, from: Duration? = nil, until: Duration? = nil
+    ) -> MockExpectation {
+        var members = [("succeeds", JSON.string(calls.rawValue)), ("atLeast", .decimal("\(share)"))]
+        if let from { members.append(("from", .string(MockText.duration(from)))) }
+        if let until { members.append(("until", .string(MockText.duration(until)))) }
+        return .of(members)
+    }
+
+    /// At least this share, above 0 and at most 1, of the answers arrived whole.
+    public static func delivered(_ calls: MockOperation, atLeast share: Double) -> MockExpectation {
+        .of([("delivered", .string(calls.rawValue)), ("atLeast", .decimal("\(share)"))])
+    }
+
     /// Calls in this order, whatever came between them.
     public static func order(_ calls: MockOperation...) -> MockExpectation {
         .only("order", .array(calls.map { .string($0.rawValue) }))
@@ -82,10 +114,14 @@ public struct MockExpectation: Hashable, Sendable, ExpressibleByStringInterpolat
         var members = [("calls", JSON.string(calls.rawValue))] + count
         if let status { members.append(("status", .integer(status))) }
         if let error { members.append(("error", .string(error.rawValue))) }
-        return MockExpectation(JSON.object(JSONObject(members)).text)
+        return .of(members)
+    }
+
+    private static func of(_ members: [(String, JSON)]) -> MockExpectation {
+        MockExpectation(JSON.object(JSONObject(members)).text)
     }
 
     private static func only(_ key: String, _ value: JSON) -> MockExpectation {
-        MockExpectation(JSON.object(JSONObject([(key, value)])).text)
+        .of([(key, value)])
     }
 }

@@ -6,6 +6,7 @@ public struct MockOperation: RawRepresentable, Hashable, Sendable, ExpressibleBy
     /// An operation's id, a method with its path, a group, or `*`.
     public let rawValue: String
 
+    /// The same, for a word that is not known when the test is written.
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// The same, for a literal.
@@ -13,5 +14,6 @@ public struct MockOperation: RawRepresentable, Hashable, Sendable, ExpressibleBy
 }
 
 extension MockOperation: CustomStringConvertible {
+    /// The word itself.
     public var description: String { rawValue }
 }

@@ -5,6 +5,7 @@ public struct MockVerdict: RawRepresentable, Hashable, Sendable, ExpressibleBySt
     /// The name as reports print it: `honours-retry-after`.
     public let rawValue: String
 
+    /// The same, for a word that is not known when the test is written.
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// The same, for a literal.
@@ -12,5 +13,6 @@ public struct MockVerdict: RawRepresentable, Hashable, Sendable, ExpressibleBySt
 }
 
 extension MockVerdict: CustomStringConvertible {
+    /// The word itself.
     public var description: String { rawValue }
 }

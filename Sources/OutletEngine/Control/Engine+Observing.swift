@@ -77,7 +77,11 @@ extension Engine {
             }
             if isUntouched(target.world) { report.unreached = [untouched(target.world)] }
         } else {
-            for place in worlds.indices { worlds[place].advance(wall: asked.now.wall) }
+            for place in worlds.indices {
+                let markBefore = worlds[place].journal.markCount
+                worlds[place].advance(wall: asked.now.wall)
+                if !watchers.isEmpty { watchers.notice(marksAfter: markBefore, in: worlds[place]) }
+            }
             var joined = Report.joined(worlds.sortedPlaces.map { worlds[$0].report })
             joined.coverage.add(Coverage(tallyOfDropped))
             report = joined
@@ -98,16 +102,20 @@ extension Engine {
         } catch {
             throw Refusal(error)
         }
-        let (failures, count) = try withWorld(target.world, creating: false, at: asked.now) {
-            (world) throws(Refusal) -> ([ExpectationFailure], Int) in
+        let (failures, count, unfinished) = try withWorld(target.world, creating: false, at: asked.now) {
+            (world) throws(Refusal) -> ([ExpectationFailure], Int, String?) in
             let expectations = given ?? world.scenario.expectations
-            return (world.expectationJudge.failures(of: expectations), expectations.count)
+            let unfinished = given == nil && world.scenario.isDrill ? world.drill.unfinished : nil
+            return (world.expectationJudge.failures(of: expectations), expectations.count, unfinished)
         }
-        let isMissed = count > 0 && isUntouched(target.world)
-        guard !failures.isEmpty || isMissed else { return Response(json: ["ok": true]) }
-        var sentences = isMissed ? [untouched(target.world)] : []
+        let missed = count > 0 && isUntouched(target.world) ? untouched(target.world) : nil
+        let outcome = Outcome(
+            failures.map(\.outcome) + (unfinished == nil ? [] : [.inconclusive]) + (missed == nil ? [] : [.fail]))
+        guard outcome != .pass else { return Response(json: ["ok": true, "result": .string(outcome.rawValue)]) }
+        var sentences = [missed, unfinished].compactMap(\.self)
         if !failures.isEmpty { sentences.append(ExpectationFailure.message(failures, of: count)) }
         var refusal = Refusal(.verifyFailed, sentences.joined(separator: "\n"))
+        refusal.extra.append("result", .string(outcome.rawValue))
         refusal.extra.append("failures", .array(failures.map(\.json)))
         return refusal.response
     }
@@ -158,7 +166,7 @@ extension Engine {
         let journal = worlds.place(of: name).map { worlds[$0].journal } ?? Journal(capacity: 1)
         let came = journal.tally.count(where: entry.filter.admits)
         let wanted = entry.filter.calls.count.lowerBound
-        let nearest = ExpectationJudge(journal: journal, verdicts: [], leaks: []).nearest(to: entry.filter)
+        let nearest = entry.filter.nearest(in: journal)
         var lines = [
             "waited \(entry.timeout.words) for \(entry.filter.words), \(ExpectationJudge.times(wanted)), but it came "
                 + ExpectationJudge.times(came)
@@ -198,9 +206,15 @@ extension Engine {
             let era = world.journal.era
             let (gap, after) = world.journal.resume(from: since)
             let missed = gap.map { Watchers.event($0, at: JournalPlace(number: after, era: era)) } ?? []
-            return world.journal.entries(after: after).filter { LivingWorld.matches($0, query) }.reduce(into: missed) {
-                $0 += Watchers.event($1, era: era, isRevealing: isRevealing)
+            var marks = world.journal.marks(after: after)[...]
+            var backlog = missed
+            for exchange in world.journal.entries(after: after) where LivingWorld.matches(exchange, query) {
+                while let mark = marks.first, mark.after < exchange.number {
+                    backlog += Watchers.event(marks.removeFirst())
+                }
+                backlog += Watchers.event(exchange, era: era, isRevealing: isRevealing)
             }
+            return marks.reduce(into: backlog) { $0 += Watchers.event($1) }
         }
         let ticket = watchers.stream(target.world, query)
         let opening = Response(

@@ -31,7 +31,8 @@ extension LivingWorld {
         guard let operation = exchange.route?.operation else {
             return "the request matched no operation; \(NearMiss(exchange.request.method, exchange.path).words)"
         }
-        let slowed = exchange.delay > .zero ? "; faults made it wait \(exchange.delay.words)" : ""
+        let wait = exchange.delay + exchange.bodyDelay
+        let slowed = wait > .zero ? "; faults made it wait \(wait.words)" : ""
         let effect = exchange.isCommitted ? "; the operation took effect all the same" : ""
         if let fault = exchange.fault {
             let source = run.place(of: fault) == nil ? "the request's own X-Mock-Fault" : "the fault '\(fault)'"

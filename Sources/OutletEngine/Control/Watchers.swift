@@ -59,6 +59,15 @@ struct Watchers: Sendable {
         return served
     }
 
+    /// Tells the streams of what happened between the exchanges.
+    mutating func notice(marksAfter number: Int, in world: LivingWorld) {
+        guard world.journal.markCount > number, let streams = streaming[world.name] else { return }
+        for mark in world.journal.marks where mark.number > number {
+            let event = Watchers.event(mark)
+            for stream in streams { releases.append(.event(stream.ticket, event)) }
+        }
+    }
+
     /// Tells the streams of a world that has begun anew that the numbers start over.
     mutating func noticeReset(of world: LivingWorld, readUpTo number: Int) {
         let gap = JournalGap(cause: .reset, since: number)
@@ -110,6 +119,9 @@ struct Watchers: Sendable {
         let place = isNew ? JournalPlace(number: exchange.number, era: era) : nil
         return event(isNew ? "exchange" : "delivery", exchange.json(isRevealing: isRevealing), at: place)
     }
+
+    /// A mark as a server-sent event, without an id: a reader that comes back is told of it again, with its number.
+    static func event(_ mark: JournalMark) -> [UInt8] { event("mark", mark.json, at: nil) }
 
     /// What a reader that comes back has missed for good.
     static func event(_ gap: JournalGap, at place: JournalPlace) -> [UInt8] { event("gap", gap.json, at: place) }

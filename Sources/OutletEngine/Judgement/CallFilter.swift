@@ -20,10 +20,11 @@ struct CallFilter: Sendable {
         if !calls.conditions.isEmpty {
             words += " with " + calls.conditions.map { "\($0.subject.key) \($0.json.text)" }.joined(separator: ", ")
         }
+        if let phase = calls.phase { words += " in phase \(phase)" }
         return words
     }
 
-    /// Whether a count is of such calls, as far as counts can tell: conditions are left out.
+    /// Whether a count is of such calls, as far as counts can tell: conditions and the phase are left out.
     func admits(_ key: Tally.Key) -> Bool {
         guard let operation = key.operation, operations.contains(operation) else { return false }
         if let status = calls.status, status != key.status { return false }
@@ -36,6 +37,7 @@ struct CallFilter: Sendable {
         guard let operation = exchange.route?.operation, operations.contains(operation) else { return false }
         if let status = calls.status, status != exchange.status { return false }
         if let error = calls.error, .api(error) != exchange.error { return false }
+        if let phase = calls.phase, phase != exchange.phase { return false }
         return true
     }
 
@@ -55,12 +57,13 @@ struct CallFilter: Sendable {
         case condition(FaultCondition)
         case status
         case error
+        case phase
 
         /// How far it takes an exchange away from what was wanted.
         var weight: Int {
             switch self {
             case .operation: 3
-            case .unmatched, .condition, .status, .error: 1
+            case .unmatched, .condition, .status, .error, .phase: 1
             }
         }
     }
@@ -79,6 +82,7 @@ struct CallFilter: Sendable {
             differences.append(.status)
         }
         if let error = calls.error, .api(error) != exchange.error { differences.append(.error) }
+        if let phase = calls.phase, phase != exchange.phase { differences.append(.phase) }
         return differences
     }
 
@@ -95,6 +99,36 @@ struct CallFilter: Sendable {
             return condition.difference(from: call)
         case .status: return "the answer was \(exchange.answerWords), not \(calls.status ?? 0)"
         case .error: return "the answer was \(exchange.answerWords), not \(calls.error?.wireName ?? "")"
+        case .phase: return "it came in phase \(exchange.phase), not \(calls.phase ?? "")"
+        }
+    }
+
+    /// How far back somebody looks who wants to know what nearly matched. A thousand waits that time out over a full
+    /// journal must not go through ten thousand exchanges each.
+    private static let nearestAmong = 1000
+    /// How many of them may be paths that led nowhere: which operation each was meant for takes long to find.
+    private static let nearestUnmatchedAmong = 2
+
+    /// Of the newest, those that fewest differences keep from being counted, the newest first among equals.
+    func nearest(in journal: Journal) -> [ExpectationFailure.Nearest] {
+        var near: [(exchange: Exchange, difference: Difference, distance: Int)] = []
+        var unmatched = 0
+        let newest = journal.total
+        for number in stride(from: newest, to: newest - CallFilter.nearestAmong, by: -1) {
+            guard let exchange = journal[number: number] else { break }
+            let differences = self.differences(of: exchange)
+            let distance = differences.reduce(0) { $0 + $1.weight }
+            guard let first = differences.first, distance <= 5 else { continue }
+            if case .unmatched = first {
+                unmatched += 1
+                guard unmatched <= CallFilter.nearestUnmatchedAmong else { continue }
+                guard words(first, of: exchange) != nil else { continue }
+            }
+            near.append((exchange, first, distance))
+        }
+        near.sort { ($0.distance, -$0.exchange.number) < ($1.distance, -$1.exchange.number) }
+        return near.prefix(ExpectationJudge.listedRequests).map {
+            ExpectationFailure.Nearest($0.exchange, words($0.difference, of: $0.exchange))
         }
     }
 }
@@ -119,7 +153,7 @@ extension Exchange {
         var call = FaultCall(
             route.operation, user: user, query: PercentCoding.pairs(query), headers: request.headerFields,
             path: route.parameters)
-        if wholeRequestBytes != nil {
+        if wholeRequestBytes != nil || delivery.ending == .early {
             call.body = .gone
         } else if !request.body.isEmpty, let body = try? JSON.parse(request.body) {
             call.body = .json(body)

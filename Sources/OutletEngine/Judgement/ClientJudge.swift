@@ -41,6 +41,15 @@ struct ClientJudge: Sendable {
         if !chains.isEmpty { chains.forgive(exchange, operation) }
     }
 
+    /// The request with which an errand began that this one goes on with; nil where it begins one.
+    func origin(of exchange: Exchange) -> Exchange? { chains.place(of: exchange).map { chains[$0].origin } }
+
+    /// What was refused and not granted since.
+    var openChains: [RetryChain] { chains.all }
+
+    /// Hands over what was forgotten to make room.
+    mutating func takeForgotten() -> [RetryChain] { chains.takeForgotten() }
+
     /// Whether there is nothing that a request could be measured against.
     private var isIdle: Bool { chains.isEmpty && noDoubleCommit.isEmpty && honoursRetryAfter.isEmpty }
 

@@ -1,6 +1,7 @@
 package import OutletWire
 
-/// One expectation that does not hold: what should have been, what was, and the requests to look at.
+/// One expectation that does not hold, or of which that cannot be said: what should have been, what was, and the
+/// requests to look at.
 package struct ExpectationFailure: Hashable, Sendable {
     /// A request that nearly was what was asked for, or is part of what was too much.
     package struct Nearest: Hashable, Sendable {
@@ -13,13 +14,16 @@ package struct ExpectationFailure: Hashable, Sendable {
 
     /// Its place in the list, from 0.
     package var index: Int
+    /// `fail` or `inconclusive`.
+    package var outcome = Outcome.fail
     package var expected: String
     package var actual: String
     package var nearest: [Nearest]
 
     package var json: JSON {
         [
-            "index": .integer(index), "expected": .string(expected), "actual": .string(actual),
+            "index": .integer(index), "result": .string(outcome.rawValue), "expected": .string(expected),
+            "actual": .string(actual),
             "nearest": .array(
                 nearest.map {
                     [
@@ -32,10 +36,18 @@ package struct ExpectationFailure: Hashable, Sendable {
 
     /// The message of a failed verification, over several lines.
     package static func message(_ failures: [ExpectationFailure], of count: Int) -> String {
-        let verb = failures.count == 1 ? "does" : "do"
-        var lines = ["\(failures.count) of \(Counted(count, "expectation")) \(verb) not hold"]
+        let failed = failures.count { $0.outcome == .fail }
+        let open = failures.count - failed
+        let all = Counted(count, "expectation")
+        var head = failed > 0 ? "\(failed) of \(all) \(failed == 1 ? "does" : "do") not hold" : ""
+        if open > 0 {
+            head += failed > 0 ? ", and \(open)" : "\(open) of \(all)"
+            head += open == 1 ? " is inconclusive" : " are inconclusive"
+        }
+        var lines = [head]
         for failure in failures {
-            lines.append("expect[\(failure.index)]: expected \(failure.expected), but \(failure.actual)")
+            let word = failure.outcome == .inconclusive ? "inconclusive: " : ""
+            lines.append("expect[\(failure.index)]: \(word)expected \(failure.expected), but \(failure.actual)")
             lines += nearestLines(failure.nearest)
         }
         return lines.joined(separator: "\n")

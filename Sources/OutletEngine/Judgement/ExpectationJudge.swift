@@ -5,24 +5,36 @@ import OutletWire
 /// Holds a list of expectations against what one world has seen.
 ///
 /// Counts are exact whatever the journal has dropped. A condition on requests that are no longer kept is answered
-/// only where the answer does not depend on them; otherwise it cannot be judged, and says so.
+/// only where the answer does not depend on them; otherwise it is inconclusive, and says so. So is what asks about
+/// something that never happened.
 struct ExpectationJudge {
     let journal: Journal
     let verdicts: [Verdict]
     let leaks: [Leak]
+    /// When the world began, and what its clock shows.
+    let startedAt: Instant
+    let now: Instant
+    /// The phase that the world is in.
+    let phase: String
 
     func failures(of expectations: [Expectation]) -> [ExpectationFailure] {
         expectations.enumerated().compactMap { index, expectation in
             guard let finding = finding(expectation.clause) else { return nil }
             return ExpectationFailure(
-                index: index, expected: finding.expected, actual: finding.actual, nearest: finding.nearest)
+                index: index, outcome: finding.outcome, expected: finding.expected, actual: finding.actual,
+                nearest: finding.nearest)
         }
     }
 
-    private struct Finding {
+    struct Finding {
         var expected: String
         var actual: String
         var nearest: [ExpectationFailure.Nearest] = []
+        var outcome = Outcome.fail
+
+        static func inconclusive(_ expected: String, _ why: String) -> Finding {
+            Finding(expected: expected, actual: why, outcome: .inconclusive)
+        }
     }
 
     /// Nil where the clause holds.
@@ -34,6 +46,9 @@ struct ExpectationJudge {
         case .met(let codes): finding(met: codes)
         case .leaks(let count): finding(leaks: count)
         case .unmatched(let count): finding(unmatched: count)
+        case .recovers(let selector, let within): finding(recovers: selector, within)
+        case .succeeds(let errands, let share): finding(succeeds: errands, share)
+        case .delivered(let selector, let share): finding(delivered: selector, share)
         }
     }
 
@@ -47,24 +62,32 @@ struct ExpectationJudge {
 
     private func finding(_ filter: CallFilter) -> Finding? {
         let wanted = filter.calls.count
-        let count = count(filter)
-        if wanted.contains(count.sure) && wanted.contains(count.possible) { return nil }
         let expected = "\(filter.words) \(ExpectationJudge.words(wanted))"
+        if let phase = filter.calls.phase, phase != self.phase, journal.phases.hasReached(phase) == false {
+            return .inconclusive(expected, "the world was never in phase \(phase)")
+        }
+        guard let count = count(filter) else {
+            let most = PhaseCounts.maximum
+            return .inconclusive(
+                expected, "this cannot be judged: the world was in more than \(most) phases, too many to tell apart")
+        }
+        if wanted.contains(count.sure) && wanted.contains(count.possible) { return nil }
         guard !wanted.overlaps(count.sure...count.possible) else {
             let kept = journal.numbers.map { "requests \($0.lowerBound) to \($0.upperBound) are" } ?? "nothing is"
             let actual =
                 "this cannot be judged: between \(count.sure) and \(count.possible) came, and only \(kept) still "
                 + "kept with bodies that can be looked at"
-            return Finding(expected: expected, actual: actual)
+            return .inconclusive(expected, actual)
         }
         let actual = "it came \(ExpectationJudge.times(count.sure))"
         let isTooMany = count.sure > wanted.upperBound
         return Finding(
-            expected: expected, actual: actual, nearest: isTooMany ? counted(filter) : nearest(to: filter))
+            expected: expected, actual: actual, nearest: isTooMany ? counted(filter) : filter.nearest(in: journal))
     }
 
-    private func count(_ filter: CallFilter) -> Count {
-        let total = journal.tally.count(where: filter.admits)
+    /// Nil where nobody can tell any more.
+    private func count(_ filter: CallFilter) -> Count? {
+        guard let total = journal.count(filter) else { return nil }
         guard !filter.calls.conditions.isEmpty else { return Count(sure: total, possible: total) }
         var count = Count()
         var kept = 0
@@ -80,41 +103,12 @@ struct ExpectationJudge {
         return count
     }
 
-    private static let listedRequests = 3
+    static let listedRequests = 3
 
     /// The last of those that were counted.
     private func counted(_ filter: CallFilter) -> [ExpectationFailure.Nearest] {
         journal.entries().filter { filter.admitsOutline($0) && filter.admitsConditions($0) == true }
             .suffix(ExpectationJudge.listedRequests).map { ExpectationFailure.Nearest($0) }
-    }
-
-    /// How far back somebody looks who wants to know what nearly matched. A thousand waits that time out over a full
-    /// journal must not go through ten thousand exchanges each.
-    private static let nearestAmong = 1000
-    /// How many of them may be paths that led nowhere: which operation each was meant for takes long to find.
-    private static let nearestUnmatchedAmong = 2
-
-    /// Of the newest, those that fewest differences keep from being counted, the newest first among equals.
-    func nearest(to filter: CallFilter) -> [ExpectationFailure.Nearest] {
-        var near: [(exchange: Exchange, difference: CallFilter.Difference, distance: Int)] = []
-        var unmatched = 0
-        let newest = journal.total
-        for number in stride(from: newest, to: newest - ExpectationJudge.nearestAmong, by: -1) {
-            guard let exchange = journal[number: number] else { break }
-            let differences = filter.differences(of: exchange)
-            let distance = differences.reduce(0) { $0 + $1.weight }
-            guard let first = differences.first, distance <= 5 else { continue }
-            if case .unmatched = first {
-                unmatched += 1
-                guard unmatched <= ExpectationJudge.nearestUnmatchedAmong else { continue }
-                guard filter.words(first, of: exchange) != nil else { continue }
-            }
-            near.append((exchange, first, distance))
-        }
-        near.sort { ($0.distance, -$0.exchange.number) < ($1.distance, -$1.exchange.number) }
-        return near.prefix(ExpectationJudge.listedRequests).map {
-            ExpectationFailure.Nearest($0.exchange, filter.words($0.difference, of: $0.exchange))
-        }
     }
 
     static func times(_ count: Int) -> String { count == 1 ? "once" : count == 0 ? "not once" : "\(count) times" }
@@ -140,10 +134,9 @@ struct ExpectationJudge {
         guard let missing = waiting.first else { return nil }
         let expected = selectors.map(\.word).joined(separator: ", then ")
         if journal.evicted > 0 {
-            return Finding(
-                expected: expected,
-                actual:
-                    "this cannot be judged: the journal has dropped the first \(Counted(journal.evicted, "exchange"))")
+            return .inconclusive(
+                expected,
+                "this cannot be judged: the journal has dropped the first \(Counted(journal.evicted, "exchange"))")
         }
         let behind = lastFound.map { " after request \($0.number)" } ?? ""
         let elsewhere = journal.entries().filter { exchange in
@@ -168,7 +161,8 @@ struct ExpectationJudge {
         }
         return Finding(
             expected: "the verdict \(name.rawValue) to pass", actual: actual,
-            nearest: requests.map { ExpectationFailure.Nearest($0) })
+            nearest: requests.map { ExpectationFailure.Nearest($0) },
+            outcome: verdict.result == .fail ? .fail : .inconclusive)
     }
 
     private func finding(met codes: [ErrorCode]) -> Finding? {

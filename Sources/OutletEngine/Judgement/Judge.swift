@@ -25,15 +25,20 @@ package struct Judge: Sendable {
     /// What was found of clients that are no longer remembered.
     private var forgotten = Ruling<Findings>(repeating: Findings())
     private var forgottenCount = 0
+    /// The stretches of time whose errands are counted apart.
+    private(set) var windows: [ErrandWindow]
+    /// Errands of all times that ended badly so long ago that their calls are no longer kept.
+    private var forgottenErrands = RunningCounts<Operation>()
 
     /// As many as can be told apart at a time; beyond it the one that was silent longest is forgotten, and what was found
     /// of it is kept.
     static let maximum = 256
 
-    package init() {}
+    init(_ windows: [ErrandWindow] = []) { self.windows = windows }
 
     /// An exchange begins, and, unless its answer takes time, ends as well.
     package mutating func take(_ exchange: Exchange) {
+        if !windows.isEmpty { countGranted(exchange) }
         if records.isEmpty, exchange.isUnremarkable { return }
         let client = Client(exchange)
         if let place = place(of: client) {
@@ -45,6 +50,7 @@ package struct Judge: Sendable {
 
     /// The way of an exchange's answer is over.
     package mutating func end(_ exchange: Exchange) {
+        if !windows.isEmpty { countGranted(exchange) }
         if records.isEmpty, exchange.isUnremarkable { return }
         end(exchange, of: Client(exchange))
     }
@@ -57,6 +63,7 @@ package struct Judge: Sendable {
         }
         if let place = place(of: client) {
             records[place].judge.end(exchange)
+            for chain in records[place].judge.takeForgotten() { forget(chain) }
         } else if !exchange.isUnremarkable {
             if records.count == Judge.maximum { forgetOne(at: exchange.at) }
             var record = Record(client: client, name: Client.name(of: exchange), newest: exchange.number)
@@ -80,11 +87,79 @@ package struct Judge: Sendable {
         let findings = records[place].judge.findings(now: now)
         for name in VerdictName.allCases { forgotten[name].add(findings[name]) }
         forgottenCount += 1
+        for chain in records[place].judge.openChains { forget(chain) }
         places[records[place].client] = nil
         let last = records.removeLast()
         guard place < records.count else { return }
         records[place] = last
         places[last.client] = place
+    }
+
+    // MARK: Errands
+
+    private mutating func countGranted(_ exchange: Exchange) {
+        guard exchange.outcome == .succeeded, let operation = exchange.route?.operation else { return }
+        let place = place(of: Client(exchange))
+        let began = place.flatMap { records[$0].judge.origin(of: exchange)?.at } ?? exchange.at
+        for index in windows.indices where windows[index].contains(began) { windows[index].granted.count(operation) }
+    }
+
+    /// An answer that was taken for delivered was lost.
+    mutating func takeBack(_ exchange: Exchange) {
+        guard let operation = exchange.route?.operation else { return }
+        for index in windows.indices where windows[index].contains(exchange.at) {
+            windows[index].granted.uncount(operation)
+        }
+    }
+
+    /// The calls of an errand are not kept any longer; what has come of it is.
+    private mutating func forget(_ chain: RetryChain) {
+        guard !chain.isCommitted, !chain.isReplaced, let operation = chain.origin.route?.operation else { return }
+        forgottenErrands.count(operation)
+        for index in windows.indices where windows[index].contains(chain.origin.at) {
+            windows[index].forgotten.count(operation)
+        }
+    }
+
+    /// How the errands on some operations came out.
+    ///
+    /// - Parameters:
+    ///   - window: one of `windows`, or nil for all times.
+    ///   - granted: how many calls of all times were granted.
+    ///   - underWay: the exchanges whose answers are on their way.
+    func errands(
+        on operations: Set<Operation>, in window: ErrandWindow?, granted: Int, underWay: [Exchange], now: Instant
+    ) -> ErrandCount {
+        func sum(_ counts: RunningCounts<Operation>) -> Int {
+            counts.all.reduce(0) { operations.contains($1.key) ? $0 + $1.value : $0 }
+        }
+        func isAsked(_ exchange: Exchange) -> Bool {
+            guard let operation = exchange.route?.operation, operations.contains(operation) else { return false }
+            return window?.contains(exchange.at) ?? true
+        }
+        var count = ErrandCount()
+        count.well = window.map { sum($0.granted) } ?? granted
+        count.badly = sum(window?.forgotten ?? forgottenErrands)
+        // An answer that is on its way decides the errand that it belongs to, or begins one.
+        var pending: Set<Exchange.Likeness> = Set(underWay.map { Exchange.Likeness(exchange: $0) })
+        var bad: [RetryChain] = []
+        for record in records {
+            for chain in record.judge.openChains where isAsked(chain.origin) && !chain.isReplaced {
+                if pending.remove(Exchange.Likeness(exchange: chain.origin)) != nil {
+                    count.underWay += 1
+                } else if chain.isCommitted {
+                    count.well += 1
+                } else if now - chain.last.endedAt < chain.told ?? .zero {
+                    count.underWay += 1
+                } else {
+                    bad.append(chain)
+                }
+            }
+        }
+        count.underWay += pending.count { isAsked($0.exchange) }
+        count.badly += bad.count
+        count.examples = bad.sorted { $0.last.number < $1.last.number }.suffix(3).map(\.origin)
+        return count
     }
 
     /// All six, in the order of their names' table, each with the clients that it is about.

@@ -7,6 +7,9 @@ struct RetryChains: Sendable {
     /// Where each chain stands, once there are more than can be looked through at once; else empty.
     private var places: [Exchange.Likeness: Int] = [:]
 
+    /// What was forgotten to make room, until somebody takes it over.
+    private var forgotten: [RetryChain] = []
+
     /// As many as a client could mean to come back to; beyond it the longest untouched quarter is forgotten.
     static let maximum = 1024
     /// Up to so many, comparing is quicker than hashing a body.
@@ -100,8 +103,15 @@ struct RetryChains: Sendable {
 
     private mutating func forgetOldest() {
         chains.sort { $0.last.number < $1.last.number }
+        forgotten += chains.prefix(RetryChains.maximum / 4)
         chains.removeFirst(RetryChains.maximum / 4)
         findPlaces()
+    }
+
+    mutating func takeForgotten() -> [RetryChain] {
+        if forgotten.isEmpty { return [] }
+        defer { forgotten = [] }
+        return forgotten
     }
 
     private mutating func findPlaces() {

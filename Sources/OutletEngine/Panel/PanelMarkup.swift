@@ -35,6 +35,8 @@ enum PanelMarkup {
               <form id="happen" class="row"><label>Let happen <select name="event">\#(events)</select></label><button>Do it</button></form>
               <table id="faults"><thead><tr><th>On</th><th>Fault</th><th class="number">Matched</th><th class="number">Fired</th><th><span class="soft">Remove</span></th></tr></thead><tbody></tbody></table>
               <p class="empty">None: the healthy API answers everything.</p></section>
+            <section aria-labelledby="timeline-title" id="timeline-box" hidden><h2 id="timeline-title">Timeline</h2>
+              <table id="timeline"><thead><tr><th class="number">At</th><th>Step</th><th class="number">Done</th><th class="number">Due</th></tr></thead><tbody></tbody></table></section>
             <section aria-labelledby="outbox-title"><h2 id="outbox-title">Outbox</h2>
               <p class="row" id="code" hidden><span class="big"></span><button>Copy</button><span class="soft"></span></p>
               <table id="outbox"><tbody></tbody></table><p class="empty">No email has been sent.</p></section>

@@ -59,9 +59,9 @@ enum PanelScript {
           if (looking) { state.stale = true; return; }
           looking = true;
           try {
-            const [worlds, faults, clock, outbox, overview, report] = await Promise.all(
-              ['worlds', 'faults', 'clock', 'outbox', 'overview', 'report'].map((path) => call('GET', path)));
-            showWorlds(worlds.worlds); showFaults(faults); showClock(clock); showOutbox(outbox.messages); showMoney(overview); showReport(report);
+            const [worlds, faults, clock, outbox, overview, report, timeline] = await Promise.all(
+              ['worlds', 'faults', 'clock', 'outbox', 'overview', 'report', 'timeline'].map((path) => call('GET', path)));
+            showWorlds(worlds.worlds); showFaults(faults); showClock(clock); showOutbox(outbox.messages); showMoney(overview); showReport(report); showTimeline(timeline.steps);
           } catch (error) { $('problem').textContent = error.message; }
           looking = false;
           if (state.stale) { state.stale = false; await look(); }
@@ -85,6 +85,13 @@ enum PanelScript {
             make('td', { class: 'number' }, String(fault.matched)), make('td', { class: 'number' }, String(fault.fired)),
             make('td', {}, make('button', { 'aria-label': `Remove ${fault.id}`,
               onclick: act(() => call('DELETE', 'faults/' + encodeURIComponent(fault.id))) }, '✕')))));
+        }
+        function showTimeline(steps) {
+          $('timeline-box').hidden = steps.length === 0;
+          const due = ({ due }) => (due ? due.slice(0, 19).replace('T', ' ') : '');
+          fill('timeline', steps.map((step) => make('tr', {},
+            make('td', { class: 'number' }, step.at), make('td', {}, step.does, step.again ? make('span', { class: 'soft' }, `, again every ${step.again}`) : null),
+            make('td', { class: 'number' }, String(step.done)), make('td', { class: 'number soft' }, due(step)))));
         }
         function showOutbox(messages) {
           const newest = messages.slice(-5).reverse();
@@ -188,6 +195,8 @@ enum PanelScript {
           if (!stream.signal.aborted) setTimeout(start, 2000);
         }
         function take(event) {
+          // A step of the timeline was done, or somebody turned a dial.
+          if (/^event: mark$/m.test(event)) return lookSoon();
           // The world has begun anew, or the journal has gone on without us.
           if (/^event: gap$/m.test(event)) return follow();
           const data = event.match(/^data: (.*)$/m);

@@ -28,6 +28,9 @@ extension ReferenceTopic {
         .paragraph(
             "Faults below that one still count the call as a match, so `nth` and `times` do not depend on what stands "
                 + "above. All faults of a call see the phase it arrived in."),
+        .paragraph(
+            "A fault that ends the connection `early` is tried when only the head of the request has come: before every "
+                + "fault that asks the body, which such a call does not match."),
     ]
 
     private static let header: [ReferencePage.Block] = [
@@ -43,15 +46,16 @@ extension ReferenceTopic {
         .paragraph("Examples:"),
         .code(headerExamples.map { "X-Mock-Fault: \($0)" }),
         .paragraph(
-            "`drip=100` is `drip: { bytesPerSecond: 100 }`. All other keys mean what they mean in a file, in their short form. "
-                + "A header that cannot be read is refused with 400 `bad_mock_header` and the word that was probably meant."
+            "`drip=100` is `drip: { bytesPerSecond: 100 }`, and `connection=truncateAt:100` is "
+                + "`connection: { truncateAt: 100 }`. All other keys mean what they mean in a file, in their "
+                + "short form. A header that cannot be read is refused with 400 `bad_mock_header` and the word that was probably meant."
         ),
     ]
 
     /// Each is read by a test.
     package static let headerExamples = [
         "rate_limited; retryAfter=7", "delay=2s", "provider_error; message=Try the other one", "connection=reset",
-        "commit; connection=close", "drip=100", "forbidden; force",
+        "commit; connection=close", "connection=truncateAt:100", "drip=100", "forbidden; force",
     ]
 
     private static func section(_ table: KeyTable, level: Int) -> [ReferencePage.Block] {

@@ -5,13 +5,27 @@ import OutletScenarios
 /// What a world can say about its clients.
 extension LivingWorld {
     var report: Report {
-        Report(verdicts: verdicts, coverage: Coverage(journal.lifetime), leaks: leaks)
+        var report = Report(verdicts: verdicts, coverage: Coverage(journal.lifetime), leaks: leaks)
+        if scenario.isDrill { report.drills = [drill] }
+        return report
+    }
+
+    /// How the scenario came out as a drill.
+    var drill: Drill {
+        let findings = expectationJudge.failures(of: scenario.expectations)
+        let results = scenario.expectations.enumerated().map { index, expectation in
+            let finding = findings.first { $0.index == index }
+            return Drill.Result(
+                expectation: expectation.explanation, outcome: finding?.outcome ?? .pass, actual: finding?.actual)
+        }
+        return Drill(world: name, scenario: scenario.name, results: results, steps: drillSteps)
     }
 
     var verdicts: [Verdict] { journal.judge.verdicts(world: name, now: now) }
 
     var expectationJudge: ExpectationJudge {
-        ExpectationJudge(journal: journal, verdicts: verdicts, leaks: leaks)
+        ExpectationJudge(
+            journal: journal, verdicts: verdicts, leaks: leaks, startedAt: startedAt, now: now, phase: run.phase)
     }
 
     /// Pods that run or will run, whoever launched them; and the keys and sessions that were not there at the start.

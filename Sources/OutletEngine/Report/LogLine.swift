@@ -26,6 +26,7 @@ package enum LogLine {
         if exchange.delivery.sendsResponse, let error = exchange.said { line += " \(error.wireName)" }
         for id in firedFaults(exchange) { line += "  [\(id)]" }
         if exchange.delay > .zero { line += "  +\(exchange.delay.words)" }
+        if exchange.bodyDelay > .zero { line += "  body +\(exchange.bodyDelay.words)" }
         if let speed = exchange.delivery.bytesPerSecond { line += "  \(speed) B/s" }
         return line
     }
@@ -62,6 +63,7 @@ package enum LogLine {
             "fired": .array(firedFaults(exchange).map(JSON.string)),
             "delivery": .string(exchange.fate.rawValue), "connection": .optional(exchange.delivery.ending.word),
             "delayMilliseconds": .integer(exchange.delay.milliseconds),
+            "bodyDelayMilliseconds": .integer(exchange.bodyDelay.milliseconds),
         ]
         return entry.text
     }

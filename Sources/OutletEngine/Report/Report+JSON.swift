@@ -10,6 +10,7 @@ extension Report {
             "coverage": coverage.json,
             "leaks": .array(leaks.map(\.json)),
             "unreached": .array(unreached.map(JSON.string)),
+            "drills": .array(drills.map(\.json)),
         ]
     }
 
@@ -22,6 +23,10 @@ extension Report {
             verdicts: verdicts.compactMap(Verdict.init(json:)), coverage: Coverage(cells: cells),
             leaks: leaks.compactMap(Leak.init(json:)))
         unreached = (json["unreached"]?.array ?? []).compactMap(\.string)
+        // A server of an older version knows none.
+        let drills = json["drills"]?.array ?? []
+        self.drills = drills.compactMap(Drill.init(json:))
+        guard self.drills.count == drills.count else { return nil }
         guard self.verdicts.count == verdicts.count, self.leaks.count == leaks.count else { return nil }
     }
 }

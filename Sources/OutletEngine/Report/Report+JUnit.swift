@@ -1,7 +1,8 @@
 import OutletContract
 import OutletScenarios
 
-/// The report as JUnit XML, which CI servers show: a test case for each verdict, one for coverage, one for leaks.
+/// The report as JUnit XML, which CI servers show: a test case for each verdict, one for coverage, one for
+/// leaks, one for each expectation of a drill.
 extension Report {
     private struct Case {
         var name: String
@@ -16,7 +17,9 @@ extension Report {
 
     /// - Parameter minimumCoverage: in percent; below it the coverage's case fails.
     package func junit(minimumCoverage: Int?) -> String {
-        let cases = verdicts.map(Report.testCase) + [coverageCase(minimumCoverage), leaksCase] + unreachedCases
+        let cases =
+            verdicts.map(Report.testCase) + [coverageCase(minimumCoverage), leaksCase] + unreachedCases
+            + drills.flatMap(Report.testCases)
         let failures = cases.count { if case .failed = $0.body { true } else { false } }
         let skipped = cases.count { if case .skipped = $0.body { true } else { false } }
         var lines = [
@@ -53,6 +56,25 @@ extension Report {
                     text: verdict.wrongClients(else: "see").joined(separator: "\n"))
             }
         return Case(name: verdict.name.rawValue, body: body)
+    }
+
+    /// What is inconclusive is skipped, as a verdict is that was not exercised; the command's exit code minds it.
+    private static func testCases(_ drill: Drill) -> [Case] {
+        let name = "\(drill.scenario) @\(drill.world)"
+        var cases = drill.results.map { result in
+            let message = result.actual ?? ""
+            let body: Case.Body =
+                switch result.outcome {
+                case .pass: .passed
+                case .inconclusive: .skipped("inconclusive: \(message)")
+                case .fail: .failed(type: "drill", message: message, text: "expected that \(result.expectation)")
+                }
+            return Case(name: "\(name): \(result.expectation)", body: body)
+        }
+        if let unfinished = drill.unfinished {
+            cases.append(Case(name: "\(name): is over", body: .skipped("inconclusive: \(unfinished)")))
+        }
+        return cases
     }
 
     private func coverageCase(_ minimum: Int?) -> Case {

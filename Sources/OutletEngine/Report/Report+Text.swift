@@ -1,14 +1,38 @@
 import OutletContract
 import OutletScenarios
+import OutletWire
 
 /// The report for a terminal.
 extension Report {
     package var text: String {
-        let parts = (unreached.isEmpty ? [] : [unreachedLines]) + [verdictLines, coverageLines, leakLines]
+        let parts =
+            (unreached.isEmpty ? [] : [unreachedLines]) + (drills.isEmpty ? [] : [drillLines])
+            + [verdictLines, coverageLines, leakLines]
         return parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
 
     private var unreachedLines: [String] { ["Never reached"] + unreached.map { "  \($0)" } }
+
+    /// Each drill with its expectations; of one that came out well only that.
+    private var drillLines: [String] {
+        var lines = ["Drills"]
+        for drill in drills.prefix(Report.listedDrills) {
+            let done = drill.steps.count { $0.done > 0 }
+            lines.append(
+                "  \(Report.padded(drill.outcome.word, 13))  \(drill.scenario) in @\(drill.world), \(done) of "
+                    + "\(Counted(drill.steps.count, "step")) done")
+            guard drill.outcome != .pass else { continue }
+            lines += drill.results.map { result in
+                "    \(Report.padded(result.outcome.word, 13))  \(result.expectation)"
+                    + (result.actual.map { ": \($0)" } ?? "")
+            }
+            if let unfinished = drill.unfinished { lines.append("    \(Report.padded("", 13))  \(unfinished)") }
+        }
+        if drills.count > Report.listedDrills { lines.append("  and \(drills.count - Report.listedDrills) more") }
+        return lines
+    }
+
+    private static let listedDrills = 40
 
     private var verdictLines: [String] {
         var lines = ["Verdicts"]

@@ -9,6 +9,8 @@ package struct Report: Hashable, Sendable {
     package var leaks: [Leak]
     /// A sentence for each world that was asked for by name and that no request has ever reached.
     package var unreached: [String] = []
+    /// Of each world whose scenario leads itself.
+    package var drills: [Drill] = []
 
     package init(verdicts: [Verdict], coverage: Coverage, leaks: [Leak]) {
         self.verdicts = verdicts
@@ -18,17 +20,21 @@ package struct Report: Hashable, Sendable {
 
     package var failedVerdicts: [Verdict] { verdicts.filter { $0.result == .fail } }
 
+    /// Of all drills together.
+    package var drillOutcome: Outcome { Outcome(drills.map(\.outcome)) }
+
     /// What the pods that were left running cost together.
     package var leakedPerHour: Cents { leaks.reduce(.zero) { $0 + $1.perHour } }
 
     /// Many reports as one: a verdict fails where any world's does, and passes where one passes and none fails.
-    /// Coverage and leaks add up.
+    /// Coverage, leaks and drills add up.
     package static func joined(_ reports: [Report]) -> Report {
         var joined = Report(verdicts: [], coverage: Coverage(), leaks: [])
         for report in reports {
             joined.coverage.add(report.coverage)
             joined.leaks += report.leaks
             joined.unreached += report.unreached
+            joined.drills += report.drills
         }
         joined.verdicts = VerdictName.allCases.map { name in
             Verdict.joined(name, reports.flatMap { $0.verdicts.filter { $0.name == name } })

@@ -23,6 +23,8 @@ package final class Fault: Sendable {
     /// What it answers; nil where the search goes on.
     package let answer: FaultAnswer?
     package let delay: FaultDelay?
+    /// How long the body waits behind the head.
+    package let bodyDelay: FaultDelay?
     package let dripBytesPerSecond: Int?
     /// The phase that the world is in after this exchange.
     package let goto: String?
@@ -32,8 +34,8 @@ package final class Fault: Sendable {
 
     init(
         id: String, selectors: [OperationSelector], operations: Set<Operation>, conditions: [FaultCondition],
-        phases: [String], window: FaultWindow, counter: FaultCounter, change: WorldChange?,
-        staleness: Span?, answer: FaultAnswer?, delay: FaultDelay?, dripBytesPerSecond: Int?, goto: String?,
+        phases: [String], window: FaultWindow, counter: FaultCounter, change: WorldChange?, staleness: Span?,
+        answer: FaultAnswer?, delay: FaultDelay?, bodyDelay: FaultDelay?, dripBytesPerSecond: Int?, goto: String?,
         document: JSON, place: Place
     ) {
         self.id = id
@@ -47,6 +49,7 @@ package final class Fault: Sendable {
         self.staleness = staleness
         self.answer = answer
         self.delay = delay
+        self.bodyDelay = bodyDelay
         self.dripBytesPerSecond = dripBytesPerSecond
         self.goto = goto
         self.document = document
@@ -58,6 +61,9 @@ package final class Fault: Sendable {
 
     /// Whether it does more to a call than answer, slow and count it.
     var touchesWorld: Bool { change != nil || staleness != nil }
+
+    /// Whether it ends the connection when only the head of a request has arrived, so that it cannot wait for the body.
+    package var endsEarly: Bool { answer?.ending == .early }
 
     /// Whether every call to its operations certainly meets its answer, so that no later fault is ever asked.
     package var isUnconditional: Bool {
@@ -72,7 +78,7 @@ extension Fault: Hashable {
         let isSameMatch =
             a.id == b.id && a.selectors == b.selectors && a.operations == b.operations && a.conditions == b.conditions
             && a.phases == b.phases && a.window == b.window && a.counter == b.counter
-        return isSameMatch && a.answer == b.answer && a.delay == b.delay
+        return isSameMatch && a.answer == b.answer && a.delay == b.delay && a.bodyDelay == b.bodyDelay
             && a.dripBytesPerSecond == b.dripBytesPerSecond && a.goto == b.goto && a.document == b.document
     }
 

@@ -4,7 +4,7 @@ package import OutletWire
 /// What a fault answers in the operation's place, and what becomes of the answer on its way.
 package struct FaultAnswer: Hashable, Sendable {
     package enum Content: Hashable, Sendable {
-        /// The operation's own answer (cut), or no answer at all (`ending` says which).
+        /// The operation's own answer, or no answer at all (`ending` says which).
         case ownAnswer
         /// The operation's own answer, changed on its way out.
         case changedAnswer(AnswerChange)
@@ -13,7 +13,7 @@ package struct FaultAnswer: Hashable, Sendable {
     }
 
     package var content: Content
-    /// How the answer leaves; with anything but `complete` and `truncate` the content never does.
+    /// How the answer leaves, if it does (`Delivery.Ending.sendsResponse`).
     package var ending: Delivery.Ending
     /// Whether the rest of the walk runs and keeps its effect; else nothing happened.
     package var runsOperation: Bool

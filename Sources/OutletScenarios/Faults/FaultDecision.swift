@@ -7,6 +7,8 @@ package struct FaultDecision: Hashable, Sendable {
     package internal(set) var answering: Fault?
     /// The sum of all delays.
     package var delay = Span.zero
+    /// The sum of all delays of the body behind its head.
+    package var bodyDelay = Span.zero
     /// The last drip.
     package var dripBytesPerSecond: Int?
     /// Every fault that the call matched, from top to bottom; kept so that the search can be explained later.
@@ -19,10 +21,11 @@ package struct FaultDecision: Hashable, Sendable {
     /// The faults that fired, from top to bottom.
     package var fired: [String] { matches.filter(\.fired).map(\.faultID) }
 
-    /// Whether a fault says something in the operation's place, under another status, or breaks the connection under its answer.
+    /// Whether a fault says something in the operation's place, under another status, or keeps its answer from arriving
+    /// whole.
     package var isInjected: Bool {
         guard let answer else { return false }
-        if answer.ending != .complete { return true }
+        if !answer.ending.sendsAll { return true }
         return switch answer.content {
         case .ownAnswer: false
         // The operation has said it, whatever else became of the answer.

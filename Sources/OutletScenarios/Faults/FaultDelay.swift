@@ -26,12 +26,14 @@ package enum FaultDelay: Hashable, Sendable {
 
     /// The delay of a match: like a chance, a pure function of seed, fault id, value and number, and of the time since
     /// the fault's window opened.
-    package func span(_ match: FaultMatch, seed: Int, sinceOpening: Span) -> Span {
+    ///
+    /// - Parameter key: what of the fault is delayed; each has draws of its own.
+    package func span(_ match: FaultMatch, of key: String = "delay", seed: Int, sinceOpening: Span) -> Span {
         switch self {
         case .fixed(let span): return span
         case .ramp(let ramp): return ramp.value(at: sinceOpening)
         case .range, .percentiles, .lognormal:
-            var draw = SeededDraw(seed: seed, purpose: "delay:" + match.drawID, ordinal: match.n)
+            var draw = SeededDraw(seed: seed, purpose: "\(key):\(match.drawID)", ordinal: match.n)
             return span(at: draw.nextFraction())
         }
     }

@@ -19,6 +19,8 @@ final class FaultIndex: Sendable {
     let needs: FaultNeeds
     /// Whether one of them changes the world, or lets calls see it late.
     let touchesWorld: Bool
+    /// Whether one of them ends connections `early`.
+    let endsEarly: Bool
     /// Asked at each call, from top to bottom.
     private let always: [Int]
     private let byPhase: [String: [Int]]
@@ -28,6 +30,7 @@ final class FaultIndex: Sendable {
 
     init(of operation: Operation, in faults: [Fault]) {
         let places = faults.indices.filter { faults[$0].operations.contains(operation) }
+        endsEarly = places.contains { faults[$0].endsEarly }
         needs = places.reduce(into: []) { $0.formUnion(faults[$1].needs) }
         touchesWorld = places.contains { faults[$0].touchesWorld }
         let isLong = places.count > FaultIndex.few

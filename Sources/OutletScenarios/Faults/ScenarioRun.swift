@@ -35,6 +35,9 @@ package struct ScenarioRun: Sendable {
     /// Which facts a call's faults look at; the caller finds out these and leaves the rest.
     package func needs(for operation: Operation) -> FaultNeeds { indexes[operation.ordinal].needs }
 
+    /// Whether some fault on this operation is to be asked when the head of a request has arrived.
+    package func endsEarly(_ operation: Operation) -> Bool { indexes[operation.ordinal].endsEarly }
+
     /// Searches the faults for one call, moves their counters and the phase, and says what to do.
     ///
     /// - Parameters:
@@ -157,6 +160,9 @@ extension FaultDecision {
     fileprivate mutating func take(_ fault: Fault, _ match: FaultMatch, seed: Int, sinceOpening: Span) {
         if let delay = fault.delay {
             self.delay = self.delay + delay.span(match, seed: seed, sinceOpening: sinceOpening)
+        }
+        if let delay = fault.bodyDelay {
+            bodyDelay = bodyDelay + delay.span(match, of: "bodyDelay", seed: seed, sinceOpening: sinceOpening)
         }
         dripBytesPerSecond = fault.dripBytesPerSecond ?? dripBytesPerSecond
         if fault.answer != nil { answering = fault }

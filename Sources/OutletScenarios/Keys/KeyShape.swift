@@ -68,10 +68,15 @@ indirect enum KeyShape: Sendable {
 }
 
 /// Lists of words for messages.
-enum Phrase {
+package enum Phrase {
     /// `a, b or c`.
     static func listed(_ words: [String], last word: String = "or") -> String {
         guard let last = words.last, words.count > 1 else { return words.first ?? "" }
         return "\(words.dropLast().joined(separator: ", ")) \(word) \(last)"
+    }
+
+    /// `95 %`, `12.5 %`: three digits behind the point at most.
+    package static func percent(_ share: Double) -> String {
+        "\(KeyChecker.plain((share * 100_000).rounded() / 1000)) %"
     }
 }

@@ -118,9 +118,12 @@ extension KeyTable {
             "Calls that only read see the world as it was so long ago, at most 10m; sessions and limits are those of now. "
                 + "Of several faults the last one counts.", example: "2s"),
         KeyRow(
-            "connection", .word(.endings),
+            "connection", .either([.word(.endings), .object(.connection)]),
             "How the connection fails: `reset` (RST), `close` (FIN without an answer), `hang` (no answer, ever), "
-                + "`truncate` (the whole length is announced, half is sent), `garbage` (bytes that are not HTTP).",
+                + "`early` (RST when the request's head has arrived, while the client still sends its body), `truncate` "
+                + "(the whole length is announced, half of the body is sent), `stall` (the same, then silence), "
+                + "`badChunk` (half of the body in a chunk, then bytes that are none), `last` (the whole answer, then "
+                + "an end that it did not announce), `garbage` (bytes that are not HTTP).",
             example: "reset"),
         KeyRow(
             "commit", .boolean,
@@ -133,13 +136,32 @@ extension KeyTable {
                 + "several faults add up.",
             example: "250ms"),
         KeyRow(
+            "bodyDelay", .either([.text(.durationOrRange), .object(.delay)]),
+            "Sends the head and holds the body back, for as long as `delay` could say. An answer without a body does "
+                + "not wait.", example: "2s"),
+        KeyRow(
             "drip", .object(.drip), "Sends the answer slowly. Of several faults the last one's drip wins.",
             example: ["bytesPerSecond": 100]),
         KeyRow("goto", .text(.phase), "Moves the world into this phase.", example: "broken"),
     ]
 
     /// The effects after which the search for an answer goes on.
-    static let passingEffects = ["set", "event", "stale", "delay", "drip", "goto"]
+    static let passingEffects = ["set", "event", "stale", "delay", "bodyDelay", "drip", "goto"]
+
+    static let connection = KeyTable(
+        "connection", "How the connection fails, and where or when; one of these.",
+        [
+            KeyRow(
+                "truncateAt", .integer(0...1_000_000_000),
+                "As `truncate`, after this many bytes of the body; never all of them.", example: 100),
+            KeyRow(
+                "stallAt", .integer(0...1_000_000_000),
+                "As `stall`, after this many bytes of the body; never all of them.", example: 100),
+            KeyRow(
+                "lastAfter", .text(.duration),
+                "As `last`, and the end comes this long after the answer; what the client asks in the meantime is not "
+                    + "answered. At once under a virtual clock.", example: "2s"),
+        ])
 
     static let respond = KeyTable(
         "respond", "An answer outside the contract.",

@@ -27,6 +27,11 @@ extension KeyTable {
                 "faults", .list(.object(.fault)), "What goes wrong on purpose, tried from top to bottom.",
                 example: [["on": "createRental", "times": 2, "error": "provider_pool_empty"]]),
             KeyRow(
+                "timeline", .list(.object(.timelineStep)),
+                "What happens by itself as time passes; it makes the scenario a drill that passes, fails, or is "
+                    + "inconclusive.",
+                example: [["at": "5m", "phase": "brownout"], ["at": "9m", "phase": "start"]]),
+            KeyRow(
                 "expect", .list(.object(.expectation)), "What should be true of the client at the end.",
                 example: [["calls": "createRental", "times": 4], ["leaks": 0]]),
             KeyRow(
@@ -57,7 +62,7 @@ extension KeyTable {
     static let expectation = KeyTable(
         "expectation",
         "One thing that should be true of the client at the end: one of calls, order, verdict, met, "
-            + "leaks and unmatched.",
+            + "leaks, unmatched, recovers, succeeds and delivered.",
         [
             KeyRow("calls", .word(.operations), "Counts the calls to these operations.", example: "createRental"),
             KeyRow(
@@ -69,9 +74,15 @@ extension KeyTable {
             KeyRow(
                 "error", .word(.errorCodes), "With `calls`: counts only those answered with this code.",
                 example: "provider_pool_empty"),
+            KeyRow(
+                "during", .text(.phase), "With `calls`: counts only those that came in this phase.",
+                example: "brownout"),
             KeyRow("times", .integer(0...1_000_000_000), "With `calls`: exactly this many.", example: 4),
             KeyRow(
-                "atLeast", .integer(0...1_000_000_000), "With `calls`: at least this many.", example: 1, default: 1),
+                "atLeast", .number(0...1_000_000_000),
+                "With `calls`: at least this many; 1 unless told. With `succeeds` and `delivered`: at least this share, "
+                    + "up to 1.",
+                example: 1),
             KeyRow("atMost", .integer(0...1_000_000_000), "With `calls`: at most this many.", example: 5),
             KeyRow(
                 "order", .list(.word(.operations)), "These calls came in this order; others may come between.",
@@ -88,6 +99,26 @@ extension KeyTable {
             KeyRow(
                 "unmatched", .integer(0...1_000_000_000), "Exactly this many requests matched no operation.", example: 0
             ),
+            KeyRow(
+                "recovers", .word(.operations),
+                "After each of these operations last failed on the server's side (a fault answered, or it answered 5xx "
+                    + "itself), a success came in time.",
+                example: "createRental"),
+            KeyRow(
+                "within", .text(.duration), "With `recovers`: how soon, by the world's clock.", example: "30s"),
+            KeyRow(
+                "succeeds", .word(.operations),
+                "A share of the errands ended well: calls to these operations, each with its repeats, of which one was "
+                    + "granted.",
+                example: "createRental"),
+            KeyRow(
+                "from", .text(.duration),
+                "With `succeeds`: counts only errands that began at least this long after the start.", example: "5m"),
+            KeyRow(
+                "until", .text(.duration), "With `succeeds`: counts only errands that began before.", example: "9m"),
+            KeyRow(
+                "delivered", .word(.operations), "A share of the answers of these operations arrived whole.",
+                example: "*"),
         ])
 
     static let exampleStep = KeyTable(

@@ -1,4 +1,5 @@
 import OutletContract
+import OutletWire
 
 /// A fixed list of words that a key may have, and what such a word is called.
 struct Vocabulary: Sendable {
@@ -27,7 +28,7 @@ struct Vocabulary: Sendable {
         hint: "`gpuoutlet-mock errors` lists them")
     static let families = Vocabulary("GPU family", Family.allCases.map(\.rawValue), kind: .unknownFamily)
     static let clockModes = Vocabulary("clock mode", ScenarioClock.Mode.allCases.map(\.rawValue))
-    static let endings = Vocabulary("connection ending", ["reset", "close", "hang", "truncate", "garbage"])
+    static let endings = Vocabulary("connection ending", Delivery.Ending.words)
     static let billing = Vocabulary("billing switch", ["enabled", "disabled"])
     static let oauthProviders = Vocabulary("sign-in provider", Given.OAuthProvider.allCases.map(\.rawValue))
     static let secondCard = Vocabulary("rule for a second card", Given.SecondCard.allCases.map(\.rawValue))

@@ -33,8 +33,12 @@ package enum ProblemKind: String, CaseIterable, Hashable, Sendable {
     case neverFires = "never_fires"
     case emptyWindow = "empty_window"
     case shadowed
-    /// No fault listens to the phase that a `goto` leads to.
+    /// No fault listens to the phase that a `goto`, the timeline or the example leads to.
     case unheardPhase = "unheard_phase"
+    /// Nothing leads to the phase that an expectation is about.
+    case unreachedPhase = "unreached_phase"
+    /// An expectation that holds whatever the client does.
+    case alwaysHolds = "always_holds"
     case duplicateID = "duplicate_id"
     case needsID = "needs_id"
 }

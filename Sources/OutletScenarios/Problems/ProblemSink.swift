@@ -39,7 +39,7 @@ struct ProblemSink {
     func isBroken(_ path: String) -> Bool { brokenElements.contains(ProblemSink.element(of: path)) }
 
     private static func element(of path: String) -> String {
-        guard ["faults[", "expect[", "example["].contains(where: path.hasPrefix) else { return "" }
+        guard ["faults[", "timeline[", "expect[", "example["].contains(where: path.hasPrefix) else { return "" }
         return String(path.prefix { $0 != "]" })
     }
 

@@ -2,7 +2,7 @@ package import OutletContract
 package import OutletWire
 
 /// Faults that come with the request itself: `X-Mock-Fault: rate_limited; retryAfter=7`, `delay=2s`, `connection=reset`,
-/// `event=pods-fail, keys-vanish`.
+/// `connection=truncateAt:100`, `event=pods-fail, keys-vanish`.
 ///
 /// The header is turned into the same located tree that a file's fault becomes, and read by the same reader: parts
 /// between semicolons, each `key=value`, a bare error code, or a bare `commit` or `force`.
@@ -41,7 +41,7 @@ extension KeyTable {
     package static let headerFault = fault.only(
         [
             "error", "message", "retryAfter", "retryAfterAs", "force", "event", "stale", "connection", "commit",
-            "delay", "drip",
+            "delay", "bodyDelay", "drip",
         ], name: "headerFault",
         "A fault for one request.")
 }
@@ -91,6 +91,9 @@ private struct HeaderParts {
         let key = text(trimmed(range.lowerBound..<equals))
         let place = trimmed((equals + 1)..<range.upperBound)
         var node = JSONNode(HeaderParts.value(text(place), for: key), offset: place.lowerBound)
+        if key == "connection", let colon = place.first(where: { bytes[$0] == UInt8(ascii: ":") }) {
+            node = JSONNode(.object([connectionMember(place, colon: colon)]), offset: place.lowerBound)
+        }
         if key == "drip" {
             let rate = JSONNode.Member(key: "bytesPerSecond", keyOffset: place.lowerBound, node: node)
             node = JSONNode(.object([rate]), offset: place.lowerBound)
@@ -108,6 +111,15 @@ private struct HeaderParts {
             let word = trimmed(part)
             return JSONNode(.string(text(word)), offset: word.lowerBound)
         }
+    }
+
+    /// `truncateAt:100`.
+    private func connectionMember(_ place: Range<Int>, colon: Int) -> JSONNode.Member {
+        let behind = trimmed((colon + 1)..<place.upperBound)
+        let value = Int(text(behind)).map { JSONNode.Value.integer($0) } ?? .string(text(behind))
+        return JSONNode.Member(
+            key: text(trimmed(place.lowerBound..<colon)), keyOffset: place.lowerBound,
+            node: JSONNode(value, offset: behind.lowerBound))
     }
 
     private static func value(_ text: String, for key: String) -> JSONNode.Value {

@@ -61,9 +61,10 @@ extension ScenarioReader {
         return length
     }
 
-    mutating func delay(_ node: JSONNode, at path: String) -> FaultDelay? {
-        guard let node = node["delay"] else { return nil }
-        let path = KeyChecker.path(path, "delay")
+    /// Reads `delay` or `bodyDelay`.
+    mutating func delay(_ node: JSONNode, _ key: String, at path: String) -> FaultDelay? {
+        guard let node = node[key] else { return nil }
+        let path = KeyChecker.path(path, key)
         if let text = node.text { return FaultDelay(text) }
         guard node.members != nil, let form = delayForm(node, at: path) else { return nil }
         switch form {
@@ -107,12 +108,11 @@ extension ScenarioReader {
     }
 
     /// Draws depend on the id. A default id changes with the fault's effect and its neighbours, and the draws with it.
-    mutating func checkID(_ node: JSONNode, at path: String, isDelayRandom: Bool) {
+    mutating func checkID(_ node: JSONNode, at path: String, randomDelay: String?) {
         guard !node.has("id") else { return }
         let isWaitRandom = node["retryAfter"]?.text.flatMap(RetryWait.Length.init)?.isRandom == true
         let random =
-            ["chance", "share"].first(where: node.has) ?? (isDelayRandom ? "delay" : nil)
-            ?? (isWaitRandom ? "retryAfter" : nil)
+            ["chance", "share"].first(where: node.has) ?? randomDelay ?? (isWaitRandom ? "retryAfter" : nil)
         guard let random else { return }
         let message = "a fault with a random \(random) needs an `id`: its draws depend on it"
         report(.needsID, at: node[random] ?? node, KeyChecker.path(path, random), message)

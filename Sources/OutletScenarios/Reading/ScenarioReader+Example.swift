@@ -53,7 +53,7 @@ extension ScenarioReader {
         return ExampleStep.Answer(
             status: node["status"]?.whole, error: node["error"]?.word(ErrorCode.self),
             headers: plainHeaders(node["headers"]), body: node["body"]?.json,
-            connection: node["connection"]?.text.flatMap(Delivery.Ending.init(word:)), place: place(node, path))
+            connection: node["connection"]?.text, place: place(node, path))
     }
 
     private func plainHeaders(_ node: JSONNode?) -> [HeaderField] {

@@ -5,7 +5,8 @@ extension ScenarioReader {
     /// What the fault answers; nil where it only slows or moves.
     mutating func answer(_ node: JSONNode, at path: String) -> FaultAnswer? {
         reportAnswerConflicts(node, at: path)
-        let ending = node["connection"]?.text.flatMap(Delivery.Ending.init(word:))
+        let ending = ending(node, at: path)
+        reportEndingConflicts(ending, node, at: path)
         let isCommitted = node["commit"]?.flag == true
         if let error = error(node, at: path) {
             return FaultAnswer(.error(error), ending: ending ?? .complete, runsOperation: isCommitted)
@@ -19,8 +20,8 @@ extension ScenarioReader {
             return FaultAnswer(.changedAnswer(change), ending: ending ?? .complete, runsOperation: true)
         }
         guard let ending else { return node.has("error") || node.has("connection") ? FaultAnswer(.ownAnswer) : nil }
-        // Truncating alone cuts the operation's own answer, so the operation runs.
-        return FaultAnswer(.ownAnswer, ending: ending, runsOperation: isCommitted || ending == .truncate)
+        // What of an answer is sent is the operation's own, so the operation runs.
+        return FaultAnswer(.ownAnswer, ending: ending, runsOperation: isCommitted || ending.sendsResponse)
     }
 
     private mutating func reportAnswerConflicts(_ node: JSONNode, at path: String) {
@@ -36,13 +37,6 @@ extension ScenarioReader {
         }
         if node.has("answer"), let commit = node.member("commit") {
             report(.misplacedKey, at: commit, in: path, "with `answer` the operation always runs; leave `commit` out")
-        }
-        guard let connection = node.member("connection"), let ending = connection.node.text, ending != "truncate" else {
-            return
-        }
-        for name in ["error", "respond", "answer"] where node.has(name) {
-            let message = "`\(name)` would never arrive on a connection that ends with `\(ending)`; keep one of them"
-            report(.conflict, at: connection, in: path, message)
         }
     }
 
@@ -115,31 +109,5 @@ extension ScenarioReader {
             headers.append(FaultAnswer.HeaderOverride(name: member.key, text: member.node.text))
         }
         return headers
-    }
-}
-
-extension Delivery.Ending {
-    /// The word that a scenario has for it.
-    package init?(word: String) {
-        switch word {
-        case "reset": self = .reset
-        case "close": self = .close
-        case "hang": self = .hang
-        case "truncate": self = .truncate
-        case "garbage": self = .garbage
-        default: return nil
-        }
-    }
-
-    /// The word that a scenario has for it; nil for a connection on which nothing goes wrong.
-    package var word: String? {
-        switch self {
-        case .complete: nil
-        case .reset: "reset"
-        case .close: "close"
-        case .hang: "hang"
-        case .truncate: "truncate"
-        case .garbage: "garbage"
-        }
     }
 }

@@ -42,7 +42,8 @@ extension ScenarioReader {
         let selectors = (node["on"]?.oneOrMore ?? []).compactMap { $0.text.flatMap(OperationSelector.init) }
         let operations = operations(selectors, of: node, at: path)
         let answer = answer(node, at: path)
-        let delay = delay(node, at: path)
+        let delay = self.delay(node, "delay", at: path)
+        let bodyDelay = self.delay(node, "bodyDelay", at: path)
         let change = worldChange(node, at: path, hasCaller: true)
         if answer == nil, !checker.sink.isBroken(path), !KeyTable.passingEffects.contains(where: node.has) {
             let effects = Phrase.listed(["error", "respond", "answer", "connection"] + KeyTable.passingEffects)
@@ -50,7 +51,8 @@ extension ScenarioReader {
         }
         var counter = counter(node, at: path)
         counter.per = countedSubject(node, operations: operations, at: path)
-        checkID(node, at: path, isDelayRandom: delay?.isRandom == true)
+        let random = [("delay", delay), ("bodyDelay", bodyDelay)].first { $0.1?.isRandom == true }
+        checkID(node, at: path, randomDelay: random?.0)
         let id = node["id"]?.text ?? defaultID(selectors, node, taken: &ids)
         return Fault(
             id: id, selectors: selectors, operations: operations,
@@ -58,7 +60,7 @@ extension ScenarioReader {
             phases: (node["phase"]?.oneOrMore ?? []).compactMap(\.text), window: window(node, at: path),
             counter: counter, change: change,
             staleness: staleness(node, operations: operations, at: path), answer: answer, delay: delay,
-            dripBytesPerSecond: node["drip"]?["bytesPerSecond"]?.whole, goto: node["goto"]?.text,
+            bodyDelay: bodyDelay, dripBytesPerSecond: node["drip"]?["bytesPerSecond"]?.whole, goto: node["goto"]?.text,
             document: ScenarioReader.document(node, id: id), place: place(node, path))
     }
 
@@ -100,6 +102,7 @@ extension ScenarioReader {
         let on = selectors.count > 3 ? "\(first)+\(selectors.count - 1)" : selectors.map(\.word).joined(separator: "+")
         let effect =
             node["error"]?.text ?? (node.has("respond") ? "respond" : nil) ?? node["connection"]?.text
+            ?? node["connection"]?.members?.first?.key
             ?? (["answer"] + KeyTable.passingEffects).first(where: node.has) ?? "nothing"
         let base = "\(on.isEmpty ? first : on):\(effect)"
         var id = base
@@ -115,20 +118,6 @@ extension ScenarioReader {
     private static func document(_ node: JSONNode, id: String) -> JSON {
         guard let object = node.json.object, object["id"] == nil else { return node.json }
         return .object(JSONObject([("id", .string(id))] + object.members))
-    }
-
-    /// Every world starts in phase `start`, so a way back there is heard.
-    mutating func reportUnheardPhases(faults: [JSONNode], example: [JSONNode]) {
-        let heard = faults.flatMap { $0["phase"]?.oneOrMore ?? [] }.compactMap(\.text) + [ScenarioRun.startPhase]
-        let moves =
-            faults.enumerated().map { ("faults[\($0.offset)].goto", $0.element["goto"]) }
-            + example.enumerated().map { ("example[\($0.offset)].phase", $0.element["phase"]) }
-        for (path, node) in moves {
-            guard let node, let phase = node.text, !heard.contains(phase) else { continue }
-            let nearest = Spelling.nearest(to: phase, among: heard)
-            let message = "no fault listens to phase `\(phase)`; give one `phase: \(JSON.string(phase).text)`"
-            report(.unheardPhase, at: node, path, message, suggestion: nearest)
-        }
     }
 
     /// A fault is certainly shadowed where, for each of its operations, an earlier fault answers every call.

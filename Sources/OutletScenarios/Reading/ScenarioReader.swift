@@ -61,9 +61,10 @@ extension ScenarioReader {
         if let given = node["given"] { scenario.given = self.given(given, at: "given") }
         knownUsers = userNames(in: node)
         scenario.faults = faults(node["faults"]?.elements ?? [])
+        if let timeline = node["timeline"] { scenario.timeline = self.timeline(timeline) }
         scenario.expectations = list(node["expect"], "expect") { $0.expectation($1, at: $2) }
         scenario.example = list(node["example"], "example") { $0.exampleStep($1, at: $2) }
-        reportUnheardPhases(faults: node["faults"]?.elements ?? [], example: node["example"]?.elements ?? [])
+        reportUnheardPhases(in: node)
         scenario.document = node.json
         return scenario
     }

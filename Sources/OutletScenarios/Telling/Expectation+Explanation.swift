@@ -12,6 +12,12 @@ extension Expectation {
         case .leaks(let count): count == 0 ? "nothing leaks" : "\(Counted(count, "leak")) in all"
         case .unmatched(let count):
             count == 0 ? "every request matches an operation" : "\(Counted(count, "request")) without an operation"
+        case .recovers(let selector, let within):
+            "\(selector.word) succeeds again within \(within.durationText) after its last failure on the server's side"
+        case .succeeds(let errands, let share):
+            "at least \(Phrase.percent(share)) of the errands of \(errands.selector.word)\(errands.window.begun) end well"
+        case .delivered(let selector, let share):
+            "at least \(Phrase.percent(share)) of the answers of \(selector.word) arrive whole"
         }
     }
 }
@@ -26,6 +32,7 @@ extension Expectation.Calls {
             parts.append(
                 "answered " + [status.map(String.init), error?.wireName].compactMap { $0 }.joined(separator: " "))
         }
+        if let phase { parts.append("in phase \(phase)") }
         return "\(parts.joined(separator: " ")) is called \(Expectation.howOften(count))"
     }
 }
@@ -41,4 +48,9 @@ extension Expectation {
     }
 
     private static func times(_ count: Int) -> String { count == 1 ? "once" : "\(count) times" }
+}
+
+extension FaultWindow {
+    /// ` begun from 5m until 9m after the start`.
+    fileprivate var begun: String { isAlways ? "" : " begun \(words) after the start" }
 }

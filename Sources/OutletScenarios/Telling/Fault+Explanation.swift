@@ -20,6 +20,7 @@ extension Fault {
         if let change { parts.append("before the operation runs, \(change.explanation)") }
         if let staleness { parts.append("calls that only read see the world as it was \(staleness.durationText) ago") }
         if let delay { parts.append("holds the answer back \(delay.explanation)") }
+        if let bodyDelay { parts.append("holds the body back \(bodyDelay.explanation) behind the head") }
         if let rate = dripBytesPerSecond { parts.append("sends the answer at \(Counted(rate, "byte")) a second") }
         if let answer { parts.append(answer.explanation) }
         if let goto { parts.append("moves the world into phase \(goto)") }
@@ -77,9 +78,7 @@ extension FaultCounter {
     /// `for each user`, `for one user in ten, always the same`.
     private func whom(_ per: FaultSubject) -> String {
         guard let share else { return "for each \(per.key)" }
-        let percent = "\((share * 100_000).rounded() / 1000)"
-        let plain = percent.hasSuffix(".0") ? String(percent.dropLast(2)) : percent
-        return "for \(plain) % of the values of \(per.key), always the same ones"
+        return "for \(Phrase.percent(share)) of the values of \(per.key), always the same ones"
     }
 }
 
@@ -91,14 +90,30 @@ extension FaultAnswer {
         case (_, .close): return commits + "closes the connection without an answer"
         case (_, .hang): return commits + "never answers"
         case (_, .garbage): return commits + "sends bytes that are not HTTP"
-        case (.changedAnswer(let change), _): return "changes the operation's own answer: \(change.explanation)\(cut)"
-        case (.ownAnswer, _): return "sends half of the operation's own answer, then closes"
-        case (.error(let error), _): return commits + error.explanation + cut
-        case (.response(let said), _): return commits + "answers \(said.response.status)" + cut
+        case (_, .early): return "resets the connection when the request's head has arrived"
+        case (.changedAnswer(let change), _): return "changes the operation's own answer: \(change.explanation)\(way)"
+        case (.ownAnswer, .truncate(nil)): return "sends half of the operation's own answer, then closes"
+        case (.ownAnswer, .stall(nil)): return "sends half of the operation's own answer, then nothing more"
+        case (.ownAnswer, _): return "sends the operation's own answer\(way)"
+        case (.error(let error), _): return commits + error.explanation + way
+        case (.response(let said), _): return commits + "answers \(said.response.status)" + way
         }
     }
 
-    private var cut: String { ending == .truncate ? ", cut in half" : "" }
+    /// How an answer leaves that does: `, cut in half`.
+    private var way: String {
+        switch ending {
+        case .truncate(nil): ", cut in half"
+        case .truncate(let place?): ", cut after \(Counted(Int(place), "byte")) of its body"
+        case .stall(nil): ", which stops half-way and never goes on"
+        case .stall(let place?): ", which stops after \(Counted(Int(place), "byte")) of its body and never goes on"
+        case .badChunk: ", in chunks that break off half-way"
+        case .last(0): ", then closes the connection unannounced"
+        case .last(let milliseconds):
+            ", then closes the connection unannounced, \(Span.milliseconds(milliseconds).durationText) later"
+        case .complete, .reset, .close, .hang, .early, .garbage: ""
+        }
+    }
 }
 
 extension AnswerChange {

@@ -10,6 +10,11 @@ extension Scenario {
         lines += given.explanation
         lines.append("")
         lines += faultLines
+        if !timeline.isEmpty {
+            lines += ["", "Timeline, by the world's clock:"]
+            let order = timeline.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+            lines += order.map { "  - \($0.element.explanation)" }
+        }
         if !expectations.isEmpty {
             lines += ["", "Expected of the client:"] + expectations.map { "  - \($0.explanation)" }
         }
@@ -29,6 +34,22 @@ extension Scenario {
             lines.append("     \(fault.effectSentence)")
         }
         return lines + ["What no fault answers gets the healthy API's answer."]
+    }
+}
+
+extension TimelineStep {
+    /// `at 9m, again every 10m: phase brownout ("the console goes red")`.
+    fileprivate var explanation: String {
+        "at \(at.durationText)\(again.map { ", again every \($0.durationText)" } ?? ""): \(words)"
+    }
+
+    /// What it does: `phase brownout ("the console goes red")`.
+    package var words: String {
+        var parts: [String] = []
+        if let phase { parts.append("phase \(phase)") }
+        if let change { parts.append(change.explanation) }
+        guard let note else { return parts.joined(separator: ", ") }
+        return parts.isEmpty ? note : "\(parts.joined(separator: ", ")) (\(note))"
     }
 }
 
@@ -70,7 +91,7 @@ extension ExampleStep.Call {
 
 extension ExampleStep.Answer {
     fileprivate var explanation: String {
-        if let connection = connection?.word { return "and the connection fails: \(connection)" }
+        if let connection = connection { return "and the connection fails: \(connection)" }
         let parts = [status.map(String.init), error?.wireName].compactMap { $0 }
         return parts.isEmpty ? "and the answer is compared" : "and the answer is \(parts.joined(separator: " "))"
     }

@@ -41,7 +41,7 @@ package struct ExampleStep: Hashable, Sendable {
         /// Every member that stands here must stand in the answer; lists are compared whole.
         package var body: JSON?
         /// Set where no whole answer is expected.
-        package var connection: Delivery.Ending?
+        package var connection: String?
         package var place: Place
     }
 

@@ -13,6 +13,24 @@ package struct Expectation: Hashable, Sendable {
         case leaks(Int)
         /// Exactly so many requests matched no operation.
         case unmatched(Int)
+        /// After each of these operations last failed on the server's side, a healthy answer of it came within the time.
+        case recovers(OperationSelector, within: Span)
+        /// At least this share of the errands ended well.
+        case succeeds(Errands, atLeast: Double)
+        /// At least this share of the answers arrived whole.
+        case delivered(OperationSelector, atLeast: Double)
+    }
+
+    /// Calls with their repeats: an errand begins with a call, and ends when the same call is granted.
+    package struct Errands: Hashable, Sendable {
+        package var selector: OperationSelector
+        /// When they began.
+        package var window: FaultWindow
+
+        package init(selector: OperationSelector, window: FaultWindow = FaultWindow()) {
+            self.selector = selector
+            self.window = window
+        }
     }
 
     /// Calls that are counted.
@@ -21,17 +39,20 @@ package struct Expectation: Hashable, Sendable {
         package var conditions: [FaultCondition]
         package var status: Int?
         package var error: ErrorCode?
+        /// The phase that they arrived in; nil for any.
+        package var phase: String?
         /// How many there should be: exact where both ends are the same; no upper end where it is `Int.max`.
         package var count: ClosedRange<Int>
 
         package init(
             selector: OperationSelector, conditions: [FaultCondition] = [], status: Int? = nil,
-            error: ErrorCode? = nil, count: ClosedRange<Int> = 1...Int.max
+            error: ErrorCode? = nil, phase: String? = nil, count: ClosedRange<Int> = 1...Int.max
         ) {
             self.selector = selector
             self.conditions = conditions
             self.status = status
             self.error = error
+            self.phase = phase
             self.count = count
         }
     }

@@ -12,6 +12,8 @@ package struct Scenario: Hashable, Sendable {
     package var given: Given
     /// Tried from top to bottom.
     package var faults: [Fault]
+    /// What happens by itself as time passes.
+    package var timeline: [TimelineStep]
     package var expectations: [Expectation]
     package var example: [ExampleStep]
     /// The document as it was written, for those who ask which scenario a world runs.
@@ -21,8 +23,8 @@ package struct Scenario: Hashable, Sendable {
 
     package init(
         name: String, why: String = "", seed: Int? = nil, clock: ScenarioClock = ScenarioClock(),
-        given: Given = Given(), faults: [Fault] = [], expectations: [Expectation] = [], example: [ExampleStep] = [],
-        document: JSON = [:]
+        given: Given = Given(), faults: [Fault] = [], timeline: [TimelineStep] = [], expectations: [Expectation] = [],
+        example: [ExampleStep] = [], document: JSON = [:]
     ) {
         self.name = name
         self.why = why
@@ -30,10 +32,20 @@ package struct Scenario: Hashable, Sendable {
         self.clock = clock
         self.given = given
         self.faults = faults
+        self.timeline = timeline
         self.expectations = expectations
         self.example = example
         self.document = document
     }
+
+    /// The document with its name filled in: read again, wherever that is, it gives the same scenario.
+    package var namedDocument: JSON {
+        guard let object = document.object, object["scenario"] == nil else { return document }
+        return .object(JSONObject([("scenario", .string(name))] + object.members))
+    }
+
+    /// Whether it leads itself, and so has an outcome of its own: pass, fail or inconclusive.
+    package var isDrill: Bool { !timeline.isEmpty }
 
     /// The built-in scenario in which nothing goes wrong.
     package static let healthy = Scenario(

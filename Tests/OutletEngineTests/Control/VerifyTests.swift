@@ -61,10 +61,6 @@ struct VerifyTests {
                 "createRental with body.gpuCount 2 at least once", "it came not once"
             ),
             (#"{ order: ["createRental", "me"] }"#, "createRental, then me", "no me came after request 1"),
-            (
-                #"{ verdict: "no-double-commit" }"#, "the verdict no-double-commit to pass",
-                "it was not exercised: no answer was lost after its request took effect"
-            ),
             (#"{ met: ["weak_key", "invalid_count"] }"#, "to meet weak_key, invalid_count", "weak_key was never met"),
             (#"{ unmatched: 0 }"#, "0 requests without an operation", "there were 1"),
         ] as [(String, String, String)])
@@ -78,6 +74,17 @@ struct VerifyTests {
         #expect(failure?["actual"]?.string == actual)
         let message = reply.json["message"]?.string ?? ""
         #expect(message.hasPrefix("1 of 2 expectations does not hold\nexpect[1]: expected \(expected), but \(actual)"))
+    }
+
+    @Test("a verdict that was not exercised is inconclusive, which is no success")
+    func notExercised() throws {
+        var client = try visited()
+        let reply = verify(&client, #"[{ verdict: "no-double-commit" }]"#)
+        #expect(reply.status == 409 && reply.json["result"] == "inconclusive")
+        #expect(
+            reply.json["message"]?.string?.hasPrefix(
+                "1 of 1 expectation is inconclusive\nexpect[0]: inconclusive: expected the verdict no-double-commit to pass, "
+                    + "but it was not exercised: no answer was lost after its request took effect") == true)
     }
 
     @Test("a leak is named with its price")

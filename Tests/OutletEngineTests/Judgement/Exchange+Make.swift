@@ -43,7 +43,7 @@ extension Exchange {
         let delivery = Delivery(delayMilliseconds: liveSpeed == nil ? 0 : delay.milliseconds, ending: ending)
         let caller = user.flatMap { user in sid.map { Caller(sid: $0, email: user, place: 0) } }
         return Exchange(
-            arrival, request, RequestTarget(request), caller, course, response, delivery,
+            arrival, request, RequestTarget(request), caller, course, response, delivery, bodyDelay: .zero,
             error: error.map(RefusalCode.api), told: response.header("Retry-After").flatMap(RetryAfter.init),
             liveSpeed: liveSpeed)
     }

@@ -193,7 +193,7 @@ extension VerdictCase {
                 .make(3, seconds: 2),
             ]),
         VerdictCase(
-            .noDoubleCommit, "lets it be", .pass, evidence: [1], [.make(1, ending: .truncate, isCommitted: true)]),
+            .noDoubleCommit, "lets it be", .pass, evidence: [1], [.make(1, ending: .truncate(), isCommitted: true)]),
         VerdictCase(
             .noDoubleCommit, "lost a launch that did not take effect", .notExercised,
             [.make(1, ending: .reset), .make(2, seconds: 1)]),

@@ -58,8 +58,7 @@ struct LifePlayer {
         let now = HostTime(wall: wall, monotonicNanoseconds: monotonicNanoseconds)
         let headers = [HeaderField("Host", "localhost:4429")] + step.headers
         let request = Request(method: step.method, target: step.target, headers: headers, body: Array(step.body.utf8))
-        _ = engine.refusal(ofHead: request, at: now)
-        var reply = engine.reply(to: request, at: now)
+        var reply = engine.reply(toHead: request, at: now) ?? engine.reply(to: request, at: now)
         hold(&reply, at: now)
         _ = engine.takeReleases()
         let complaint = engine.takeComplaints().first

@@ -45,15 +45,24 @@ extension RandomLife {
         return "?" + pairs.map { "\($0)=\(PercentCoding.encoded($1.string ?? $1.text))" }.joined(separator: "&")
     }
 
+    private static let endings = [
+        "reset", "reset; commit", "close", "close; commit", "hang", "hang; commit", "early", "truncate",
+        "truncate; commit",
+        "truncateAt:0", "truncateAt:1000000000; delay=1s", "stall", "stallAt:9; bodyDelay=2s", "badChunk",
+        "badChunk; drip=9",
+        "last", "lastAfter:1h", "garbage",
+    ].map { "connection=\($0)" }
+
     /// A fault that comes with the request itself.
     private mutating func mockFault() -> String? {
         let code = draw.pick(ErrorCode.allCases)?.wireName ?? ""
-        return draw.pick([
-            code, "\(code); force", "\(code); retryAfter=31536000; force", "\(code); commit; force", "delay=31d",
-            "delay=1ms..2s", "connection=truncate; commit", "drip=1", "delay=0ms",
-            "event=pods-fail, wallet-empties, sessions-end", "event=card-declines; delay=1ms",
-            "\(code); retryAfter=0..31536000; retryAfterAs=date; force",
-        ])
+        return draw.pick(
+            [
+                code, "\(code); force", "\(code); retryAfter=31536000; force", "\(code); commit; force", "delay=31d",
+                "delay=1ms..2s", "drip=1", "delay=0ms", "bodyDelay=1h",
+                "event=pods-fail, wallet-empties, sessions-end", "event=card-declines; delay=1ms",
+                "\(code); retryAfter=0..31536000; retryAfterAs=date; force",
+            ] + RandomLife.endings)
     }
 
     // MARK: What there is
@@ -95,6 +104,7 @@ extension RandomLife {
         guard let world = player.world else { return [] }
         switch noun {
         case "worlds": return ["default", "b"]
+        case "docs": return ReferenceTopic.allCases.map(\.rawValue)
         case "faults": return world.run.faults.map(\.id)
         case "requests": return world.journal.numbers.map { ["\($0.lowerBound)", "\($0.upperBound)"] } ?? []
         case "checkout": return world.domain.stripe.checkouts.rows.suffix(3).map(\.id)
@@ -263,7 +273,7 @@ extension RandomLife {
 extension JSON {
     /// With less money and shorter jumps: each cent of a wallet may become a row of its ledger, and a life is to be long
     /// in steps, not in rows.
-    fileprivate var tamed: JSON {
+    var tamed: JSON {
         switch self {
         case .object(let object):
             .object(
@@ -271,7 +281,8 @@ extension JSON {
                     object.members.map { key, value in
                         switch (key, value) {
                         case ("balanceCents", .integer(let cents)): (key, .integer(min(cents, 50_000)))
-                        case ("step", .string), ("delay", .string), ("p50", _), ("p95", _), ("p99", _):
+                        case ("step", .string), ("delay", .string), ("bodyDelay", .string), ("p50", _), ("p95", _),
+                            ("p99", _):
                             (key, RandomLife.isLong(value) ? "1d" : value)
                         default: (key, value.tamed)
                         }

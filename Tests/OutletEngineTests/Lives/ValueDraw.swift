@@ -78,19 +78,23 @@ struct ValueDraw {
         _ table: KeyTable, _ read: (JSON) throws(ProblemList) -> Void
     ) -> JSON {
         for attempt in 0..<36 {
-            var document = object(table, sparseness: 3 + attempt / 4)
-            for _ in 0..<6 {
-                do throws(ProblemList) {
-                    try read(document)
-                    return document
-                } catch {
-                    for problem in error.problems {
-                        document = document.removing(ValueDraw.path(problem.place.path))
-                    }
-                }
-            }
+            if let document = ValueDraw.repaired(object(table, sparseness: 3 + attempt / 4), read) { return document }
         }
         return object(table, sparseness: 12)
+    }
+
+    /// The document without what its reader complains of; nil where that does not help.
+    static func repaired(_ document: JSON, _ read: (JSON) throws(ProblemList) -> Void) -> JSON? {
+        var document = document
+        for _ in 0..<6 {
+            do throws(ProblemList) {
+                try read(document)
+                return document
+            } catch {
+                for problem in error.problems.reversed() { document = document.removing(path(problem.place.path)) }
+            }
+        }
+        return nil
     }
 
     /// `given.users[0].sid` as steps from the top.

@@ -41,7 +41,7 @@ struct LogLineTests {
     func json() throws {
         let keys = [
             "event", "time", "world", "request", "method", "path", "operation", "user", "status", "error", "fault",
-            "fired", "delivery", "connection", "delayMilliseconds",
+            "fired", "delivery", "connection", "delayMilliseconds", "bodyDelayMilliseconds",
         ]
         for exchange in [Exchange.make(1), .make(2, operation: nil, user: nil, error: .notFound, ending: .hang)] {
             let line = try JSON.parse(Array(LogLine.json(exchange, world: "w").utf8))

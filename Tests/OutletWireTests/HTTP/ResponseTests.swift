@@ -53,7 +53,9 @@ struct ResponseTests {
 
     @Test("A stream has no length and ends with its connection (RFC 9112 §6.3)")
     func openEnded() {
-        let text = Self.written(Response(status: 200, body: [65]), .init(persistence: .close, isOpenEnded: true))
+        var framing = Response.Framing(persistence: .close)
+        framing.length = .open
+        let text = Self.written(Response(status: 200, body: [65]), framing)
         #expect(!text.contains("Content-Length"))
         #expect(text.hasSuffix("\r\n\r\nA"))
     }

@@ -1,0 +1,33 @@
+package import OutletContract
+package import OutletWire
+
+/// Something that happened to a world between its exchanges: a step of its timeline was done, or somebody moved it to
+/// another phase or turned its dials. It is no exchange, has a numbering of its own, and is in no count.
+package struct JournalMark: Hashable, Sendable {
+    package enum Cause: Hashable, Sendable {
+        /// The step's place in the scenario's timeline, from 0.
+        case timeline(step: Int)
+        case control(ControlCall)
+    }
+
+    /// From 1 in each world, since it was made or last reset.
+    package var number: Int
+    /// The number of the newest exchange before it; 0 where there was none.
+    package var after: Int
+    package var at: Instant
+    package var cause: Cause
+    /// In the words of a timeline's step.
+    package var did: JSON
+
+    package var json: JSON {
+        var (word, step): (String, Int?) = ("timeline", nil)
+        switch cause {
+        case .timeline(let place): step = place
+        case .control(let call): word = call.rawValue
+        }
+        return [
+            "mark": .integer(number), "after": .integer(after), "at": .string(at.iso8601Milliseconds),
+            "cause": .string(word), "step": .optional(step), "did": did,
+        ]
+    }
+}

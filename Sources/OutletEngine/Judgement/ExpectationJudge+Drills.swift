@@ -1,0 +1,81 @@
+import OutletContract
+import OutletScenarios
+import OutletWire
+
+/// The clauses that ask how a client came through an outage.
+extension ExpectationJudge {
+    /// Each operation that failed is judged by itself: a success of another says nothing of it.
+    func finding(recovers selector: OperationSelector, _ within: Span) -> Finding? {
+        let expected = "\(selector.word) to succeed within \(within.words) after its last failure on the server's side"
+        let courses = Operation.allCases.filter(Set(selector.operations).contains).compactMap { journal.recoveries[$0] }
+        guard !courses.isEmpty else {
+            return .inconclusive(expected, "it never failed: no fault answered it, and it answered no 5xx itself")
+        }
+        let late = courses.filter { ($0.took ?? now - $0.failure.end.at) > within }
+        guard late.isEmpty else {
+            return Finding(
+                expected: expected, actual: late.map(\.words).joined(separator: "; "),
+                nearest: late.suffix(3).map { ExpectationFailure.Nearest($0.failure) })
+        }
+        let open = courses.filter { $0.success == nil }
+        guard let first = open.first else { return nil }
+        let left = within - (now - first.failure.end.at)
+        return .inconclusive(expected, "\(first.words), and there are \(left.words) left")
+    }
+
+    func finding(succeeds errands: Expectation.Errands, _ wanted: Double) -> Finding? {
+        let begun = errands.window.isAlways ? "" : " begun \(errands.window.words)"
+        let what = "errands of \(errands.selector.word)\(begun)"
+        let expected = "at least \(Phrase.percent(wanted)) of the \(what) to end well"
+        guard let count = journal.errands(errands, since: startedAt, now: now) else {
+            return .inconclusive(
+                expected,
+                "this cannot be judged: the journal has dropped the first \(Counted(journal.evicted, "exchange")), and "
+                    + "only what the scenario's own expectations ask about is counted beside it")
+        }
+        let nearest = count.examples.map { ExpectationFailure.Nearest($0, "it was never granted") }
+        return finding(
+            expected, count.share, wanted, none: "there was none",
+            actual:
+                "\(count.well) of \(count.total) did\(count.underWay > 0 ? ", and \(count.underWay) are under way" : "")",
+            nearest: nearest)
+    }
+
+    func finding(delivered selector: OperationSelector, _ wanted: Double) -> Finding? {
+        let operations = Set(selector.operations)
+        func count(_ fate: Exchange.Fate) -> Int {
+            journal.tally.count { $0.fate == fate && ($0.operation.map(operations.contains) ?? false) }
+        }
+        let (whole, lost, pending) = (count(.delivered), count(.lost), count(.pending))
+        let total = whole + lost + pending
+        let share = total == 0 ? nil : Double(whole) / Double(total)...Double(whole + pending) / Double(total)
+        let missing = journal.entries().filter { exchange in
+            exchange.isLost && (exchange.route.map { operations.contains($0.operation) } ?? false)
+        }
+        return finding(
+            "at least \(Phrase.percent(wanted)) of the answers of \(selector.word) to arrive whole", share, wanted,
+            none: "there was none",
+            actual: "\(whole) of \(total) did\(pending > 0 ? ", and \(pending) are on their way" : "")",
+            nearest: missing.suffix(3).map { ExpectationFailure.Nearest($0, "its answer was lost") })
+    }
+
+    /// - Parameter share: what it is at worst and at best; nil where there is nothing that it could be of.
+    private func finding(
+        _ expected: String, _ share: ClosedRange<Double>?, _ wanted: Double, none: String, actual: String,
+        nearest: [ExpectationFailure.Nearest]
+    ) -> Finding? {
+        guard let share else { return .inconclusive(expected, none) }
+        if share.lowerBound >= wanted { return nil }
+        if share.upperBound >= wanted { return .inconclusive(expected, actual) }
+        return Finding(expected: expected, actual: actual, nearest: nearest)
+    }
+}
+
+extension Recoveries.Course {
+    /// `request 17 (POST /v1/rentals → 503 maintenance) was followed by a success after 45 s`.
+    fileprivate var words: String {
+        let line = "request \(failure.number) (\(failure.requestLine) → \(failure.answerWords))"
+        guard let success, let took else { return "\(line) was not followed by a success" }
+        return "\(line) was followed by a success after \(took.words), request \(success.number)"
+    }
+}

@@ -1,0 +1,52 @@
+import OutletContract
+import OutletDomain
+import OutletScenarios
+import OutletWire
+
+/// What a drill does by itself as time passes.
+extension LivingWorld {
+    /// Moves the world to a moment: on the way each step of the timeline is done at its own, when all has happened that
+    /// the world itself had to do by then. One long way is therefore as good as many short ones.
+    mutating func move(to moment: Instant) {
+        while let next = timeline.next, startedAt + next.at <= moment, domain.brokenInvariant == nil {
+            now = max(domain.now, startedAt + next.at)
+            domain.advance(to: now)
+            take(timeline.steps[next.step], place: next.step)
+            timeline.takeNext()
+        }
+        now = moment
+        domain.advance(to: now)
+    }
+
+    private mutating func take(_ step: TimelineStep, place: Int) {
+        if let phase = step.phase { enter(phase) }
+        if let change = step.change {
+            apply(change)
+            if let reach = run.longestStaleness { history?.remember(domain, reach: reach) }
+        }
+        journal.note(.timeline(step: place), did: step.document, at: now)
+    }
+
+    /// Moves the scenario to a phase from outside of any exchange.
+    mutating func enter(_ phase: String) {
+        journal.enter(phase, from: run.phase)
+        run.phase = phase
+    }
+
+    var drillSteps: [Drill.Step] {
+        timeline.steps.indices.map { place in
+            let step = timeline.steps[place]
+            return Drill.Step(
+                at: step.at.durationText, again: step.again?.durationText, does: step.words, done: timeline.done[place],
+                due: timeline.due(place).map { (startedAt + $0).iso8601Milliseconds })
+        }
+    }
+
+    /// The answer to `GET timeline`.
+    var timelineReading: JSON {
+        [
+            "now": .string(now.iso8601Milliseconds), "phase": .string(run.phase),
+            "steps": .array(drillSteps.map(\.json)),
+        ]
+    }
+}

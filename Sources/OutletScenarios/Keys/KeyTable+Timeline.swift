@@ -1,0 +1,27 @@
+import OutletWire
+
+extension KeyTable {
+    static let timelineStep = KeyTable(
+        "timelineStep", "What happens by itself at a moment of the world's clock, between two calls.",
+        [
+            KeyRow(
+                "at", .text(.duration), "When it happens, counted from the world's start or its last reset.",
+                example: "5m", required: true),
+            KeyRow(
+                "again", .text(.duration),
+                "How long after one time it happens again: from 1s on. The steps of one world come again 10,000 times, "
+                    + "all together.",
+                example: "10m"),
+            KeyRow("phase", .text(.phase), "Moves the scenario to a phase, as `PUT phase` does.", example: "brownout"),
+            KeyRow(
+                "set", .object(.dials), "Changes what is given, as `PATCH given` does.",
+                example: ["stock": ["h100-80gb": 0]]),
+            KeyRow(
+                "event", .events,
+                "Others do something: a name, an object that narrows it down, or a list of them. It comes after `set`.",
+                example: "pods-fail"),
+            KeyRow(
+                "note", .text(.line(maximum: 200)), "What the journal says beside it.",
+                example: "the provider's console goes red"),
+        ])
+}
