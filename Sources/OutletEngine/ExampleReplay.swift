@@ -20,8 +20,10 @@ package struct ExampleReplay {
     private var failures: [Failure] = []
     /// The checkout that was started last.
     private var checkoutId: String?
-    /// Which connection the next call comes by: one is kept alive until an answer ends it.
-    private var connection = 1
+    /// Who has called, in the order of their first calls, and by which connection each comes: one is kept alive until an
+    /// answer ends it.
+    private var callers: [(user: EmailAddress?, connection: Int)] = []
+    private var connections = 0
 
     /// All steps that went otherwise than the file says; a step after a failed one is still tried.
     package static func failures(of scenario: Scenario) -> [Failure] {
@@ -96,9 +98,10 @@ package struct ExampleReplay {
             body = json.bytes
         }
         var request = Request(method: call.method, target: call.target, headers: headers, body: body)
-        request.connection = connection
+        let caller = place(ofCaller: call.user)
+        request.connection = callers[caller].connection
         let reply = engine.reply(to: request, at: now)
-        if reply.delivery.ending != .complete { connection += 1 }
+        if reply.delivery.ending != .complete { callers[caller].connection = newConnection() }
         // Nobody waits here: what takes time is over, and what hangs is given up.
         if let receipt = reply.receipt, reply.delivery.takesTime {
             engine.settle(receipt, reply.delivery.ending.isSilent ? .cut : .handedOver, at: now)
@@ -107,6 +110,18 @@ package struct ExampleReplay {
         if let answers = call.answers {
             compare(reply, with: answers, of: "\(call.method.name) \(call.target)")
         }
+    }
+
+    /// Each user's calls come by a connection of their own, those without a user by another: the first, the second, …
+    private mutating func place(ofCaller user: EmailAddress?) -> Int {
+        if let place = callers.firstIndex(where: { $0.user == user }) { return place }
+        callers.append((user, newConnection()))
+        return callers.count - 1
+    }
+
+    private mutating func newConnection() -> Int {
+        connections += 1
+        return connections
     }
 
     /// The session of a user: the one that the file names, or a new one.

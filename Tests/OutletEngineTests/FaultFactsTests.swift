@@ -6,6 +6,23 @@ import Testing
 
 @Suite("Faults that ask the world")
 struct FaultFactsTests {
+    @Test("connections are told apart, and a call without one is none")
+    func connections() throws {
+        var client = try Client(
+            scenario:
+                "{ why: 'x', faults: [ { id: 'f', on: 'me', per: 'connection', nth: 1, error: 'internal_error' } ] }")
+        let statuses = [7, 7, 8, 0, 8, 0].map { connection in
+            var request = Request(
+                method: .get, target: "/v1/auth/me",
+                headers: [HeaderField("Host", "localhost"), HeaderField("Cookie", "sid=dev")])
+            request.connection = connection
+            return client.engine.reply(to: request, at: client.now).status
+        }
+        #expect(statuses == [500, 200, 500, 200, 200, 200])
+        let traces = client.get("/__admin/requests/2/explain").json["faults"]?.array
+        #expect(traces?.first?["value"] == "7")
+    }
+
     private func client(on operation: String, when: String, given: String = "") throws -> Client {
         try Client(
             scenario: """

@@ -9,8 +9,9 @@ extension MockControls {
     ///
     /// - Parameters:
     ///   - effect: parts between semicolons: an error code, `retryAfter=` seconds, `message=` text, `delay=2s`,
-    ///     `bodyDelay=2s`, `drip=` bytes a second, `commit`, `force`, `connection=reset` (or `close`, `hang`, `early`,
-    ///     `truncate`, `truncateAt:100`, `stall`, `stallAt:100`, `badChunk`, `last`, `lastAfter:2s`, `garbage`).
+    ///     `bodyDelay=2s`, `drip=` bytes a second, `commit`, `force`, `event=pods-fail`, `connection=reset` (or `close`,
+    ///     `hang`, `early`, `truncate`, `truncateAt:100`, `stall`, `stallAt:100`, `badChunk`, `last`, `lastAfter:2s`,
+    ///     `garbage`).
     ///   - calls: an operation, a group, or `.all`, which is every call that can be answered so.
     ///   - times: how often it fires at most; nil is always.
     ///   - fileID: the caller's file, for the text of a failure.

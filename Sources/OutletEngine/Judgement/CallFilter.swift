@@ -153,6 +153,8 @@ extension Exchange {
         var call = FaultCall(
             route.operation, user: user, query: PercentCoding.pairs(query), headers: request.headerFields,
             path: route.parameters)
+        call.session = sid
+        if request.connection > 0 { call.connection = request.connection }
         if wholeRequestBytes != nil || delivery.ending == .early {
             call.body = .gone
         } else if !request.body.isEmpty, let body = try? JSON.parse(request.body) {
