@@ -98,7 +98,7 @@ package struct ExampleReplay {
             body = json.bytes
         }
         var request = Request(method: call.method, target: call.target, headers: headers, body: body)
-        let caller = place(ofCaller: call.user)
+        let caller = callerIndex(of: call.user)
         request.connection = callers[caller].connection
         let reply = engine.reply(to: request, at: now)
         if reply.delivery.ending != .complete { callers[caller].connection = newConnection() }
@@ -113,7 +113,7 @@ package struct ExampleReplay {
     }
 
     /// Each user's calls come by a connection of their own, those without a user by another: the first, the second, …
-    private mutating func place(ofCaller user: EmailAddress?) -> Int {
+    private mutating func callerIndex(of user: EmailAddress?) -> Int {
         if let place = callers.firstIndex(where: { $0.user == user }) { return place }
         callers.append((user, newConnection()))
         return callers.count - 1

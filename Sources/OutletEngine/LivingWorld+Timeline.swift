@@ -22,7 +22,7 @@ extension LivingWorld {
         if let phase = step.phase { enter(phase) }
         if let change = step.change {
             apply(change)
-            if let reach = run.longestStaleness { history?.remember(domain, reach: reach) }
+            if let reach = run.longestStaleness { remember(reach: reach) }
         }
         journal.note(.timeline(step: place), did: step.document, at: now)
     }

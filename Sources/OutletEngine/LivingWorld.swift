@@ -112,7 +112,7 @@ package struct LivingWorld: Sendable {
     }
 
     /// Keeps how the last call left the domain, unless it only read.
-    private mutating func remember(reach: Span) {
+    mutating func remember(reach: Span) {
         if history == nil { history = WorldHistory() }
         if history?.isCurrent == false { history?.remember(domain, reach: reach) }
         history?.isCurrent = false

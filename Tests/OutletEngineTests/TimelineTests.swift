@@ -82,14 +82,65 @@ struct TimelineTests {
         #expect(marks(&client).isEmpty)
     }
 
+    @Test("changes the world as others do, before the calls of its moment and after all that was due by then")
+    func changes() throws {
+        var client = try Client(
+            scenario: """
+                { clock: { mode: "virtual" },
+                  given: { users: [{ email: "dev@example.com", sid: "dev", balanceCents: 10000 }] },
+                  timeline: [
+                    { at: "45s", event: "pods-fail", note: "in the moment in which they are ready" },
+                    { at: "2m", set: { stock: { "h100-80gb": 0 }, balanceCents: { "dev@example.com": 7 } } },
+                    { at: "3m", event: ["sessions-end"], phase: "start" },
+                  ] }
+                """)
+        let pod = client.post("/v1/rentals", Client.h100).json["id"]?.string ?? ""
+        client.advance("1m")
+        #expect(client.get("/v1/rentals/\(pod)").json["status"] == "failed")
+        client.advance("1m59s999ms")
+        #expect(client.get("/v1/billing/balance").json["availableCents"] == 7)
+        #expect(client.get("/v1/catalog/listings?familyId=h100-80gb").status == 200)
+        client.advance("1ms")
+        #expect(client.get("/v1/billing/balance").error == "unauthorized")
+        #expect(
+            marks(&client).map { $0["did"]?.object?.keys } == [["event", "note"], ["set"], ["event", "phase"]])
+        let does = client.get("/__admin/timeline").json["steps"]?.array?.map { $0["does"] }
+        #expect(
+            does == [
+                "everybody's live pods fail (in the moment in which they are ready)",
+                "h100-80gb has 0 GPUs left and dev@example.com's wallet holds $0.07",
+                "phase start, everybody's sessions end",
+            ])
+    }
+
+    @Test("a late view shows the world as it was before a step")
+    func stale() throws {
+        var client = try Client(
+            scenario: """
+                { clock: { mode: "virtual" },
+                  timeline: [{ at: "1m", set: { balanceCents: { "dev@example.com": 700 } } }],
+                  faults: [{ on: "balance", stale: "10s" }] }
+                """)
+        var seen: [JSON?] = []
+        client.advance("1m5s")
+        seen.append(client.get("/v1/billing/balance").json["availableCents"])
+        client.advance("5s")
+        seen.append(client.get("/v1/billing/balance").json["availableCents"])
+        #expect(seen == [10000, 700])
+    }
+
     @Test("a phase that somebody sets and dials that somebody turns are marks as well")
     func controlMarks() throws {
         var client = try drill()
         _ = client.send(.put, "/__admin/phase", ["phase": "brownout"])
         _ = client.send(.patch, "/__admin/given", ["billing": "disabled"])
+        _ = client.post("/__admin/events", "pods-fail")
         let marks = marks(&client)
-        #expect(marks.map { $0["cause"] } == ["setPhase", "turnDials"])
-        #expect(marks.map { $0["did"] } == [["phase": "brownout"], ["set": ["billing": "disabled"]]])
+        #expect(marks.map { $0["cause"] } == ["setPhase", "turnDials", "happen"])
+        #expect(
+            marks.map { $0["did"] } == [
+                ["phase": "brownout"], ["set": ["billing": "disabled"]], ["event": "pods-fail"],
+            ])
     }
 
     @Test("is told with what is done and what is due")

@@ -41,7 +41,7 @@ public struct MockExpectation: Hashable, Sendable, ExpressibleByStringInterpolat
         clause(calls, [("atMost", .integer(count))], status, error)
     }
 
-    /// No more than so many calls in one phase of a drill: no storm of repeats. A phase that the world never was in is
+    /// At most this many calls in one phase of a drill: no storm of repeats. A phase that the world never was in is
     /// inconclusive, and that is no success.
     public static func calls(_ calls: MockOperation, atMost count: Int, during phase: String) -> MockExpectation {
         clause(calls, [("atMost", .integer(count)), ("during", .string(phase))], nil, nil)

@@ -8,7 +8,7 @@ extension KeyTable {
                 "at", .text(.duration), "When it happens, counted from the world's start or its last reset.",
                 example: "5m", required: true),
             KeyRow(
-                "again", .text(.duration),
+                "again", .text(.period),
                 "How long after one time it happens again: from 1s on. The steps of one world come again 10,000 times, "
                     + "all together.",
                 example: "10m"),
@@ -16,10 +16,7 @@ extension KeyTable {
             KeyRow(
                 "set", .object(.dials), "Changes what is given, as `PATCH given` does.",
                 example: ["stock": ["h100-80gb": 0]]),
-            KeyRow(
-                "event", .events,
-                "Others do something: a name, an object that narrows it down, or a list of them. It comes after `set`.",
-                example: "pods-fail"),
+            KeyRow("event", .events, "Lets others do something, as `POST events` does.", example: "pods-fail"),
             KeyRow(
                 "note", .text(.line(maximum: 200)), "What the journal says beside it.",
                 example: "the provider's console goes red"),

@@ -17,6 +17,8 @@ enum TextForm: Sendable {
     case duration
     /// A duration of more than nothing and at most `Fault.longestStaleness`.
     case staleness
+    /// A duration after which something comes again.
+    case period
     /// A duration, or two with `..` between them.
     case durationOrRange
     case instant
@@ -42,7 +44,7 @@ enum TextForm: Sendable {
     /// How text of another form is reported.
     var kind: ProblemKind {
         switch self {
-        case .duration, .staleness, .durationOrRange: .badDuration
+        case .duration, .period, .staleness, .durationOrRange: .badDuration
         case .instant: .badInstant
         case .email, .account: .badAddress
         case .publicKey: .badPublicKey
@@ -64,6 +66,7 @@ enum TextForm: Sendable {
         case .sessionID: "a session id of letters, digits, `.`, `_`, `~` and `-`, at most 128 of them"
         case .duration: Span.DurationProblem.form.wanted
         case .staleness: "a duration of more than 0s and at most \(Fault.longestStaleness.durationText)"
+        case .period: "a duration of at least \"\(TimelineStep.shortestPeriod.durationText)\", such as \"10m\""
         case .durationOrRange: "a duration such as \"250ms\", or a range such as \"50ms..2s\""
         case .instant: "a time such as \"2026-06-07T08:00:00Z\""
         case .wait: "a range of seconds such as \"5..15\", or \"window\""
@@ -92,7 +95,7 @@ enum TextForm: Sendable {
         case .faultID: "^[!#-.0-:<->@-~]{1,100}$"
         case .phase: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
         case .sessionID: "^[A-Za-z0-9._~-]{1,128}$"
-        case .duration, .staleness: "^\(Span.durationPattern)$"
+        case .duration, .period, .staleness: "^\(Span.durationPattern)$"
         case .durationOrRange: "^\(Span.durationPattern)(\\.\\.\(Span.durationPattern))?$"
         case .instant: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
         case .wait: RetryWait.Length.pattern
@@ -171,6 +174,7 @@ extension TextForm {
             return (1...128).contains(bytes.count) && bytes.allSatisfy { $0.isLetterOrDigit || $0.isOne(of: "._~-") }
         case .duration: return Span(duration: text) != nil
         case .staleness: return Span(duration: text).map { .zero < $0 && $0 <= Fault.longestStaleness } ?? false
+        case .period: return Span(duration: text).map { $0 >= TimelineStep.shortestPeriod } ?? false
         case .durationOrRange: return FaultDelay(text) != nil
         case .instant: return Instant(iso8601: text) != nil
         case .wait: return RetryWait.Length(text) != nil

@@ -21,18 +21,11 @@ extension ScenarioReader {
         if !checker.sink.isBroken(path), !effects.contains(where: node.has) {
             report(.noEffect, at: node, path, "this step does nothing; give it \(Phrase.listed(effects))")
         }
-        let again = node["again"]?.span
-        if let again, again < TimelineStep.shortestPeriod, let written = node["again"] {
-            let message =
-                "\(again.durationText) is too often; a step comes again after "
-                + "\(TimelineStep.shortestPeriod.durationText) at the earliest"
-            report(.outOfRange, at: written, KeyChecker.path(path, "again"), message)
-        }
+        let change = worldChange(node, at: path, hasCaller: false)
         guard let at = node["at"]?.span else { return nil }
         let document = JSONObject(members.filter { !moments.contains($0.key) }.map { ($0.key, $0.node.json) })
         return TimelineStep(
-            at: at, again: again, phase: node["phase"]?.text,
-            change: worldChange(node, at: path, hasCaller: false), note: node["note"]?.text,
+            at: at, again: node["again"]?.span, phase: node["phase"]?.text, change: change, note: node["note"]?.text,
             document: .object(document), place: place(node, path))
     }
 

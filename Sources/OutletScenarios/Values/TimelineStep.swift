@@ -9,7 +9,7 @@ package struct TimelineStep: Hashable, Sendable {
     package var again: Span?
     /// The phase that the world is in from then on.
     package var phase: String?
-    /// What others do to the world; nil where they do nothing.
+    /// What others do to the world.
     package var change: WorldChange?
     /// Whatever somebody wants to read beside it; it does nothing.
     package var note: String?

@@ -132,6 +132,10 @@ extension TextForm {
         case .duration: .durations(upTo: Span.longestDuration)
         case .staleness: Edges(inside: ["1ms", "10m"], outside: ["0s", "600001ms", "3650d", "-1s", "", 1])
         case .wait: Edges(inside: ["0..31536000", "7..7", "window"], outside: ["2..1", "0..31536001", "-1..2", ".."])
+        case .period:
+            Edges(
+                inside: ["1s", "1000ms", "10m", .string(Span.longestDuration.durationText)],
+                outside: Edges.durations(upTo: Span.longestDuration).outside + ["0s", "999ms"])
         case .durationOrRange:
             Edges(
                 inside: ["0ms", "3650d", "0ms..3650d", "1s..1s"],

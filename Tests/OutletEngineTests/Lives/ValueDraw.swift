@@ -78,7 +78,8 @@ struct ValueDraw {
         _ table: KeyTable, _ read: (JSON) throws(ProblemList) -> Void
     ) -> JSON {
         for attempt in 0..<36 {
-            if let document = ValueDraw.repaired(object(table, sparseness: 3 + attempt / 4), read) { return document }
+            let document = object(table, sparseness: 3 + attempt / 4)
+            if let document = ValueDraw.repaired(document, read) { return document }
         }
         return object(table, sparseness: 12)
     }

@@ -10,6 +10,8 @@ import OutletWire
 /// A new key of a fault or of a timeline's step is drawn without a line written here.
 struct RandomProgram {
     let seed: Int
+    /// Whether it may go on from a state that was written down in its midst.
+    let isMoving: Bool
     let scenario: JSON
     /// Calls of the API, and what others do between them.
     private(set) var steps: [LifeStep] = []
@@ -20,7 +22,8 @@ struct RandomProgram {
         self.seed = seed
         // The lives of odd seeds have virtual clocks.
         var life = try RandomLife(seed: 2 * seed + 1)
-        scenario = life.faultyScenario()
+        isMoving = seed % 3 != 0
+        scenario = life.faultyScenario(isMoving: isMoving)
         _ = life.player.take(LifeStep(.put, "/__admin/scenario", scenario))
         var calls = 0
         while calls < RandomProgram.calls {
@@ -100,12 +103,16 @@ extension ValueDraw {
 
 extension RandomLife {
     /// One to six faults and a timeline, in a world in which much can be done.
-    fileprivate mutating func faultyScenario() -> JSON {
+    ///
+    /// - Parameter isMoving: whether its state is put down and taken up again.
+    fileprivate mutating func faultyScenario(isMoving: Bool) -> JSON {
         let faults = (0...draw.below(6)).map { number -> JSON in
             var fault = draw.legal(.fault) { json throws(ProblemList) in _ = try Fault.read(json.bytes) }.object
             let wide = ["*", "rentals", "billing", "catalog"]
             if !draw.oneIn(3), let word = draw.pick(wide) { fault?["on"] = .string(word) }
             if draw.oneIn(2) { fault?["when"] = nil }
+            // How the world was is no part of its state.
+            if isMoving { fault?["stale"] = nil }
             fault?["id"] = .string("f\(number)")
             if draw.oneIn(2) { fault?["phase"] = nil }
             return fault.map(JSON.object) ?? .null
