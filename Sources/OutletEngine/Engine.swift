@@ -81,6 +81,8 @@ package struct Engine: Sendable {
             }
         case .api where mayEndEarly(target):
             guard let place = try? place(ofWorld: target.world, at: now) else { return nil }
+            house.configuration.witness?.begins(target.world, target.subject, worlds[place].journal.nextNumber)
+            defer { house.configuration.witness?.ends() }
             let (weightBefore, markBefore) = (worlds[place].journal.weightBytes, worlds[place].journal.markCount)
             guard let reply = worlds[place].walk(head: head, target, at: now, house) else { return nil }
             noticeExchange(in: place, weightBefore: weightBefore, markBefore: markBefore)

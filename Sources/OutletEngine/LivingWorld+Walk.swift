@@ -58,6 +58,7 @@ extension LivingWorld {
         var course = Exchange.Course()
         course.route = route
         course.decision = decision
+        _ = touchWorld(decision, operation, header, caller, isRead: true)
         var answer = Answer(Response(status: 0))
         return deliver(&answer, arrival, head, caller, course, target, house, wall: host.wall)
     }
@@ -118,21 +119,15 @@ extension LivingWorld {
             let decision = earlyEnd(route, request, caller, target, header)
         {
             course.decision = decision
+            _ = touchWorld(decision, route.operation, header, caller, isRead: true)
             return Answer(Response(status: 0))
         }
         let body = bodyRead(route.operation, request)
         if route.operation.namesSubject { course.subject = body?.json?.subject(of: route.operation) }
         let call = faultCall(route, request, target, caller, body)
         course.decision = run.decide(call, header: header, sinceStart: elapsed)
-        var staleness: Span?
-        var isRead = route.operation.isPlainRead
-        for fault in run.faultsTouchingWorld(in: course.decision, on: route.operation, header: header) {
-            staleness = fault.staleness ?? staleness
-            guard let change = fault.change else { continue }
-            apply(change, caller: caller.flatMap { EmailAddress($0.email) })
-            isRead = false
-        }
-        history?.isCurrent = isRead
+        let staleness = touchWorld(
+            course.decision, route.operation, header, caller, isRead: route.operation.isPlainRead)
         guard let injected = course.decision.answer else {
             let natural = naturalAnswer(route, request, caller, target, house, body, staleness)
             course.tookEffect = natural.error == nil
@@ -154,6 +149,25 @@ extension LivingWorld {
             return Answer(injecting: error, waiting: seconds, at: now)
         case .response(let response): return Answer(injecting: response)
         }
+    }
+
+    /// Lets others do to the world what the faults that fired say.
+    ///
+    /// - Parameter isRead: whether nothing else will change it.
+    /// - Returns: how long ago the call is to see it.
+    private mutating func touchWorld(
+        _ decision: FaultDecision, _ operation: Operation, _ header: Fault?, _ caller: Caller?, isRead: Bool
+    ) -> Span? {
+        var staleness: Span?
+        var isRead = isRead
+        for fault in run.faultsTouchingWorld(in: decision, on: operation, header: header) {
+            staleness = fault.staleness ?? staleness
+            guard let change = fault.change else { continue }
+            apply(change, caller: caller.flatMap { EmailAddress($0.email) })
+            isRead = false
+        }
+        history?.isCurrent = isRead
+        return staleness
     }
 
     /// The body as JSON, where faults or judgements look into it; the operation itself reads it late, when all else

@@ -34,10 +34,10 @@ SOAK_FAULTS = [
     {"id": "cut", "on": ["listRentals", "getRental"], "every": 10, "connection": "truncate"},
     {"id": "noise", "on": "listKeys", "every": 5, "connection": "garbage"},
     {"id": "hang", "on": "facets", "after": 1, "every": 2, "connection": "hang"},
-    {"id": "unannounced", "on": ["previewRental", "getCard"], "every": 10, "connection": "last"},
+    {"id": "unannounced", "on": ["me", "getCard"], "every": 2, "connection": "last"},
     {"id": "stalls", "on": "getAutoTopup", "every": 4, "connection": "stall"},
-    {"id": "chunks", "on": "getRental", "every": 13, "connection": "badChunk"},
-    {"id": "early", "on": "createKey", "every": 5, "connection": "early"},
+    {"id": "chunks", "on": ["getRental", "previewRental"], "every": 3, "connection": "badChunk"},
+    {"id": "early", "on": "createKey", "every": 3, "connection": "early"},
     {"id": "provider", "on": "stopRental", "nth": [3, 4], "error": "provider_error"},
     {"id": "signed-in", "on": "catalog", "when": {"user": "*"}, "every": 12, "error": "internal_error"},
 ]

@@ -80,6 +80,7 @@ class Lane:
     def receive(self):
         step = self.step
         if step.expected is not None and step.expected.ending == "hang":
+            self.soak.tally["calls"] += 1
             self.soak.hold(self.client.take_socket())
             self.answer = HUNG  # whoever sent it goes on without an answer
             return
@@ -161,7 +162,6 @@ class Soak:
             time.sleep(min(ahead, 2.0))
 
     def hold(self, connection):
-        self.tally["calls"] += 1
         self.tally["hung"] += 1
         self.held.append(connection)
         if len(self.held) > HELD_AT_MOST:

@@ -87,7 +87,7 @@ struct ValueDraw {
     /// The document without what its reader complains of; nil where that does not help.
     static func repaired(_ document: JSON, _ read: (JSON) throws(ProblemList) -> Void) -> JSON? {
         var document = document
-        for _ in 0..<6 {
+        for _ in 0..<20 {
             do throws(ProblemList) {
                 try read(document)
                 return document
