@@ -63,7 +63,7 @@ def test_curl_sees_half_an_answer_and_then_nothing(world):
 
 
 def test_curl_sees_chunks_that_are_none(world):
-    run = curl(world(BROKEN), "invoices")
+    run = curl(world(BROKEN), "billing/invoices")
     assert run.returncode == RECEIVE_FAILED and "chunked-encoding" in run.stderr, (run.returncode, run.stderr)
     assert run.stdout, "the chunk that came"
 
