@@ -42,6 +42,11 @@ extension LivingWorld {
         }
     }
 
+    /// Why it is too early to say how the drill came out; nil where it is not, and where there is none.
+    var unfinishedDrill: String? {
+        Drill(world: name, scenario: scenario.name, results: [], steps: drillSteps).unfinished
+    }
+
     /// The answer to `GET timeline`.
     var timelineReading: JSON {
         [

@@ -105,7 +105,7 @@ extension Engine {
         let (failures, count, unfinished) = try withWorld(target.world, creating: false, at: asked.now) {
             (world) throws(Refusal) -> ([ExpectationFailure], Int, String?) in
             let expectations = given ?? world.scenario.expectations
-            let unfinished = given == nil && world.scenario.isDrill ? world.drill.unfinished : nil
+            let unfinished = given == nil ? world.unfinishedDrill : nil
             return (world.expectationJudge.failures(of: expectations), expectations.count, unfinished)
         }
         let missed = count > 0 && isUntouched(target.world) ? untouched(target.world) : nil
