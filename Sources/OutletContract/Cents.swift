@@ -5,8 +5,8 @@ package struct Cents: Hashable, Comparable, Sendable, Codable {
 
     package init(_ value: Int) { self.value = value }
 
-    /// As a bare number of cents, at most ten billion dollars either way: a document can then hold no ledger whose sum
-    /// reaches the bounds of the type.
+    /// As a bare number of cents, at most ten trillion dollars either way: more than a ledger that is full of the largest
+    /// entries comes to, so that whatever a world has come to can be read again.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         value = try container.decode(Int.self)
@@ -16,7 +16,7 @@ package struct Cents: Hashable, Comparable, Sendable, Codable {
         }
     }
 
-    private static let mostWritten: UInt = 1_000_000_000_000
+    private static let mostWritten: UInt = 1_000_000_000_000_000
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()

@@ -134,6 +134,18 @@ struct OutsideChangeTests {
         #expect(client.get("/v1/billing/balance").json["totalCents"] == 7)
     }
 
+    @Test("A wallet that was filled and emptied over and over is still one that a state can hold")
+    func largeSums() throws {
+        var client = try Self.client("")
+        for round in 0..<1200 {
+            let cents: JSON = round % 2 == 0 ? 1_000_000_000 : 0
+            #expect(client.send(.patch, "/__admin/given", ["balanceCents": ["dev@example.com": cents]]).status == 200)
+        }
+        let state = client.get("/__admin/state").json
+        let restored = client.send(.put, "/__admin/state", state)
+        #expect(restored.status == 200, "\(restored.json.text)")
+    }
+
     @Test("An example lets them happen as well")
     func example() throws {
         let scenario = try Scenario.read(

@@ -9,7 +9,7 @@ extension KeyTable {
             "What can be changed while a world runs.")
         table.rows += [
             KeyRow(
-                "balanceCents", .map(.account, .integer(0...1_000_000_000_000)),
+                "balanceCents", .map(.account, .integer(0...1_000_000_000)),
                 "What the wallets of these users hold from now on, in cents. What running pods have used and not yet "
                     + "been charged for stays in them. In a fault, `caller` is whoever calls.",
                 example: ["ada@example.com": 0]),
