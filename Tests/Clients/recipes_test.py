@@ -55,6 +55,13 @@ def test_the_scenario_of_the_page_loads_and_is_told_in_words(checkout):
     assert "ada@example.com has $50.00" in run(checkout, "gpuoutlet-mock", "explain", "page.json5")
 
 
+def test_the_drill_of_the_page_loads_and_is_told_moment_by_moment(checkout):
+    (checkout.folder / "drill.json5").write_text(readme.recipe("timeline"), encoding="utf-8")
+    assert "1 passed, 0 failed" in run(checkout, "gpuoutlet-mock", "check", "drill.json5")
+    told = run(checkout, "gpuoutlet-mock", "explain", "drill.json5")
+    assert [moment for moment in ("2m", "6m", "7m", "8m", "15m") if moment not in told] == []
+
+
 # Tests in other languages
 
 def test_the_first_tests_pass_against_a_server_that_runs(checkout, server):
@@ -241,7 +248,11 @@ UNTRIED = {
 }
 
 
-@pytest.mark.parametrize("page", readme.PAGES)
+# FaultsByExampleTests gives each of its faults to a world.
+TRIED_IN_SWIFT = {"FaultsByExample.md"}
+
+
+@pytest.mark.parametrize("page", [page for page in readme.PAGES if page not in TRIED_IN_SWIFT])
 def test_no_block_of_a_page_is_left_untried(page):
     """What is generated has no language; a `sample` is a test of the package that embeds the library."""
     bare = [text for kind, _, language, text in readme.blocks(page) if kind is None and language not in ("", "console")]

@@ -12,8 +12,9 @@ extension KeyShape {
         case .word(let vocabulary): vocabulary.described
         case .integer(let range): "a whole number\(KeyShape.bounds(range))"
         case .number(let range): "a number\(KeyShape.bounds(range))"
-        case .boolean, .null, .anything: wanted
-        case .object(let table): "a `\(table.name)` object"
+        case .anything: "any JSON value"
+        case .boolean, .null: wanted
+        case .object(let table): "\("aeiou".contains(table.name.prefix(1)) ? "an" : "a") `\(table.name)` object"
         case .list(.object(let table)): "a list of `\(table.name)` objects"
         case .list(let element): "a list, each item \(element.described)"
         case .oneOrMore(let element): "\(element.described); or a list of these"
@@ -51,6 +52,6 @@ extension KeyShape {
 extension Vocabulary {
     /// A few words are listed; many are named by what they are.
     fileprivate var described: String {
-        words.count <= 8 ? Phrase.listed(words.map { "`\($0)`" }) : "\(article) \(noun)"
+        words.count <= 12 ? Phrase.listed(words.map { "`\($0)`" }) : "\(article) \(noun)"
     }
 }

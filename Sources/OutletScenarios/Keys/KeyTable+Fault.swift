@@ -115,14 +115,14 @@ extension KeyTable {
                 + "or a list of them.", example: ["name": "pods-fail", "family": "h100-80gb"]),
         KeyRow(
             "stale", .text(.staleness),
-            "Calls that only read see the world as it was so long ago, at most 10m; sessions and limits are those of now. "
+            "Calls that only read see the world as it was this long ago, at most 10m; sessions and limits are those of now. "
                 + "Of several faults the last one counts.", example: "2s"),
         KeyRow(
             "connection", .either([.word(.endings), .object(.connection)]),
             "How the connection fails: `reset` (RST), `close` (FIN without an answer), `hang` (no answer, ever), "
                 + "`early` (RST when the request's head has arrived, while the client still sends its body), `truncate` "
                 + "(the whole length is announced, half of the body is sent), `stall` (the same, then silence), "
-                + "`badChunk` (half of the body in a chunk, then bytes that are none), `last` (the whole answer, then "
+                + "`badChunk` (half of the body in a chunk, then bytes that are no chunk), `last` (the whole answer, then "
                 + "an end that it did not announce), `garbage` (bytes that are not HTTP).",
             example: "reset"),
         KeyRow(
@@ -153,13 +153,13 @@ extension KeyTable {
         [
             KeyRow(
                 "truncateAt", .integer(0...1_000_000_000),
-                "As `truncate`, after this many bytes of the body; never all of them.", example: 100),
+                "Like `truncate`, after this many bytes of the body; never all of them.", example: 100),
             KeyRow(
                 "stallAt", .integer(0...1_000_000_000),
-                "As `stall`, after this many bytes of the body; never all of them.", example: 100),
+                "Like `stall`, after this many bytes of the body; never all of them.", example: 100),
             KeyRow(
                 "lastAfter", .text(.duration),
-                "As `last`, and the end comes this long after the answer; what the client asks in the meantime is not "
+                "Like `last`, and the end comes this long after the answer; what the client asks in the meantime is not "
                     + "answered. At once under a virtual clock.", example: "2s"),
         ])
 

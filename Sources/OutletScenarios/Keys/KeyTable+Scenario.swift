@@ -80,7 +80,7 @@ extension KeyTable {
             KeyRow("times", .integer(0...1_000_000_000), "With `calls`: exactly this many.", example: 4),
             KeyRow(
                 "atLeast", .number(0...1_000_000_000),
-                "With `calls`: at least this many; 1 unless told. With `succeeds` and `delivered`: at least this share, "
+                "With `calls`: at least this many; 1 by default. With `succeeds` and `delivered`: at least this share, "
                     + "up to 1.",
                 example: 1),
             KeyRow("atMost", .integer(0...1_000_000_000), "With `calls`: at most this many.", example: 5),
@@ -108,16 +108,17 @@ extension KeyTable {
                 "within", .text(.duration), "With `recovers`: how soon, by the world's clock.", example: "30s"),
             KeyRow(
                 "succeeds", .word(.operations),
-                "A share of the errands ended well: calls to these operations, each with its repeats, of which one was "
-                    + "granted.",
+                "A share of the errands on these operations succeeded. An errand is a call with all its repeats; it "
+                    + "succeeds if one of them does.",
                 example: "createRental"),
             KeyRow(
                 "from", .text(.duration),
                 "With `succeeds`: counts only errands that began at least this long after the start.", example: "5m"),
             KeyRow(
-                "until", .text(.duration), "With `succeeds`: counts only errands that began before.", example: "9m"),
+                "until", .text(.duration), "With `succeeds`: counts only errands that began before this time.",
+                example: "9m"),
             KeyRow(
-                "delivered", .word(.operations), "A share of the answers of these operations arrived whole.",
+                "delivered", .word(.operations), "A share of these operations' answers arrived whole.",
                 example: "*"),
         ])
 

@@ -9,8 +9,8 @@ extension KeyTable {
                 example: "5m", required: true),
             KeyRow(
                 "again", .text(.period),
-                "How long after one time it happens again: from 1s on. The steps of one world come again 10,000 times, "
-                    + "all together.",
+                "Happens again each time this much has passed, at least 1s. The steps of one world together come again at "
+                    + "most 10,000 times.",
                 example: "10m"),
             KeyRow("phase", .text(.phase), "Moves the scenario to a phase, as `PUT phase` does.", example: "brownout"),
             KeyRow(
