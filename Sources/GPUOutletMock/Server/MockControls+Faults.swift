@@ -75,6 +75,8 @@ extension MockControls {
     ///   - user: the address of the one whom it happens to; nil is everybody.
     ///   - family: only to pods or stock of this GPU family.
     ///   - region: only to pods in this region.
+    ///   - fileID: the caller's file, for the text of a failure.
+    ///   - line: the caller's line.
     /// - Throws: what is wrong with it, and the nearest legal word.
     public func happen(
         _ event: String, user: String? = nil, family: String? = nil, region: String? = nil, fileID: String = #fileID,

@@ -53,12 +53,14 @@ public struct MockExpectation: Hashable, Sendable, ExpressibleByStringInterpolat
         .of([("recovers", .string(calls.rawValue)), ("within", .string(MockText.duration(time)))])
     }
 
-    /// At least this share, above 0 and at most 1, of the errands ended well: calls with their repeats, of which one was
-    /// granted.
+    /// At least this share of the errands succeeded. An errand is a call with all its repeats; it succeeds if one of them
+    /// does.
     ///
     /// - Parameters:
-    ///   - from: counts only errands that began so long after the world's start, or later.
-    ///   - until: counts only errands that began before.
+    ///   - calls: an operation (`.createRental`, `"POST /v1/rentals"`), a group (`.rentals`) or `.all`.
+    ///   - share: above 0 and at most 1.
+    ///   - from: counts only errands that began at least this long after the world's start.
+    ///   - until: counts only errands that began before this time.
     public static func succeeds(
         _ calls: MockOperation, atLeast share: Double, from: Duration? = nil, until: Duration? = nil
     ) -> MockExpectation {
