@@ -10,6 +10,8 @@ struct ClientJudge: Sendable {
     private var backsOff = BacksOff()
     private var boundedRetries = BoundedRetries()
     private var noDoubleCommit = NoDoubleCommit()
+    /// The exchange that began last, with its chain's place; nil once anything has ended since.
+    private var begun: (number: Int, place: Int?)?
 
     /// A request has come: how it sits with what the client knows.
     mutating func begin(_ exchange: Exchange) {
@@ -17,7 +19,9 @@ struct ClientJudge: Sendable {
         honoursRetryAfter.begin(exchange)
         noDoubleCommit.begin(exchange)
         // No repeat where the client could not know the newest answer yet.
-        guard let place = chains.place(of: exchange), let gap = chains[place].last.gap(to: exchange) else { return }
+        let place = chains.place(of: exchange)
+        begun = (exchange.number, place)
+        guard let place, let gap = chains[place].last.gap(to: exchange) else { return }
         let chain = chains[place]
         retriesTransient.take(exchange, continuing: chain)
         backsOff.take(exchange, continuing: chain, gap: gap)
@@ -32,7 +36,8 @@ struct ClientJudge: Sendable {
         honoursRetryAfter.end(exchange, mark)
         noDoubleCommit.end(exchange, mark)
         givesUpOnFinal.end(exchange)
-        let place = chains.place(of: exchange)
+        let place = begun?.number == exchange.number ? begun?.place : chains.place(of: exchange)
+        begun = nil
         chains.take(exchange, mark, at: place, gap: place.flatMap { chains[$0].last.gap(to: exchange) })
     }
 

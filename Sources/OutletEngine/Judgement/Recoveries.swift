@@ -13,23 +13,37 @@ struct Recoveries: Sendable {
         var took: Span? { success.map { max(.zero, $0.end.at - failure.end.at) } }
     }
 
-    private var courses: [Operation: Course] = [:]
+    /// One for each operation, by its ordinal; empty while none ever failed.
+    private var courses: [Course?] = []
 
-    subscript(operation: Operation) -> Course? { courses[operation] }
+    subscript(operation: Operation) -> Course? { courses.isEmpty ? nil : courses[operation.ordinal] }
 
     /// The way of an exchange's answer is over. One that was taken for delivered may be told of again, as lost.
     mutating func end(_ exchange: Exchange) {
+        guard let place = exchange.route?.operation.ordinal else { return }
         if exchange.isServerFailure {
-            guard let operation = exchange.route?.operation else { return }
-            let known = courses[operation]
-            guard exchange.number >= known?.failure.number ?? 0 else { return }
-            let later = known?.success.flatMap { $0.number > exchange.number ? $0 : nil }
-            courses[operation] = Course(failure: exchange, success: later)
-        } else if !courses.isEmpty, let operation = exchange.route?.operation, let course = courses[operation] {
-            if course.success?.number == exchange.number { courses[operation]?.success = nil }
-            guard exchange.outcome == .succeeded, exchange.number > course.failure.number else { return }
-            if courses[operation]?.success == nil { courses[operation]?.success = exchange }
+            if courses.isEmpty { courses = Array(repeating: nil, count: Operation.allCases.count) }
+            courses[place].fail(exchange)
+        } else if !courses.isEmpty {
+            courses[place]?.take(exchange)
         }
+    }
+}
+
+extension Recoveries.Course? {
+    fileprivate mutating func fail(_ exchange: Exchange) {
+        guard exchange.number >= self?.failure.number ?? 0 else { return }
+        let later = self?.success.flatMap { $0.number > exchange.number ? $0 : nil }
+        self = Recoveries.Course(failure: exchange, success: later)
+    }
+}
+
+extension Recoveries.Course {
+    /// Takes over an answer that is no failure of the server's; it need not be a success.
+    fileprivate mutating func take(_ exchange: Exchange) {
+        if success?.number == exchange.number { success = nil }
+        guard exchange.outcome == .succeeded, exchange.number > failure.number, success == nil else { return }
+        success = exchange
     }
 }
 
