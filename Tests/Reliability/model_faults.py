@@ -96,11 +96,15 @@ class Decision:
 
 
 def decide(faults, header, operation, user, body, elapsed):
-    """The header's fault first, then from top to bottom; n counts matches, also of what an earlier one answered."""
+    """The header's fault first, then from top to bottom; n counts matches, also of what an earlier one answered. A call
+    that the header ends `early` matches no fault that asks the body."""
     decision = Decision()
+    is_blind = header is not None and header.get("connection") == "early"
     if header:
         decision.take(header)
     for fault in faults:
+        if is_blind and any(key.startswith("body.") for key in fault.row.get("when", {})):
+            continue
         if not fault.matches(operation, user, body, elapsed):
             continue
         fault.matched += 1
