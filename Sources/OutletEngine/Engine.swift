@@ -249,8 +249,8 @@ extension Engine {
         defer { journalBytes += worlds[place].journal.weightBytes - weightBefore }
         worlds[place].advance(wall: now.wall)
         let result = try body(&worlds[place])
-        if worlds[place].journal.era != eraBefore { watchers.noticeReset(of: worlds[place], readUpTo: totalBefore) }
         let isAnew = worlds[place].journal.era != eraBefore
+        if isAnew { watchers.noticeReset(of: worlds[place], readUpTo: totalBefore) }
         if !watchers.isEmpty { watchers.notice(marksAfter: isAnew ? 0 : markBefore, in: worlds[place]) }
         closeSevered(of: place)
         // What there is to see of a closed world can be seen; only a reset changes anything in it.

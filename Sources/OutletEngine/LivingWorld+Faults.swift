@@ -41,8 +41,8 @@ extension LivingWorld {
         return call
     }
 
-    /// What the faults say of a request whose body they cannot look at, where one of them ends the connection `early`;
-    /// else nil, and nothing has happened. A fault that asks the body does not match such a call.
+    /// What the faults say of a request whose body they cannot look at, where one of them ends the connection `early`,
+    /// and what they let others do has been done; else nil, and nothing has happened. A fault that asks the body does not match such a call.
     mutating func earlyEnd(
         _ route: Route, _ request: Request, _ caller: Caller?, _ target: RequestTarget, _ header: Fault?
     ) -> FaultDecision? {
@@ -52,6 +52,7 @@ extension LivingWorld {
         let decision = run.decide(call, header: header, sinceStart: elapsed)
         guard decision.answer?.ending == .early else { return nil }
         self.run = run
+        _ = touchWorld(decision, route.operation, header, caller, isRead: true)
         return decision
     }
 

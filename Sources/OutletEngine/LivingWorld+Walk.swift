@@ -58,7 +58,6 @@ extension LivingWorld {
         var course = Exchange.Course()
         course.route = route
         course.decision = decision
-        _ = touchWorld(decision, operation, header, caller, isRead: true)
         var answer = Answer(Response(status: 0))
         return deliver(&answer, arrival, head, caller, course, target, house, wall: host.wall)
     }
@@ -119,7 +118,6 @@ extension LivingWorld {
             let decision = earlyEnd(route, request, caller, target, header)
         {
             course.decision = decision
-            _ = touchWorld(decision, route.operation, header, caller, isRead: true)
             return Answer(Response(status: 0))
         }
         let body = bodyRead(route.operation, request)
@@ -155,7 +153,7 @@ extension LivingWorld {
     ///
     /// - Parameter isRead: whether nothing else will change it.
     /// - Returns: how long ago the call is to see it.
-    private mutating func touchWorld(
+    mutating func touchWorld(
         _ decision: FaultDecision, _ operation: Operation, _ header: Fault?, _ caller: Caller?, isRead: Bool
     ) -> Span? {
         var staleness: Span?

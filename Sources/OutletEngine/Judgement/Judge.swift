@@ -130,16 +130,13 @@ package struct Judge: Sendable {
     func errands(
         on operations: Set<Operation>, in window: ErrandWindow?, granted: Int, underWay: [Exchange], now: Instant
     ) -> ErrandCount {
-        func sum(_ counts: RunningCounts<Operation>) -> Int {
-            counts.all.reduce(0) { operations.contains($1.key) ? $0 + $1.value : $0 }
-        }
         func isAsked(_ exchange: Exchange) -> Bool {
             guard let operation = exchange.route?.operation, operations.contains(operation) else { return false }
             return window?.contains(exchange.at) ?? true
         }
         var count = ErrandCount()
-        count.well = window.map { sum($0.granted) } ?? granted
-        count.badly = sum(window?.forgotten ?? forgottenErrands)
+        count.well = window?.granted.count(where: operations.contains) ?? granted
+        count.badly = (window?.forgotten ?? forgottenErrands).count(where: operations.contains)
         // An answer that is on its way decides the errand that it belongs to, or begins one.
         var pending: Set<Exchange.Likeness> = Set(underWay.map { Exchange.Likeness(exchange: $0) })
         var bad: [RetryChain] = []

@@ -40,12 +40,10 @@ struct PhaseCounts: Sendable {
     ///
     /// - Parameter all: the counts of all phases together.
     func count(in phase: String, of all: Tally, where isWanted: (Tally.Key) -> Bool) -> Int? {
-        func count(_ counts: RunningCounts<Tally.Key>) -> Int {
-            counts.all.reduce(0) { isWanted($1.key) ? $0 + $1.value : $0 }
-        }
         guard phase == ScenarioRun.startPhase else {
-            return counts[phase].map(count) ?? (hasReached(phase) == nil ? nil : 0)
+            return counts[phase]?.count(where: isWanted) ?? (hasReached(phase) == nil ? nil : 0)
         }
-        return isOverflowing ? nil : all.count(where: isWanted) - counts.values.reduce(0) { $0 + count($1) }
+        let elsewhere = counts.values.reduce(0) { $0 + $1.count(where: isWanted) }
+        return isOverflowing ? nil : all.count(where: isWanted) - elsewhere
     }
 }

@@ -31,5 +31,10 @@ struct RunningCounts<Key: Hashable & Sendable>: Sendable {
         return all
     }
 
+    /// How many were counted under the keys that `isWanted` says yes to.
+    func count(where isWanted: (Key) -> Bool) -> Int {
+        all.reduce(0) { isWanted($1.key) ? $0 + $1.value : $0 }
+    }
+
     mutating func add(_ other: RunningCounts) { settled.merge(other.all, uniquingKeysWith: +) }
 }

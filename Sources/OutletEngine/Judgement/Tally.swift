@@ -66,7 +66,7 @@ package struct Tally: Sendable {
 
     /// How many exchanges there were that `isWanted` says yes to.
     package func count(where isWanted: (Key) -> Bool) -> Int {
-        counts.reduce(0) { isWanted($1.key) ? $0 + $1.value : $0 }
+        exchanges.count(where: isWanted)
     }
 
     package var unmatched: Int { count { $0.operation == nil } }

@@ -7,6 +7,21 @@ enum PageFrame {
         let banner: Markup? = original.map {
             "<p class=\"banner\">Stand-in for \($0). Nothing here is real, and no money moves.</p>"
         }
+        return document(
+            title, head: "<meta name=\"robots\" content=\"noindex\">\n", style: style,
+            """
+            \(banner)
+            <h1>\(title)</h1>
+            \(content)
+            """)
+    }
+
+    /// A document with nothing from elsewhere.
+    ///
+    /// - Parameters:
+    ///   - head: lines of the head that stand before the title.
+    ///   - main: all that there is to see.
+    static func document(_ title: String, head: Markup? = nil, style: Markup, _ main: Markup) -> String {
         let document: Markup = """
             <!DOCTYPE html>
             <html lang="en">
@@ -14,16 +29,13 @@ enum PageFrame {
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
-            <meta name="robots" content="noindex">
-            <title>\(title)</title>
+            \(head)<title>\(title)</title>
             \(icon)
             <style>\(style)</style>
             </head>
             <body>
             <main>
-            \(banner)
-            <h1>\(title)</h1>
-            \(content)
+            \(main)
             </main>
             </body>
             </html>

@@ -70,28 +70,13 @@ enum ReferenceHTML {
         // Relative, so that a world's prefix and a proxy's stay.
         let panel: Markup = isIndex ? "./" : "../"
         let index: Markup? = isIndex ? nil : "<a href=\"../docs\">Reference</a>"
-        let document: Markup = """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <title>\(title) · gpuoutlet-mock</title>
-            \(PageFrame.icon)
-            <style>\(style)</style>
-            </head>
-            <body>
-            <main>
+        return PageFrame.document(
+            "\(title) · gpuoutlet-mock", style: style,
+            """
             <nav aria-label="Pages"><a href="\(panel)">Control panel</a> \(index)</nav>
             <h1>\(title)</h1>
             \(content)
-            </main>
-            </body>
-            </html>
-
-            """
-        return document.text
+            """)
     }
 
     private static let style: Markup = """

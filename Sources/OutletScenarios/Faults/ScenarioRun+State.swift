@@ -79,22 +79,25 @@ extension FaultCounters {
     }
 
     fileprivate init(_ entry: JSONNode) {
+        let all = ValueCounters.Count(entry)
         self.init(
-            matched: entry["matched"]?.whole ?? 0, fired: entry["fired"]?.whole ?? 0,
-            inARow: entry["inARow"]?.whole ?? 0, isEnabled: entry["enabled"]?.flag ?? true)
+            matched: all.matched, fired: all.fired, inARow: all.inARow, isEnabled: entry["enabled"]?.flag ?? true)
         guard let counts = entry["counts"]?.elements else { return }
         var values = ValueCounters(forgotten: entry["forgotten"]?.whole ?? 0)
         for entry in counts {
-            let count = ValueCounters.Count(
-                matched: entry["matched"]?.whole ?? 0, fired: entry["fired"]?.whole ?? 0,
-                inARow: entry["inARow"]?.whole ?? 0)
-            values.set(count, for: entry["value"]?.text ?? "")
+            values.set(ValueCounters.Count(entry), for: entry["value"]?.text ?? "")
         }
         self.values = values
     }
 }
 
 extension ValueCounters.Count {
+    fileprivate init(_ entry: JSONNode) {
+        self.init(
+            matched: entry["matched"]?.whole ?? 0, fired: entry["fired"]?.whole ?? 0,
+            inARow: entry["inARow"]?.whole ?? 0)
+    }
+
     fileprivate func json(of value: String) -> JSON {
         [
             "value": .string(value), "matched": .integer(matched), "fired": .integer(fired),

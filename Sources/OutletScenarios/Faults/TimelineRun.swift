@@ -35,9 +35,6 @@ package struct TimelineRun: Hashable, Sendable {
         next = soonest
     }
 
-    /// How many steps have not been done for the first time.
-    package var outstanding: Int { done.count { $0 == 0 } }
-
     /// When a step comes next; nil where it comes no more.
     package func due(_ step: Int) -> Span? {
         if done[step] == 0 { return steps[step].at }
