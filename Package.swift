@@ -26,16 +26,20 @@ let package = Package(
             dependencies: ["OutletDomain", "OutletScenarios", "OutletContract", "OutletWire"],
             swiftSettings: settings),
         .target(
+            name: "OutletExplorer", dependencies: ["OutletScenarios", "OutletContract", "OutletWire"],
+            swiftSettings: settings),
+        .target(
             name: "GPUOutletMock",
             dependencies: [
-                "OutletEngine", "OutletDomain", "OutletScenarios", "OutletContract", "OutletWire",
+                "OutletExplorer", "OutletEngine", "OutletDomain", "OutletScenarios", "OutletContract", "OutletWire",
                 .target(name: "CEpoll", condition: .when(platforms: [.linux])),
             ],
             exclude: ["THREATS.md"], swiftSettings: settings),
         .executableTarget(
             name: "gpuoutlet-mock",
             dependencies: [
-                "GPUOutletMock", "OutletEngine", "OutletDomain", "OutletScenarios", "OutletContract", "OutletWire",
+                "GPUOutletMock", "OutletExplorer", "OutletEngine", "OutletDomain", "OutletScenarios", "OutletContract",
+                "OutletWire",
             ],
             swiftSettings: settings),
         .testTarget(name: "OutletWireTests", dependencies: ["OutletWire"], swiftSettings: settings),
@@ -52,15 +56,21 @@ let package = Package(
             dependencies: ["OutletEngine", "OutletDomain", "OutletScenarios", "OutletContract", "OutletWire"],
             swiftSettings: settings),
         .testTarget(
+            name: "OutletExplorerTests",
+            dependencies: ["OutletExplorer", "OutletScenarios", "OutletContract", "OutletWire"],
+            swiftSettings: settings),
+        .testTarget(
             name: "GPUOutletMockTests",
             dependencies: [
-                "GPUOutletMock", "OutletEngine", "OutletDomain", "OutletScenarios", "OutletContract", "OutletWire",
+                "GPUOutletMock", "OutletExplorer", "OutletEngine", "OutletDomain", "OutletScenarios", "OutletContract",
+                "OutletWire",
             ],
             swiftSettings: settings),
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "gpuoutlet-mock", "GPUOutletMock", "OutletEngine", "OutletScenarios", "OutletContract", "OutletWire",
+                "gpuoutlet-mock", "GPUOutletMock", "OutletExplorer", "OutletEngine", "OutletScenarios",
+                "OutletContract", "OutletWire",
             ],
             swiftSettings: settings),
     ],

@@ -4,7 +4,8 @@ import Testing
 @Suite("The house is tidy")
 struct TidyTests {
     private static let rooms = [
-        "OutletWire", "OutletContract", "OutletDomain", "OutletScenarios", "OutletEngine", "GPUOutletMock",
+        "OutletWire", "OutletContract", "OutletDomain", "OutletScenarios", "OutletExplorer", "OutletEngine",
+        "GPUOutletMock",
         "gpuoutlet-mock",
     ]
 
@@ -14,12 +15,13 @@ struct TidyTests {
             "Glibc", "Musl", "Darwin", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization",
         ]
         let pure: Set = ["OutletWire", "OutletContract", "OutletDomain", "OutletScenarios"]
-        let engine = pure.union(["OutletEngine"])
+        let engine = pure.union(["OutletEngine", "OutletExplorer"])
         return [
             "OutletWire": [],
             "OutletContract": ["OutletWire"],
             "OutletDomain": ["OutletContract", "OutletWire"],
             "OutletScenarios": ["OutletContract", "OutletWire"],
+            "OutletExplorer": ["OutletScenarios", "OutletContract", "OutletWire"],
             "OutletEngine": pure,
             "GPUOutletMock": engine.union(system).union(["CEpoll"]),
             "gpuoutlet-mock": engine.union(system).union(["GPUOutletMock"]),

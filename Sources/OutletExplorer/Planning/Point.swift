@@ -1,0 +1,16 @@
+package import OutletContract
+
+/// A place in a client's run where something can go wrong: its n-th call of an operation.
+package struct Point: Hashable, Sendable, CustomStringConvertible {
+    package var operation: Operation
+    /// From 1, over all calls of the operation in one run.
+    package var ordinal: Int
+
+    package init(_ operation: Operation, _ ordinal: Int) {
+        self.operation = operation
+        self.ordinal = ordinal
+    }
+
+    /// `createRental 2`
+    package var description: String { "\(operation.wireName) \(ordinal)" }
+}

@@ -1,0 +1,40 @@
+package import OutletScenarios
+
+/// What came of one run of the client: how it ended, what it asked, and what it left in its world.
+package struct ClientRun: Hashable, Sendable {
+    /// A verdict that failed.
+    package struct FailedVerdict: Hashable, Sendable {
+        package var name: VerdictName
+        package var message: String
+
+        package init(_ name: VerdictName, _ message: String) {
+            self.name = name
+            self.message = message
+        }
+    }
+
+    package var end: ClientEnd
+    /// Oldest first.
+    package var calls: [ClientCall]
+    package var effects: Effects
+    package var failedVerdicts: [FailedVerdict]
+    /// The ids of the faults that fired.
+    package var firedFaults: Set<String>
+    /// The last lines that the client wrote.
+    package var output: [String]
+    /// In real time.
+    package var seconds: Double
+
+    package init(
+        end: ClientEnd, calls: [ClientCall] = [], effects: Effects = Effects(), failedVerdicts: [FailedVerdict] = [],
+        firedFaults: Set<String> = [], output: [String] = [], seconds: Double = 0
+    ) {
+        self.end = end
+        self.calls = calls
+        self.effects = effects
+        self.failedVerdicts = failedVerdicts
+        self.firedFaults = firedFaults
+        self.output = output
+        self.seconds = seconds
+    }
+}
