@@ -1,5 +1,6 @@
 import OutletContract
 import OutletDomain
+import OutletWire
 
 /// The stand-in for Stripe's checkout page.
 enum CheckoutPage {

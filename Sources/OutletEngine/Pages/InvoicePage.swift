@@ -1,5 +1,6 @@
 import OutletContract
 import OutletDomain
+import OutletWire
 
 /// The stand-in for the page on which Stripe lets an invoice be paid, and shows the receipt afterwards.
 enum InvoicePage {

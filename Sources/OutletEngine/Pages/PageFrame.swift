@@ -1,3 +1,5 @@
+import OutletWire
+
 /// What all our pages have in common: one card in the middle of the window, light or dark as the reader's system is,
 /// as wide as a phone, and no script.
 enum PageFrame {

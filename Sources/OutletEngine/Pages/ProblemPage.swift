@@ -1,3 +1,5 @@
+import OutletWire
+
 /// What a person reads where a page of ours cannot do what was asked.
 enum ProblemPage {
     static func html(_ title: String, _ sentence: String) -> String {

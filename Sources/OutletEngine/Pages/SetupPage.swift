@@ -1,5 +1,6 @@
 import OutletContract
 import OutletDomain
+import OutletWire
 
 /// The stand-in for Stripe's form that puts a card on file. The card's number decides what comes of it.
 enum SetupPage {

@@ -1,3 +1,5 @@
+import OutletWire
+
 /// The control panel: one page for people, with nothing from elsewhere. It knows no secrets: what it shows, it asks for
 /// by the control plane's own calls, with the token that a person types.
 enum PanelPage {

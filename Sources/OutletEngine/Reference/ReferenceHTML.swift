@@ -1,3 +1,5 @@
+import OutletWire
+
 /// The reference pages for a browser: `/__admin/docs` and one page for each topic, with nothing from elsewhere.
 enum ReferenceHTML {
     /// The list of topics.

@@ -2,8 +2,7 @@ import Foundation
 
 /// The files of this repository, for the tests that read them.
 enum Repository {
-    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
+    static let root = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../..").standardizedFileURL
 
     static func path(_ name: String) -> String { root.appendingPathComponent(name).path }
 

@@ -21,7 +21,7 @@ struct BesideOtherToolsTests {
     }
 
     static let rows: [Row] = {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
+        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardized
         let article = root.appending(path: "Sources/GPUOutletMock/GPUOutletMock.docc/BesideOtherTools.md")
         let lines = (try? String(contentsOf: article, encoding: .utf8))?.split(separator: "\n") ?? []
         let cells = lines.map { line in

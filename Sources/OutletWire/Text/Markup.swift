@@ -1,26 +1,26 @@
 /// A piece of HTML. A string that is put into one is escaped; only another piece goes in as it stands, so that no page
 /// can forget to.
-struct Markup: Hashable, Sendable {
-    fileprivate(set) var text: String
+package struct Markup: Hashable, Sendable {
+    package fileprivate(set) var text: String
 }
 
 extension Markup: ExpressibleByStringInterpolation {
-    struct StringInterpolation: StringInterpolationProtocol {
+    package struct StringInterpolation: StringInterpolationProtocol {
         fileprivate var text = ""
 
-        init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(literalCapacity) }
+        package init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(literalCapacity) }
 
-        mutating func appendLiteral(_ literal: String) { text += literal }
-        mutating func appendInterpolation(_ string: some StringProtocol) { text += Markup.escaped(string) }
-        mutating func appendInterpolation(_ number: Int) { text += String(number) }
-        mutating func appendInterpolation(_ piece: Markup) { text += piece.text }
-        mutating func appendInterpolation(_ pieces: [Markup]) { text += pieces.map(\.text).joined() }
+        package mutating func appendLiteral(_ literal: String) { text += literal }
+        package mutating func appendInterpolation(_ string: some StringProtocol) { text += Markup.escaped(string) }
+        package mutating func appendInterpolation(_ number: Int) { text += String(number) }
+        package mutating func appendInterpolation(_ piece: Markup) { text += piece.text }
+        package mutating func appendInterpolation(_ pieces: [Markup]) { text += pieces.map(\.text).joined() }
         /// Nothing where there is nothing.
-        mutating func appendInterpolation(_ piece: Markup?) { text += piece?.text ?? "" }
+        package mutating func appendInterpolation(_ piece: Markup?) { text += piece?.text ?? "" }
     }
 
-    init(stringLiteral text: String) { self.text = text }
-    init(stringInterpolation: StringInterpolation) { text = stringInterpolation.text }
+    package init(stringLiteral text: String) { self.text = text }
+    package init(stringInterpolation: StringInterpolation) { text = stringInterpolation.text }
 
     /// What is safe between tags and in quoted attributes alike (OWASP, "Cross Site Scripting Prevention", rule 1).
     private static func escaped(_ string: some StringProtocol) -> String {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import OutletEngine
+@testable import OutletWire
 
 @Suite("Markup")
 struct MarkupTests {
