@@ -8,27 +8,90 @@ import OutletWire
 /// the calls that a recovery makes, what can go wrong there, and so on. A wave is planned from all results of the one
 /// before, in the order of the plan, so that the plan depends on the client alone and not on which run ends first.
 package struct Explorer: Sendable {
+    private enum Stage: Hashable {
+        case baseline
+        /// So many things go wrong in each run.
+        case search(depth: Int)
+        case repetition(depth: Int)
+        case finished
+    }
+
     let settings: ExplorerSettings
-    let start: Scenario
+    let document: TrialDocument
+    private let scenarioName: String
+    /// What a single run is to be judged for; nil for a search.
+    private let replay: [Injection]?
+    private var stage = Stage.baseline
+    /// The wave, of which `handedOut` have been handed out and `missing` are not back yet.
+    private var wave: [Trial] = []
+    private var handedOut = 0
+    private var missing = 0
+    private var lastNumber = 0
+    private var runsTaken = 0
+    private var baselineRuns: [Int: ClientRun] = [:]
+    private var baseline: Baseline?
+    /// The runs of the search with what they are judged to be, by trial number.
+    private var results: [Int: SearchResult] = [:]
+    private var pruning = Pruning()
 
     package init(_ settings: ExplorerSettings, from start: Scenario) {
+        self.init(settings, start, replay: nil)
+    }
+
+    /// Runs one file of an earlier search again: the baseline, then the one run.
+    package init(_ settings: ExplorerSettings, replaying file: Scenario) {
+        let faults = (file.document["faults"]?.array ?? []).filter {
+            $0["id"]?.string?.hasPrefix(Trial.faultPrefix) ?? false
+        }
+        self.init(settings, file, replay: faults.compactMap(Injection.init(reading:)))
+    }
+
+    private init(_ settings: ExplorerSettings, _ start: Scenario, replay: [Injection]?) {
         self.settings = settings
-        self.start = start
+        self.replay = replay
+        scenarioName = start.name
+        document = TrialDocument(start, settings)
+        plan([(.baseline(1), []), (.baseline(2), [])])
     }
 
     /// The next run; nil where the others have to come back first, or where nothing is left.
-    package mutating func nextTrial() -> Trial? { nil }
+    package mutating func nextTrial() -> Trial? {
+        guard handedOut < wave.count else { return nil }
+        handedOut += 1
+        return wave[handedOut - 1]
+    }
 
     /// What came of a run.
-    package mutating func take(_ run: ClientRun, of trial: Trial) {}
+    package mutating func take(_ run: ClientRun, of trial: Trial) {
+        runsTaken += 1
+        missing -= 1
+        switch trial.purpose {
+        case .baseline(let nth): baselineRuns[nth] = run
+        case .search:
+            guard let baseline else { break }
+            let judge = RunJudge(settings: settings, baseline: baseline, injections: trial.injections)
+            results[trial.number] = SearchResult(
+                trial: trial, run: run, judgement: judge.judge(run),
+                isReached: trial.injections.indices.allSatisfy { run.firedFaults.contains(Trial.faultID($0)) })
+        case .repetition:
+            guard let baseline, let first = results.values.first(where: { $0.isRepeated(by: trial) }) else { break }
+            let judge = RunJudge(settings: settings, baseline: baseline, injections: trial.injections)
+            results[first.trial.number]?.isStable = judge.judge(run).outcome == first.judgement.outcome
+        }
+        if missing == 0 { planNextWave() }
+    }
 
     /// Whether every run is back and nothing is left to try, or the baseline does not hold.
-    package var isFinished: Bool { true }
+    package var isFinished: Bool { stage == .finished }
 
     /// Why the client cannot be explored: sentences; nil where the baseline holds, or is not known yet.
-    package var baselineFailure: [String]? { nil }
+    package private(set) var baselineFailure: [String]?
 
-    package var progress: Progress { Progress(runs: 0, planned: 0, problems: 0) }
+    package var progress: Progress {
+        Progress(
+            runs: runsTaken, planned: runsTaken + missing,
+            problems: sortedResults.count { $0.judgement.outcome.isProblem(isStrict: settings.isStrict) })
+    }
 
     /// How far it has come.
     package struct Progress: Hashable, Sendable {
@@ -40,10 +103,84 @@ package struct Explorer: Sendable {
 
     /// What is known so far.
     package func exploration(seconds: Double) -> Exploration {
-        Exploration(
-            scenarioName: start.name, seed: settings.seed ?? start.seed ?? Scenario.defaultSeed,
-            summary: Exploration.Summary(
-                runs: 0, points: 0, pruned: [:], untried: 0, unreached: 0, problems: 0, unstable: 0, seconds: seconds),
-            baseline: [], baselineVerdicts: [], cells: [], problems: [], isStrict: settings.isStrict)
+        let report = ExplorationReport(
+            settings: settings, document: document, scenarioName: scenarioName, results: sortedResults)
+        return report.exploration(
+            baseline: baseline, runs: runsTaken, untried: missing, pruned: pruning.counts, seconds: seconds)
+    }
+
+    /// What came of the search's runs, in the order of the plan.
+    private var sortedResults: [SearchResult] { results.sorted { $0.key < $1.key }.map(\.value) }
+}
+
+/// The waves.
+extension Explorer {
+    private mutating func planNextWave() {
+        wave = []
+        while wave.isEmpty, stage != .finished {
+            switch stage {
+            case .baseline: endBaseline()
+            case .search(let depth):
+                stage = .repetition(depth: depth)
+                if replay == nil { plan(problems(depth: depth).map { (.repetition, $0.trial.injections) }) }
+            case .repetition(let depth):
+                stage = depth < settings.depth && replay == nil ? .search(depth: depth + 1) : .finished
+                if stage != .finished { planRecoveries(of: depth) }
+            case .finished: break
+            }
+        }
+    }
+
+    private mutating func endBaseline() {
+        guard let first = baselineRuns[1], let second = baselineRuns[2] else { return }
+        let baseline = Baseline(first, second)
+        if let failure = baseline.failure {
+            baselineFailure = failure
+            stage = .finished
+            return
+        }
+        self.baseline = baseline
+        stage = .search(depth: 1)
+        if let replay { plan([(.search, replay)]) } else { planFirst(baseline) }
+    }
+
+    /// Each hazard at each point.
+    private mutating func planFirst(_ baseline: Baseline) {
+        let all = baseline.points
+        let points = settings.triesEveryPoint ? all : baseline.distinctPoints
+        let left = Set(all).subtracting(points)
+        pruning.add(.sameCall, left.reduce(0) { $0 + Hazard.reaching($1.operation).count })
+        plan(
+            Hazard.all.flatMap { hazard in
+                points.filter { hazard.reaches($0.operation) }.map { (.search, [Injection($0, hazard)]) }
+            })
+    }
+
+    /// Second (or third) failures, at the calls that the recoveries from the ones before make.
+    private mutating func planRecoveries(of depth: Int) {
+        guard let baseline else { return }
+        let recovered = sortedResults.filter { result in
+            result.trial.injections.count == depth && result.isReached
+                && !result.judgement.outcome.isProblem(isStrict: settings.isStrict)
+        }
+        plan(pruning.secondFailures(after: recovered, beside: baseline).map { (.search, $0) })
+    }
+
+    private func problems(depth: Int) -> [SearchResult] {
+        sortedResults.filter { result in
+            result.trial.injections.count == depth
+                && result.judgement.outcome.isProblem(isStrict: settings.isStrict)
+        }
+    }
+
+    private mutating func plan(_ runs: [(purpose: Trial.Purpose, injections: [Injection])]) {
+        wave = runs.map { run in
+            lastNumber += 1
+            return Trial(
+                number: lastNumber, purpose: run.purpose, injections: run.injections,
+                scenario: document.scenario(run.injections))
+        }
+        handedOut = 0
+        missing = wave.count
     }
 }

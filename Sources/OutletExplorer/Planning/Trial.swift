@@ -26,5 +26,7 @@ package struct Trial: Hashable, Sendable {
     }
 
     /// The fault of the n-th injection, from 0.
-    package static func faultID(_ index: Int) -> String { "explore-\(index + 1)" }
+    package static func faultID(_ index: Int) -> String { "\(faultPrefix)\(index + 1)" }
+
+    static let faultPrefix = "explore-"
 }

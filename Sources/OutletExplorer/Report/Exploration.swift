@@ -35,20 +35,22 @@ package struct Exploration: Hashable, Sendable {
     /// One mistake of the client, with the smallest set of faults that shows it.
     package struct Problem: Hashable, Sendable {
         package var outcome: RunOutcome
-        /// Where it shows.
-        package var point: Point
+        /// Where it shows; nil for a run of a file that no search has written.
+        package var point: Point?
         package var message: String
         /// The cells it shows in, by their indices; the first is the smallest.
         package var cells: [Int]
+        package var injections: [Injection]
         package var faults: [JSON]
         package var left: [Leftover]
         package var verdicts: [VerdictName]
-        /// Its name, from which the files are called: `createRental-reset-after`.
+        /// Its name, from which its files are called: `does-it-twice-createRental`.
         package var name: String
         package var isStable: Bool
         /// How the client ended, and its last lines.
         package var end: ClientEnd
         package var output: [String]
+        package var calls: [ClientCall]
         /// The whole scenario that shows it.
         package var scenario: JSON
     }

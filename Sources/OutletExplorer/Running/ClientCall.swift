@@ -16,15 +16,17 @@ package struct ClientCall: Hashable, Sendable {
     package var error: ErrorCode?
     /// How a fault broke the connection, in its own word.
     package var connection: String?
-    /// The fault that answered, or broke the connection.
+    /// The fault that fired on it.
     package var fault: String?
+    /// Whether a fault answered in the operation's place, or changed its answer.
+    package var isInjected: Bool
     /// Whether the operation ran and was granted, whatever the client was told.
     package var tookEffect: Bool
 
     package init(
         _ operation: Operation?, requestLine: String = "", ids: [String] = [], subject: String? = nil,
         status: Int? = nil, error: ErrorCode? = nil, connection: String? = nil, fault: String? = nil,
-        tookEffect: Bool = false
+        isInjected: Bool = false, tookEffect: Bool = false
     ) {
         self.operation = operation
         self.requestLine = requestLine
@@ -34,6 +36,7 @@ package struct ClientCall: Hashable, Sendable {
         self.error = error
         self.connection = connection
         self.fault = fault
+        self.isInjected = isInjected
         self.tookEffect = tookEffect
     }
 
@@ -41,5 +44,5 @@ package struct ClientCall: Hashable, Sendable {
     package var isRead: Bool { operation?.isPlainRead ?? true }
 
     /// Whether the client was told that it had succeeded, by the API itself.
-    package var isGranted: Bool { tookEffect && fault == nil && status != nil }
+    package var isGranted: Bool { tookEffect && !isInjected && status != nil }
 }

@@ -1,0 +1,98 @@
+import OutletContract
+
+/// What the client does when all is well: two runs that agree.
+struct Baseline: Sendable {
+    let first: ClientRun
+    let second: ClientRun
+    /// How often each call comes; a read counts once, since how often one polls is a matter of timing.
+    let counts: [CallKey: Int]
+
+    init(_ first: ClientRun, _ second: ClientRun) {
+        self.first = first
+        self.second = second
+        counts = Baseline.counts(first)
+    }
+
+    private static func counts(_ run: ClientRun) -> [CallKey: Int] {
+        var counts: [CallKey: Int] = [:]
+        for (call, key) in zip(run.calls, CallKey.keys(of: run.calls)) {
+            counts[key] = call.isRead ? 1 : (counts[key] ?? 0) + 1
+        }
+        return counts
+    }
+
+    var effects: Effects { first.effects }
+
+    /// Verdicts that fail without any fault; no run is blamed for them.
+    var failedVerdicts: [ClientRun.FailedVerdict] { first.failedVerdicts }
+
+    /// Why nothing can be learned from this client, in sentences; nil where the baseline holds.
+    var failure: [String]? {
+        for (name, run) in [("first", first), ("second", second)] where !run.end.isSuccess {
+            let output = run.output.isEmpty ? [] : ["its last lines:"] + run.output.suffix(10).map { "  \($0)" }
+            return ["when nothing goes wrong, the command has to exit 0; its \(name) run: \(run.end.text)"] + output
+        }
+        guard !first.calls.isEmpty else {
+            return [
+                "the command made no call; it has to use the address in GPUOUTLET_API_URL, or one that {url} stands for"
+            ]
+        }
+        let differences = self.differences
+        return differences.isEmpty ? nil : ["two runs without a fault were not alike"] + differences
+    }
+
+    private var differences: [String] {
+        let others = Baseline.counts(second)
+        let keys = Set(counts.keys).union(others.keys)
+        var lines: [String] = []
+        for key in keys.sorted(by: { $0.text < $1.text }) where counts[key] != others[key] {
+            lines.append("\(key.text) was called \(counts[key] ?? 0) times, then \(others[key] ?? 0) times")
+        }
+        if first.effects.pods.count != second.effects.pods.count {
+            lines.append("\(first.effects.pods.count) pods were launched, then \(second.effects.pods.count)")
+        }
+        if first.effects.paid != second.effects.paid {
+            lines.append("\(first.effects.paid.dollars) were paid, then \(second.effects.paid.dollars)")
+        }
+        return lines
+    }
+
+    /// Where something can go wrong, in the order of the calls. Of many reads of one thing, which are polling, the first,
+    /// the second and the last count.
+    var points: [Point] {
+        var points: [Point] = []
+        var ordinals: [Operation: Int] = [:]
+        var seen: [CallKey: Int] = [:]
+        let keys = CallKey.keys(of: first.calls)
+        let totals = keys.reduce(into: [CallKey: Int]()) { $0[$1, default: 0] += 1 }
+        for (call, key) in zip(first.calls, keys) {
+            guard let operation = call.operation else { continue }
+            ordinals[operation, default: 0] += 1
+            seen[key, default: 0] += 1
+            let (nth, ordinal) = (seen[key] ?? 0, ordinals[operation] ?? 0)
+            let isPoint = !call.isRead || nth <= 2 || nth == totals[key]
+            // The other run may have polled less; what only one of them does cannot be relied on.
+            if isPoint, ordinal <= calls(of: operation, in: second) { points.append(Point(operation, ordinal)) }
+        }
+        return points
+    }
+
+    /// The points whose call no earlier point makes.
+    var distinctPoints: [Point] {
+        var seen: Set<CallKey> = []
+        return points.filter { point in key(at: point).map { seen.insert($0).inserted } ?? false }
+    }
+
+    private func key(at point: Point) -> CallKey? {
+        var ordinal = 0
+        for (call, key) in zip(first.calls, CallKey.keys(of: first.calls)) where call.operation == point.operation {
+            ordinal += 1
+            if ordinal == point.ordinal { return key }
+        }
+        return nil
+    }
+
+    private func calls(of operation: Operation, in run: ClientRun) -> Int {
+        run.calls.count { $0.operation == operation }
+    }
+}

@@ -1,0 +1,76 @@
+import OutletContract
+
+/// What the search leaves out, and by which rule.
+struct Pruning: Sendable {
+    private(set) var counts: [PruningRule: Int] = [:]
+    /// Failures that were answered with the same calls.
+    private var recoveries: Set<Answered> = []
+    /// Runs up to the failure that is to come.
+    private var journals: Set<Journal> = []
+
+    private struct Answered: Hashable {
+        let points: [Point]
+        let calls: [CallKey]
+    }
+
+    private struct Journal: Hashable {
+        let steps: [Step]
+        let injection: Injection
+    }
+
+    private struct Step: Hashable {
+        let key: CallKey
+        let status: Int?
+        let error: ErrorCode?
+        let connection: String?
+        let tookEffect: Bool
+    }
+
+    mutating func add(_ rule: PruningRule, _ count: Int) {
+        if count > 0 { counts[rule, default: 0] += count }
+    }
+
+    /// What goes wrong next, after runs that recovered from what went wrong first.
+    mutating func secondFailures(after results: [SearchResult], beside baseline: Baseline) -> [[Injection]] {
+        var plans: [[Injection]] = []
+        for result in results {
+            let injections = result.trial.injections
+            let recovery = Recovery(of: result.run, after: Trial.faultID(injections.count - 1), beside: baseline)
+            guard !recovery.calls.isEmpty else { continue }
+            let answered = Answered(points: injections.map(\.point), calls: recovery.signature)
+            guard recoveries.insert(answered).inserted else {
+                add(.sameRecovery, recovery.calls.reduce(0) { $0 + Hazard.reaching($1.point.operation).count })
+                continue
+            }
+            for call in recovery.calls { plans += failures(at: call, in: result) }
+        }
+        return plans
+    }
+
+    private mutating func failures(at call: Recovery.Call, in result: SearchResult) -> [[Injection]] {
+        let hazards = Hazard.reaching(call.point.operation)
+        let tried = hazards.filter(\.standsForItsKind)
+        add(.oneOfItsKind, hazards.count - tried.count)
+        let steps = Pruning.steps(of: result.run, before: call.position)
+        return tried.compactMap { hazard in
+            let injection = Injection(call.point, hazard)
+            guard journals.insert(Journal(steps: steps, injection: injection)).inserted else {
+                add(.sameJournal, 1)
+                return nil
+            }
+            return result.trial.injections + [injection]
+        }
+    }
+
+    /// What the client has done and been told; of a read that is repeated unchanged, once.
+    private static func steps(of run: ClientRun, before position: Int) -> [Step] {
+        var steps: [Step] = []
+        for (call, key) in zip(run.calls, CallKey.keys(of: run.calls)).prefix(position) {
+            let step = Step(
+                key: key, status: call.status, error: call.error, connection: call.connection,
+                tookEffect: call.tookEffect)
+            if !call.isRead || steps.last != step { steps.append(step) }
+        }
+        return steps
+    }
+}

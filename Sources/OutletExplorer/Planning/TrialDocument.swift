@@ -1,0 +1,55 @@
+import OutletContract
+import OutletScenarios
+import OutletWire
+
+/// The scenario of a run, as a document: what the world begins with, what goes wrong, and how its clock goes.
+struct TrialDocument: Sendable {
+    private let start: Scenario
+    private let settings: ExplorerSettings
+
+    init(_ start: Scenario, _ settings: ExplorerSettings) {
+        self.start = start
+        self.settings = settings
+    }
+
+    func scenario(_ injections: [Injection], why: String? = nil, expect: [JSON] = []) -> JSON {
+        var document = start.document.object ?? JSONObject()
+        for key in ["$schema", "example", "expect", "scenario", "why", "clock", "seed", "faults"] {
+            document[key] = nil
+        }
+        var whole = JSONObject([("scenario", .string(start.name))])
+        if let why { whole["why"] = .string(why) }
+        whole["seed"] = .integer(seed)
+        whole["clock"] = clock
+        for (key, value) in document.members { whole[key] = value }
+        let faults = self.faults(injections) + (start.document["faults"]?.array ?? []).filter { !isOurs($0) }
+        if !faults.isEmpty { whole["faults"] = .array(faults) }
+        if !expect.isEmpty { whole["expect"] = .array(expect) }
+        return .object(whole)
+    }
+
+    func faults(_ injections: [Injection]) -> [JSON] {
+        injections.enumerated().map { index, injection in
+            injection.hazard.fault(
+                at: injection.point, id: Trial.faultID(index), retryAfterSeconds: settings.retryAfterSeconds)
+        }
+    }
+
+    /// A fault of an earlier search, in a file that is run again.
+    private func isOurs(_ fault: JSON) -> Bool { fault["id"]?.string?.hasPrefix(Trial.faultPrefix) ?? false }
+
+    var seed: Int { settings.seed ?? start.seed ?? Scenario.defaultSeed }
+
+    /// A world that runs fast, in which waits are short and real; or one that the client moves itself.
+    private var clock: JSON {
+        guard let speed = settings.speed else { return ["mode": "virtual"] }
+        return [
+            "mode": "live", "start": .string(Limits.virtualStart.iso8601), "speed": TrialDocument.number(speed),
+            "waits": "real",
+        ]
+    }
+
+    private static func number(_ value: Double) -> JSON {
+        value == value.rounded() && abs(value) < 1e15 ? .integer(Int(value)) : .decimal("\(value)")
+    }
+}

@@ -1,0 +1,117 @@
+import OutletContract
+import OutletScenarios
+import OutletWire
+
+/// Makes the report out of a search's runs: the cells of the matrix, and the problems in them, grouped by cause.
+struct ExplorationReport: Sendable {
+    let settings: ExplorerSettings
+    let document: TrialDocument
+    let scenarioName: String
+    /// In the order of the plan.
+    let results: [SearchResult]
+
+    /// One mistake shows wherever the same goes wrong at the same operation, whichever failure provokes it.
+    private struct Cause: Hashable {
+        let outcome: RunOutcome
+        let operation: Operation?
+        let verdict: String
+        let isStable: Bool
+    }
+
+    func exploration(
+        baseline: Baseline?, runs: Int, untried: Int, pruned: [PruningRule: Int], seconds: Double
+    ) -> Exploration {
+        let reached = results.filter(\.isReached)
+        let groups = self.groups(reached)
+        var cells = reached.map(cell)
+        let problems = groups.enumerated().map { place, group in
+            for index in group { cells[index].problem = place }
+            return problem(group, reached, baseline)
+        }
+        let points = Set(reached.flatMap { $0.trial.injections.prefix(1).map(\.point) })
+        return Exploration(
+            scenarioName: scenarioName, seed: document.seed,
+            summary: Exploration.Summary(
+                runs: runs, points: points.count, pruned: pruned, untried: untried,
+                unreached: results.count - reached.count, problems: problems.count(where: \.isStable),
+                unstable: problems.count { !$0.isStable }, seconds: seconds),
+            baseline: baseline?.points ?? [], baselineVerdicts: baseline?.failedVerdicts ?? [], cells: cells,
+            problems: problems, isStrict: settings.isStrict)
+    }
+
+    private func cell(_ result: SearchResult) -> Exploration.Cell {
+        Exploration.Cell(
+            injections: result.trial.injections, judgement: result.judgement, end: result.run.end,
+            faults: document.faults(result.trial.injections), isStable: result.isStable, problem: nil)
+    }
+
+    /// The indices of the runs that show one mistake each, the worst mistake first; in each the smallest run first.
+    private func groups(_ results: [SearchResult]) -> [[Int]] {
+        var groups: [Cause: [Int]] = [:]
+        for (index, result) in results.enumerated()
+        where result.judgement.outcome.isProblem(isStrict: settings.isStrict) {
+            groups[cause(of: result), default: []].append(index)
+        }
+        for (cause, group) in groups {
+            // The order of the plan breaks ties: likely failures first.
+            groups[cause] = group.sorted { depth(results[$0]) < depth(results[$1]) }
+        }
+        return groups.values.sorted { a, b in
+            let (first, second) = (results[a[0]], results[b[0]])
+            let (one, other) = (first.judgement.outcome, second.judgement.outcome)
+            if isStable(first) != isStable(second) { return isStable(first) }
+            if one != other { return one < other }
+            return (depth(first), a[0]) < (depth(second), b[0])
+        }
+    }
+
+    private func depth(_ result: SearchResult) -> Int { result.trial.injections.count }
+
+    /// What was not tried again, because the time was up, counts as it was seen.
+    private func isStable(_ result: SearchResult) -> Bool { result.isStable ?? true }
+
+    private func cause(of result: SearchResult) -> Cause {
+        let verdict = result.judgement.outcome == .misbehaves ? result.judgement.verdicts.first?.rawValue ?? "" : ""
+        return Cause(
+            outcome: result.judgement.outcome, operation: result.trial.injections.last?.point.operation,
+            verdict: verdict, isStable: isStable(result))
+    }
+
+    private func problem(_ group: [Int], _ results: [SearchResult], _ baseline: Baseline?) -> Exploration.Problem {
+        let smallest = results[group[0]]
+        let cause = cause(of: smallest)
+        let injections = smallest.trial.injections
+        let parts = [
+            cause.outcome.rawValue, cause.verdict, cause.operation?.wireName ?? "", cause.isStable ? "" : "unstable",
+        ]
+        let what = injections.map(\.description).joined(separator: "; then at ")
+        return Exploration.Problem(
+            outcome: cause.outcome, point: injections.last?.point, message: smallest.judgement.message, cells: group,
+            injections: injections, faults: document.faults(injections), left: smallest.judgement.left,
+            verdicts: smallest.judgement.verdicts,
+            name: parts.filter { !$0.isEmpty }.joined(separator: "-"), isStable: cause.isStable,
+            end: smallest.run.end, output: smallest.run.output, calls: smallest.run.calls,
+            scenario: document.scenario(
+                injections, why: "At \(what). The client \(cause.outcome.title)",
+                expect: expectations(smallest, baseline)))
+    }
+
+    /// What the right client would have to keep, as far as a scenario file can ask for it.
+    private func expectations(_ result: SearchResult, _ baseline: Baseline?) -> [JSON] {
+        let verdicts: [JSON] = result.judgement.verdicts.map { ["verdict": .string($0.rawValue)] }
+        guard verdicts.isEmpty else { return verdicts }
+        let isClean = baseline.map { $0.effects.livePods.isEmpty } ?? false
+        switch result.judgement.outcome {
+        case .doesItTwice, .leavesBehind, .claimsSuccess, .hangs, .crashes:
+            if isClean { return [["leaks": 0]] }
+        case .givesUp:
+            if let point = result.trial.injections.last?.point {
+                return [["calls": .string(point.operation.wireName), "atLeast": .integer(point.ordinal + 1)]]
+            }
+        case .misbehaves, .failsCleanly, .survives: break
+        }
+        return result.trial.injections.last.map {
+            [["calls": .string($0.point.operation.wireName), "status": .integer($0.point.operation.row.successStatus)]]
+        } ?? []
+    }
+}
