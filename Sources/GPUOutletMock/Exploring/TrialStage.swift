@@ -1,4 +1,8 @@
+internal import OutletContract
+internal import OutletEngine
 package import OutletExplorer
+internal import OutletWire
+internal import Synchronization
 
 /// Where the runs of a search take place: one server, and a world of its own for each run.
 package struct TrialStage: Sendable {
@@ -7,14 +11,31 @@ package struct TrialStage: Sendable {
     package init(_ server: MockServer) { self.server = server }
 
     /// Makes the world of a run: fresh, with the trial's scenario in force.
+    ///
+    /// - Throws: what is wrong with the scenario.
     package func begin(_ trial: Trial) throws(MockFailure) -> MockWorld {
-        server.world("explore-\(trial.number)")
+        let world = server.world("explore-\(trial.number)")
+        try world.call(.put, "scenario", trial.scenario.text)
+        return world
     }
 
-    /// Reads what came of a run, and drops its world.
+    /// Reads what came of a run, and drops its world: answers that still wait are cut off.
+    ///
+    /// - Parameters:
+    ///   - output: the last lines that the client wrote.
+    ///   - seconds: how long it ran, in real time.
     package func finish(
         _ world: MockWorld, end: ClientEnd, output: [String] = [], seconds: Double
     ) -> ClientRun {
-        ClientRun(end: end, output: output, seconds: seconds)
+        var run = ClientRun(end: end, output: output, seconds: seconds)
+        let now = server.clock.read()
+        _ = server.box?.engine.withLock { engine in engine.look(at: world.name, now) { run.read($0) } }
+        drop(world)
+        return run
+    }
+
+    /// Drops the world of a run that is not judged.
+    package func drop(_ world: MockWorld) {
+        _ = server.answer(world.request(.delete, "worlds/\(PercentCoding.encoded(world.name))", ""))
     }
 }

@@ -22,6 +22,16 @@ package struct APIError: Error, Hashable, Sendable {
         self.message = message ?? code.message(retryAfterSeconds: self.retryAfterSeconds)
     }
 
+    /// The same for a client that waits in real seconds, while the world's pass so many times as fast.
+    package func inRealSeconds(speed: Double) -> APIError {
+        guard let seconds = retryAfterSeconds else { return self }
+        var error = self
+        let real = max(1, Int(min((Double(seconds) / speed).rounded(.up), 1e9)))
+        if message == code.message(retryAfterSeconds: seconds) { error.message = code.message(retryAfterSeconds: real) }
+        error.retryAfterSeconds = real
+        return error
+    }
+
     /// A body in a content coding such as gzip: nothing here decodes one (RFC 9110 §15.5.16).
     package static func encoded(_ coding: String) -> APIError {
         let problem = FieldProblem("content-encoding", "is '\(coding.prefix(40))'; send the body without it, as it is")

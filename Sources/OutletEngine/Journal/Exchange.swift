@@ -45,6 +45,8 @@ package final class Exchange: Sendable {
         package var nanoseconds: Int64
         /// The scenario's phase.
         package var phase = ScenarioRun.startPhase
+        /// Whether clients wait in real seconds and not in the world's.
+        package var waitsAreReal = false
     }
 
     /// What became of a request on its way.
@@ -84,13 +86,15 @@ package final class Exchange: Sendable {
     package let bodyDelay: Span
     /// World seconds for each real one while it was answered; nil under a virtual clock.
     package let liveSpeed: Double?
+    /// Whether pauses before and after it are judged by real time, though its world's clock runs faster.
+    package let waitsAreReal: Bool
     /// What the answer says, whether or not it arrived: an error code, ours included; nil for a success.
     let said: RefusalCode?
     /// What the answer says of when to come back; nil where it does not.
     let told: RetryAfter?
     package let origin: Origin
     /// Whether the operation ran and was granted, whatever the client was told.
-    let tookEffect: Bool
+    package let tookEffect: Bool
     package let end: End
     /// How long the bodies were, where only their beginnings are kept.
     package let wholeRequestBytes: Int?
@@ -117,6 +121,7 @@ package final class Exchange: Sendable {
         delay = course.decision.delay
         self.bodyDelay = bodyDelay
         self.liveSpeed = liveSpeed
+        waitsAreReal = arrival.waitsAreReal
         said = error
         self.told = told
         origin = course.decision.isInjected ? .injected : .natural
@@ -155,6 +160,7 @@ package final class Exchange: Sendable {
         delay = other.delay
         bodyDelay = other.bodyDelay
         liveSpeed = other.liveSpeed
+        waitsAreReal = other.waitsAreReal
         said = other.said
         told = other.told
         origin = other.origin

@@ -16,11 +16,12 @@ struct Mark: Sendable {
     }
 
     /// How long after the exchange's end `next` arrived: the world's time, under a virtual clock at least the real
-    /// time. Nil where `next` was under way before the client could know the answer.
+    /// time, and the real time where the scenario wants that. Nil where `next` was under way before the client could know the answer.
     func gap(to next: Exchange) -> Span? {
         let realNanoseconds = next.arrivedNanoseconds - endedNanoseconds
         let gap = next.at - endedAt
         guard realNanoseconds >= 0, gap >= .zero, isLeft || realNanoseconds > 0 || gap > .zero else { return nil }
+        if next.waitsAreReal { return .milliseconds(Int(realNanoseconds / 1_000_000)) }
         guard next.liveSpeed == nil else { return gap }
         return max(gap, .milliseconds(Int(realNanoseconds / 1_000_000)))
     }

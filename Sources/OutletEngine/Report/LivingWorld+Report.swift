@@ -21,7 +21,7 @@ extension LivingWorld {
         return Drill(world: name, scenario: scenario.name, results: results, steps: drillSteps)
     }
 
-    var verdicts: [Verdict] { journal.judge.verdicts(world: name, now: now) }
+    package var verdicts: [Verdict] { journal.judge.verdicts(world: name, now: now) }
 
     var expectationJudge: ExpectationJudge {
         ExpectationJudge(

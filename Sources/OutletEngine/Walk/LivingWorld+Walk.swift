@@ -64,7 +64,8 @@ extension LivingWorld {
 
     private func arrival(at host: HostTime) -> Exchange.Arrival {
         Exchange.Arrival(
-            number: journal.nextNumber, at: now, nanoseconds: host.monotonicNanoseconds, phase: run.phase)
+            number: journal.nextNumber, at: now, nanoseconds: host.monotonicNanoseconds, phase: run.phase,
+            waitsAreReal: waitsAreReal)
     }
 
     /// An answer, and what of it the journal wants to know.
@@ -196,7 +197,7 @@ extension LivingWorld {
             if answer.cookie == nil { answer.admitted = admission?.sid }
             return answer
         } catch {
-            var answer = Answer(refusal: Refusal(error))
+            var answer = Answer(refusal: Refusal(waitsAreReal ? error.inRealSeconds(speed: clock.speed) : error))
             answer.admitted = admission?.sid
             return answer
         }

@@ -101,6 +101,9 @@ package struct LivingWorld: Sendable {
 
     var elapsed: Span { now - startedAt }
 
+    /// Whether clients wait in real seconds, while the world's clock runs at a speed of its own.
+    var waitsAreReal: Bool { scenario.clock.waits == .real && clock.mode == .live }
+
     /// Follows the clock to the present, and lets everything happen that falls due on the way.
     mutating func advance(wall: Instant) {
         if let reach = run.longestStaleness {

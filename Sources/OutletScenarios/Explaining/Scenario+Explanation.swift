@@ -62,7 +62,8 @@ extension ScenarioClock {
             return "The clock is virtual \(from ?? "from \(Limits.virtualStart.iso8601)")\(step)."
         case .live, nil:
             let speed = self.speed.map { " at \(KeyChecker.plain($0)) times its speed" } ?? ""
-            return "The clock follows real time\(from.map { " \($0)" } ?? "")\(speed)."
+            let waits = self.waits == .real ? "; clients wait in real seconds" : ""
+            return "The clock follows real time\(from.map { " \($0)" } ?? "")\(speed)\(waits)."
         }
     }
 }

@@ -57,6 +57,11 @@ extension KeyTable {
             KeyRow(
                 "step", .text(.duration), "How far a virtual clock moves after each exchange.", example: "1s",
                 default: "0s"),
+            KeyRow(
+                "waits", .word(.clockWaits),
+                "In whose seconds a client waits; only under `live`. With `real`, a `Retry-After` of the API's own is "
+                    + "divided by `speed`, and verdicts about waiting go by real time.",
+                example: "real", default: "world"),
         ])
 
     static let expectation = KeyTable(

@@ -28,6 +28,7 @@ struct Vocabulary: Sendable {
         hint: "`gpuoutlet-mock errors` lists them")
     static let families = Vocabulary("GPU family", Family.allCases.map(\.rawValue), kind: .unknownFamily)
     static let clockModes = Vocabulary("clock mode", ScenarioClock.Mode.allCases.map(\.rawValue))
+    static let clockWaits = Vocabulary("kind of seconds", ScenarioClock.Waits.allCases.map(\.rawValue))
     static let endings = Vocabulary("connection ending", Delivery.Ending.words)
     static let billing = Vocabulary("billing switch", ["enabled", "disabled"])
     static let oauthProviders = Vocabulary("sign-in provider", Given.OAuthProvider.allCases.map(\.rawValue))

@@ -99,12 +99,13 @@ extension ScenarioReader {
         if mode == .live, let step = node.member("step") {
             report(.misplacedKey, at: step, in: "clock", "`step` moves a virtual clock; this one is live")
         }
-        if mode == .virtual, let speed = node.member("speed") {
-            report(.misplacedKey, at: speed, in: "clock", "`speed` is a live clock's; this one is virtual")
+        for key in ["speed", "waits"] {
+            guard mode == .virtual, let member = node.member(key) else { continue }
+            report(.misplacedKey, at: member, in: "clock", "`\(key)` is a live clock's; this one is virtual")
         }
         return ScenarioClock(
             mode: mode, start: node["start"]?.text.flatMap(Instant.init(iso8601:)), speed: node["speed"]?.number,
-            step: node["step"]?.span)
+            step: node["step"]?.span, waits: node["waits"]?.word(ScenarioClock.Waits.self))
     }
 
     /// The addresses that the rest of the file may name.
