@@ -1,0 +1,14 @@
+"""Planted mistake: it takes the end of its session for the end of its work, although its pod still runs."""
+
+from right import Client, Refused, run
+
+
+def job():
+    try:
+        Client().use_pod()
+    except Refused as refusal:
+        if refusal.code != "unauthorized":
+            raise
+
+
+run(job)

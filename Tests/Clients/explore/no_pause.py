@@ -1,0 +1,6 @@
+"""Planted mistake: it repeats at once, without a pause."""
+
+import right
+
+right.PAUSE = 0
+right.run(right.Client().look)
