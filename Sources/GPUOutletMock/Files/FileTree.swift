@@ -71,7 +71,8 @@ package enum FileTree {
         return found
     }
 
-    private static func names(in folder: String) -> [String] {
+    /// What stands directly in a folder, in order, but for names that start with a dot.
+    package static func names(in folder: String) -> [String] {
         guard let stream = opendir(folder) else { return [] }
         defer { closedir(stream) }
         var names: [String] = []

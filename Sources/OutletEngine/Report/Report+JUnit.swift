@@ -1,5 +1,6 @@
 import OutletContract
 import OutletScenarios
+import OutletWire
 
 /// The report as JUnit XML, which CI servers show: a test case for each verdict, one for coverage, one for
 /// leaks, one for each expectation of a drill.
@@ -29,15 +30,15 @@ extension Report {
                 + "skipped=\"\(skipped)\">",
         ]
         for testCase in cases {
-            let head = "    <testcase classname=\"gpuoutlet-mock\" name=\"\(Report.escaped(testCase.name))\""
+            let head = "    <testcase classname=\"gpuoutlet-mock\" name=\"\(testCase.name.xmlEscaped)\""
             switch testCase.body {
             case .passed: lines.append(head + "/>")
             case .skipped(let message):
-                lines += [head + ">", "      <skipped message=\"\(Report.escaped(message))\"/>", "    </testcase>"]
+                lines += [head + ">", "      <skipped message=\"\(message.xmlEscaped)\"/>", "    </testcase>"]
             case .failed(let type, let message, let text):
                 lines += [
                     head + ">",
-                    "      <failure type=\"\(type)\" message=\"\(Report.escaped(message))\">\(Report.escaped(text))</failure>",
+                    "      <failure type=\"\(type)\" message=\"\(message.xmlEscaped)\">\(text.xmlEscaped)</failure>",
                     "    </testcase>",
                 ]
             }
@@ -96,22 +97,5 @@ extension Report {
 
     private var unreachedCases: [Case] {
         unreached.map { Case(name: "reached", body: .failed(type: "reached", message: $0, text: "")) }
-    }
-
-    /// XML 1.0 §2.4; control characters that XML cannot say become `?`.
-    private static func escaped(_ text: String) -> String {
-        var escaped = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            case "\t", "\n", "\r": escaped.unicodeScalars.append(scalar)
-            case "\0"..<" ", "\u{FFFE}"..."\u{FFFF}": escaped += "?"
-            default: escaped.unicodeScalars.append(scalar)
-            }
-        }
-        return escaped
     }
 }

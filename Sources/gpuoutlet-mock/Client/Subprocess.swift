@@ -37,7 +37,13 @@ enum Subprocess {
         return (exited ? (status >> 8) & 0xFF : 128 + (status & 0x7F), output, contents(of: errorFile))
     }
 
-    private static func start(_ arguments: [String], _ files: [Int32]) throws(SystemError) -> pid_t {
+    /// Starts a program with these files as its descriptors from 0.
+    ///
+    /// - Parameter environment: where it is given, the program gets it in place of ours, a session of its own, and every
+    ///   signal as it comes: none blocked, none ignored.
+    static func start(
+        _ arguments: [String], _ files: [Int32], apartWith environment: [String: String]? = nil
+    ) throws(SystemError) -> pid_t {
         #if canImport(Glibc)
             var actions = posix_spawn_file_actions_t()
         #else
@@ -46,16 +52,30 @@ enum Subprocess {
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         for (number, file) in files.enumerated() { posix_spawn_file_actions_adddup2(&actions, file, Int32(number)) }
-        var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
+        var words = strings(arguments)
         defer { for word in words { free(word) } }
         var process: pid_t = 0
-        let failure = starting.withLock { _ in posix_spawnp(&process, arguments[0], &actions, nil, &words, environ) }
+        let failure: Int32
+        if let environment {
+            var variables = strings(environment.map { "\($0.key)=\($0.value)" })
+            defer { for variable in variables { free(variable) } }
+            var attributes = SpawnAttributes()
+            defer { attributes.destroy() }
+            failure = starting.withLock { _ in
+                posix_spawnp(&process, arguments[0], &actions, &attributes.value, &words, &variables)
+            }
+        } else {
+            failure = starting.withLock { _ in posix_spawnp(&process, arguments[0], &actions, nil, &words, environ) }
+        }
         if failure != 0 { throw SystemError(number: failure) }
         return process
     }
 
+    /// As C takes them: a list of copies, with nil at its end.
+    private static func strings(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] { texts.map { strdup($0) } + [nil] }
+
     /// Closed in every program that is started, so that each pipe ends with its own.
-    private static func pipeEnds() throws(SystemError) -> (reading: Int32, writing: Int32) {
+    static func pipeEnds() throws(SystemError) -> (reading: Int32, writing: Int32) {
         var ends: [Int32] = [0, 0]
         let failure: SystemError? = starting.withLock { _ in
             guard pipe(&ends) == 0 else { return SystemError.last }

@@ -1,4 +1,5 @@
 import OutletContract
+import OutletExplorer
 
 /// The things that the program can be asked to do. The first is what it does when none is named.
 enum Command: String, CaseIterable, Sendable {
@@ -12,6 +13,7 @@ enum Command: String, CaseIterable, Sendable {
     case schema
     case conform
     case report
+    case explore
     case health
     case completion
 
@@ -188,6 +190,39 @@ enum Command: String, CaseIterable, Sendable {
                         "Fail the build in CI."),
                 ],
                 exitCodes: [.ok, .failed, .usage, .cannot, .inconclusive])
+        case .explore:
+            Row(
+                operands: "[SCENARIO] -- COMMAND [ARG...]", operandCount: 0...1,
+                summary: "Run a client again and again, each time with something else that goes wrong.",
+                description: [
+                    "SCENARIO, a file or the name of one that ships with every build, is the world to start from; "
+                        + "without one, healthy. COMMAND runs the client under test. It finds its world in "
+                        + "GPUOUTLET_API_URL (with /v1), GPUOUTLET_MOCK_URL (without it) and GPUOUTLET_SESSION, the sid "
+                        + "of the scenario's first user; {url} in an ARG stands for the API's URL.",
+                    "First COMMAND runs twice while all is well. It has to exit with 0, make the same calls both times, "
+                        + "and leave nothing undone. Each of its calls is then a point at which something goes wrong: an "
+                        + "error that may pass, a lost, unreadable or slow answer, or what somebody else does just "
+                        + "before. Each run has a world of its own and is judged by what is so at its end: whether the "
+                        + "client hung, crashed, claimed a success that was none, did something twice, or left "
+                        + "something behind.",
+                    "Likely and quick failures come first. These runs are left out, and counted in the report: "
+                        + PruningRule.allCases.map(\.text).joined(separator: "; ") + ".",
+                    "The report is written into the folder --out: report.html, report.json, and for each problem a "
+                        + "scenario file that shows it again (--replay) and a log. A client is ended with all that it "
+                        + "started, by SIGTERM, and by SIGKILL 2 seconds later. SIGINT ends the search in this way, and "
+                        + "reports what is known.",
+                ],
+                formats: ["text", "json", "junit"],
+                examples: [
+                    Example("explore -- python3 client.py", "Find out what a client does when things go wrong."),
+                    Example(
+                        "explore --budget 5m --format junit scenarios/last-gpu.json -- node client.mjs",
+                        "Search for five minutes in CI, from a world of your own."),
+                    Example(
+                        "explore --replay explore-out/createRental-reset-after.json -- python3 client.py",
+                        "See what one problem is about, call by call."),
+                ],
+                exitCodes: [.ok, .failed, .usage, .cannot])
         case .health:
             Row(
                 operands: "[URL]", operandCount: 0...1,

@@ -12,6 +12,8 @@ struct CommandLineReader {
     }
 
     private var operands: [String] = []
+    /// What stands behind `--`.
+    private var client: [String] = []
     private var flags: [(option: Option, text: String)] = []
     private var wantsManual = false
     private var wantsVersion = false
@@ -30,7 +32,7 @@ struct CommandLineReader {
         while let argument = rest.popFirst() {
             switch argument {
             case "--":
-                operands += rest
+                if operands.first == Command.explore.rawValue { client += rest } else { operands += rest }
                 return
             case "--help", "-h": wantsManual = true
             case "--version", "-V": wantsVersion = true
@@ -76,7 +78,7 @@ struct CommandLineReader {
         if wantsManual { return .manual(command) }
         guard let command = command ?? (operands.isEmpty ? .serve : nil) else { return .manual(nil) }
         try checkOperands(of: command)
-        var invocation = Invocation(command: command, operands: operands, settings: [:])
+        var invocation = Invocation(command: command, operands: operands, settings: [:], client: client)
         try addFlags(to: &invocation)
         try addVariables(environment, to: &invocation)
         return .run(invocation)

@@ -34,7 +34,7 @@ enum Completion {
     /// What a command works on.
     static func operands(of command: Command) -> Source {
         switch command {
-        case .serve, .check, .explain, .scenarios: .scenarioFiles
+        case .serve, .check, .explain, .scenarios, .explore: .scenarioFiles
         case .conform, .report, .health: .words([usualServer])
         case .completion: .words(shells)
         case .errors, .operations, .openapi, .schema: .nothing
@@ -49,7 +49,8 @@ enum Completion {
         case .clock: .words(["live", "virtual"])
         case .path: .paths
         case .host: .words(["localhost", "0.0.0.0"])
-        case .text, .origin, .baseURL, .token, .session, .integer, .factor, .onOff: .nothing
+        case .text, .origin, .baseURL, .token, .session, .integer, .factor, .onOff, .duration, .exitCodes, .variable:
+            .nothing
         }
     }
 

@@ -1,9 +1,13 @@
+import OutletContract
+
 /// One command line, read: what to do, on what, and with which settings.
 struct Invocation: Sendable {
     var command: Command
     var operands: [String]
     /// What flags and variables say, the flag's word before the variable's; defaults are not in here.
     var settings: [Option: [String]]
+    /// What stands behind `--`, for a command that runs another.
+    var client: [String] = []
     /// Variables with our prefix that no option has, each as a sentence.
     var warnings: [String] = []
 
@@ -26,6 +30,12 @@ struct Invocation: Sendable {
         // Always so: the command line's reader holds each number against its option's range.
         guard let number = Int(text(option)) else { preconditionFailure("\(option.flag) is not a whole number") }
         return number
+    }
+
+    /// A length of time, given or by default; nil where there is neither.
+    func duration(_ option: Option) -> Duration? {
+        let text = given(option) ?? option.fallback(in: command)
+        return text.flatMap { Span(duration: $0) }.map { .milliseconds($0.milliseconds) }
     }
 
     func isOn(_ option: Option) -> Bool { given(option).flatMap(OptionValue.truth) ?? false }

@@ -25,6 +25,17 @@ enum Option: String, CaseIterable, Sendable {
     case minCoverage = "min-coverage"
     case session
     case readOnly = "read-only"
+    case depth
+    case everyPoint = "every-point"
+    case jobs
+    case budget
+    case timeout
+    case retryAfter = "retry-after"
+    case crashCodes = "crash-codes"
+    case strict
+    case urlVariable = "url-variable"
+    case out
+    case replay
     case format
 
     struct Row: Sendable {
@@ -55,7 +66,11 @@ enum Option: String, CaseIterable, Sendable {
     }
 
     func fallback(in command: Command) -> String? {
-        self == .format ? command.row.formats.first : row.fallback
+        switch (self, command) {
+        case (.format, _): command.row.formats.first
+        case (.speed, .explore): "60"
+        default: row.fallback
+        }
     }
 
     /// The options that a command takes, in the table's order.
@@ -85,7 +100,8 @@ enum Option: String, CaseIterable, Sendable {
         case .seed:
             Row(
                 value: .integer("N", 0...Int.max),
-                help: "Fix ids, one-time codes, chances and random delays; else the scenario's seed, else 1.")
+                help: "Fix ids, one-time codes, chances and random delays; else the scenario's seed, else 1.",
+                commands: [.serve, .explore])
         case .clock:
             Row(
                 value: .clock,
@@ -95,7 +111,9 @@ enum Option: String, CaseIterable, Sendable {
         case .speed:
             Row(
                 value: .factor("N", upTo: WorldClock.fastest),
-                help: "Let a live clock run N times as fast as real time; else the scenario's speed, else 1.")
+                help: "Let a live clock run N times as fast as real time; else the scenario's speed, else 1, or 60 under "
+                    + "explore.",
+                commands: [.serve, .explore])
         case .allowOrigin:
             Row(
                 value: .origin,
@@ -157,6 +175,55 @@ enum Option: String, CaseIterable, Sendable {
                 commands: [.conform])
         case .readOnly:
             Row(value: .onOff, help: "Send only requests that change nothing.", commands: [.conform])
+        case .depth:
+            Row(
+                value: .integer("N", 1...3), fallback: "2",
+                help: "Let at most this many things go wrong in one run.", commands: [.explore])
+        case .everyPoint:
+            Row(
+                value: .onOff, help: "Also try calls that equal an earlier one in operation and subject.",
+                commands: [.explore])
+        case .jobs:
+            Row(
+                value: .integer("N", 1...1000),
+                help: "Run this many clients at a time; else four for each core, since clients mostly wait.",
+                commands: [.explore])
+        case .budget:
+            Row(
+                value: .duration("TIME"),
+                help: "End after this time with what is known by then, and say what was not tried; else try everything.",
+                commands: [.explore])
+        case .timeout:
+            Row(
+                value: .duration("TIME"), fallback: "30s",
+                help: "End a client that takes longer than this: it hangs.", commands: [.explore])
+        case .retryAfter:
+            Row(
+                value: .integer("SECONDS", 0...3600), fallback: "1",
+                help: "Have errors that tell the client to wait say this many seconds.", commands: [.explore])
+        case .crashCodes:
+            Row(
+                value: .exitCodes, fallback: "128-255",
+                help: "Take these exit codes of the client for a crash.", commands: [.explore])
+        case .strict:
+            Row(
+                value: .onOff, help: "Count it as a problem when a client gives up after one failure that may pass.",
+                commands: [.explore])
+        case .urlVariable:
+            Row(
+                value: .variable, help: "Give the client the API's URL in this variable, too.", isRepeatable: true,
+                commands: [.explore])
+        case .out:
+            Row(
+                value: .path("FOLDER"), fallback: "explore-out",
+                help: "Write the report, and the files of each problem, into this folder. One that holds anything but an "
+                    + "older report is never touched.",
+                commands: [.explore])
+        case .replay:
+            Row(
+                value: .path("FILE"),
+                help: "Run the client once more against the file of one problem, and show the conversation.",
+                commands: [.explore])
         case .format:
             Row(
                 value: .choice(["text", "json", "markdown", "junit"]), fallback: "text",

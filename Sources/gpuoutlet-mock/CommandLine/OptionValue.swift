@@ -23,12 +23,18 @@ enum OptionValue: Hashable, Sendable {
     case choice([String])
     /// `live`, `virtual` or an instant.
     case clock
+    /// A length of time, such as `30s`.
+    case duration(String)
+    /// Exit codes and ranges of them, with commas.
+    case exitCodes
+    /// The name of an environment variable.
+    case variable
 
     /// The value's name in the manual; nil where there is none.
     var name: String? {
         switch self {
         case .onOff: nil
-        case .text(let name), .path(let name), .integer(let name, _), .factor(let name, _): name
+        case .text(let name), .path(let name), .integer(let name, _), .factor(let name, _), .duration(let name): name
         case .choice(let words): words.joined(separator: "|")
         case .clock: "live|virtual|INSTANT"
         case .host: "HOST"
@@ -36,6 +42,8 @@ enum OptionValue: Hashable, Sendable {
         case .baseURL: "URL"
         case .token: "TOKEN"
         case .session: "SID"
+        case .exitCodes: "CODES"
+        case .variable: "NAME"
         }
     }
 
@@ -71,6 +79,15 @@ enum OptionValue: Hashable, Sendable {
             if words.contains(text) { return nil }
             let nearest = Spelling.nearest(to: text, among: words).map { "; did you mean \($0)?" } ?? ""
             return "takes \(OptionValue.list(words))\(nearest)"
+        case .duration:
+            if let span = Span(duration: text), span > .zero { return nil }
+            let meant = Span(duration: text + "s").map { $0 > .zero ? "; did you mean \(text)s?" : "" } ?? ""
+            return "takes a duration such as 30s, 1.5s or 10m" + meant
+        case .exitCodes:
+            return OptionValue.codes(text) == nil ? "takes codes from 1 to 255 and ranges, such as 3,128-255" : nil
+        case .variable:
+            let isName = OptionValue.isVisible(text, but: "=") && text.first?.isNumber == false
+            return isName ? nil : "takes the name of an environment variable"
         case .clock:
             if ["live", "virtual"].contains(text) || Instant(iso8601: text) != nil { return nil }
             let meant = OptionValue.instant(near: text) ?? Spelling.nearest(to: text, among: ["live", "virtual"])
@@ -86,6 +103,19 @@ enum OptionValue: Hashable, Sendable {
         case "", "0", "false", "no", "off": false
         default: nil
         }
+    }
+
+    /// What `3,128-255` says; nil where it is no such list.
+    static func codes(_ text: String) -> Set<Int>? {
+        var codes: Set<Int> = []
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+            guard ends.count <= 2, let lower = ends.first ?? nil, let upper = ends.last ?? nil,
+                lower >= 1, lower <= upper, upper <= 255
+            else { return nil }
+            codes.formUnion(lower...upper)
+        }
+        return codes
     }
 
     /// A day, or a time without its zone, as the instant that it begins or is in UTC.

@@ -12,11 +12,11 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     var summary: String {
         switch self {
         case .ok: "Success."
-        case .failed: "A check, a verdict or an example failed."
+        case .failed: "A check, a verdict or an example failed, or explore found a problem."
         case .usage: "The command line is wrong, or a scenario does not load."
         case .drift: "conform found differences from the contract."
         case .inconclusive: "Nothing failed, but a drill was inconclusive."
-        case .cannot: "The server cannot start, or cannot be reached."
+        case .cannot: "The server cannot start or be reached, or explore's client fails while all is well."
         case .ourFault: "A bug of this program."
         }
     }

@@ -7,4 +7,6 @@
 /// The few things that the commands do with files.
 enum Files {
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
 }

@@ -44,6 +44,7 @@ enum Program {
         case .explain: try ExplainCommand.run(invocation, streams: streams)
         case .scenarios: ScenariosCommand.run(invocation, streams: streams)
         case .report: try ReportCommand.run(invocation, streams: streams)
+        case .explore: try ExploreCommand.run(invocation, streams: streams)
         }
     }
 }

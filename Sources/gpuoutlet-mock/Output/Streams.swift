@@ -34,6 +34,9 @@ struct Streams: Sendable {
     /// Writes a text that ends in a newline, adding it where it is missing.
     func print(_ text: String) { writeOutput(text.hasSuffix("\n") ? text : text + "\n") }
 
+    /// Writes to standard error as it stands: a line that is not over yet.
+    func overwrite(_ text: String) { writeError(text) }
+
     /// Writes to standard error, one newline at the end.
     func complain(_ text: String) { writeError(text.hasSuffix("\n") ? text : text + "\n") }
 }

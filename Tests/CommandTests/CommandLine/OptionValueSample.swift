@@ -13,7 +13,9 @@ enum OptionValueSample {
         case .host: "127.0.0.1"
         case .origin: "https://app.example"
         case .baseURL: "http://localhost:3000"
-        case .token, .session: "word"
+        case .token, .session, .variable: "word"
+        case .duration: "30s"
+        case .exitCodes: "3,128-255"
         }
     }
 

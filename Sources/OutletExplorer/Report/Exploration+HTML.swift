@@ -1,0 +1,97 @@
+import OutletContract
+import OutletScenarios
+import OutletWire
+
+/// The report as a page: one file, with nothing from elsewhere and no script.
+extension Exploration {
+    /// - Parameter replay: how a problem is seen again; nil where no files are written.
+    package func html(replay: ReplayCommand? = nil) -> String {
+        let matrix = Matrix(self)
+        let title = "What the client makes of failures"
+        let page: Markup = """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <meta name="robots" content="noindex">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+            <title>\(title)</title>
+            <style>\(ReportStyle.css)</style>
+            </head>
+            <body>
+            <main>
+            <h1>\(title)</h1>
+            \(commandLine(replay))<p class="figures">\(figures)</p>
+            \(baselineNotes)\(matrix.picture)\(problemSections(replay))<h2>What was tried</h2>
+            <ul class="plain">
+            \(summaryLines.map { line -> Markup in "<li>\(line)</li>\n" })</ul>
+            <footer>\(Product.name) \(Product.version)</footer>
+            </main>
+            </body>
+            </html>
+
+            """
+        return page.text
+    }
+
+    private func commandLine(_ replay: ReplayCommand?) -> Markup? {
+        replay.map { "<p class=\"command\"><code>\($0.client.joined(separator: " "))</code></p>\n" }
+    }
+
+    private var figures: Markup {
+        let unstable: Markup? = summary.unstable == 0 ? nil : "<span><b>\(summary.unstable)</b> unstable</span>\n"
+        let look: Markup = summary.problems == 0 ? "good" : "bad"
+        return """
+            <span class="\(look)"><b>\(summary.problems)</b> \(summary.problems == 1 ? "problem" : "problems")</span>
+            \(unstable)<span><b>\(summary.runs)</b> \(summary.runs == 1 ? "run" : "runs")</span>
+            <span><b>\(summary.points)</b> \(summary.points == 1 ? "point" : "points")</span>
+            <span><b>\(secondsText)</b> s</span>
+            """
+    }
+
+    private var baselineNotes: [Markup] {
+        baselineVerdicts.map { verdict -> Markup in
+            "<p class=\"note\">While all is well, <code>\(verdict.name.rawValue)</code> fails: \(verdict.message)</p>\n"
+        }
+    }
+
+    private func problemSections(_ replay: ReplayCommand?) -> Markup? {
+        guard !problems.isEmpty else { return nil }
+        let sections = problems.map { problem -> Markup in
+            let unstable: Markup? = problem.isStable ? nil : " <small>did not happen again</small>"
+            return """
+                <section class="problem" id="\(problem.name)">
+                <h3><span class="mark \(problem.outcome.rawValue)">\(problem.outcome.sign)</span> \
+                \(problem.title)\(unstable)</h3>
+                <p>\(problem.message)</p>
+                <dl>
+                \(Exploration.facts(of: problem))</dl>
+                \(Exploration.block(problem.output, "Last lines of its output: \(problem.end.text)"))\
+                \(Exploration.block(problem.calls.conversation(problem.injections), "The calls of this run"))\
+                \(replay.flatMap { Exploration.block([$0.line(for: problem)], "See it again", isOpen: true) })</section>
+
+                """
+        }
+        return "<h2>\(problems.count == 1 ? "The problem" : "Problems")</h2>\n\(sections)"
+    }
+
+    private static func facts(of problem: Problem) -> [Markup] {
+        let causes = problem.injections.enumerated().map { ($0.offset == 0 ? "when" : "and", $0.element.description) }
+        let left = problem.left.map { ("left", $0.text) } + (problem.costText.map { [("costs", $0)] } ?? [])
+        let rest =
+            problem.verdicts.map { ("verdict", $0.rawValue) }
+            + [("shows in", "\(Counted(problem.cells.count, "cell"))"), ("ended", problem.end.text)]
+        return (causes + left + rest).map { name, text -> Markup in "<dt>\(name)</dt><dd>\(text)</dd>\n" }
+    }
+
+    private static func block(_ lines: [String], _ title: String, isOpen: Bool = false) -> Markup? {
+        guard !lines.isEmpty else { return nil }
+        let open: Markup = isOpen ? " open" : ""
+        return """
+            <details\(open)><summary>\(title)</summary><pre tabindex="0">\(lines.joined(separator: "\n"))</pre></details>
+
+            """
+    }
+}

@@ -1,0 +1,56 @@
+import OutletContract
+import OutletWire
+
+/// What every form of the report says in the same words.
+extension Exploration {
+    /// How much was tried, what was found, and what was left out.
+    var summaryLines: [String] {
+        let found = [
+            problems.isEmpty ? "no problem" : "\(Counted(summary.problems, "problem"))",
+            summary.unstable == 0 ? nil : "\(summary.unstable) more that did not happen again",
+        ].compactMap(\.self).joined(separator: " and ")
+        var lines = [
+            "\(scenarioName), seed \(seed): \(Counted(summary.runs, "run")) at \(Counted(summary.points, "point")) in "
+                + "\(secondsText) s: \(found)."
+        ]
+        for rule in PruningRule.allCases {
+            guard let count = summary.pruned[rule], count > 0 else { continue }
+            lines.append("\(Counted(count, "run")) left out: \(rule.text).")
+        }
+        if summary.unreached > 0 {
+            lines.append(
+                "\(Counted(summary.unreached, "run")) did not come to the call at which something was to go wrong.")
+        }
+        if summary.untried > 0 { lines.append("\(Counted(summary.untried, "run")) not tried: the search was cut short.") }
+        return lines
+    }
+
+    /// With three decimals.
+    var secondsText: String {
+        let milliseconds = Int(exactly: (min(max(summary.seconds, 0), 1e12) * 1000).rounded()) ?? 0
+        let decimals = String(milliseconds % 1000)
+        return "\(milliseconds / 1000)." + String(repeating: "0", count: 3 - decimals.count) + decimals
+    }
+}
+
+extension Exploration.Problem {
+    /// What it comes to, where it costs anything: `$2.80 an hour and $25.00 once`.
+    var costText: String? {
+        let perHour = left.compactMap(\.perHour).reduce(Cents.zero, +)
+        let once = left.compactMap(\.cost).reduce(Cents.zero, +)
+        let parts = [
+            perHour > .zero ? "\(perHour.dollars) an hour" : nil, once > .zero ? "\(once.dollars) once" : nil,
+        ].compactMap(\.self)
+        return parts.isEmpty ? nil : parts.joined(separator: " and ")
+    }
+
+    /// `does it twice at createRental 1`
+    var title: String { outcome.words + (point.map { " at \($0)" } ?? "") }
+
+    /// The log beside its scenario file: what happened, call by call, and the client's last lines.
+    package var log: String {
+        let head = [title, message, ""]
+        let lines = head + calls.conversation(injections) + ["", "\(end.text); the last lines of its output:"] + output
+        return lines.joined(separator: "\n") + "\n"
+    }
+}

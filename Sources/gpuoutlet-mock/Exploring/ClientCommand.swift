@@ -1,0 +1,47 @@
+import GPUOutletMock
+import OutletExplorer
+import OutletScenarios
+
+/// The command that runs the client under test, and how it is told where its world is.
+struct ClientCommand: Sendable {
+    /// The program and its arguments; `{url}` stands for the API's URL.
+    var words: [String]
+    /// What the client inherits.
+    var environment: [String: String]
+    /// Variables that hold the API's URL besides our own.
+    var urlVariables: [String]
+    /// The value of the session cookie of the scenario's first user that has one; nil where none has.
+    var session: String?
+
+    /// The sid that a client may use without signing in.
+    static func session(of scenario: Scenario) -> String? {
+        (scenario.given.users ?? Given.defaultUsers).lazy.compactMap(\.sid).first
+    }
+
+    /// - Parameter address: of the run's world, `http://localhost:4429/@name`.
+    func start(at address: String, timeLimit: Duration) throws(SystemError) -> ClientProcess {
+        let api = address + "/v1"
+        var variables = environment
+        for name in urlVariables + ["GPUOUTLET_API_URL"] { variables[name] = api }
+        variables["GPUOUTLET_MOCK_URL"] = address
+        variables["GPUOUTLET_SESSION"] = session
+        let arguments = words.map { $0.replacing("{url}", with: api) }
+        return try ClientProcess(arguments, environment: variables, timeLimit: timeLimit)
+    }
+
+    /// Why the program cannot be started; nil where it can.
+    var trouble: String? {
+        guard let program = words.first, !program.isEmpty else { return "COMMAND is empty" }
+        if program.contains("/") {
+            if !Files.exists(program) { return "there is no program \(program)" }
+            if FileTree.isFolder(program) { return "\(program) is a folder, and no program" }
+            return Files.isExecutable(program) ? nil : "\(program) cannot be run: it is not executable"
+        }
+        let folders = (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":", omittingEmptySubsequences: false)
+        let isThere = folders.contains { folder in
+            let path = folder.isEmpty ? program : "\(folder)/\(program)"
+            return Files.isExecutable(path) && !FileTree.isFolder(path)
+        }
+        return isThere ? nil : "there is no program \(program) in any folder of PATH"
+    }
+}
