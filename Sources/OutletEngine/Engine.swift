@@ -220,13 +220,16 @@ extension Engine {
     }
 
     /// Begins a world anew: with the scenario that is given, else with its own as it is loaded now.
-    mutating func begin(_ name: String, with scenario: Scenario?, at now: HostTime) throws(Refusal) -> JSON {
+    mutating func begin(_ name: String, _ asked: ControlRequest, with scenario: Scenario?) throws(Refusal) -> JSON {
+        let now = asked.now
         let (house, library) = (house, library)
         var catalogues = catalogues
         let (summary, old) = try withWorld(name, creating: true, at: now) {
             (world) throws(Refusal) -> (JSON, LivingWorld) in
             let scenario = scenario ?? library[world.scenario.name] ?? world.scenario
             let old = world.begin(scenario, house, &catalogues, wall: now.wall)
+            let words = asked.call == .reset ? "the world was reset" : "scenario \(scenario.name)"
+            world.note(.control(asked.call), did: ["scenario": .string(scenario.name)], words, wall: now.wall)
             return (world.summary, old)
         }
         self.catalogues = catalogues

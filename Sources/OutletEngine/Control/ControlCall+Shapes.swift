@@ -24,6 +24,12 @@ extension ControlCall {
                     "How long to wait, in real time; 5s by default",
                     optional: true, example: "5s"),
             ])
+        case .timeseries:
+            Shape([
+                Field(
+                    "span", .choice(Timeseries.Reach.allCases.map(\.rawValue)),
+                    "How far to look back, in real time: 5m by default; all is a day at most", optional: true)
+            ])
         case .getRequest: Shape([ControlCall.secrets])
         case .listMessages, .latestMessage:
             Shape([Field("to", .email, "Only messages to this address", optional: true)])

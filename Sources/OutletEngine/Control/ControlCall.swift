@@ -41,6 +41,7 @@ package enum ControlCall: String, CaseIterable, Hashable, Sendable {
     case wait
     case report
     case metrics
+    case timeseries
     case listMessages
     case latestMessage
     case settleCheckout
@@ -108,6 +109,8 @@ package enum ControlCall: String, CaseIterable, Hashable, Sendable {
         case .wait: Row(.get, "/wait", "Wait until a number of calls has come")
         case .report: Row(.get, "/report", "Verdicts on the clients, coverage and leaks")
         case .metrics: Row(.get, "/metrics", "Counts of the whole server for Prometheus", isServerWide: true)
+        case .timeseries:
+            Row(.get, "/timeseries", "Traffic over time by outcome, its latency, and what was done meanwhile")
         case .clearRequests: Row(.delete, "/requests", "Empty the journal")
         case .listMessages: Row(.get, "/outbox", "The emails that were sent")
         case .latestMessage: Row(.get, "/outbox/latest", "The newest email")

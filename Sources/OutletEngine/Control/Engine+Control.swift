@@ -104,8 +104,8 @@ extension Engine {
                     library.names.compactMap { library[$0] }.map { ["name": .string($0.name), "why": .string($0.why)] }),
                 "default": .string(library.defaultName),
             ]
-        case .putScenario: return try begin(target.world, with: try scenario(asked), at: asked.now)
-        case .reset: return try begin(target.world, with: nil, at: asked.now)
+        case .putScenario: return try begin(target.world, asked, with: try scenario(asked))
+        case .reset: return try begin(target.world, asked, with: nil)
         default:
             let links = house.links(for: asked.request, target, app: nil)
             return try withWorld(target.world, creating: asked.call.isWriting, at: asked.now) {

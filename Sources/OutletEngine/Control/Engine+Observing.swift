@@ -17,6 +17,7 @@ extension Engine {
             }
             return Reply(dressed(Engine.reference(ReferenceHTML.page(topic)), asked.request))
         case .metrics: return Reply(dressed(metricsResponse, asked.request))
+        case .timeseries: return Reply(dressed(try timeseriesResponse(asked, target), asked.request))
         case .report: return Reply(dressed(try reportResponse(asked, target), asked.request))
         case .verify: return Reply(dressed(try verification(asked, target), asked.request))
         case .wait: return try wait(asked, target)
@@ -89,6 +90,15 @@ extension Engine {
         let wantsText =
             asked.request.acceptWeight(of: "text/plain") > asked.request.acceptWeight(of: "application/json")
         return wantsText ? Response(text: report.text) : Response(json: report.json)
+    }
+
+    private mutating func timeseriesResponse(
+        _ asked: ControlRequest, _ target: RequestTarget
+    ) throws(Refusal) -> Response {
+        let reach = asked.query["span"]?.string.flatMap(Timeseries.Reach.init(rawValue:)) ?? .fiveMinutes
+        return try withWorld(target.world, creating: false, at: asked.now) { (world) throws(Refusal) -> Response in
+            Response(json: Timeseries(world.traffic, reach, now: asked.now.wall).json)
+        }
     }
 
     // MARK: Verify

@@ -21,11 +21,14 @@ extension LivingWorld {
         case .addFault: return try addFault(asked)
         case .setFault:
             let id = asked[parameter: "id"]
-            guard run.setEnabled(asked.body["enabled"]?.bool ?? true, faultID: id) else { throw unknownFault(id) }
+            let isEnabled = asked.body["enabled"]?.bool ?? true
+            guard run.setEnabled(isEnabled, faultID: id) else { throw unknownFault(id) }
+            noteFault(id, isEnabled ? "switched on" : "switched off", asked)
             return faultList
         case .removeFault:
             let id = asked[parameter: "id"]
             guard run.remove(faultID: id) else { throw unknownFault(id) }
+            noteFault(id, "removed", asked)
             return faultList
         case .setPhase:
             let phase = asked.body["phase"]?.string ?? run.phase
@@ -33,7 +36,7 @@ extension LivingWorld {
                 throw .invalid("phase", "must not hold control characters, such as line ends")
             }
             enter(phase)
-            journal.note(.control(.setPhase), did: ["phase": .string(phase)], at: now)
+            note(.control(.setPhase), did: ["phase": .string(phase)], "phase \(phase)", wall: asked.now.wall)
             return ["phase": .string(run.phase)]
         case .turnDials, .happen: return try makeChange(asked)
         case .getTimeline: return timelineReading
@@ -64,7 +67,7 @@ extension LivingWorld {
         case .panel, .health, .ready, .version, .errors, .operations, .openAPI, .controlOpenAPI, .scenarioSchema,
             .docs, .docsPage, .listWorlds, .dropWorld, .listScenarios, .putScenario, .reset, .metrics, .report, .verify,
             .wait,
-            .streamRequests:
+            .streamRequests, .timeseries:
             // Always so: the engine's own switch names these calls.
             preconditionFailure("\(asked.call) is answered before a world is looked for")
         }
@@ -81,7 +84,14 @@ extension LivingWorld {
         } catch {
             throw Refusal(error)
         }
+        if let fault = run.faults.first { noteFault(fault.id, "added", asked) }
         return faultList
+    }
+
+    private mutating func noteFault(_ id: String, _ change: String, _ asked: ControlRequest) {
+        note(
+            .control(asked.call), did: ["fault": .string(id), "change": .string(change)], "fault '\(id)' \(change)",
+            wall: asked.now.wall)
     }
 
     private func unknownFault(_ id: String) -> Refusal {
@@ -99,7 +109,11 @@ extension LivingWorld {
     }
 
     private mutating func advanceClock(_ asked: ControlRequest) throws(Refusal) -> JSON {
-        advance(by: asked.span("by") ?? .zero, wall: asked.now.wall)
+        let span = asked.span("by") ?? .zero
+        advance(by: span, wall: asked.now.wall)
+        note(
+            .control(.advanceClock), did: ["by": .string(span.durationText)], "the clock moved by \(span.durationText)",
+            wall: asked.now.wall)
         return clockReading
     }
 
@@ -113,6 +127,10 @@ extension LivingWorld {
             mode: asked.body["mode"]?.string.flatMap(WorldClock.Mode.init(rawValue:)),
             speed: asked.body["speed"]?.double, wall: asked.now.wall)
         if let wanted { advance(by: wanted - now, wall: asked.now.wall) }
+        let words = asked.body.members.map { "\($0.0) \($0.1.string ?? $0.1.text)" }
+        note(
+            .control(.setClock), did: .object(asked.body), "the clock was set: \(words.joined(separator: ", "))",
+            wall: asked.now.wall)
         return clockReading
     }
 

@@ -83,10 +83,10 @@ package struct Journal: Sendable {
     }
 
     /// Writes down something that happened between the exchanges. Of marks, too, the oldest fall out.
-    mutating func note(_ cause: JournalMark.Cause, did: JSON, at moment: Instant) {
+    mutating func note(_ cause: JournalMark.Cause, did: JSON, text: String, at moment: Instant) {
         markCount += 1
         if marks.count == 2 * Journal.keptMarks { marks.removeFirst(Journal.keptMarks) }
-        marks.append(JournalMark(number: markCount, after: total, at: moment, cause: cause, did: did))
+        marks.append(JournalMark(number: markCount, after: total, at: moment, cause: cause, did: did, text: text))
     }
 
     /// So many at least, and never more than twice as many.

@@ -1,8 +1,8 @@
 package import OutletContract
 package import OutletWire
 
-/// Something that happened to a world between its exchanges: a step of its timeline was done, or somebody moved it to
-/// another phase or turned its dials. It is no exchange, has a numbering of its own, and is in no count.
+/// Something that happened to a world between its exchanges: a step of its timeline was done, or somebody changed it by
+/// the control plane: its phase, its dials, its faults, its clock. It is no exchange, has a numbering of its own, and is in no count.
 package struct JournalMark: Hashable, Sendable {
     package enum Cause: Hashable, Sendable {
         /// The step's place in the scenario's timeline, from 0.
@@ -18,6 +18,40 @@ package struct JournalMark: Hashable, Sendable {
     package var cause: Cause
     /// In the words of a timeline's step.
     package var did: JSON
+    /// The same for people.
+    package var text: String
+
+    /// What a mark is about, for those who tell them apart by sight.
+    package enum Kind: String, CaseIterable, Hashable, Sendable {
+        case phase
+        case dials
+        case event
+        case fault
+        case clock
+        case reset
+        case scenario
+        case state
+        case settled
+        case timeline
+        case other
+    }
+
+    package var kind: Kind {
+        switch cause {
+        case .timeline: .timeline
+        case .control(.setPhase): .phase
+        case .control(.turnDials): .dials
+        case .control(.happen): .event
+        case .control(.addFault), .control(.setFault), .control(.removeFault): .fault
+        case .control(.advanceClock), .control(.setClock): .clock
+        case .control(.reset): .reset
+        case .control(.putScenario): .scenario
+        case .control(.importState): .state
+        case .control(.settleCheckout), .control(.settleSetup), .control(.settleInvoice), .control(.settleRental):
+            .settled
+        case .control: .other
+        }
+    }
 
     package var json: JSON {
         var (word, step): (String, Int?) = ("timeline", nil)
@@ -27,7 +61,7 @@ package struct JournalMark: Hashable, Sendable {
         }
         return [
             "mark": .integer(number), "after": .integer(after), "at": .string(at.iso8601Milliseconds),
-            "cause": .string(word), "step": .optional(step), "did": did,
+            "cause": .string(word), "step": .optional(step), "did": did, "text": .string(text),
         ]
     }
 }

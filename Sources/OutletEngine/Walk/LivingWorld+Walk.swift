@@ -254,6 +254,7 @@ extension LivingWorld {
             arrival, request, target, caller, course, answer.response, delivery, bodyDelay: bodyDelay,
             error: answer.error, told: answer.told, liveSpeed: liveSpeed)
         journal.append(exchange)
+        traffic.count(exchange, wall: wall)
         let logLine = house.configuration.logForm.map { LogLine.line($0, exchange, world: name) }
         let receipt = Receipt(world: ordinal, era: journal.era, number: exchange.number)
         return Reply(answer.response, delivery: delivery, receipt: receipt, logLine: logLine)

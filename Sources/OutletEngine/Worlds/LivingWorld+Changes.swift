@@ -50,7 +50,7 @@ extension LivingWorld {
         apply(change)
         let document = (try? JSONNode.parse(asked.request.body, dialect: .relaxed).json) ?? .null
         let key = asked.call == .turnDials ? "set" : "event"
-        journal.note(.control(asked.call), did: .object([key: document]), at: now)
+        note(.control(asked.call), did: .object([key: document]), change.explanation, wall: asked.now.wall)
         return ["ok": true]
     }
 }

@@ -34,6 +34,9 @@ extension LivingWorld {
         } catch {
             throw Refusal(error, id: id)
         }
+        note(
+            .control(asked.call), did: ["id": .string(id), "outcome": answer["outcome"] ?? .null],
+            "\(id) was settled: \(answer["outcome"]?.string ?? "")", wall: asked.now.wall)
         if let owner { answer.append("customer", .string(domain[owner].customer)) }
         return .object(answer)
     }

@@ -78,6 +78,9 @@ extension LivingWorld {
             capacity: journal.capacity, after: requests,
             windows: LivingWorld.errandWindows(restored.scenario, started))
         restored.succeed(to: &self)
+        restored.seenAt = asked.now.wall
+        restored.note(
+            .control(.importState), did: ["state": "imported"], "another state was put in force", wall: asked.now.wall)
         restored.advance(wall: asked.now.wall)
         self = restored
     }

@@ -7,24 +7,32 @@ import OutletWire
 extension LivingWorld {
     /// Moves the world to a moment: on the way each step of the timeline is done at its own, when all has happened that
     /// the world itself had to do by then. One long way is therefore as good as many short ones.
-    mutating func move(to moment: Instant) {
+    mutating func move(to moment: Instant, wall: Instant) {
         while let next = timeline.next, startedAt + next.at <= moment, domain.brokenInvariant == nil {
             now = max(domain.now, startedAt + next.at)
             domain.advance(to: now)
-            take(timeline.steps[next.step], place: next.step)
+            take(timeline.steps[next.step], place: next.step, wall: clock.wall(of: now, seenAt...max(seenAt, wall)))
             timeline.takeNext()
         }
         now = moment
         domain.advance(to: now)
     }
 
-    private mutating func take(_ step: TimelineStep, place: Int) {
+    private mutating func take(_ step: TimelineStep, place: Int, wall: Instant) {
         if let phase = step.phase { enter(phase) }
         if let change = step.change {
             apply(change)
             if let reach = run.longestStaleness { remember(reach: reach) }
         }
-        journal.note(.timeline(step: place), did: step.document, at: now)
+        note(.timeline(step: place), did: step.document, step.words, wall: wall)
+    }
+
+    /// Writes down what happened between the exchanges, for the journal, for those who read it as it comes, and for the
+    /// plot of its traffic.
+    mutating func note(_ cause: JournalMark.Cause, did: JSON, _ text: String, wall: Instant) {
+        journal.note(cause, did: did, text: text, at: now)
+        guard let mark = journal.marks.last else { return }
+        traffic.note(TrafficMark(at: wall, worldTime: now, what: mark.kind, text: text))
     }
 
     /// Moves the scenario to a phase from outside of any exchange.

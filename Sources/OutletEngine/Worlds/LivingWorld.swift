@@ -19,6 +19,10 @@ package struct LivingWorld: Sendable {
     package internal(set) var clock: WorldClock
     package internal(set) var domain: World
     package internal(set) var journal: Journal
+    /// What its clients were answered over time, through resets.
+    package internal(set) var traffic: Traffic
+    /// The wall's time when it was last looked at.
+    var seenAt: Instant
     /// How the domain was, where some fault lets calls see it late.
     var history: WorldHistory?
     var recentBody = RecentBody()
@@ -47,6 +51,8 @@ package struct LivingWorld: Sendable {
         let opening = Opening(scenario.given, settings)
         domain = World(
             opening, seed: seed, startsAt: now, catalogue: catalogues.catalogue(opening.listings, seed: seed))
+        traffic = Traffic(since: wall)
+        seenAt = wall
         journal = Journal(capacity: settings.journalCapacity, windows: LivingWorld.errandWindows(scenario, startedAt))
     }
 
@@ -73,11 +79,13 @@ package struct LivingWorld: Sendable {
         journal = Journal(capacity: own.capacity, after: own.total, windows: own.judge.windows)
         journal.inherit(from: old.journal)
         journal.takeMarks(of: own)
+        traffic.succeed(to: old.traffic)
     }
 
     /// Gives up all answers that are on their way, and says which.
     mutating func sever() -> [Receipt] {
         let numbers = journal.loseAll()
+        traffic.countLost(numbers.count, wall: seenAt)
         return severed + numbers.map { Receipt(world: ordinal, era: journal.era, number: $0) }
     }
 
@@ -86,7 +94,8 @@ package struct LivingWorld: Sendable {
     /// - Returns: the exchange as it is known from now on; nil where it is not judged any more.
     mutating func settle(_ number: Int, _ end: DeliveryEnd, at host: HostTime) -> Exchange? {
         let now = clock.now(wall: host.wall)
-        return journal.settle(number) { exchange in
+        var way: (known: Exchange, end: Exchange.End)?
+        let settled = journal.settle(number) { exchange in
             let isWhole = end == .handedOver && exchange.delivery.ending.sendsAll
             var told = Exchange.End(
                 fate: isWhole ? .delivered : .lost, at: max(now, exchange.end.at),
@@ -95,8 +104,11 @@ package struct LivingWorld: Sendable {
                 let real = Span.milliseconds(Int((told.nanoseconds - exchange.arrivedNanoseconds) / 1_000_000))
                 told.leftAfter = exchange.liveSpeed == nil ? told.at - exchange.at : real
             }
+            way = (exchange, told)
             return told
         }
+        if let way { traffic.recount(way.known, as: Exchange(way.known, end: way.end), wall: host.wall) }
+        return settled
     }
 
     var elapsed: Span { now - startedAt }
@@ -111,7 +123,8 @@ package struct LivingWorld: Sendable {
         } else if history != nil {
             history = nil
         }
-        move(to: clock.now(wall: wall))
+        move(to: clock.now(wall: wall), wall: wall)
+        seenAt = wall
     }
 
     /// Keeps how the last call left the domain, unless it only read.

@@ -77,7 +77,8 @@ enum ManualPage {
                 A connection holds at most \(request / 1024) KiB of a request, \(waiting / 1024) KiB of what waits, and \
                 one answer; --max-connections bounds them all. All journals together hold \
                 \(EngineConfiguration().journalBytes >> 20) MiB, whatever --journal and --max-worlds say. A new world \
-                takes about 10 kB, and about a kilobyte more for each thing that is made in it until its reset.
+                takes about 10 kB, about a kilobyte more for each thing that is made in it until its reset, and at most \
+                \(Traffic.mostBytes / 1024) KiB for what is counted of its traffic.
                 """
             ])
     }
