@@ -27,6 +27,8 @@ package struct TrialStage: Sendable {
     package func finish(
         _ world: MockWorld, end: ClientEnd, output: [String] = [], seconds: Double
     ) -> ClientRun {
+        // A client that did not wait for its last answer has ended before the loop saw its last request.
+        server.control.waitForWhatHasCome()
         var run = ClientRun(end: end, output: output, seconds: seconds)
         let now = server.clock.read()
         _ = server.box?.engine.withLock { engine in engine.look(at: world.name, now) { run.read($0) } }

@@ -70,14 +70,18 @@ struct EventLoop {
 
     /// Serves until a stop is asked for and done.
     mutating func run() {
-        defer { scratch.deallocate() }
+        defer {
+            scratch.deallocate()
+            control.endTurns()
+        }
         var events: [Poller.Event] = []
         let isListening = ([control.pipe.readEnd] + listeners.map(\.descriptor)).allSatisfy { poller.add($0, .input) }
         // Always so: a few descriptors in a poller that the system has just made room for.
         precondition(isListening, "The loop can watch its listeners")
         now = configuration.clock.read()
         while stopBy == nil || connectionCount > 0 {
-            poller.wait(milliseconds: patience, into: &events)
+            let turn = control.turnAsked()
+            poller.wait(milliseconds: turn == nil ? patience : 0, into: &events)
             now = configuration.clock.read()
             let waiting = waiting
             self.waiting.removeAll()
@@ -89,6 +93,7 @@ struct EventLoop {
             if listenersAreReady { acceptClients() }
             passDeadlines()
             if control.isStopping { stop() }
+            if let turn { control.endTurn(turn) }
         }
     }
 

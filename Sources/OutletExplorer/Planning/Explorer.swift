@@ -70,13 +70,15 @@ package struct Explorer: Sendable {
         case .search:
             guard let baseline else { break }
             let judge = RunJudge(settings: settings, baseline: baseline, injections: trial.injections)
-            results[trial.number] = SearchResult(
-                trial: trial, run: run, judgement: judge.judge(run),
+            var result = SearchResult(
+                number: trial.number, injections: trial.injections, run: run, judgement: judge.judge(run),
                 isReached: trial.injections.indices.allSatisfy { run.firedFaults.contains(Trial.faultID($0)) })
-        case .repetition:
-            guard let baseline, let first = results.values.first(where: { $0.isRepeated(by: trial) }) else { break }
+            if !isProblem(result) { result.run.output = [] }
+            results[trial.number] = result
+        case .repetition(let first):
+            guard let baseline, let known = results[first] else { break }
             let judge = RunJudge(settings: settings, baseline: baseline, injections: trial.injections)
-            results[first.trial.number]?.isStable = judge.judge(run).outcome == first.judgement.outcome
+            results[first]?.isStable = judge.judge(run).outcome == known.judgement.outcome
         }
         if missing == 0 { planNextWave() }
     }
@@ -90,7 +92,7 @@ package struct Explorer: Sendable {
     package var progress: Progress {
         Progress(
             runs: runsTaken, planned: runsTaken + missing,
-            problems: sortedResults.count { $0.judgement.outcome.isProblem(isStrict: settings.isStrict) })
+            problems: results.values.count(where: isProblem))
     }
 
     /// How far it has come.
@@ -122,7 +124,7 @@ extension Explorer {
             case .baseline: endBaseline()
             case .search(let depth):
                 stage = .repetition(depth: depth)
-                if replay == nil { plan(problems(depth: depth).map { (.repetition, $0.trial.injections) }) }
+                if replay == nil { plan(problems(depth: depth).map { (.repetition(of: $0.number), $0.injections) }) }
             case .repetition(let depth):
                 stage = depth < settings.depth && replay == nil ? .search(depth: depth + 1) : .finished
                 if stage != .finished { planRecoveries(of: depth) }
@@ -150,8 +152,9 @@ extension Explorer {
         let points = settings.triesEveryPoint ? all : baseline.distinctPoints
         let left = Set(all).subtracting(points)
         pruning.add(.sameCall, left.reduce(0) { $0 + Hazard.reaching($1.operation).count })
+        let hazards = Hazard.all.filter { settings.triesSlowAnswers || !$0.isSlowAnswer }
         plan(
-            Hazard.all.flatMap { hazard in
+            hazards.flatMap { hazard in
                 points.filter { hazard.reaches($0.operation) }.map { (.search, [Injection($0, hazard)]) }
             })
     }
@@ -160,17 +163,18 @@ extension Explorer {
     private mutating func planRecoveries(of depth: Int) {
         guard let baseline else { return }
         let recovered = sortedResults.filter { result in
-            result.trial.injections.count == depth && result.isReached
-                && !result.judgement.outcome.isProblem(isStrict: settings.isStrict)
+            result.injections.count == depth && result.isReached && !isProblem(result)
         }
         plan(pruning.secondFailures(after: recovered, beside: baseline).map { (.search, $0) })
+        for result in recovered { results[result.number]?.run.calls = [] }
+    }
+
+    private func isProblem(_ result: SearchResult) -> Bool {
+        result.judgement.outcome.isProblem(isStrict: settings.isStrict)
     }
 
     private func problems(depth: Int) -> [SearchResult] {
-        sortedResults.filter { result in
-            result.trial.injections.count == depth
-                && result.judgement.outcome.isProblem(isStrict: settings.isStrict)
-        }
+        sortedResults.filter { $0.injections.count == depth && isProblem($0) }
     }
 
     private mutating func plan(_ runs: [(purpose: Trial.Purpose, injections: [Injection])]) {

@@ -4,6 +4,8 @@ package struct ExplorerSettings: Hashable, Sendable {
     package var depth = 2
     /// Whether a call that equals an earlier one is tried as well.
     package var triesEveryPoint = false
+    /// Whether answers come too slowly, or never: such a run takes as long as the client is willing to wait.
+    package var triesSlowAnswers = true
     /// What an injected error that tells to wait says, in whole seconds.
     package var retryAfterSeconds = 1
     /// How fast the world's clock runs; nil where it stands still and the client moves it.

@@ -7,13 +7,20 @@ extension Hazard {
     /// - Parameters:
     ///   - id: the fault's own.
     ///   - retryAfterSeconds: what an error that tells to wait says.
-    package func fault(at point: Point, id: String, retryAfterSeconds: Int) -> JSON {
+    ///   - dripBytesPerSecond: how slowly a slow answer comes.
+    package func fault(
+        at point: Point, id: String, retryAfterSeconds: Int, dripBytesPerSecond: Int = Hazard.slowBytesPerSecond
+    ) -> JSON {
         var fault = JSONObject([("id", .string(id)), ("on", .string(point.operation.wireName))])
         if point.ordinal > 1 { fault["after"] = .integer(point.ordinal - 1) }
         if !isLasting { fault["times"] = 1 }
         for (key, value) in effect(retryAfterSeconds: retryAfterSeconds) { fault[key] = value }
+        if fault["drip"] != nil { fault["drip"] = ["bytesPerSecond": .integer(dripBytesPerSecond)] }
         return .object(fault)
     }
+
+    /// A usual answer of 400 bytes then takes four seconds.
+    package static let slowBytesPerSecond = 100
 
     private var isLasting: Bool {
         if case .lastingError = self { return true }
@@ -29,7 +36,7 @@ extension Hazard {
         case .lostAnswer(let lost): return lost.effect
         case .unreadableAnswer(let answer): return answer.effect
         case .slowAnswer(.hang): return [("connection", "hang"), ("commit", true)]
-        case .slowAnswer(.drip): return [("drip", ["bytesPerSecond": 100])]
+        case .slowAnswer(.drip): return [("drip", ["bytesPerSecond": .integer(Hazard.slowBytesPerSecond)])]
         case .somebodyElse(let event): return [("event", .string(event.rawValue))]
         case .billingTurnedOff: return [("set", ["billing": "disabled"])]
         }

@@ -109,12 +109,10 @@ package enum Hazard: Hashable, Sendable {
         }
     }
 
-    /// Whether the run takes as long as the client is willing to wait.
-    package var needsPatience: Bool {
-        switch self {
-        case .slowAnswer, .lastingError: true
-        case .error, .lostAnswer, .unreadableAnswer, .somebodyElse, .billingTurnedOff: false
-        }
+    /// Whether the run takes as long as the client is willing to wait for an answer.
+    package var isSlowAnswer: Bool {
+        if case .slowAnswer = self { return true }
+        return false
     }
 
     /// The errors of which one transient failure is no reason to give up: the API's page says to repeat.

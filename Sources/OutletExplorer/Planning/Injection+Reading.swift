@@ -9,8 +9,9 @@ extension Injection {
         else { return nil }
         let point = Point(operation, (fault["after"]?.integer ?? 0).saturatingSum(1))
         let seconds = fault["retryAfter"]?.integer ?? 0
+        let drip = fault["drip"]?["bytesPerSecond"]?.integer ?? Hazard.slowBytesPerSecond
         let hazard = Hazard.reaching(operation).first {
-            $0.fault(at: point, id: id, retryAfterSeconds: seconds) == fault
+            $0.fault(at: point, id: id, retryAfterSeconds: seconds, dripBytesPerSecond: drip) == fault
         }
         guard let hazard else { return nil }
         self.init(point, hazard)

@@ -34,7 +34,7 @@ struct Pruning: Sendable {
     mutating func secondFailures(after results: [SearchResult], beside baseline: Baseline) -> [[Injection]] {
         var plans: [[Injection]] = []
         for result in results {
-            let injections = result.trial.injections
+            let injections = result.injections
             let recovery = Recovery(of: result.run, after: Trial.faultID(injections.count - 1), beside: baseline)
             guard !recovery.calls.isEmpty else { continue }
             let answered = Answered(points: injections.map(\.point), calls: recovery.signature)
@@ -58,7 +58,7 @@ struct Pruning: Sendable {
                 add(.sameJournal, 1)
                 return nil
             }
-            return result.trial.injections + [injection]
+            return result.injections + [injection]
         }
     }
 

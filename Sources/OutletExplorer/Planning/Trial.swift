@@ -6,8 +6,8 @@ package struct Trial: Hashable, Sendable {
         /// Nothing goes wrong; the first or the second time.
         case baseline(Int)
         case search
-        /// A run with a problem once more, to see whether it happens again.
-        case repetition
+        /// A run with a problem once more, to see whether it happens again: the trial of that number.
+        case repetition(of: Int)
     }
 
     /// From 1, in the order of the plan.

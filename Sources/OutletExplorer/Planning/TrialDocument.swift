@@ -31,12 +31,16 @@ struct TrialDocument: Sendable {
     func faults(_ injections: [Injection]) -> [JSON] {
         injections.enumerated().map { index, injection in
             injection.hazard.fault(
-                at: injection.point, id: Trial.faultID(index), retryAfterSeconds: settings.retryAfterSeconds)
+                at: injection.point, id: Trial.faultID(index), retryAfterSeconds: settings.retryAfterSeconds,
+                dripBytesPerSecond: settings.speed == nil ? TrialDocument.quickDrip : Hazard.slowBytesPerSecond)
         }
     }
 
     /// A fault of an earlier search, in a file that is run again.
     private func isOurs(_ fault: JSON) -> Bool { fault["id"]?.string?.hasPrefix(Trial.faultPrefix) ?? false }
+
+    /// Where the clock stands still nobody waits, so that an answer comes in small pieces, but soon.
+    private static let quickDrip = 10_000
 
     var seed: Int { settings.seed ?? start.seed ?? Scenario.defaultSeed }
 

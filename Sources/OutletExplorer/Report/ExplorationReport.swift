@@ -28,7 +28,7 @@ struct ExplorationReport: Sendable {
             for index in group { cells[index].problem = place }
             return problem(group, reached, baseline)
         }
-        let points = Set(reached.flatMap { $0.trial.injections.prefix(1).map(\.point) })
+        let points = Set(reached.flatMap { $0.injections.prefix(1).map(\.point) })
         return Exploration(
             scenarioName: scenarioName, seed: document.seed,
             summary: Exploration.Summary(
@@ -41,8 +41,8 @@ struct ExplorationReport: Sendable {
 
     private func cell(_ result: SearchResult) -> Exploration.Cell {
         Exploration.Cell(
-            injections: result.trial.injections, judgement: result.judgement, end: result.run.end,
-            faults: document.faults(result.trial.injections), isStable: result.isStable, problem: nil)
+            injections: result.injections, judgement: result.judgement, end: result.run.end,
+            faults: document.faults(result.injections), isStable: result.isStable, problem: nil)
     }
 
     /// The indices of the runs that show one mistake each, the worst mistake first; in each the smallest run first.
@@ -65,7 +65,7 @@ struct ExplorationReport: Sendable {
         }
     }
 
-    private func depth(_ result: SearchResult) -> Int { result.trial.injections.count }
+    private func depth(_ result: SearchResult) -> Int { result.injections.count }
 
     /// What was not tried again, because the time was up, counts as it was seen.
     private func isStable(_ result: SearchResult) -> Bool { result.isStable ?? true }
@@ -73,14 +73,14 @@ struct ExplorationReport: Sendable {
     private func cause(of result: SearchResult) -> Cause {
         let verdict = result.judgement.outcome == .misbehaves ? result.judgement.verdicts.first?.rawValue ?? "" : ""
         return Cause(
-            outcome: result.judgement.outcome, operation: result.trial.injections.last?.point.operation,
+            outcome: result.judgement.outcome, operation: result.injections.last?.point.operation,
             verdict: verdict, isStable: isStable(result))
     }
 
     private func problem(_ group: [Int], _ results: [SearchResult], _ baseline: Baseline?) -> Exploration.Problem {
         let smallest = results[group[0]]
         let cause = cause(of: smallest)
-        let injections = smallest.trial.injections
+        let injections = smallest.injections
         let parts = [
             cause.outcome.rawValue, cause.verdict, cause.operation?.wireName ?? "", cause.isStable ? "" : "unstable",
         ]
@@ -105,12 +105,12 @@ struct ExplorationReport: Sendable {
         case .doesItTwice, .leavesBehind, .claimsSuccess, .hangs, .crashes:
             if isClean { return [["leaks": 0]] }
         case .givesUp:
-            if let point = result.trial.injections.last?.point {
+            if let point = result.injections.last?.point {
                 return [["calls": .string(point.operation.wireName), "atLeast": .integer(point.ordinal + 1)]]
             }
         case .misbehaves, .failsCleanly, .survives: break
         }
-        return result.trial.injections.last.map {
+        return result.injections.last.map {
             [["calls": .string($0.point.operation.wireName), "status": .integer($0.point.operation.row.successStatus)]]
         } ?? []
     }

@@ -11,7 +11,7 @@ final class TestClient {
     enum Ending: Hashable {
         case fin
         case reset
-        /// Nothing came for ten seconds: the test is broken, or the server is.
+        /// Nothing came for so long: the test is broken, or the server is.
         case silence
     }
 
@@ -27,8 +27,10 @@ final class TestClient {
     private var buffer: [UInt8] = []
     private var isClosed = false
 
-    /// Connects to a loopback address. With `receiveBytes` the kernel keeps no more than about that for us.
-    init(port: Int, address: String = "127.0.0.1", receiveBytes: Int32? = nil) throws {
+    /// Connects to a loopback address; whatever does not come within the patience is not waited for. With `receiveBytes` the kernel keeps no more than about that for us.
+    init(
+        port: Int, address: String = "127.0.0.1", receiveBytes: Int32? = nil, patienceSeconds: Int = 10
+    ) throws {
         // A program that another test starts must not inherit it: it would keep the connection open after our close.
         #if canImport(Glibc)
             let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
@@ -41,7 +43,7 @@ final class TestClient {
         if var size = receiveBytes {
             setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
         }
-        var patience = timeval(tv_sec: 10, tv_usec: 0)
+        var patience = timeval(tv_sec: patienceSeconds, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         guard Self.connect(descriptor, address, port, isV6: isV6) == 0 else { throw Failure(errno) }
