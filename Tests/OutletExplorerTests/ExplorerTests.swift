@@ -90,6 +90,17 @@ import Testing
         #expect(problem.faults.compactMap(Injection.init(reading:)) == problem.injections)
     }
 
+    @Test("A second failure of the same operation can happen after one that lasts", arguments: 1...3)
+    func order(depth: Int) throws {
+        var settings = ExplorerSettings()
+        settings.depth = depth
+        var explorer = Explorer(settings, from: .healthy)
+        while let trial = explorer.nextTrial() {
+            _ = try Scenario.read(Array(trial.scenario.text.utf8), source: "x", defaultName: "x")
+            explorer.take(ToyClient().run(trial), of: trial)
+        }
+    }
+
     @Test("A file that is run again is judged as it was")
     func replay() throws {
         let client = ToyClient(mistake: .looksOnce)

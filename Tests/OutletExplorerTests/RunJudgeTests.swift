@@ -153,5 +153,8 @@ import Testing
         #expect(try judgement(.error(.internalError), at: launch, of: run(.exited(1))).outcome == .givesUp)
         #expect(try judgement(.lastingError(.internalError), at: launch, of: run(.exited(1))).outcome == .failsCleanly)
         #expect(try judgement(.somebodyElse(.walletEmpties), at: launch, of: run(.exited(1))).outcome == .failsCleanly)
+        let neverRepeats = run(.exited(1)) { $0.failedVerdicts = [ClientRun.FailedVerdict(.retriesTransient, "never")] }
+        #expect(try judgement(.lastingError(.internalError), at: launch, of: neverRepeats).outcome == .givesUp)
+        #expect(try judgement(.somebodyElse(.stockSellsOut), at: launch, of: neverRepeats).outcome == .failsCleanly)
     }
 }

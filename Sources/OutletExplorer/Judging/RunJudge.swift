@@ -55,7 +55,8 @@ struct RunJudge: Sendable {
         if let worst = others.first { return Judgement(.misbehaves, "\(worst.name.rawValue): \(worst.message)") }
         guard isFailure else { return Judgement(.survives, "it does what it does when all is well") }
         let isOneError = injections.count == 1 && injections.allSatisfy(\.hazard.isOneTransientError)
-        if isOneError || !verdicts.isEmpty {
+        let neverRepeats = !verdicts.isEmpty && injections.allSatisfy(\.hazard.isTransientError)
+        if isOneError || neverRepeats {
             return Judgement(.givesUp, "it gives up (\(run.end.text)) after one failure that the API says to repeat")
         }
         return Judgement(.failsCleanly, "it gives up (\(run.end.text)) and leaves nothing behind")

@@ -121,6 +121,12 @@ package enum Hazard: Hashable, Sendable {
         return false
     }
 
+    /// Whether it is an error that may pass, on one call or on more.
+    package var isTransientError: Bool {
+        if case .lastingError = self { return true }
+        return isOneTransientError
+    }
+
     /// What of a failed recovery is tried: one hazard of each kind that a client has to tell apart.
     package var standsForItsKind: Bool {
         switch self {

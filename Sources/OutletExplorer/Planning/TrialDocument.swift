@@ -28,8 +28,12 @@ struct TrialDocument: Sendable {
         return .object(whole)
     }
 
+    /// The later one of an operation stands above the earlier: a fault that answers every call would hide what is below.
     func faults(_ injections: [Injection]) -> [JSON] {
-        injections.enumerated().map { index, injection in
+        let order = injections.enumerated().sorted {
+            ($1.element.point.ordinal, $0.offset) < ($0.element.point.ordinal, $1.offset)
+        }
+        return order.map { index, injection in
             injection.hazard.fault(
                 at: injection.point, id: Trial.faultID(index), retryAfterSeconds: settings.retryAfterSeconds,
                 dripBytesPerSecond: settings.speed == nil ? TrialDocument.quickDrip : Hazard.slowBytesPerSecond)

@@ -11,7 +11,8 @@ extension [ClientCall] {
         var counts: [Operation: Int] = [:]
         return enumerated().map { index, call in
             let trouble = call.trouble(injections, &counts)
-            let number = Self.padded("", to: Swift.max(0, String(count).count - String(index + 1).count)) + "\(index + 1)"
+            let number =
+                Self.padded("", to: Swift.max(0, String(count).count - String(index + 1).count)) + "\(index + 1)"
             let line = "\(number)  \(Self.padded(call.requestLine, to: asked))  "
             guard let trouble else { return line + answers[index] }
             return line + Self.padded(answers[index], to: said) + "  <- \(trouble)"

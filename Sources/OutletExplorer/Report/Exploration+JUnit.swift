@@ -13,7 +13,8 @@ extension Exploration {
             "  <testsuite name=\"\(Product.name) explore\" tests=\"\(cells.count)\" failures=\"\(failures)\" "
                 + "errors=\"0\" skipped=\"\(skipped)\">",
         ]
-        return (head + cells.flatMap { lines(of: $0) } + ["  </testsuite>", "</testsuites>"]).joined(separator: "\n") + "\n"
+        return (head + cells.flatMap { lines(of: $0) } + ["  </testsuite>", "</testsuites>"]).joined(separator: "\n")
+            + "\n"
     }
 
     /// What happens every time; what does not happen again is skipped.

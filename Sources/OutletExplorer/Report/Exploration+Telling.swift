@@ -21,7 +21,9 @@ extension Exploration {
             lines.append(
                 "\(Counted(summary.unreached, "run")) did not come to the call at which something was to go wrong.")
         }
-        if summary.untried > 0 { lines.append("\(Counted(summary.untried, "run")) not tried: the search was cut short.") }
+        if summary.untried > 0 {
+            lines.append("\(Counted(summary.untried, "run")) not tried: the search was cut short.")
+        }
         return lines
     }
 
