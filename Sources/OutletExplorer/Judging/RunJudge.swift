@@ -65,11 +65,18 @@ struct RunJudge: Sendable {
     /// The verdicts that fail here and not in the baseline.
     private func blamed(_ run: ClientRun) -> [ClientRun.FailedVerdict] {
         let known = Set(baseline.failedVerdicts.map(\.name))
-        return run.failedVerdicts.filter { !known.contains($0.name) }
+        return run.failedVerdicts.filter { !known.contains($0.name) }.map { verdict in
+            ClientRun.FailedVerdict(verdict.name, RunJudge.withoutIds(verdict.message, run))
+        }
+    }
+
+    /// Ids hold the time at which they were made, and would make two reports of one client differ.
+    private static func withoutIds(_ message: String, _ run: ClientRun) -> String {
+        Set(run.calls.flatMap(\.ids)).sorted().reduce(message) { $0.replacing($1, with: "{id}") }
     }
 
     private static func lastCall(of run: ClientRun) -> String {
         guard let call = run.calls.last else { return "it made no call" }
-        return "its last call is \(call.requestLine)"
+        return "its last call is \(call.operation?.wireName ?? call.requestLine)"
     }
 }

@@ -50,13 +50,14 @@ final class ExploredClient {
     }
 
     private func launch() throws -> String {
-        for _ in 0..<Self.tries {
+        for attempt in 0..<Self.tries {
             switch try send("POST", "/v1/rentals", #"{"familyId":"h100-80gb","gpuCount":1}"#) {
             case .ok(let pod):
                 if let id = pod["id"]?.string { return id }
                 if let id = try runningPod() { return id }
-            case .error(let code, let wait): try pause(code, wait)
+            case .error(let code, let wait): try pause(code, wait, attempt)
             case .lost:
+                try backOff(attempt)
                 if mistake == .launchesBlindly { continue }
                 if let id = try runningPod() { return id }
             }
@@ -71,32 +72,34 @@ final class ExploredClient {
     }
 
     private func stop(_ pod: String) throws {
-        for _ in 0..<Self.tries {
+        for attempt in 0..<Self.tries {
             switch try send("POST", "/v1/rentals/\(pod)/stop") {
             case .ok, .error("already_stopped", _): return
-            case .error(let code, let wait): try pause(code, wait)
-            case .lost: continue
+            case .error(let code, let wait): try pause(code, wait, attempt)
+            case .lost: try backOff(attempt)
             }
         }
         throw GivesUp(description: "the pod does not stop")
     }
 
     private func repeated(_ method: String, _ path: String) throws -> JSON {
-        for _ in 0..<Self.tries {
+        for attempt in 0..<Self.tries {
             switch try send(method, path) {
             case .ok(let json): return json
-            case .error(let code, let wait): try pause(code, wait)
-            case .lost: try mock.advance(by: .seconds(1))
+            case .error(let code, let wait): try pause(code, wait, attempt)
+            case .lost: try backOff(attempt)
             }
         }
         throw GivesUp(description: "\(path) cannot be read")
     }
 
-    private func pause(_ code: String, _ retryAfter: Int?) throws {
+    private func pause(_ code: String, _ retryAfter: Int?, _ attempt: Int) throws {
         let transient = ["rate_limited", "internal_error", "provider_error", "provider_pool_empty", "maintenance"]
         guard transient.contains(code) else { throw GivesUp(description: code) }
-        try mock.advance(by: .seconds(retryAfter ?? 1))
+        if let retryAfter { try mock.advance(by: .seconds(retryAfter)) } else { try backOff(attempt) }
     }
+
+    private func backOff(_ attempt: Int) throws { try mock.advance(by: .seconds(1 << attempt)) }
 
     private func send(_ method: String, _ path: String, _ body: String = "") throws -> Answer {
         let client = try connection ?? TestClient(port: port, patienceSeconds: 2)
