@@ -68,9 +68,9 @@ extension Exploration {
                 <p>\(problem.message)</p>
                 <dl>
                 \(Exploration.facts(of: problem))</dl>
-                \(Exploration.block(problem.output, "Last lines of its output: \(problem.end.text)"))\
+                \(Exploration.block(problem.output, "The last lines of its output"))\
                 \(Exploration.block(problem.calls.conversation(problem.injections), "The calls of this run"))\
-                \(replay.flatMap { Exploration.block([$0.line(for: problem)], "See it again", isOpen: true) })</section>
+                \(replay.map { Exploration.again($0.line(for: problem)) })</section>
 
                 """
         }
@@ -86,11 +86,12 @@ extension Exploration {
         return (causes + left + rest).map { name, text -> Markup in "<dt>\(name)</dt><dd>\(text)</dd>\n" }
     }
 
-    private static func block(_ lines: [String], _ title: String, isOpen: Bool = false) -> Markup? {
+    private static func again(_ line: String) -> Markup { "<p>See it again:</p>\n<pre class=\"line\">\(line)</pre>\n" }
+
+    private static func block(_ lines: [String], _ title: String) -> Markup? {
         guard !lines.isEmpty else { return nil }
-        let open: Markup = isOpen ? " open" : ""
         return """
-            <details\(open)><summary>\(title)</summary><pre tabindex="0">\(lines.joined(separator: "\n"))</pre></details>
+            <details><summary>\(title)</summary><pre tabindex="0">\(lines.joined(separator: "\n"))</pre></details>
 
             """
     }

@@ -28,7 +28,7 @@ enum ReportStyle {
         .matrix th{font-weight:400;font-size:.8125rem;text-align:left;white-space:nowrap}
         .matrix .group{padding:0 0 0 .5rem;border-left:1px solid var(--line);font:600 .75rem/1.2 system-ui,sans-serif;\
         color:var(--soft);white-space:normal;vertical-align:bottom}
-        .matrix .hazard{height:1px;padding:.25rem 0;vertical-align:bottom;text-align:center}
+        .matrix .hazard{height:1px;padding:.5rem 0 .25rem;vertical-align:bottom;text-align:center}
         .matrix .hazard span{display:inline-block;writing-mode:vertical-rl;transform:rotate(180deg)}
         .matrix .point,.matrix thead td{position:sticky;left:0;z-index:1;background:var(--card)}
         .matrix .point{padding:0 .75rem 0 0}
@@ -50,13 +50,14 @@ enum ReportStyle {
         font-size:.875rem}
         .legend li{display:flex;gap:.5rem}
         .problem{margin:0 0 1rem;padding:1rem;background:var(--card);border:1px solid var(--line);border-radius:.6rem}
-        .problem p{margin:.25rem 0}
+        .problem p{margin:.25rem 0;overflow-wrap:anywhere}
         dl{display:grid;grid-template-columns:auto minmax(0,1fr);gap:.125rem 1rem;margin:.75rem 0}
         dt{color:var(--soft)}
         dd{margin:0;overflow-wrap:anywhere}
         summary{cursor:pointer;color:var(--accent)}
         pre{margin:.375rem 0 .75rem;padding:.625rem;overflow-x:auto;background:var(--back);border-radius:.4rem;\
         font-size:.8125rem}
+        pre.line{white-space:pre-wrap;overflow-wrap:anywhere}
         footer{margin:2rem 0 1rem;color:var(--soft);font-size:.8125rem}
         :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
         @media print{body{background:#fff}.scroll{overflow:visible}}

@@ -72,7 +72,9 @@ enum Subprocess {
     }
 
     /// As C takes them: a list of copies, with nil at its end.
-    private static func strings(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] { texts.map { strdup($0) } + [nil] }
+    private static func strings(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] {
+        texts.map { strdup($0) } + [nil]
+    }
 
     /// Closed in every program that is started, so that each pipe ends with its own.
     static func pipeEnds() throws(SystemError) -> (reading: Int32, writing: Int32) {

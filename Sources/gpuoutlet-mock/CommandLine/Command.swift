@@ -219,7 +219,7 @@ enum Command: String, CaseIterable, Sendable {
                         "explore --budget 5m --format junit scenarios/last-gpu.json -- node client.mjs",
                         "Search for five minutes in CI, from a world of your own."),
                     Example(
-                        "explore --replay explore-out/createRental-reset-after.json -- python3 client.py",
+                        "explore --replay explore-out/does-it-twice-createRental.json -- python3 client.py",
                         "See what one problem is about, call by call."),
                 ],
                 exitCodes: [.ok, .failed, .usage, .cannot])

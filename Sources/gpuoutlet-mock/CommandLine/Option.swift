@@ -111,7 +111,8 @@ enum Option: String, CaseIterable, Sendable {
         case .speed:
             Row(
                 value: .factor("N", upTo: WorldClock.fastest),
-                help: "Let a live clock run N times as fast as real time; else the scenario's speed, else 1, or 60 under "
+                help:
+                    "Let a live clock run N times as fast as real time; else the scenario's speed, else 1, or 60 under "
                     + "explore.",
                 commands: [.serve, .explore])
         case .allowOrigin:
@@ -191,7 +192,7 @@ enum Option: String, CaseIterable, Sendable {
         case .budget:
             Row(
                 value: .duration("TIME"),
-                help: "End after this time with what is known by then, and say what was not tried; else try everything.",
+                help: "End after this time with what is known by then, and say what was not tried.",
                 commands: [.explore])
         case .timeout:
             Row(
@@ -216,7 +217,8 @@ enum Option: String, CaseIterable, Sendable {
         case .out:
             Row(
                 value: .path("FOLDER"), fallback: "explore-out",
-                help: "Write the report, and the files of each problem, into this folder. One that holds anything but an "
+                help:
+                    "Write the report, and the files of each problem, into this folder. One that holds anything but an "
                     + "older report is never touched.",
                 commands: [.explore])
         case .replay:

@@ -16,9 +16,16 @@ struct ClientProcess {
 
     private enum Stage: Hashable {
         case running
-        /// It was asked to end: because its time was up, or for a reason of ours.
-        case asked(timeIsUp: Bool)
-        case killed(timeIsUp: Bool)
+        /// It was asked to end.
+        case asked
+        case killed
+    }
+
+    /// Why it is made to end.
+    private enum Reason: Hashable {
+        case timeIsUp
+        /// One of ours: its end says nothing about it.
+        case stopped
     }
 
     private let process: pid_t
@@ -27,6 +34,7 @@ struct ClientProcess {
     let start: ContinuousClock.Instant
     private(set) var tail = OutputTail()
     private var stage = Stage.running
+    private var reason: Reason?
     /// When it is asked to end, or killed.
     private var deadline: ContinuousClock.Instant
 
@@ -70,30 +78,32 @@ struct ClientProcess {
     }
 
     /// Whether it was ended for a reason of ours, so that its end says nothing about it.
-    var wasStopped: Bool { stage == .asked(timeIsUp: false) || stage == .killed(timeIsUp: false) }
+    var wasStopped: Bool { reason == .stopped }
 
     /// Asks the client to end, for a reason of ours.
     mutating func end(at now: ContinuousClock.Instant) {
-        guard stage == .running else { return }
-        ask(timeIsUp: false, at: now)
+        if stage == .running { ask(.stopped, at: now) }
     }
 
-    /// Ends it without asking.
+    /// Ends it without asking, for a reason of ours.
     mutating func kill() {
-        stage = .killed(timeIsUp: stage == .asked(timeIsUp: true))
+        reason = reason ?? .stopped
+        stage = .killed
         signalGroup(SIGKILL)
     }
 
+    /// Its time is up: first to end by itself, then to be ended.
     private mutating func press(at now: ContinuousClock.Instant) {
         switch stage {
-        case .running: ask(timeIsUp: true, at: now)
+        case .running: ask(.timeIsUp, at: now)
         case .asked: kill()
         case .killed: break
         }
     }
 
-    private mutating func ask(timeIsUp: Bool, at now: ContinuousClock.Instant) {
-        stage = .asked(timeIsUp: timeIsUp)
+    private mutating func ask(_ reason: Reason, at now: ContinuousClock.Instant) {
+        self.reason = reason
+        stage = .asked
         deadline = now + ClientProcess.grace
         signalGroup(SIGTERM)
     }
@@ -108,10 +118,7 @@ struct ClientProcess {
     }
 
     private func end(_ status: Int32) -> ClientEnd {
-        switch stage {
-        case .asked(timeIsUp: true), .killed(timeIsUp: true): return .timedOut
-        default: break
-        }
+        if reason == .timeIsUp { return .timedOut }
         let signal = Int(status & 0x7F)
         return signal == 0 ? .exited(Int(status >> 8) & 0xFF) : .signalled(signal)
     }

@@ -90,7 +90,7 @@ struct ClientSearch {
                     let client = try command.start(at: world.address, timeLimit: settings.timeLimit)
                     running.append(Running(trial: trial, world: world, client: client))
                 } catch {
-                    _ = stage.finish(world, end: .exited(-1), seconds: 0)
+                    stage.drop(world)
                     return stop(.cannotStart("\(command.words[0]): \(error.message)"), at: .now)
                 }
             } catch {
@@ -114,9 +114,12 @@ struct ClientSearch {
                 going.append(entry)
                 continue
             }
+            if entry.client.wasStopped {
+                stage.drop(entry.world)
+                continue
+            }
             let seconds = (now - entry.client.start).inSeconds
             let run = stage.finish(entry.world, end: end, output: entry.client.tail.lines, seconds: seconds)
-            guard !entry.client.wasStopped else { continue }
             explorer.take(run, of: entry.trial)
             if case .baseline = entry.trial.purpose { continue }
             lastRun = (entry.trial, run)

@@ -21,7 +21,8 @@ struct OutputTail: Hashable, Sendable {
     /// Oldest first. Bytes that are no UTF-8 come as U+FFFD, control characters written out, long lines cut.
     var lines: [String] {
         var kept = bytes.suffix(OutputTail.mostBytes)
-        if isCut || kept.count < bytes.count, let end = kept.firstIndex(of: UInt8(ascii: "\n")), end + 1 < kept.endIndex {
+        if isCut || kept.count < bytes.count, let end = kept.firstIndex(of: UInt8(ascii: "\n")), end + 1 < kept.endIndex
+        {
             kept = kept[(end + 1)...]
         }
         var lines = kept.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)

@@ -113,6 +113,28 @@ struct ProcessTests {
                 + "its own; please report it")
     }
 
+    @Test("a signal ends explore and its clients, and says what is known", arguments: ["TERM", "INT"])
+    func explore(signal: String) throws {
+        let output = try shell(
+            """
+            mkfifo ready
+            $mock explore -- sh -c 'echo $$ >ready; exec sleep 1000' 2>err & search=$!
+            read -r client <ready
+            kill -\(signal) $search; wait $search; echo $?
+            kill -0 $client 2>/dev/null || echo gone
+            cat err; ls
+            """)
+        #expect(
+            output == """
+                4
+                gone
+                gpuoutlet-mock: it was ended before the client's first two runs were over
+                err
+                ready
+
+                """)
+    }
+
     @Test("usage errors end it with 2")
     func usage() throws {
         #expect(try shell("$mock --prot 2>err; echo $?; head -1 err").hasPrefix("2\ngpuoutlet-mock: unknown option"))
