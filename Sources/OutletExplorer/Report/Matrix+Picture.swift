@@ -43,7 +43,7 @@ extension Matrix {
             let look = mark.isUnstable ? "unstable" : mark.outcome.rawValue
             return "<td class=\"mark \(look)\(edge(hazard, firsts))\" title=\"\(mark.text)\">\(mark.sign)</td>\n"
         }
-        return "<tr><th class=\"point\" scope=\"row\">\(row.point.description)</th>\(cells)</tr>\n"
+        return "<tr><th class=\"point\" scope=\"row\">\(row.point.description)</th>\n\(cells)</tr>\n"
     }
 
     /// The first column of a group stands a little apart.
