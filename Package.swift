@@ -1,7 +1,7 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// The rooms stand in a straight line; each imports only what stands before it (a test holds the table).
+/// The modules stand in a straight line; each imports only what stands before it (a test holds the table).
 let settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),

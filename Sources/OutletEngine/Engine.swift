@@ -6,7 +6,7 @@ package import OutletWire
 /// One request in, one reply out: the state of all worlds, and which of them a request belongs to. No sockets, no
 /// clocks, no locks.
 package struct Engine: Sendable {
-    let house: House
+    let context: EngineContext
     /// The scenarios that new worlds are made from. Living worlds keep theirs when it is replaced.
     package var library: ScenarioLibrary
     var worlds = Worlds()
@@ -17,7 +17,7 @@ package struct Engine: Sendable {
     private var complaints: [String] = []
     /// Whose journal gave up entries last.
     private var lightened = 0
-    private var recentTargets = RecentTargets()
+    private var recentTargets = TargetCache()
     private var catalogues = Catalogues()
     /// How many replies were given outside any exchange; their request ids count on from it.
     var unnumberedReplies = 0
@@ -37,7 +37,7 @@ package struct Engine: Sendable {
     package init(
         _ configuration: EngineConfiguration = EngineConfiguration(), library: ScenarioLibrary = ScenarioLibrary()
     ) {
-        self.house = House(configuration)
+        self.context = EngineContext(configuration)
         self.library = library
     }
 
@@ -49,9 +49,9 @@ package struct Engine: Sendable {
     package mutating func reply(to request: Request, at now: HostTime, postponing: Bool = false) -> Reply {
         postponesLongCalls = postponing
         let target = recentTargets.target(of: request)
-        defer { if postponing { house.configuration.witness?.ends() } }
+        defer { if postponing { context.configuration.observer?.ends() } }
         do throws(Refusal) {
-            switch target.room {
+            switch target.destination {
             case .api where request.method == .options: return Reply(preflight(request, target, at: now))
             case .api: return try walk(request, target, at: now)
             case .control: return try control(request, target, at: now)
@@ -62,7 +62,7 @@ package struct Engine: Sendable {
             if let complaint = error.complaint {
                 complaints.append("\(complaint); seen at \(request.method.name) \(request.target)")
             }
-            return Reply(dressed(error.response, request))
+            return Reply(withCommonHeaders(error.response, request))
         }
     }
 
@@ -71,21 +71,21 @@ package struct Engine: Sendable {
     /// whole request.
     package mutating func reply(toHead head: Request, at now: HostTime) -> Reply? {
         let target = recentTargets.target(of: head)
-        switch target.room {
+        switch target.destination {
         case .control:
             do throws(Refusal) {
                 _ = try admitted(head, target)
                 return nil
             } catch {
-                return Reply(dressed(error.response, head))
+                return Reply(withCommonHeaders(error.response, head))
             }
         case .api where mayEndEarly(target):
-            guard let place = try? place(ofWorld: target.world, at: now) else { return nil }
-            house.configuration.witness?.begins(target.world, target.subject, worlds[place].journal.nextNumber)
-            defer { house.configuration.witness?.ends() }
-            let (weightBefore, markBefore) = (worlds[place].journal.weightBytes, worlds[place].journal.markCount)
-            guard let reply = worlds[place].walk(head: head, target, at: now, house) else { return nil }
-            noticeExchange(in: place, weightBefore: weightBefore, markBefore: markBefore)
+            guard let index = try? index(ofWorld: target.world, at: now) else { return nil }
+            context.configuration.observer?.begins(target.world, target.subject, worlds[index].journal.nextNumber)
+            defer { context.configuration.observer?.ends() }
+            let (weightBefore, markBefore) = (worlds[index].journal.weightBytes, worlds[index].journal.markCount)
+            guard let reply = worlds[index].walk(head: head, target, at: now, context) else { return nil }
+            noticeExchange(in: index, weightBefore: weightBefore, markBefore: markBefore)
             return reply
         case .api, .page, .browser: return nil
         }
@@ -95,7 +95,7 @@ package struct Engine: Sendable {
     private func mayEndEarly(_ target: RequestTarget) -> Bool {
         guard case .found(let operation, _) = target.match else { return false }
         if target.mockFault != nil { return true }
-        if let place = worlds.place(of: target.world) { return worlds[place].run.endsEarly(operation) }
+        if let index = worlds.index(of: target.world) { return worlds[index].run.endsEarly(operation) }
         let scenario = try? library.scenario(forWorld: target.world)
         return scenario?.faults.contains { $0.endsEarly && $0.operations.contains(operation) } ?? false
     }
@@ -107,7 +107,7 @@ package struct Engine: Sendable {
         let refusal =
             error.status == MockCode.connectionLimit.status
             ? Refusal(.connectionLimit, message) : Refusal(status: error.status, .validationFailed, message)
-        return dressed(refusal.response, nil)
+        return withCommonHeaders(refusal.response, nil)
     }
 
     /// Faults of our own, which standard error tells whatever the log is set to.
@@ -132,31 +132,31 @@ package struct Engine: Sendable {
     ///
     /// - Returns: a line for the log, where lines are wanted and the answer did not arrive.
     @discardableResult
-    package mutating func settle(_ receipt: Receipt, _ end: DeliveryEnd, at now: HostTime) -> String? {
-        guard let place = worlds.place(of: receipt),
-            let exchange = worlds[place].settle(receipt.number, end, at: now)
+    package mutating func settle(_ deliveryID: DeliveryID, _ end: DeliveryEnd, at now: HostTime) -> String? {
+        guard let index = worlds.index(of: deliveryID),
+            let exchange = worlds[index].settle(deliveryID.number, end, at: now)
         else { return nil }
-        if !watchers.isEmpty { notifyWatchers(of: exchange, in: worlds[place], isNew: false) }
-        return house.configuration.logForm.flatMap { LogLine.loss($0, exchange, world: worlds[place].name) }
+        if !watchers.isEmpty { notifyWatchers(of: exchange, in: worlds[index], isNew: false) }
+        return context.configuration.logForm.flatMap { LogLine.loss($0, exchange, world: worlds[index].name) }
     }
 
     private mutating func walk(_ request: Request, _ target: RequestTarget, at now: HostTime) throws(Refusal) -> Reply {
-        let place = try place(ofWorld: target.world, at: now)
-        let (weightBefore, markBefore) = (worlds[place].journal.weightBytes, worlds[place].journal.markCount)
-        let reply = worlds[place].walk(request, target, at: now, house)
-        noticeExchange(in: place, weightBefore: weightBefore, markBefore: markBefore)
+        let index = try index(ofWorld: target.world, at: now)
+        let (weightBefore, markBefore) = (worlds[index].journal.weightBytes, worlds[index].journal.markCount)
+        let reply = worlds[index].walk(request, target, at: now, context)
+        noticeExchange(in: index, weightBefore: weightBefore, markBefore: markBefore)
         return reply
     }
 
     /// An exchange has been written down: those who wait for one are told, and the journals are kept within their bound.
-    private mutating func noticeExchange(in place: Int, weightBefore: Int, markBefore: Int) {
-        journalBytes += worlds[place].journal.weightBytes - weightBefore
-        if let complaint = worlds[place].complaint.take() { complaints.append(complaint) }
-        if !watchers.isEmpty { watchers.notice(marksAfter: markBefore, in: worlds[place]) }
-        if !watchers.isEmpty, let newest = worlds[place].journal[number: worlds[place].journal.total] {
-            notifyWatchers(of: newest, in: worlds[place], isNew: true)
+    private mutating func noticeExchange(in index: Int, weightBefore: Int, markBefore: Int) {
+        journalBytes += worlds[index].journal.weightBytes - weightBefore
+        if let complaint = worlds[index].complaint.take() { complaints.append(complaint) }
+        if !watchers.isEmpty { watchers.notice(marksAfter: markBefore, in: worlds[index]) }
+        if !watchers.isEmpty, let newest = worlds[index].journal[number: worlds[index].journal.total] {
+            notifyWatchers(of: newest, in: worlds[index], isNew: true)
         }
-        if journalBytes > house.configuration.journalBytes { lightenJournals() }
+        if journalBytes > context.configuration.journalBytes { lightenJournals() }
     }
 
     private mutating func preflight(_ request: Request, _ target: RequestTarget, at now: HostTime) -> Response {
@@ -165,11 +165,11 @@ package struct Engine: Sendable {
         case .wrongMethod(let methods): allowed = methods
         case .found, .unknown: break
         }
-        return dressed(Dressing.preflight(request, house, allowed: allowed), request)
+        return withCommonHeaders(CommonHeaders.preflight(request, context, allowed: allowed), request)
     }
 
     /// What an answer outside any exchange carries.
-    mutating func dressed(_ response: Response, _ request: Request?) -> Response {
+    mutating func withCommonHeaders(_ response: Response, _ request: Request?) -> Response {
         var response = response
         response.set("X-Request-Id", nextRequestId(request))
         if response.header("cache-control") == nil { response.set("Cache-Control", "no-store") }
@@ -178,14 +178,14 @@ package struct Engine: Sendable {
             response.set("X-Mock-Scenario", name)
         }
         if response.header("access-control-allow-origin") == nil {
-            Dressing.addCrossOrigin(to: &response, request, house)
+            CommonHeaders.addCrossOrigin(to: &response, request, context)
         }
         return response
     }
 
     /// What runs in that world, or would if it were made now.
     private func scenarioName(of world: String) throws(Refusal) -> String {
-        if let place = worlds.place(of: world) { return worlds[place].scenario.name }
+        if let index = worlds.index(of: world) { return worlds[index].scenario.name }
         return try library.scenarioName(forWorld: world)
     }
 
@@ -199,10 +199,10 @@ package struct Engine: Sendable {
 /// The worlds.
 extension Engine {
     /// Where a world stands; it is made where there is none yet.
-    mutating func place(ofWorld name: String, at now: HostTime) throws(Refusal) -> Int {
-        if let place = worlds.find(name) { return place }
+    mutating func index(ofWorld name: String, at now: HostTime) throws(Refusal) -> Int {
+        if let index = worlds.find(name) { return index }
         let world = try freshWorld(name, at: now)
-        guard worlds.count < house.configuration.maximumWorlds else {
+        guard worlds.count < context.configuration.maximumWorlds else {
             throw Refusal(
                 .worldLimit,
                 "--max-worlds allows no more than \(Counted(worlds.count, "world")); raise it, or drop worlds "
@@ -213,21 +213,21 @@ extension Engine {
     }
 
     /// A world as it would begin now, not kept.
-    private mutating func freshWorld(_ name: String, at now: HostTime) throws(Refusal) -> LivingWorld {
+    private mutating func freshWorld(_ name: String, at now: HostTime) throws(Refusal) -> World {
         let scenario = try library.scenario(forWorld: name)
-        return LivingWorld(
-            name: name, ordinal: worldsMade, scenario: scenario, house, &catalogues, wall: now.wall)
+        return World(
+            name: name, ordinal: worldsMade, scenario: scenario, context, &catalogues, wall: now.wall)
     }
 
     /// Begins a world anew: with the scenario that is given, else with its own as it is loaded now.
     mutating func begin(_ name: String, _ asked: ControlRequest, with scenario: Scenario?) throws(Refusal) -> JSON {
         let now = asked.now
-        let (house, library) = (house, library)
+        let (context, library) = (context, library)
         var catalogues = catalogues
         let (summary, old) = try withWorld(name, creating: true, at: now) {
-            (world) throws(Refusal) -> (JSON, LivingWorld) in
+            (world) throws(Refusal) -> (JSON, World) in
             let scenario = scenario ?? library[world.scenario.name] ?? world.scenario
-            let old = world.begin(scenario, house, &catalogues, wall: now.wall)
+            let old = world.begin(scenario, context, &catalogues, wall: now.wall)
             let words = asked.call == .reset ? "the world was reset" : "scenario \(scenario.name)"
             world.note(.control(asked.call), did: ["scenario": .string(scenario.name)], words, wall: now.wall)
             return (world.summary, old)
@@ -240,30 +240,30 @@ extension Engine {
     /// Runs `body` on a world moved to the present. Reading a world that is not there reads a fresh one and keeps
     /// nothing.
     mutating func withWorld<Result>(
-        _ name: String, creating: Bool, at now: HostTime, _ body: (inout LivingWorld) throws(Refusal) -> Result
+        _ name: String, creating: Bool, at now: HostTime, _ body: (inout World) throws(Refusal) -> Result
     ) throws(Refusal) -> Result {
-        if !creating, worlds.place(of: name) == nil {
+        if !creating, worlds.index(of: name) == nil {
             var world = try freshWorld(name, at: now)
             return try body(&world)
         }
-        let place = try place(ofWorld: name, at: now)
-        let (weightBefore, totalBefore) = (worlds[place].journal.weightBytes, worlds[place].journal.total)
-        let (eraBefore, markBefore) = (worlds[place].journal.era, worlds[place].journal.markCount)
-        defer { journalBytes += worlds[place].journal.weightBytes - weightBefore }
-        worlds[place].advance(wall: now.wall)
-        let result = try body(&worlds[place])
-        let isAnew = worlds[place].journal.era != eraBefore
-        if isAnew { watchers.noticeReset(of: worlds[place], readUpTo: totalBefore) }
-        if !watchers.isEmpty { watchers.notice(marksAfter: isAnew ? 0 : markBefore, in: worlds[place]) }
-        closeSevered(of: place)
+        let index = try index(ofWorld: name, at: now)
+        let (weightBefore, totalBefore) = (worlds[index].journal.weightBytes, worlds[index].journal.total)
+        let (eraBefore, markBefore) = (worlds[index].journal.era, worlds[index].journal.markCount)
+        defer { journalBytes += worlds[index].journal.weightBytes - weightBefore }
+        worlds[index].advance(wall: now.wall)
+        let result = try body(&worlds[index])
+        let isAnew = worlds[index].journal.era != eraBefore
+        if isAnew { watchers.noticeReset(of: worlds[index], readUpTo: totalBefore) }
+        if !watchers.isEmpty { watchers.notice(marksAfter: isAnew ? 0 : markBefore, in: worlds[index]) }
+        closeSevered(of: index)
         // What there is to see of a closed world can be seen; only a reset changes anything in it.
-        if creating, let broken = worlds[place].domain.brokenInvariant { throw .closed(name, broken) }
+        if creating, let broken = worlds[index].domain.brokenInvariant { throw .closed(name, broken) }
         return result
     }
 
     mutating func dropWorld(_ name: String) -> Bool {
         guard var world = worlds.remove(name) else { return false }
-        for receipt in world.sever() { watchers.close(receipt) }
+        for deliveryID in world.sever() { watchers.close(deliveryID) }
         journalBytes -= world.journal.weightBytes
         tallyOfDropped.add(world.journal.lifetime)
         dismissWatchers(of: name)
@@ -272,29 +272,29 @@ extension Engine {
     }
 
     /// Nobody is left who would judge these answers: their connections end.
-    mutating func closeSevered(of place: Int) {
-        guard !worlds[place].severed.isEmpty else { return }
-        for receipt in worlds[place].severed { watchers.close(receipt) }
-        worlds[place].severed = []
+    mutating func closeSevered(of index: Int) {
+        guard !worlds[index].severed.isEmpty else { return }
+        for deliveryID in worlds[index].severed { watchers.close(deliveryID) }
+        worlds[index].severed = []
     }
 
     /// A journal that is heavier than the average gives up its oldest entries until all together are within the bound;
     /// the same one each time, for as long as it is, so that nobody is searched for at each request.
     private mutating func lightenJournals() {
-        while journalBytes > house.configuration.journalBytes, let place = placeToLighten() {
-            let before = worlds[place].journal.weightBytes
-            worlds[place].journal.evictOldest()
-            journalBytes -= before - worlds[place].journal.weightBytes
+        while journalBytes > context.configuration.journalBytes, let index = indexToLighten() {
+            let before = worlds[index].journal.weightBytes
+            worlds[index].journal.evictOldest()
+            journalBytes -= before - worlds[index].journal.weightBytes
         }
     }
 
-    private mutating func placeToLighten() -> Int? {
+    private mutating func indexToLighten() -> Int? {
         let average = journalBytes / worlds.count
         for step in worlds.indices {
-            let place = (lightened + step) % worlds.count
-            guard worlds[place].journal.weightBytes >= average, worlds[place].journal.count > 0 else { continue }
-            lightened = place
-            return place
+            let index = (lightened + step) % worlds.count
+            guard worlds[index].journal.weightBytes >= average, worlds[index].journal.count > 0 else { continue }
+            lightened = index
+            return index
         }
         return nil
     }

@@ -31,7 +31,7 @@ package struct EngineConfiguration: Sendable {
     /// How exchanges are told to the log; nil makes no lines.
     package var logForm: LogLine.Form?
     /// Told of each request while it is answered.
-    package var witness: RequestWitness?
+    package var observer: RequestObserver?
 
     package init() {}
 }

@@ -1,6 +1,6 @@
 package import OutletContract
 
-/// What the machine's clocks say when a request arrives. Only the outer rooms read those clocks; everything above
+/// What the machine's clocks say when a request arrives. Only the outer modules read those clocks; everything above
 /// the sockets takes the time as an argument.
 package struct HostTime: Hashable, Sendable {
     /// The wall clock. A world's clock follows it in `live` mode.

@@ -9,5 +9,5 @@ package enum Release: Hashable, Sendable {
     /// A stream is over.
     case end(Ticket)
     /// An answer that waits, drips or hangs is not to come any more: its connection is closed.
-    case close(Receipt)
+    case close(DeliveryID)
 }

@@ -19,18 +19,18 @@ package struct Reply: Sendable {
     package var completion: Completion
     /// The exchange whose answer it is; nil for what is none, such as control calls. Where the delivery takes time the
     /// engine waits to be told how it ended (`settle`); of any other it wants to hear only that it failed.
-    package var receipt: Receipt?
+    package var deliveryID: DeliveryID?
     /// What the log says of the exchange, where lines are wanted; nil for control calls and pages.
     package var logLine: String?
 
     package init(
         _ response: Response, delivery: Delivery = .now, completion: Completion = .whole,
-        receipt: Receipt? = nil, logLine: String? = nil
+        deliveryID: DeliveryID? = nil, logLine: String? = nil
     ) {
         self.response = response
         self.delivery = delivery
         self.completion = completion
-        self.receipt = receipt
+        self.deliveryID = deliveryID
         self.logLine = logLine
     }
 

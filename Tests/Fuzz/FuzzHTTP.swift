@@ -109,12 +109,12 @@ private func checkNeighbours(_ bytes: UnsafeBufferPointer<UInt8>) {
 
 private func ends(ofHeadsIn bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
     var ends: [Int] = []
-    var place = 4
-    while place <= bytes.count, ends.count < 3 {
-        if bytes[place - 4] == 13, bytes[place - 3] == 10, bytes[place - 2] == 13, bytes[place - 1] == 10 {
-            ends.append(place)
+    var index = 4
+    while index <= bytes.count, ends.count < 3 {
+        if bytes[index - 4] == 13, bytes[index - 3] == 10, bytes[index - 2] == 13, bytes[index - 1] == 10 {
+            ends.append(index)
         }
-        place += 1
+        index += 1
     }
     return ends
 }

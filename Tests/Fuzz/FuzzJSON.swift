@@ -21,7 +21,7 @@ private func read(_ bytes: [UInt8], _ dialect: JSONDialect) -> JSON? {
         let value = try JSON.parse(bytes, dialect: dialect)
         let tree = try? JSONNode.parse(bytes, dialect: dialect)
         precondition(tree?.json == value, "A tree with places holds the same value")
-        if let tree { checkPlaces(tree, count: bytes.count) }
+        if let tree { checkIndices(tree, count: bytes.count) }
         return value
     } catch {
         precondition((0...bytes.count).contains(error.offset), "A refusal points into the text")
@@ -33,11 +33,11 @@ private func read(_ bytes: [UInt8], _ dialect: JSONDialect) -> JSON? {
 }
 
 /// Every value and every key stands where the tree says.
-private func checkPlaces(_ node: JSONNode, count: Int) {
+private func checkIndices(_ node: JSONNode, count: Int) {
     precondition((0..<count).contains(node.offset), "A value stands inside the text")
-    for element in node.elements ?? [] { checkPlaces(element, count: count) }
+    for element in node.elements ?? [] { checkIndices(element, count: count) }
     for member in node.members ?? [] {
         precondition((0..<count).contains(member.keyOffset), "A key stands inside the text")
-        checkPlaces(member.node, count: count)
+        checkIndices(member.node, count: count)
     }
 }

@@ -24,8 +24,8 @@ extension JSON {
     func value(at path: [String]) -> JSON? {
         path.reduce(self) { json, step in
             json?[step]
-                ?? Int(step).flatMap { place in
-                    json?.array.flatMap { $0.indices.contains(place) ? $0[place] : nil }
+                ?? Int(step).flatMap { index in
+                    json?.array.flatMap { $0.indices.contains(index) ? $0[index] : nil }
                 }
         }
     }
@@ -42,12 +42,12 @@ extension JSON {
             object[first] = rest.isEmpty || shorter == inner ? nil : shorter
             return .object(object)
         case .array(var elements):
-            guard let place = Int(first), elements.indices.contains(place) else { return self }
-            let shorter = elements[place].removing(rest)
-            if rest.isEmpty || shorter == elements[place] {
-                elements.remove(at: place)
+            guard let index = Int(first), elements.indices.contains(index) else { return self }
+            let shorter = elements[index].removing(rest)
+            if rest.isEmpty || shorter == elements[index] {
+                elements.remove(at: index)
             } else {
-                elements[place] = shorter
+                elements[index] = shorter
             }
             return .array(elements)
         default: return self
@@ -62,7 +62,7 @@ extension JSON {
             object[first] = (object[first] ?? .null).setting(rest, to: value)
             return .object(object)
         case .array(var elements):
-            if let place = Int(first) { elements[place] = elements[place].setting(rest, to: value) }
+            if let index = Int(first) { elements[index] = elements[index].setting(rest, to: value) }
             return .array(elements)
         default: return self
         }

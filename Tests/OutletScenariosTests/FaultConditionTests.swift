@@ -63,7 +63,7 @@ struct FaultConditionTests {
     }
 
     @Test(
-        "a pattern's stars stand for any stretch",
+        "a pattern's stars stand for any characters",
         arguments: [
             ("*", "", true), ("**", "x", true), ("a*", "a", true), ("*a", "ba", true), ("a*a", "a", false),
             ("a*a", "aa", true), ("a*b*c", "a-b-b-c", true), ("a*b*c", "a-c-b", false), ("*ab*", "aab", true),

@@ -25,7 +25,7 @@ struct FaultIndexTests {
         add("to", 3) { "nth: \($0 * 3 + 2), goto: 'p\($0)'" }
         faults.append(
             "{ id: 'answer', on: 'createRental', when: { user: '\(users[0])' }, error: 'provider_pool_empty' }")
-        for place in faults.indices.reversed() { faults.swapAt(place, draw.next(below: place + 1)) }
+        for last in faults.indices.reversed() { faults.swapAt(last, draw.next(below: last + 1)) }
         let given = users.map { "{ email: '\($0)', sid: '\($0.prefix(2))' }" }.joined(separator: ", ")
         return try read("{ given: { users: [\(given)] }, faults: [\(faults.joined(separator: ",\n"))] }").faults
     }
@@ -56,7 +56,7 @@ struct FaultIndexTests {
         let index = FaultIndex(of: .createRental, in: try Self.faults(seed: 1))
         var call = FaultCall(.createRental)
         call.body = .json(["familyId": .string(Self.families[7])])
-        let asked = index.places(for: call, in: "nowhere").count
+        let asked = index.indices(for: call, in: "nowhere").count
         #expect(asked == 5 + 1 + 6 + 4 + 3, "of its family, either, by pattern, by count, and those that move")
     }
 }

@@ -162,8 +162,8 @@ struct ScenarioExplanationTests {
 
                 Expected of the client:
                   - createRental succeeds again within 30s after its last failure on the server's side
-                  - at least 99.5 % of the errands of rentals begun from 5m until 20m after the start end well
-                  - at least 100 % of the errands of * end well
+                  - at least 99.5 % of the logical calls of rentals begun from 5m until 20m after the start end well
+                  - at least 100 % of the logical calls of * end well
                   - at least 95 % of the answers of * arrive whole
                   - * in phase outage is called at most 200 times
 

@@ -58,7 +58,7 @@ struct ScenarioReadingTests {
         #expect(empty.counter.times == 2)
         #expect(
             empty.answer == FaultAnswer(.error(.init(.providerPoolEmpty, retryAfterSeconds: 30))))
-        #expect(empty.place == Place(path: "faults[0]", position: TextPosition(line: 12, column: 5)))
+        #expect(empty.location == SourceLocation(path: "faults[0]", position: TextPosition(line: 12, column: 5)))
         #expect(
             faults[1].delay
                 == .percentiles([
@@ -134,8 +134,8 @@ struct ScenarioReadingTests {
         #expect(ada.rentals.map(\.age) == [.hours(2), .zero])
         #expect(ada.rentals.map(\.status) == [.stopped, .running])
         #expect(
-            ada.rentals[1].place
-                == Place(path: "given.users[0].rentals[1]", position: TextPosition(line: 7, column: 93)))
+            ada.rentals[1].location
+                == SourceLocation(path: "given.users[0].rentals[1]", position: TextPosition(line: 7, column: 93)))
         #expect(ada.invoices.first?.age == .days(31))
         #expect(given.users?[1].balance == .zero)
         #expect(given.listings?.map(\.pricePerHour) == [Cents(1), Cents(2240)])
@@ -173,10 +173,10 @@ struct ScenarioReadingTests {
         for length in 0..<whole.count where length % 11 == 0 {
             #expect(throws: ProblemList.self) { _ = try Scenario.read(Array(whole[..<length]), file: "cut.json5") }
         }
-        for place in whole.indices where place % 13 == 0 {
+        for index in whole.indices where index % 13 == 0 {
             for byte in Array("\"0}]x-".utf8) {
                 var damaged = whole
-                damaged[place] = byte
+                damaged[index] = byte
                 _ = try? Scenario.read(damaged, file: "damaged.json5")
             }
         }

@@ -7,7 +7,7 @@ internal import OutletWire
 
 extension ClientRun {
     /// Takes what the run's world can say of it.
-    mutating func read(_ world: LivingWorld) {
+    mutating func read(_ world: World) {
         let exchanges = Array(world.journal.entries())
         let kept = exchanges.count <= ClientRun.keptCalls ? exchanges[...] : exchanges.prefix(ClientRun.keptCalls)
         calls = kept.map(ClientCall.init)
@@ -35,7 +35,7 @@ extension ClientCall {
 }
 
 extension Effects {
-    init(of world: LivingWorld) {
+    init(of world: World) {
         let domain = world.domain
         let given = (world.scenario.given.users ?? Given.defaultUsers).reduce(0) { $0 + $1.rentals.count }
         let pods = domain.rentals.rows.dropFirst(given).map { rental in
@@ -51,7 +51,7 @@ extension Effects {
         self.init(pods: pods, payments: payments, facts: Effects.facts(of: domain, at: world.now))
     }
 
-    private static func facts(of domain: World, at now: Instant) -> [Fact] {
+    private static func facts(of domain: ProviderState, at now: Instant) -> [Fact] {
         var facts: [Fact] = []
         for account in domain.accounts.rows {
             let email = account.email.text

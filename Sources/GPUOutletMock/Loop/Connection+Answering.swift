@@ -3,12 +3,12 @@ internal import OutletWire
 
 /// From replies to bytes: what each delivery means.
 extension Connection {
-    /// Begins the answer to the request that `nextWish` handed out.
+    /// Begins the answer to the request that `nextAction` handed out.
     mutating func answer(_ reply: Reply, to request: Request, date: String, at now: TransportInstant) {
         let framing = Response.Framing(answering: request, closes: reply.response.asksToClose)
         switch reply.completion {
         case .whole:
-            deliver(reply.response, reply.delivery, reply.receipt, framing: framing, date: date, at: now)
+            deliver(reply.response, reply.delivery, reply.deliveryID, framing: framing, date: date, at: now)
         case .held(let ticket, let timeoutMilliseconds):
             self.ticket = ticket
             state = .held(framing, until: now.advanced(byMilliseconds: timeoutMilliseconds))
@@ -27,7 +27,7 @@ extension Connection {
     /// Answers a request of which only the head is taken, and ends the connection.
     mutating func answerHead(_ reply: Reply, to head: Request, date: String, at now: TransportInstant) {
         let framing = Response.Framing(answering: head, closes: true)
-        deliver(reply.response, reply.delivery, reply.receipt, framing: framing, date: date, at: now)
+        deliver(reply.response, reply.delivery, reply.deliveryID, framing: framing, date: date, at: now)
     }
 
     /// Completes a held answer; without a response the connection just ends.
@@ -75,21 +75,21 @@ extension Connection {
         if output.isEmpty {
             report(heldBack, .handedOver)
         } else {
-            unsent.append(Unsent(receipt: heldBack, end: output.end, isAwaited: true))
+            unsent.append(Unsent(deliveryID: heldBack, end: output.end, isAwaited: true))
         }
     }
 
     private mutating func deliver(
-        _ response: Response, _ delivery: Delivery, _ receipt: Receipt?, framing: Response.Framing, date: String,
+        _ response: Response, _ delivery: Delivery, _ deliveryID: DeliveryID?, framing: Response.Framing, date: String,
         at now: TransportInstant
     ) {
         if delivery == .now {  // by far the most common: nothing in between
             send(response, framing: framing, date: date)
-            if let receipt { unsent.append(Unsent(receipt: receipt, end: output.end, isAwaited: false)) }
+            if let deliveryID { unsent.append(Unsent(deliveryID: deliveryID, end: output.end, isAwaited: false)) }
             conclude(framing.persistence == .close ? .end(.close) : .nextRequest, at: now)
             return
         }
-        if delivery.takesTime { heldBack = receipt }
+        if delivery.takesTime { heldBack = deliveryID }
         let outgoing = Self.outgoing(response, delivery, framing: framing, date: date)
         if delivery.delayMilliseconds > 0 {
             state = .waiting(until: now.advanced(byMilliseconds: delivery.delayMilliseconds), outgoing)
@@ -97,8 +97,8 @@ extension Connection {
         }
         start(outgoing, at: now)
         // It counts as delivered already, unless the socket fails first.
-        if !delivery.takesTime, delivery.ending.sendsAll, let receipt {
-            unsent.append(Unsent(receipt: receipt, end: output.end, isAwaited: false))
+        if !delivery.takesTime, delivery.ending.sendsAll, let deliveryID {
+            unsent.append(Unsent(deliveryID: deliveryID, end: output.end, isAwaited: false))
         }
     }
 
@@ -123,9 +123,9 @@ extension Connection {
         case .close: break
         case .garbage: outgoing.bytes = garbage
         case .hang: outgoing.after = .silence
-        case .truncate(let place): outgoing.bytes.cut(bodyCount: bodyCount, at: place)
-        case .stall(let place):
-            outgoing.bytes.cut(bodyCount: bodyCount, at: place)
+        case .truncate(let offset): outgoing.bytes.cut(bodyCount: bodyCount, at: offset)
+        case .stall(let offset):
+            outgoing.bytes.cut(bodyCount: bodyCount, at: offset)
             outgoing.after = .silence
         case .badChunk where isChunked && bodyCount > 0: outgoing.bytes.putFirstHalfInChunk(bodyCount: bodyCount)
         case .badChunk: outgoing.bytes.cut(bodyCount: bodyCount, at: nil)
@@ -145,10 +145,10 @@ extension Connection {
 
 /// What is done to a message, whose last `bodyCount` bytes are the body.
 extension [UInt8] {
-    /// Keeps half of the body, or `place` bytes of it, but never all. Without a body there is only the head to cut.
-    fileprivate mutating func cut(bodyCount: Int, at place: UInt32?) {
+    /// Keeps half of the body, or `offset` bytes of it, but never all. Without a body there is only the head to cut.
+    fileprivate mutating func cut(bodyCount: Int, at offset: UInt32?) {
         if bodyCount == 0 { return removeLast(count - count / 2) }
-        let kept = Swift.min(place.map { Int($0) } ?? bodyCount / 2, bodyCount - 1)
+        let kept = Swift.min(offset.map { Int($0) } ?? bodyCount / 2, bodyCount - 1)
         removeLast(bodyCount - kept)
     }
 

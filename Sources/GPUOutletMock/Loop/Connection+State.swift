@@ -46,11 +46,11 @@ extension Connection {
             if case .end = after { bytes.isEmpty } else { false }
         }
 
-        /// Has the bytes from `place` on wait until that much has passed since those before it left.
-        mutating func pause(at place: Int, milliseconds: Int) {
+        /// Has the bytes from `offset` on wait until that much has passed since those before it left.
+        mutating func pause(at offset: Int, milliseconds: Int) {
             var rest = self
-            rest.bytes.removeFirst(place)
-            bytes.removeLast(bytes.count - place)
+            rest.bytes.removeFirst(offset)
+            bytes.removeLast(bytes.count - offset)
             after = .pause(milliseconds: milliseconds, rest)
         }
     }

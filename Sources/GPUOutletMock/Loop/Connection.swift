@@ -1,14 +1,14 @@
 internal import OutletEngine
 internal import OutletWire
 
-/// One client's connection as a value: bytes and moments go in, bytes and wishes come out. No socket in sight.
+/// One client's connection as a value: bytes and moments go in, bytes and actions come out. No socket in sight.
 ///
 /// **Theory.** A connection is in exactly one state (`Connection+State.swift`), and only in `reading` does it take a
 /// request; so answers leave in the order of their requests (RFC 9112 §9.3.2), and an answer that is late, dripped or
 /// hung holds those behind it on this connection and nobody else's.
 ///
-/// The loop's part: give it what arrived (`receive`, `receiveEnd`), ask for its `nextWish` until there is none and
-/// grant each, send what is in `output` and say how much went (`didSend`), hand on its `reports`, then look at `fate`.
+/// The loop's part: give it what arrived (`receive`, `receiveEnd`), ask for its `nextAction` until there is none and
+/// perform each, send what is in `output` and say how much went (`didSend`), hand on its `reports`, then look at `disposition`.
 /// Whenever `deadline` has passed, call `elapse`; before the socket is closed, call `giveUp`. The deadline is a function
 /// of the state, so there is no timer to forget.
 ///
@@ -20,7 +20,7 @@ internal import OutletWire
 /// There is one of each: it is not copied, neither by mistake nor to be looked at.
 struct Connection: ~Copyable {
     /// What the loop has to do on the connection's behalf.
-    enum Wish {
+    enum Action {
         case nothing
         /// Compute the reply and hand it to `answer`.
         case reply(Request)
@@ -35,7 +35,7 @@ struct Connection: ~Copyable {
     }
 
     /// What is to become of the socket.
-    enum Fate {
+    enum Disposition {
         case open
         /// Shut the sending side, then call `didShutDown`.
         case shutDown
@@ -52,18 +52,18 @@ struct Connection: ~Copyable {
     /// The client has sent its last byte.
     var inputEnded = false
     /// The exchange whose answer waits, drips or hangs.
-    var heldBack: Receipt?
+    var heldBack: DeliveryID?
     /// The answers of which bytes wait in the output, oldest first.
     var unsent: [Unsent] = []
     /// What the engine is to be told of how answers ended; whoever hands it on empties it.
-    var reports: [(receipt: Receipt, end: DeliveryEnd)] = []
+    var reports: [(deliveryID: DeliveryID, end: DeliveryEnd)] = []
     /// The held answer or stream that this connection is the client of.
     var ticket: Ticket?
     /// The interim answer that the client waits for (RFC 9110 §10.1.1).
     private var owesContinue = false
     /// The head has been judged of the request whose body is on its way.
     private var isHeadJudged = true
-    /// `nextWish` has found no request in what has arrived.
+    /// `nextAction` has found no request in what has arrived.
     private var isStarved = true
     /// What a reading connection is in the middle of, and since when.
     private var activity = Activity.idle
@@ -73,7 +73,7 @@ struct Connection: ~Copyable {
 
     /// An answer that is on its way.
     struct Unsent {
-        var receipt: Receipt
+        var deliveryID: DeliveryID
         /// Up to which byte of all that this connection ever sends it goes.
         var end: Int
         /// Whether the engine waits to be told of a good end too.
@@ -130,7 +130,7 @@ struct Connection: ~Copyable {
         }
     }
 
-    mutating func nextWish(at now: TransportInstant) -> Wish {
+    mutating func nextAction(at now: TransportInstant) -> Action {
         guard case .reading = state, output.count < limits.waitingOutputBytes else { return .nothing }
         do {
             while let event = try parser.next() {
@@ -175,13 +175,13 @@ struct Connection: ~Copyable {
         return head
     }
 
-    /// Whether `nextWish` may have more: a request that it has not looked for, with room in the output.
+    /// Whether `nextAction` may have more: a request that it has not looked for, with room in the output.
     var hasMore: Bool {
         guard case .reading = state else { return false }
         return !isStarved && output.count < limits.waitingOutputBytes
     }
 
-    private mutating func endOfRequests() -> Wish {
+    private mutating func endOfRequests() -> Action {
         if parser.isBetweenRequests {
             state = .finishing(.close)
             return .nothing
@@ -215,7 +215,7 @@ struct Connection: ~Copyable {
         }
     }
 
-    var fate: Fate {
+    var disposition: Disposition {
         switch state {
         case .closed: .close
         case .finishing(.reset) where output.isEmpty: .reset
@@ -230,29 +230,29 @@ struct Connection: ~Copyable {
 
     private mutating func reportSent() {
         if output.isEmpty {
-            for answer in unsent where answer.isAwaited { report(answer.receipt, .handedOver) }
+            for answer in unsent where answer.isAwaited { report(answer.deliveryID, .handedOver) }
             unsent.removeAll(keepingCapacity: true)
             return
         }
         while let first = unsent.first, first.end <= output.sentCount {
-            if first.isAwaited { report(first.receipt, .handedOver) }
+            if first.isAwaited { report(first.deliveryID, .handedOver) }
             unsent.removeFirst()
         }
     }
 
-    mutating func report(_ receipt: Receipt, _ end: DeliveryEnd) { reports.append((receipt, end)) }
+    mutating func report(_ deliveryID: DeliveryID, _ end: DeliveryEnd) { reports.append((deliveryID, end)) }
 
     /// The socket is about to be closed: what has not left by now never will.
     mutating func giveUp(_ end: DeliveryEnd) {
         if let heldBack { report(heldBack, end) }
-        for answer in unsent { report(answer.receipt, end) }
+        for answer in unsent { report(answer.deliveryID, end) }
         heldBack = nil
         unsent = []
     }
 
     /// The answer that is held back is not wanted any more, and nobody waits to hear of it.
-    mutating func drop(_ receipt: Receipt) {
-        guard heldBack == receipt else { return }
+    mutating func drop(_ deliveryID: DeliveryID) {
+        guard heldBack == deliveryID else { return }
         heldBack = nil
         state = .closed
     }
@@ -292,7 +292,7 @@ struct Connection: ~Copyable {
     }
 
     /// What a passed deadline brings about.
-    mutating func elapse(at now: TransportInstant) -> Wish {
+    mutating func elapse(at now: TransportInstant) -> Action {
         guard let deadline, deadline <= now else { return .nothing }
         switch state {
         case .reading where stalledSince != nil, .finishing, .hanging:
@@ -315,7 +315,7 @@ struct Connection: ~Copyable {
         return .nothing
     }
 
-    private mutating func timeOut() -> Wish {
+    private mutating func timeOut() -> Action {
         switch activity {
         case .head: return .refusal(.headTimeout(limits.headMilliseconds))
         case .body: return .refusal(.bodyTimeout(limits.bodyMilliseconds))

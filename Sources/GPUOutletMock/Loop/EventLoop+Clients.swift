@@ -63,7 +63,7 @@ extension EventLoop {
         while clients.count <= descriptor { clients.append(nil) }
         clients[descriptor] = client
         connectionCount += 1
-        if connectionCount > connectionLimit { grant(.refusal(.tooManyConnections(connectionLimit)), to: client) }
+        if connectionCount > connectionLimit { perform(.refusal(.tooManyConnections(connectionLimit)), for: client) }
         settle(client)
     }
 
@@ -90,9 +90,9 @@ extension EventLoop {
             // Only the client's own promise counts; others were made to one that is gone, or were overtaken.
             guard let client = clients[Int(entry.descriptor)], client.lookAt == entry.moment else { continue }
             client.lookAt = nil
-            let wish = client.connection.elapse(at: instant)
-            if case .expire = wish { timeouts += 1 }
-            grant(wish, to: client)
+            let action = client.connection.elapse(at: instant)
+            if case .expire = action { timeouts += 1 }
+            perform(action, for: client)
             settle(client)
         }
     }
@@ -114,9 +114,9 @@ extension EventLoop {
             case .end(let ticket):
                 tickets[ticket] = nil
                 client.connection.endStream()
-            case .close(let receipt):
-                heldBack[receipt] = nil
-                client.connection.drop(receipt)
+            case .close(let deliveryID):
+                heldBack[deliveryID] = nil
+                client.connection.drop(deliveryID)
             }
         }
         for descriptor in touched {
@@ -128,7 +128,7 @@ extension EventLoop {
     private func descriptor(of release: Release) -> Int32? {
         switch release {
         case .answer(let ticket, _), .event(let ticket, _), .end(let ticket): tickets[ticket]
-        case .close(let receipt): heldBack[receipt]
+        case .close(let deliveryID): heldBack[deliveryID]
         }
     }
 

@@ -27,7 +27,7 @@ struct EventLoop {
     var connectionCount = 0
     var tickets: [Ticket: Int32] = [:]
     /// The connections whose answers are held back, by their exchanges.
-    var heldBack: [Receipt: Int32] = [:]
+    var heldBack: [DeliveryID: Int32] = [:]
     /// How many connections there ever were.
     var connectionsMade = 0
     var deadlines = DeadlineHeap()
@@ -139,26 +139,26 @@ struct EventLoop {
         }
     }
 
-    /// Brings a connection to rest: grants its wishes, sends its bytes, and sees what is to become of it. Wishes beyond
+    /// Brings a connection to rest: grants its actions, sends its bytes, and sees what is to become of it. Wishes beyond
     /// the first `most` wait for the next turn.
     mutating func settle(_ client: Client, granting most: Int = EventLoop.answersPerTurn) {
         var left = most
         repeat {
-            grantWishes(of: client, &left)
+            performActions(of: client, &left)
             guard flush(client) else {
                 close(client, .close, .clientLeft)
                 return
             }
         } while left > 0 && client.connection.hasMore
         if !client.connection.reports.isEmpty { handOnReports(of: client) }
-        let fate = client.connection.fate
-        switch fate {
+        let disposition = client.connection.disposition
+        switch disposition {
         case .open: break
         case .shutDown:
             client.socket.shutDownSending()
             client.connection.didShutDown(at: instant)
         case .close, .reset:
-            close(client, fate)
+            close(client, disposition)
             return
         }
         let wantsInput = client.connection.wantsInput
@@ -172,28 +172,28 @@ struct EventLoop {
         promiseLook(client)
     }
 
-    private mutating func grantWishes(of client: Client, _ left: inout Int) {
+    private mutating func performActions(of client: Client, _ left: inout Int) {
         while left > 0 {
-            let wish = client.connection.nextWish(at: instant)
-            if case .nothing = wish { return }
-            grant(wish, to: client)
+            let action = client.connection.nextAction(at: instant)
+            if case .nothing = action { return }
+            perform(action, for: client)
             left -= 1
         }
     }
 
-    mutating func grant(_ wish: Connection.Wish, to client: Client) {
-        switch wish {
+    mutating func perform(_ action: Connection.Action, for client: Client) {
+        switch action {
         case .nothing: break
         case .reply(let request):
             let (reply, releases) = handler.reply(request, now)
             client.connection.answer(reply, to: request, date: dateText(reply.response), at: instant)
             if let ticket = client.connection.ticket { tickets[ticket] = client.socket.descriptor }
-            if let receipt = client.connection.heldBack { heldBack[receipt] = client.socket.descriptor }
+            if let deliveryID = client.connection.heldBack { heldBack[deliveryID] = client.socket.descriptor }
             if !releases.isEmpty { release(releases, except: client) }
         case .judgement(let head):
             guard let (reply, releases) = handler.headReply(head, now) else { return }
             client.connection.answerHead(reply, to: head, date: dateText(reply.response), at: instant)
-            if let receipt = client.connection.heldBack { heldBack[receipt] = client.socket.descriptor }
+            if let deliveryID = client.connection.heldBack { heldBack[deliveryID] = client.socket.descriptor }
             if !releases.isEmpty { release(releases, except: client) }
         case .refusal(let error):
             let response = handler.refusal(error, now)
@@ -251,21 +251,21 @@ struct EventLoop {
     private mutating func handOnReports(of client: Client) {
         let reports = client.connection.reports
         client.connection.reports = []
-        for (receipt, end) in reports {
-            heldBack[receipt] = nil
-            let releases = handler.settle(receipt, end, now)
+        for (deliveryID, end) in reports {
+            heldBack[deliveryID] = nil
+            let releases = handler.settle(deliveryID, end, now)
             if !releases.isEmpty { release(releases, except: client) }
         }
     }
 
     /// - Parameter end: what becomes of answers that have not left whole.
-    mutating func close(_ client: Client, _ fate: Connection.Fate, _ end: DeliveryEnd = .cut) {
+    mutating func close(_ client: Client, _ disposition: Connection.Disposition, _ end: DeliveryEnd = .cut) {
         guard !client.isGone else { return }
         client.isGone = true
         poller.remove(client.socket.descriptor)
         clients[Int(client.socket.descriptor)] = nil
         connectionCount -= 1
-        if case .reset = fate { client.socket.reset() } else { client.socket.close() }
+        if case .reset = disposition { client.socket.reset() } else { client.socket.close() }
         if let ticket = client.connection.ticket {
             tickets[ticket] = nil
             handler.abandon(ticket)

@@ -18,7 +18,7 @@ package struct Handler: Sendable {
     /// The client of a held answer or a stream has left.
     package var abandon: @Sendable (Ticket) -> Void
     /// How the delivery of an exchange's answer ended, and what that brought about for answers that were under way.
-    package var settle: @Sendable (Receipt, DeliveryEnd, HostTime) -> [Release]
+    package var settle: @Sendable (DeliveryID, DeliveryEnd, HostTime) -> [Release]
     /// What has come about outside of any request.
     package var releases: @Sendable () -> [Release]
 
@@ -28,7 +28,7 @@ package struct Handler: Sendable {
         refusal: @escaping @Sendable (WireError, HostTime) -> Response,
         expire: @escaping @Sendable (Ticket, HostTime) -> Response? = { _, _ in nil },
         abandon: @escaping @Sendable (Ticket) -> Void = { _ in },
-        settle: @escaping @Sendable (Receipt, DeliveryEnd, HostTime) -> [Release] = { _, _, _ in [] },
+        settle: @escaping @Sendable (DeliveryID, DeliveryEnd, HostTime) -> [Release] = { _, _, _ in [] },
         releases: @escaping @Sendable () -> [Release] = { [] }
     ) {
         self.reply = reply

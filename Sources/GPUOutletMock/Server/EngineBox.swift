@@ -7,7 +7,7 @@ package final class EngineBox: Sendable {
     /// Who awaits an answer inside this process; what is released for them is kept from the loop.
     let waiters = Waiters()
     /// Where long calls are done, so that the loop can go on.
-    let desk = Desk()
+    let worker = BackgroundWorker()
 
     /// Told of faults of our own.
     private let complain: @Sendable (String) -> Void
@@ -44,9 +44,9 @@ package final class EngineBox: Sendable {
             refusal: { error, now in self.engine.withLock { $0.refusal(error, at: now) } },
             expire: { ticket, now in self.engine.withLock { $0.expire(ticket, at: now) } },
             abandon: { ticket in self.engine.withLock { $0.abandon(ticket) } },
-            settle: { receipt, end, now in
+            settle: { deliveryID, end, now in
                 self.engine.withLock { engine in
-                    if let line = engine.settle(receipt, end, at: now) { self.logLoss(line) }
+                    if let line = engine.settle(deliveryID, end, at: now) { self.logLoss(line) }
                     return self.waiters.take(engine.takeReleases())
                 }
             },
@@ -54,7 +54,7 @@ package final class EngineBox: Sendable {
     }
 
     private func start(_ call: LongCall) {
-        desk.add {
+        worker.add {
             guard let outcome = call.work() else { return }
             for complaint in outcome.complaints { self.complain(complaint) }
             self.engine.withLock { $0.finish(call, outcome) }

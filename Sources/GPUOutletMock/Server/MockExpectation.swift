@@ -53,14 +53,14 @@ public struct MockExpectation: Hashable, Sendable, ExpressibleByStringInterpolat
         .of([("recovers", .string(calls.rawValue)), ("within", .string(MockText.duration(time)))])
     }
 
-    /// At least this share of the errands succeeded. An errand is a call with all its repeats; it succeeds if one of them
+    /// At least this share of the logical calls succeeded. A logical call is a call with all its repeats; it succeeds if one of them
     /// does.
     ///
     /// - Parameters:
     ///   - calls: an operation (`.createRental`, `"POST /v1/rentals"`), a group (`.rentals`) or `.all`.
     ///   - share: above 0 and at most 1.
-    ///   - from: counts only errands that began at least this long after the world's start.
-    ///   - until: counts only errands that began before this time.
+    ///   - from: counts only logical calls that began at least this long after the world's start.
+    ///   - until: counts only logical calls that began before this time.
     public static func succeeds(
         _ calls: MockOperation, atLeast share: Double, from: Duration? = nil, until: Duration? = nil
     ) -> MockExpectation {

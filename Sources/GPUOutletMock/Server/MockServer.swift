@@ -97,7 +97,7 @@ public final class MockServer: MockControls {
         }
         clock = configuration.clock
         self.box = box
-        box?.desk.open { [control] in control.pipe.wake() }
+        box?.worker.open { [control] in control.pipe.wake() }
         port = listening.port
         address = "http://\(MockServer.urlHost(configuration.host)):\(listening.port)"
     }
@@ -110,7 +110,7 @@ public final class MockServer: MockControls {
         box?.waiters.stop()
         control.requestStop()
         thread.join()
-        box?.desk.close()
+        box?.worker.close()
     }
 
     /// The world of requests that choose none, `default`: what the server's own controls are about.

@@ -10,32 +10,34 @@
 final class PollPoller {
     private var entries: [pollfd] = []
     /// Where each descriptor stands in `entries`.
-    private var places: [Int32: Int] = [:]
+    private var indexBySocket: [Int32: Int] = [:]
 
     func add(_ socket: Int32, _ interest: Poller.Interest) -> Bool {
         // Always so: the loop adds a descriptor when it opens it, and removes it before it closes it.
-        precondition(places[socket] == nil, "A socket is added once")
-        places[socket] = entries.count
+        precondition(indexBySocket[socket] == nil, "A socket is added once")
+        indexBySocket[socket] = entries.count
         entries.append(pollfd(fd: socket, events: Self.flags(interest), revents: 0))
         return true
     }
 
     func change(_ socket: Int32, to interest: Poller.Interest) {
         // Always so: the loop adds a descriptor when it opens it, and removes it before it closes it.
-        guard let place = places[socket] else { preconditionFailure("A socket is changed only while it is there") }
-        entries[place].events = Self.flags(interest)
+        guard let index = indexBySocket[socket] else {
+            preconditionFailure("A socket is changed only while it is there")
+        }
+        entries[index].events = Self.flags(interest)
     }
 
     /// The last entry moves into the gap.
     func remove(_ socket: Int32) {
         // Always so: the loop adds a descriptor when it opens it, and removes it before it closes it.
-        guard let place = places.removeValue(forKey: socket) else {
+        guard let index = indexBySocket.removeValue(forKey: socket) else {
             preconditionFailure("A socket is removed only while it is there")
         }
         let last = entries.removeLast()
-        if place < entries.count {
-            entries[place] = last
-            places[last.fd] = place
+        if index < entries.count {
+            entries[index] = last
+            indexBySocket[last.fd] = index
         }
     }
 

@@ -9,15 +9,15 @@ package struct Cursor: Hashable, Sendable {
 
     /// Nil for a text that is no cursor of any list.
     package init?(text: String) {
-        guard let bytes = Base64.decode(text, padding: .optional), let place = try? JSON.parse(bytes),
-            place.object?.keys == ["lastId"], let id = place["lastId"]?.string
+        guard let bytes = Base64.decode(text, padding: .optional), let document = try? JSON.parse(bytes),
+            document.object?.keys == ["lastId"], let id = document["lastId"]?.string
         else { return nil }
         lastId = id
     }
 
     package var text: String {
-        let place: JSON = ["lastId": .string(lastId)]
-        return Base64.encode(place.bytes)
+        let document: JSON = ["lastId": .string(lastId)]
+        return Base64.encode(document.bytes)
     }
 
     /// What a cursor that is none of a list would have to be.

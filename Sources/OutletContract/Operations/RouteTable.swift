@@ -26,34 +26,34 @@ package struct RouteTable<Target: Hashable & Sendable>: Sendable {
     package init() {}
 
     package mutating func add(_ target: Target, _ method: Method, at path: String) {
-        var place = 0
+        var node = 0
         for segment in path.split(separator: "/") {
-            place =
+            node =
                 segment.first == "{"
-                ? parameterNode(named: String(segment.dropFirst().dropLast()), under: place)
-                : literalNode(Array(segment.utf8), under: place)
+                ? parameterNode(named: String(segment.dropFirst().dropLast()), under: node)
+                : literalNode(Array(segment.utf8), under: node)
         }
         // Always so: the rows are the contract's own; the first test that routes adds them all.
         precondition(
-            !nodes[place].targets.contains { $0.method == method }, "\(method.name) \(path) leads to two places")
-        nodes[place].targets.append((method, target))
+            !nodes[node].targets.contains { $0.method == method }, "\(method.name) \(path) leads to two places")
+        nodes[node].targets.append((method, target))
     }
 
-    private mutating func literalNode(_ segment: [UInt8], under place: Int) -> Int {
-        if let known = nodes[place].literals.first(where: { $0.segment == segment }) { return known.node }
+    private mutating func literalNode(_ segment: [UInt8], under node: Int) -> Int {
+        if let known = nodes[node].literals.first(where: { $0.segment == segment }) { return known.node }
         nodes.append(Node())
-        nodes[place].literals.append((segment, nodes.count - 1))
+        nodes[node].literals.append((segment, nodes.count - 1))
         return nodes.count - 1
     }
 
-    private mutating func parameterNode(named name: String, under place: Int) -> Int {
-        if let known = nodes[place].parameter {
+    private mutating func parameterNode(named name: String, under node: Int) -> Int {
+        if let known = nodes[node].parameter {
             // Always so: the rows are the contract's own; the first test that routes adds them all.
             precondition(known.name == name, "one place in a path has two names: \(known.name) and \(name)")
             return known.node
         }
         nodes.append(Node())
-        nodes[place].parameter = (name, nodes.count - 1)
+        nodes[node].parameter = (name, nodes.count - 1)
         return nodes.count - 1
     }
 
@@ -69,33 +69,33 @@ package struct RouteTable<Target: Hashable & Sendable>: Sendable {
         // The root itself has no segment.
         if path.count == 1 { return match(method, at: 0, []) }
         var parameters: [Parameter] = []
-        let place = nodes.withUnsafeBufferPointer { RouteTable.walk(path, through: $0, &parameters) }
-        return place.map { match(method, at: $0, parameters) } ?? .unknown
+        let node = nodes.withUnsafeBufferPointer { RouteTable.walk(path, through: $0, &parameters) }
+        return node.map { match(method, at: $0, parameters) } ?? .unknown
     }
 
     /// The node that a path leads to; nil where it leads to none.
     private static func walk(
         _ path: UnsafeBufferPointer<UInt8>, through nodes: UnsafeBufferPointer<Node>, _ parameters: inout [Parameter]
     ) -> Int? {
-        var place = 0
+        var node = 0
         var start = 1
         while start <= path.count {
             var end = start
             while end < path.count, path[end] != UInt8(ascii: "/") { end += 1 }
             let segment = UnsafeBufferPointer(rebasing: path[start..<end])
-            if let next = literal(segment, of: nodes[place].literals) {
-                place = next
-            } else if let parameter = nodes[place].parameter, !segment.isEmpty {
+            if let next = literal(segment, of: nodes[node].literals) {
+                node = next
+            } else if let parameter = nodes[node].parameter, !segment.isEmpty {
                 let text = String(decoding: segment, as: UTF8.self)
                 let value = segment.contains(UInt8(ascii: "%")) ? PercentCoding.decoded(text) ?? text : text
                 parameters.append(Parameter(name: parameter.name, value: value))
-                place = parameter.node
+                node = parameter.node
             } else {
                 return nil
             }
             start = end + 1
         }
-        return place
+        return node
     }
 
     private static func literal(
@@ -113,8 +113,8 @@ package struct RouteTable<Target: Hashable & Sendable>: Sendable {
         }
     }
 
-    private func match(_ method: Method, at place: Int, _ parameters: [Parameter]) -> Match {
-        let targets = nodes[place].targets
+    private func match(_ method: Method, at node: Int, _ parameters: [Parameter]) -> Match {
+        let targets = nodes[node].targets
         guard !targets.isEmpty else { return .unknown }
         guard let target = targets.first(where: { $0.method == method })?.target else {
             return .wrongMethod(allowed: targets.map(\.method))

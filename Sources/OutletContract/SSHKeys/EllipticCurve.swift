@@ -110,8 +110,8 @@ struct EllipticCurve: Sendable {
     /// Big-endian bytes as words.
     private func number(_ bytes: ArraySlice<UInt8>) -> [UInt64] {
         var result = [UInt64](repeating: 0, count: prime.count)
-        for (place, byte) in bytes.reversed().enumerated() {
-            result[place / 8] |= UInt64(byte) << UInt64(place % 8 * 8)
+        for (offset, byte) in bytes.reversed().enumerated() {
+            result[offset / 8] |= UInt64(byte) << UInt64(offset % 8 * 8)
         }
         return result
     }

@@ -54,12 +54,12 @@ extension Shape {
 
     func check(_ object: JSONObject, path: String, _ findings: inout Findings) {
         for field in fields {
-            let place = path + field.name
+            let fieldPath = path + field.name
             switch object[field.name] {
             case nil where field.isOptional: break
-            case nil: findings.add(place, "is required")
+            case nil: findings.add(fieldPath, "is required")
             case .null? where field.isNullable: break
-            case let value?: field.check(value, at: place, &findings)
+            case let value?: field.check(value, at: fieldPath, &findings)
             }
         }
         if !isOpen { checkNames(of: object, path: path, &findings) }
@@ -76,28 +76,28 @@ extension Shape {
             }
         }
         guard unknown > Shape.mostNamed else { return }
-        let place = path.isEmpty ? "body" : String(path.dropLast())
-        findings.add(place, "has \(Counted(unknown - Shape.mostNamed, "more unknown field"))")
+        let fieldPath = path.isEmpty ? "body" : String(path.dropLast())
+        findings.add(fieldPath, "has \(Counted(unknown - Shape.mostNamed, "more unknown field"))")
     }
 
     private static let mostNamed = 20
 }
 
 extension Field {
-    fileprivate func check(_ value: JSON, at place: String, _ findings: inout Shape.Findings) {
+    fileprivate func check(_ value: JSON, at fieldPath: String, _ findings: inout Shape.Findings) {
         if let wanted = type.mismatch(with: value) {
-            findings.add(place, "must be \(wanted), not \(value.told)")
+            findings.add(fieldPath, "must be \(wanted), not \(value.told)")
         } else if let sentence = type.rangeProblem(of: value) {
-            var finding = Shape.Finding(refusal, place, sentence)
+            var finding = Shape.Finding(refusal, fieldPath, sentence)
             if case .reference = type { finding.weight = .unknownWord }
             if case .integer(let range?) = type { finding.message = refusal.message(ofRange: range) }
             findings.list.append(finding)
         } else if case .object(let shape) = type, let object = value.object {
-            shape.check(object, path: place + ".", &findings)
+            shape.check(object, path: fieldPath + ".", &findings)
         } else if case .list(let element) = type, let elements = value.array {
             for (index, item) in elements.enumerated() {
                 let member = Field("\(index)", element, summary)
-                member.check(item, at: "\(place).\(index)", &findings)
+                member.check(item, at: "\(fieldPath).\(index)", &findings)
             }
         }
     }

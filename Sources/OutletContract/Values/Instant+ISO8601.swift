@@ -22,9 +22,9 @@ extension Instant {
     }
 
     /// Writes a number below 100 as two digits over what stands there.
-    private static func put(_ number: Int, into text: UnsafeMutableBufferPointer<UInt8>, at place: Int) {
-        text[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10)
-        text[place + 1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10)
+    private static func put(_ number: Int, into text: UnsafeMutableBufferPointer<UInt8>, at index: Int) {
+        text[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10)
+        text[index + 1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10)
     }
 
     /// `2026-06-07T08:00:00.250Z`, for the control plane.

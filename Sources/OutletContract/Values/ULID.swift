@@ -31,13 +31,13 @@ package enum ULID {
         output.append(count: length) { write(at: moment, draw: &draw, to: $0) }
     }
 
-    private static func write(at moment: Instant, draw: inout SeededDraw, to place: UnsafeMutablePointer<UInt8>) {
+    private static func write(at moment: Instant, draw: inout SeededDraw, to buffer: UnsafeMutablePointer<UInt8>) {
         let time = UInt64(max(0, moment.milliseconds))
         alphabet.withUnsafeBufferPointer { alphabet in
-            for digit in 0..<10 { place[digit] = alphabet[Int(time >> UInt64(45 - 5 * digit) & 31)] }
+            for digit in 0..<10 { buffer[digit] = alphabet[Int(time >> UInt64(45 - 5 * digit) & 31)] }
             for half in 0..<2 {
                 let bits = draw.next()
-                for digit in 0..<8 { place[10 + 8 * half + digit] = alphabet[Int(bits >> UInt64(5 * digit) & 31)] }
+                for digit in 0..<8 { buffer[10 + 8 * half + digit] = alphabet[Int(bits >> UInt64(5 * digit) & 31)] }
             }
         }
     }

@@ -8,10 +8,10 @@ package struct Catalogue: Hashable, Sendable, Codable {
 
     /// What a scenario gives, or else the contract's table. Ids depend on the seed and on the place in the list alone,
     /// so that they are the same in any world of a seed.
-    package init(_ offers: [Opening.Listing]?, seed: Int) {
-        let listings = (offers ?? Catalogue.standard).enumerated().map { place, offer in
+    package init(_ offers: [InitialState.Listing]?, seed: Int) {
+        let listings = (offers ?? Catalogue.standard).enumerated().map { index, offer in
             Listing(
-                id: ResourceKind.listing.id(seed: seed, ordinal: place + 1, at: Limits.virtualStart), offer: offer)
+                id: ResourceKind.listing.id(seed: seed, ordinal: index + 1, at: Limits.virtualStart), offer: offer)
         }
         self.init(unsorted: listings)
     }
@@ -34,11 +34,11 @@ package struct Catalogue: Hashable, Sendable, Codable {
     /// The cheapest listing of exactly this spec, whatever its stock; `region` is a country code or an area.
     package func match(_ family: Family, gpuCount: Int, region: String?) -> Listing? {
         // Looked at where they stand: a listing is large to copy.
-        let place = listings.indices.first {
+        let index = listings.indices.first {
             listings[$0].offer.gpuCount == gpuCount && listings[$0].offer.family == family
                 && region.map(listings[$0].offer.region.matches) ?? true
         }
-        return place.map { listings[$0] }
+        return index.map { listings[$0] }
     }
 
     /// One page of what `query` asks for and the stock allows.
@@ -68,10 +68,10 @@ package struct Catalogue: Hashable, Sendable, Codable {
     }
 
     /// One for each family, place and count of the contract's table; a pod of n GPUs costs n times the price.
-    private static let standard: [Opening.Listing] = Family.allCases.flatMap { family in
+    private static let standard: [InitialState.Listing] = Family.allCases.flatMap { family in
         family.row.offers.flatMap { offer in
             Limits.gpuCounts.map { count in
-                Opening.Listing(
+                InitialState.Listing(
                     family, gpuCount: count, pricePerHour: family.row.pricePerHour * count, provider: offer.provider,
                     region: offer.region)
             }

@@ -4,13 +4,13 @@ package import OutletWire
 /// One line of the catalogue.
 package struct Listing: Hashable, Sendable {
     package let id: String
-    package let offer: Opening.Listing
+    package let offer: InitialState.Listing
     let model: String
     let vramGB: Int
     /// The record as the API shows it, made once: catalogues are read far more often than they change.
     package let json: JSON
 
-    package init(id: String, offer: Opening.Listing) {
+    package init(id: String, offer: InitialState.Listing) {
         let row = offer.family.row
         self.id = id
         self.offer = offer
@@ -36,7 +36,7 @@ extension Listing: Codable {
         let members = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
             id: try members.decode(String.self, forKey: .id),
-            offer: try members.decode(Opening.Listing.self, forKey: .offer))
+            offer: try members.decode(InitialState.Listing.self, forKey: .offer))
     }
 
     package func encode(to encoder: any Encoder) throws {

@@ -25,8 +25,8 @@ package struct Stock: Hashable, Sendable, Codable {
         set {
             // Always so: GPUs are taken only where the pool has as many; dials and documents are read from 0 on.
             precondition(newValue >= 0, "a pool has no fewer than no GPUs")
-            guard let place = pools.firstIndex(where: { $0.family == family }) else { return }
-            pools[place].freeGPUs = newValue
+            guard let index = pools.firstIndex(where: { $0.family == family }) else { return }
+            pools[index].freeGPUs = newValue
         }
     }
 }

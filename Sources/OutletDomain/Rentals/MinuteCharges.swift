@@ -130,7 +130,7 @@ extension MinuteCharges {
 
         mutating func next() -> LedgerEntry? {
             guard offset < charges.count, var first = upcoming.indices.first else { return nil }
-            for place in upcoming.indices where upcoming[place].moment < upcoming[first].moment { first = place }
+            for index in upcoming.indices where upcoming[index].moment < upcoming[first].moment { first = index }
             let pod = charges.own[first]
             let next = upcoming[first]
             let amount = pod.amount(ofMinute: next.minute)
@@ -149,9 +149,9 @@ extension MinuteCharges {
             if charges.own.count == charges.pods.count { return offset }
             let before = moment - .milliseconds(1)
             let pods = charges.pods
-            return pods.indices.reduce(0) { rank, place in
-                rank + pods[place].entries(at: pods[place].rentalId < pod.rentalId ? moment : before)
-                    - pods[place].entries(at: charges.after)
+            return pods.indices.reduce(0) { rank, index in
+                rank + pods[index].entries(at: pods[index].rentalId < pod.rentalId ? moment : before)
+                    - pods[index].entries(at: charges.after)
             }
         }
 

@@ -12,7 +12,7 @@ package struct Account: Record {
     package var code: OneTimeCode?
     package var codeRequestedAt: Instant?
     package var wallet = Wallet()
-    /// Places in `World.rentals`, in the order made.
+    /// Places in `ProviderState.rentals`, in the order made.
     package var rentals: [Int] = []
     /// Places of the rentals that hold a reserve, by rental id.
     package var liveRentals: [Int] = []
@@ -20,7 +20,7 @@ package struct Account: Record {
     var dryAt: Instant?
     package var card: Card?
     package var autoTopup = AutoTopup()
-    /// Places in `World.invoices`, in the order made.
+    /// Places in `ProviderState.invoices`, in the order made.
     package var invoices: [Int] = []
     /// In the order added.
     package var keys: [SSHKey] = []

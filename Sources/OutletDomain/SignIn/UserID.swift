@@ -1,18 +1,18 @@
-/// Which account of a world is meant: its place in `World.accounts`, from which none is ever removed.
+/// Which account of a world is meant: its place in `ProviderState.accounts`, from which none is ever removed.
 package struct UserID: Hashable, Comparable, Sendable, Codable {
-    package let place: Int
+    package let index: Int
 
-    package init(place: Int) { self.place = place }
+    package init(index: Int) { self.index = index }
 
     /// As the bare place.
     package init(from decoder: any Decoder) throws {
-        place = try decoder.singleValueContainer().decode(Int.self)
+        index = try decoder.singleValueContainer().decode(Int.self)
     }
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
-        try container.encode(place)
+        try container.encode(index)
     }
 
-    package static func < (a: UserID, b: UserID) -> Bool { a.place < b.place }
+    package static func < (a: UserID, b: UserID) -> Bool { a.index < b.index }
 }

@@ -32,15 +32,15 @@ package struct Blocks<Element> {
 
 /// A power of two: few enough to be let go of at once, many enough that a block's own cost is nothing.
 private let elementsPerBlock = 256
-private let placeBits = 8
+private let indexBits = 8
 
 extension Blocks: RandomAccessCollection {
     package var startIndex: Int { 0 }
     package var endIndex: Int { count }
 
-    package subscript(place: Int) -> Element {
-        _read { yield blocks[place &>> placeBits][place & (elementsPerBlock - 1)] }
-        _modify { yield &blocks[place &>> placeBits][place & (elementsPerBlock - 1)] }
+    package subscript(index: Int) -> Element {
+        _read { yield blocks[index &>> indexBits][index & (elementsPerBlock - 1)] }
+        _modify { yield &blocks[index &>> indexBits][index & (elementsPerBlock - 1)] }
     }
 }
 

@@ -16,9 +16,9 @@ struct IdCounters: Hashable, Sendable, Codable {
 
     /// The ordinal of the next one, from 1.
     mutating func next(_ purpose: String) -> Int {
-        if let place = counters.firstIndex(where: { $0.purpose == purpose }) {
-            counters[place].count += 1
-            return counters[place].count
+        if let index = counters.firstIndex(where: { $0.purpose == purpose }) {
+            counters[index].count += 1
+            return counters[index].count
         }
         counters.append(Counter(purpose: purpose, count: 1))
         return 1
@@ -26,9 +26,9 @@ struct IdCounters: Hashable, Sendable, Codable {
 
     /// Counts ids that are made only when somebody looks.
     mutating func skip(_ count: Int, of purpose: String) {
-        guard let place = counters.firstIndex(where: { $0.purpose == purpose }) else {
+        guard let index = counters.firstIndex(where: { $0.purpose == purpose }) else {
             return counters.append(Counter(purpose: purpose, count: count))
         }
-        counters[place].count += count
+        counters[index].count += count
     }
 }

@@ -20,9 +20,9 @@ package struct Page: Hashable, Sendable {
         from list: List, id: (List.Element) -> String, where isWanted: (List.Element) -> Bool = { _ in true }
     ) throws(APIError) -> (elements: [List.Element], nextCursor: String?) {
         try take(
-            id: id, place: { lastId in list.firstIndex { id($0) == lastId } },
-            elements: { place, count in
-                let rest = place.map { list[list.index(after: $0)...] } ?? list[...]
+            id: id, index: { lastId in list.firstIndex { id($0) == lastId } },
+            elements: { index, count in
+                let rest = index.map { list[list.index(after: $0)...] } ?? list[...]
                 return Array(rest.lazy.filter(isWanted).prefix(count))
             })
     }
@@ -30,14 +30,14 @@ package struct Page: Hashable, Sendable {
     /// The same of a list that knows where an id stands.
     ///
     /// - Parameters:
-    ///   - place: where the element with an id stands; nil where there is none.
+    ///   - index: where the element with an id stands; nil where there is none.
     ///   - elements: at most so many of the wanted elements behind a place, or from the beginning.
-    package func take<Element, Place>(
-        id: (Element) -> String, place: (String) -> Place?, elements: (Place?, Int) -> [Element]
+    package func take<Element, Index>(
+        id: (Element) -> String, index: (String) -> Index?, elements: (Index?, Int) -> [Element]
     ) throws(APIError) -> (elements: [Element], nextCursor: String?) {
-        var start: Place?
+        var start: Index?
         if let lastId {
-            guard let found = place(lastId) else { throw Page.badCursor }
+            guard let found = index(lastId) else { throw Page.badCursor }
             start = found
         }
         let found = elements(start, size + 1)

@@ -4,15 +4,15 @@
 /// compared and encoded.
 package struct Table<Row: Record>: Sendable {
     package private(set) var rows = Blocks<Row>()
-    private var index = PlaceIndex()
+    private var rowIndex = RowIndex()
 
     package init() {}
 
     /// Of rows that have one key, the first is found by it.
     package init(_ rows: some Sequence<Row>) {
         for row in rows {
-            let hash = PlaceIndex.hash(row.key)
-            if place(of: row.key, hash) == nil { index.add(self.rows.count, hash) }
+            let hash = RowIndex.hash(row.key)
+            if index(of: row.key, hash) == nil { rowIndex.add(self.rows.count, hash) }
             self.rows.append(row)
         }
     }
@@ -20,26 +20,26 @@ package struct Table<Row: Record>: Sendable {
     package var count: Int { rows.count }
 
     /// The row at a place; its key must not change.
-    package subscript(place: Int) -> Row {
-        _read { yield rows[place] }
-        _modify { yield &rows[place] }
+    package subscript(index: Int) -> Row {
+        _read { yield rows[index] }
+        _modify { yield &rows[index] }
     }
 
-    package subscript(key: String) -> Row? { place(of: key).map { rows[$0] } }
+    package subscript(key: String) -> Row? { index(of: key).map { rows[$0] } }
 
     /// Where the row with this key stands; places are stable as long as nothing is removed.
-    package func place(of key: String) -> Int? { place(of: key, PlaceIndex.hash(key)) }
+    package func index(of key: String) -> Int? { index(of: key, RowIndex.hash(key)) }
 
-    private func place(of key: String, _ hash: UInt32) -> Int? { index.place(hash) { rows[$0].key == key } }
+    private func index(of key: String, _ hash: UInt32) -> Int? { rowIndex.find(hash) { rows[$0].key == key } }
 
     /// Adds a row at the end and gives its place. Its key is new.
     @discardableResult
     package mutating func append(_ row: Row) -> Int {
-        let hash = PlaceIndex.hash(row.key)
+        let hash = RowIndex.hash(row.key)
         // Always so: ids and session ids that are there are passed over when one is made, an account is made where its
         // email is not found, and a document is held against its keys.
-        precondition(place(of: row.key, hash) == nil, "two rows of a table have one key")
-        index.add(rows.count, hash)
+        precondition(index(of: row.key, hash) == nil, "two rows of a table have one key")
+        rowIndex.add(rows.count, hash)
         rows.append(row)
         return rows.count - 1
     }

@@ -25,7 +25,12 @@ package struct Due: Hashable, Sendable, Codable {
     /// The id of the rental, user or invoice that it happens to: the last tie-breaker.
     package let id: String
     /// Where that stands in its table.
-    package let place: Int
+    package let index: Int
+
+    private enum CodingKeys: String, CodingKey {
+        case moment, kind, id
+        case index = "place"
+    }
 }
 
 extension Due: Comparable {

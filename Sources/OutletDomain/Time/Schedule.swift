@@ -32,7 +32,7 @@ struct Schedule: Sendable {
     func next(otherThan kind: Due.Kind) -> Due? { entries.first { $0.kind != kind } }
 
     /// To whom things of a kind will happen, in their order.
-    func places(of kind: Due.Kind) -> [Int] { entries.filter { $0.kind == kind }.map(\.place) }
+    func indices(of kind: Due.Kind) -> [Int] { entries.filter { $0.kind == kind }.map(\.index) }
 
     /// Puts these in place of all of a kind.
     mutating func replace(_ kind: Due.Kind, with dues: [Due]) {
@@ -46,9 +46,9 @@ struct Schedule: Sendable {
     mutating func insert(_ due: Due) {
         let block = block(for: due)
         guard block < blocks.count else { return append(due) }
-        let place = place(for: due, in: block)
-        if blocks[block][place] == due { return }
-        blocks[block].insert(due, at: place)
+        let index = index(for: due, in: block)
+        if blocks[block][index] == due { return }
+        blocks[block].insert(due, at: index)
         if blocks[block].count > Schedule.largestBlock { split(block) }
     }
 
@@ -56,9 +56,9 @@ struct Schedule: Sendable {
     mutating func remove(_ due: Due) {
         let block = block(for: due)
         guard block < blocks.count else { return }
-        let place = place(for: due, in: block)
-        guard blocks[block][place] == due else { return }
-        blocks[block].remove(at: place)
+        let index = index(for: due, in: block)
+        guard blocks[block][index] == due else { return }
+        blocks[block].remove(at: index)
         dropEmpty(block)
     }
 
@@ -73,7 +73,7 @@ struct Schedule: Sendable {
     }
 
     /// The place of that entry.
-    private func place(for due: Due, in block: Int) -> Int {
+    private func index(for due: Due, in block: Int) -> Int {
         Schedule.first(in: (block == 0 ? gap : 0)..<blocks[block].count) { blocks[block][$0] < due }
     }
 

@@ -8,12 +8,12 @@ package import OutletContract
 package struct Ledger: Sendable {
     /// The entries that are stored.
     private var rows: [LedgerEntry] = []
-    private var stretches: [Stretch] = []
+    private var runs: [ChargeRun] = []
 
     package init() {}
 
     /// Minutes, and where they stand.
-    private struct Stretch: Hashable {
+    private struct ChargeRun: Hashable {
         let charges: MinuteCharges
         /// How many entries there are before it, and how many of them are rows.
         let start: Int
@@ -23,7 +23,7 @@ package struct Ledger: Sendable {
     }
 
     /// How many places it takes, about 200 bytes each: one for each entry that is stored, one for each run of minutes.
-    var weight: Int { rows.count + stretches.count }
+    var weight: Int { rows.count + runs.count }
 
     /// The most places, 50 megabytes: a world in which more happens is closed, so that it does not take all memory. A
     /// card that fills the wallet each five minutes gets there in a year.
@@ -33,21 +33,21 @@ package struct Ledger: Sendable {
 
     mutating func append(_ charges: MinuteCharges) {
         guard charges.count > 0 else { return }
-        if let last = stretches.last, last.rowsBefore == rows.count, let joined = last.charges.joined(with: charges) {
-            stretches[stretches.count - 1] = Stretch(charges: joined, start: last.start, rowsBefore: rows.count)
+        if let last = runs.last, last.rowsBefore == rows.count, let joined = last.charges.joined(with: charges) {
+            runs[runs.count - 1] = ChargeRun(charges: joined, start: last.start, rowsBefore: rows.count)
         } else {
-            stretches.append(Stretch(charges: charges, start: count, rowsBefore: rows.count))
+            runs.append(ChargeRun(charges: charges, start: count, rowsBefore: rows.count))
         }
     }
 
     /// After which moment the stored entries at the end are all of one kind.
     func beginOfLast(where isOfKind: (LedgerEntry) -> Bool) -> Instant {
         let other = lastRows.last { !isOfKind($0) }
-        return other?.createdAt ?? stretches.last?.charges.through ?? Instant(milliseconds: 0)
+        return other?.createdAt ?? runs.last?.charges.through ?? Instant(milliseconds: 0)
     }
 
     /// The stored entries at the end.
-    private var lastRows: ArraySlice<LedgerEntry> { rows[(stretches.last?.rowsBefore ?? 0)...] }
+    private var lastRows: ArraySlice<LedgerEntry> { rows[(runs.last?.rowsBefore ?? 0)...] }
 
     /// Stores the last entries no longer, which are these.
     mutating func fold(_ charges: MinuteCharges) {
@@ -63,20 +63,20 @@ package struct Ledger: Sendable {
     }
 
     /// The last minutes that are not stored.
-    var lastMinutes: MinuteCharges? { stretches.last?.charges }
+    var lastMinutes: MinuteCharges? { runs.last?.charges }
 
     /// Where the entry with this id stands; nil where there is none.
     package func position(of id: String) -> Int? {
         if let moment = ResourceKind.ledgerEntry.moment(of: id) {
             // The last one that begins before it; several may touch one moment only if rows lie between.
-            let place = Ledger.partition(stretches) { $0.charges.after < moment } - 1
-            if place >= 0, let offset = stretches[place].charges.offset(of: id, at: moment) {
-                return stretches[place].start + offset
+            let index = Ledger.partition(runs) { $0.charges.after < moment } - 1
+            if index >= 0, let offset = runs[index].charges.offset(of: id, at: moment) {
+                return runs[index].start + offset
             }
         }
         guard let row = rows.lastIndex(where: { $0.id == id }) else { return nil }
-        let before = Ledger.partition(stretches) { $0.rowsBefore <= row }
-        return row + (before > 0 ? stretches[before - 1].end - stretches[before - 1].rowsBefore : 0)
+        let before = Ledger.partition(runs) { $0.rowsBefore <= row }
+        return row + (before > 0 ? runs[before - 1].end - runs[before - 1].rowsBefore : 0)
     }
 
     /// At most `limit` entries of a type before a position, newest first; of every type where none is given.
@@ -84,18 +84,18 @@ package struct Ledger: Sendable {
         var found: [LedgerEntry] = []
         var end = end
         while end > 0, found.count < limit {
-            let following = Ledger.partition(stretches) { $0.start < end }
-            if following > 0, stretches[following - 1].end >= end {
-                let stretch = stretches[following - 1]
+            let following = Ledger.partition(runs) { $0.start < end }
+            if following > 0, runs[following - 1].end >= end {
+                let run = runs[following - 1]
                 if type == nil || type == .rentalCharge {
-                    let first = Swift.max(stretch.start, end - (limit - found.count))
+                    let first = Swift.max(run.start, end - (limit - found.count))
                     found += entries(in: first..<end).reversed()
                 }
-                end = stretch.start
+                end = run.start
             } else {
-                // Rows, down to the stretch before them.
-                let start = following > 0 ? stretches[following - 1].end : 0
-                let rowsBefore = following > 0 ? stretches[following - 1].rowsBefore : 0
+                // Rows, down to the run before them.
+                let start = following > 0 ? runs[following - 1].end : 0
+                let rowsBefore = following > 0 ? runs[following - 1].rowsBefore : 0
                 var row = rowsBefore + end - start
                 while row > rowsBefore, found.count < limit {
                     row -= 1
@@ -125,7 +125,7 @@ package struct Ledger: Sendable {
 
 extension Ledger: RandomAccessCollection {
     package var startIndex: Int { 0 }
-    package var endIndex: Int { rows.count + (stretches.last.map { $0.end - $0.rowsBefore } ?? 0) }
+    package var endIndex: Int { rows.count + (runs.last.map { $0.end - $0.rowsBefore } ?? 0) }
 
     package subscript(position: Int) -> LedgerEntry {
         var entries = Iterator(self, from: position)
@@ -139,20 +139,20 @@ extension Ledger: RandomAccessCollection {
     /// Oldest first, without a search for each.
     package struct Iterator: IteratorProtocol {
         private let ledger: Ledger
-        /// The stretch that comes next, or of which `minutes` gives the entries.
-        private var stretch: Int
+        /// The run that comes next, or of which `minutes` gives the entries.
+        private var run: Int
         private var row: Int
         private var minutes: MinuteCharges.Entries?
 
         fileprivate init(_ ledger: Ledger, from position: Int) {
             self.ledger = ledger
-            let stretches = ledger.stretches
-            stretch = Ledger.partition(stretches) { $0.end <= position }
-            let before = stretch > 0 ? stretches[stretch - 1].end - stretches[stretch - 1].rowsBefore : 0
+            let runs = ledger.runs
+            run = Ledger.partition(runs) { $0.end <= position }
+            let before = run > 0 ? runs[run - 1].end - runs[run - 1].rowsBefore : 0
             row = position - before
-            if stretch < stretches.count, stretches[stretch].start <= position {
-                row = stretches[stretch].rowsBefore
-                minutes = stretches[stretch].charges.entries(from: position - stretches[stretch].start)
+            if run < runs.count, runs[run].start <= position {
+                row = runs[run].rowsBefore
+                minutes = runs[run].charges.entries(from: position - runs[run].start)
             }
         }
 
@@ -161,15 +161,15 @@ extension Ledger: RandomAccessCollection {
                 if let entry = minutes?.next() { return entry }
                 if minutes != nil {
                     minutes = nil
-                    stretch += 1
+                    run += 1
                 }
-                let end = stretch < ledger.stretches.count ? ledger.stretches[stretch].rowsBefore : ledger.rows.count
+                let end = run < ledger.runs.count ? ledger.runs[run].rowsBefore : ledger.rows.count
                 if row < end {
                     row += 1
                     return ledger.rows[row - 1]
                 }
-                guard stretch < ledger.stretches.count else { return nil }
-                minutes = ledger.stretches[stretch].charges.entries(from: 0)
+                guard run < ledger.runs.count else { return nil }
+                minutes = ledger.runs[run].charges.entries(from: 0)
             }
         }
     }
@@ -177,7 +177,7 @@ extension Ledger: RandomAccessCollection {
 
 extension Ledger: Hashable {
     package static func == (a: Ledger, b: Ledger) -> Bool {
-        if a.rows == b.rows, a.stretches == b.stretches { return true }
+        if a.rows == b.rows, a.runs == b.runs { return true }
         return a.count == b.count && a.elementsEqual(b)
     }
 

@@ -42,11 +42,11 @@ package struct Wallet: Hashable, Sendable, Codable {
     /// What does not add up in a wallet that came from outside; nil where all does.
     var problem: (member: String, text: String)? {
         var sum = Cents.zero
-        for (place, entry) in entries.enumerated() {
+        for (index, entry) in entries.enumerated() {
             sum += entry.amount
-            if entry.amount == .zero { return ("entries[\(place)].amount", "must not be zero") }
-            if sum < .zero { return ("entries[\(place)].amount", "must not take more than there is") }
-            if sum != entry.balanceAfter { return ("entries[\(place)].balanceAfter", "must be \(sum.value)") }
+            if entry.amount == .zero { return ("entries[\(index)].amount", "must not be zero") }
+            if sum < .zero { return ("entries[\(index)].amount", "must not take more than there is") }
+            if sum != entry.balanceAfter { return ("entries[\(index)].balanceAfter", "must be \(sum.value)") }
         }
         if total != sum { return ("total", "must be \(sum.value), the sum of the ledger") }
         let gains = entries.reduce(Cents.zero) { $0 + max($1.amount, .zero) }

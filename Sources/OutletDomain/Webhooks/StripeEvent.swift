@@ -64,8 +64,8 @@ struct StripeEvent {
     }
 
     /// The card as far as the event shows it, and a common test card for the rest.
-    func card() throws(APIError) -> Opening.Card {
-        var card = Opening.Card()
+    func card() throws(APIError) -> InitialState.Card {
+        var card = InitialState.Card()
         guard let shown = object["payment_method"]?["card"]?.object else { return card }
         try StripeEvent.cardInEvent.check(["data": ["object": ["payment_method": ["card": .object(shown)]]]])
         card.brand = shown["brand"]?.string ?? card.brand

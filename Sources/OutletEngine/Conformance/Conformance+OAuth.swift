@@ -24,7 +24,7 @@ extension Conformance {
         refusal(.oauthStateMismatch, of: Question(.oauthCallback, "google", query: query))
         let page = Question(.oauthCallback, "google", query: query).with("Accept", "text/html")
         if let response = ask(page), expectStatus(302, of: response) {
-            expectPlace(response, "/login?error=oauth_failed")
+            expectLocation(response, "/login?error=oauth_failed")
         }
     }
 
@@ -56,7 +56,7 @@ extension Conformance {
 
     /// Goes through the consent page with this choice, and back; the answer of the callback.
     @discardableResult
-    private mutating func askConsent(_ choice: String, _ place: String) -> Response? {
+    private mutating func askConsent(_ choice: String, _ url: String) -> Response? {
         guard let start = ask(Question(.oauthStart, "google")), let location = start.header("Location"),
             let page = Conformance.part(of: location, behind: "/__oauth/")
         else { return nil }
@@ -78,13 +78,13 @@ extension Conformance {
         guard let response = ask(question.with("Cookie", String(cookie))), expectStatus(302, of: response) else {
             return nil
         }
-        expectPlace(response, place)
+        expectLocation(response, url)
         return response
     }
 
-    private mutating func expectPlace(_ response: Response, _ place: String) {
+    private mutating func expectLocation(_ response: Response, _ url: String) {
         let location = response.header("Location") ?? "none"
-        expect(location.hasSuffix(place), "Sends the browser on", place, location)
+        expect(location.hasSuffix(url), "Sends the browser on", url, location)
     }
 
     private static func part(of text: String, behind mark: String) -> String? {

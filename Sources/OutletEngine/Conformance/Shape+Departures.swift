@@ -10,12 +10,12 @@ extension Shape {
         let prefix = path.isEmpty ? "" : path + "."
         var departures: [Departure] = []
         for field in fields {
-            let place = prefix + field.name
+            let fieldPath = prefix + field.name
             switch object[field.name] {
             case nil where field.isOptional: break
-            case nil: departures.append(Departure(path: place, expected: "to be there", actual: "it is missing"))
+            case nil: departures.append(Departure(path: fieldPath, expected: "to be there", actual: "it is missing"))
             case .null? where field.isNullable: break
-            case let value?: departures += field.type.departures(of: value, at: place)
+            case let value?: departures += field.type.departures(of: value, at: fieldPath)
             }
         }
         guard !isOpen else { return departures }

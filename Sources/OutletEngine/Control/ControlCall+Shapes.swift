@@ -89,7 +89,7 @@ extension ControlCall {
         Field("error", .choice(ControlCall.errorNames), "Only answers with this error code", optional: true),
         Field("fault", .text(nil), "Only exchanges that this fault answered or slowed", optional: true),
         Field(
-            "delivery", .choice(Exchange.Fate.allCases.map(\.rawValue)),
+            "delivery", .choice(Exchange.DeliveryState.allCases.map(\.rawValue)),
             "Only answers that arrived whole, did not, or are on their way", optional: true),
         Field("since", .integer(0...Int.max), "Only exchanges with a greater number", optional: true),
     ]

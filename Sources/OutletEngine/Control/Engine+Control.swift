@@ -3,26 +3,26 @@ import OutletScenarios
 import OutletWire
 
 /// The control plane: who may call it, and the calls that are about the server as a whole. What is about one world
-/// stands in `LivingWorld+Control.swift`. Control calls are no exchanges: no number, no journal entry, no clock step.
+/// stands in `World+Control.swift`. Control calls are no exchanges: no number, no journal entry, no clock step.
 extension Engine {
     mutating func control(_ request: Request, _ target: RequestTarget, at now: HostTime) throws(Refusal) -> Reply {
         switch try admitted(request, target) {
         case .wrongMethod(let allowed) where request.method == .options:
-            return Reply(dressed(Dressing.preflight(request, house, allowed: allowed), request))
+            return Reply(withCommonHeaders(CommonHeaders.preflight(request, context, allowed: allowed), request))
         case .wrongMethod(let allowed):
             var response = Refusal.wrongMethod(request.method, target.path, allowed: allowed).response
-            response.set("Allow", LivingWorld.allowField(allowed))
-            return Reply(dressed(response, request))
+            response.set("Allow", World.allowField(allowed))
+            return Reply(withCommonHeaders(response, request))
         case .unknown:
             throw .notFound("There is no \(target.path) in the control plane")
         case .found(let call, let parameters):
             if let reply = try postpone(call, request, target, at: now) { return reply }
             // Long calls are made elsewhere, on a copy; the loop has gone on by then.
-            if postponesLongCalls { house.configuration.witness?.begins(target.world, .control(call), 0) }
+            if postponesLongCalls { context.configuration.observer?.begins(target.world, .control(call), 0) }
             let asked = try ControlRequest(call, parameters, request, query: target.query, at: now)
             if let reply = try observe(asked, target) { return reply }
             let json = try perform(asked, target)
-            return Reply(dressed(Response(json: json), request))
+            return Reply(withCommonHeaders(Response(json: json), request))
         }
     }
 
@@ -42,27 +42,27 @@ extension Engine {
     /// Pages of foreign origins are kept out, whatever they ask, and so are those that come by a name of their own.
     private func guardControl(_ request: Request) throws(Refusal) {
         let host = request.header("host")
-        guard house.origins.admitsToControl(host: host) else {
+        guard context.origins.admitsToControl(host: host) else {
             let name = host ?? ""
             throw Refusal(
                 .foreignOrigin,
                 "The control plane is called as localhost, not as \(name); --allow-origin http://\(name) allows it")
         }
         let origin = request.header("origin")
-        if let origin, !house.origins.admitsToControl(origin, request) {
+        if let origin, !context.origins.admitsToControl(origin, request) {
             throw Refusal(
                 .foreignOrigin,
                 "Pages of \(origin) may not call the control plane; --allow-origin \(origin) allows them")
         }
         // Without `Origin` the browser does not say which page it is.
         let site = request.header("sec-fetch-site")?.lowercased()
-        if site == "cross-site", !(origin.map(house.origins.isAllowed) ?? false) {
+        if site == "cross-site", !(origin.map(context.origins.isAllowed) ?? false) {
             throw Refusal(.foreignOrigin, "Pages of other sites may not call the control plane")
         }
     }
 
     private func checkToken(_ request: Request) throws(Refusal) {
-        guard let token = house.configuration.adminToken else { return }
+        guard let token = context.configuration.adminToken else { return }
         guard let given = request.header("authorization") else {
             throw Refusal(
                 .tokenRequired, "This server was started with --admin-token; send Authorization: Bearer TOKEN")
@@ -85,13 +85,13 @@ extension Engine {
         case .ready:
             guard !isStopping else { throw Refusal(status: 503, .maintenance, "The server is stopping") }
             return ["ready": true]
-        case .version: return ["name": "gpuoutlet-mock", "version": .string(house.configuration.version)]
+        case .version: return ["name": "gpuoutlet-mock", "version": .string(context.configuration.version)]
         case .errors: return ContractTables.errors
         case .scenarioSchema: return ScenarioSchema.document
         case .operations: return ContractTables.operations
         case .openAPI: return OpenAPIDocument.contract
         case .controlOpenAPI: return OpenAPIDocument.control
-        case .listWorlds: return ["worlds": .array(worlds.sortedPlaces.map { worlds[$0].summary })]
+        case .listWorlds: return ["worlds": .array(worlds.sortedIndices.map { worlds[$0].summary })]
         case .dropWorld:
             let name = asked[parameter: "name"]
             guard dropWorld(name) else {
@@ -107,7 +107,7 @@ extension Engine {
         case .putScenario: return try begin(target.world, asked, with: try scenario(asked))
         case .reset: return try begin(target.world, asked, with: nil)
         default:
-            let links = house.links(for: asked.request, target, app: nil)
+            let links = context.links(for: asked.request, target, app: nil)
             return try withWorld(target.world, creating: asked.call.isWriting, at: asked.now) {
                 (world) throws(Refusal) -> JSON in try world.perform(asked, links)
             }
@@ -145,7 +145,9 @@ extension Refusal {
         self.init(
             APIError(
                 .validationFailed, message: list.sentences,
-                details: list.problems.map { FieldProblem($0.place.path.isEmpty ? "body" : $0.place.path, $0.sentence) }
+                details: list.problems.map {
+                    FieldProblem($0.location.path.isEmpty ? "body" : $0.location.path, $0.sentence)
+                }
             ))
     }
 }

@@ -7,19 +7,19 @@ extension Engine {
     /// Nil for a call that is none of these.
     mutating func observe(_ asked: ControlRequest, _ target: RequestTarget) throws(Refusal) -> Reply? {
         switch asked.call {
-        case .panel: return Reply(dressed(panelResponse, asked.request))
-        case .docs: return Reply(dressed(Engine.reference(ReferenceHTML.index), asked.request))
+        case .panel: return Reply(withCommonHeaders(panelResponse, asked.request))
+        case .docs: return Reply(withCommonHeaders(Engine.reference(ReferenceHTML.index), asked.request))
         case .docsPage:
             let name = asked[parameter: "topic"]
             guard let topic = ReferenceTopic(rawValue: name) else {
                 let topics = ReferenceTopic.allCases.map(\.rawValue)
                 throw .notFound("There is no page '\(name)' in the reference\(Spelling.question(name, among: topics))")
             }
-            return Reply(dressed(Engine.reference(ReferenceHTML.page(topic)), asked.request))
-        case .metrics: return Reply(dressed(metricsResponse, asked.request))
-        case .timeseries: return Reply(dressed(try timeseriesResponse(asked, target), asked.request))
-        case .report: return Reply(dressed(try reportResponse(asked, target), asked.request))
-        case .verify: return Reply(dressed(try verification(asked, target), asked.request))
+            return Reply(withCommonHeaders(Engine.reference(ReferenceHTML.page(topic)), asked.request))
+        case .metrics: return Reply(withCommonHeaders(metricsResponse, asked.request))
+        case .timeseries: return Reply(withCommonHeaders(try timeseriesResponse(asked, target), asked.request))
+        case .report: return Reply(withCommonHeaders(try reportResponse(asked, target), asked.request))
+        case .verify: return Reply(withCommonHeaders(try verification(asked, target), asked.request))
         case .wait: return try wait(asked, target)
         case .streamRequests: return try stream(asked, target)
         default: return nil
@@ -55,7 +55,7 @@ extension Engine {
             journalEntries: worlds.indices.reduce(0) { $0 + worlds[$1].journal.count },
             journalBytes: worlds.indices.reduce(0) { $0 + worlds[$1].journal.weightBytes },
             coverage: Coverage(tally),
-            version: house.configuration.version)
+            version: context.configuration.version)
         return Response(
             status: 200, headers: [HeaderField("Content-Type", Metrics.contentType)], body: Array(metrics.text.utf8))
     }
@@ -63,7 +63,7 @@ extension Engine {
     /// Counts of everything that ever happened on this server, dropped worlds included.
     private var lifetime: Tally {
         var tally = tallyOfDropped
-        for place in worlds.indices { tally.add(worlds[place].journal.lifetime) }
+        for index in worlds.indices { tally.add(worlds[index].journal.lifetime) }
         return tally
     }
 
@@ -78,12 +78,12 @@ extension Engine {
             }
             if isUntouched(target.world) { report.unreached = [untouched(target.world)] }
         } else {
-            for place in worlds.indices {
-                let markBefore = worlds[place].journal.markCount
-                worlds[place].advance(wall: asked.now.wall)
-                if !watchers.isEmpty { watchers.notice(marksAfter: markBefore, in: worlds[place]) }
+            for index in worlds.indices {
+                let markBefore = worlds[index].journal.markCount
+                worlds[index].advance(wall: asked.now.wall)
+                if !watchers.isEmpty { watchers.notice(marksAfter: markBefore, in: worlds[index]) }
             }
-            var joined = Report.joined(worlds.sortedPlaces.map { worlds[$0].report })
+            var joined = Report.joined(worlds.sortedIndices.map { worlds[$0].report })
             joined.coverage.add(Coverage(tallyOfDropped))
             report = joined
         }
@@ -132,7 +132,7 @@ extension Engine {
 
     /// Whether no request has ever reached that world, whether or not there is one.
     private func isUntouched(_ world: String) -> Bool {
-        worlds.place(of: world).map { worlds[$0].journal.isUntouched } ?? true
+        worlds.index(of: world).map { worlds[$0].journal.isUntouched } ?? true
     }
 
     /// Nothing that is said of such a world says anything of a client: its name is probably mistyped.
@@ -150,7 +150,7 @@ extension Engine {
             (world) throws(Refusal) -> Tally in world.journal.tally
         }
         guard !filter.isReached(in: tally) else {
-            return Reply(dressed(Engine.arrived(filter, tally), asked.request))
+            return Reply(withCommonHeaders(Engine.arrived(filter, tally), asked.request))
         }
         let ticket = watchers.wait(target.world, for: filter, timeout: timeout, asked.request)
         return .held(ticket, timeoutMilliseconds: timeout.milliseconds)
@@ -163,9 +163,9 @@ extension Engine {
     }
 
     /// Answers whoever waited for this exchange, or for its end.
-    mutating func notifyWatchers(of exchange: Exchange, in world: LivingWorld, isNew: Bool) {
+    mutating func notifyWatchers(of exchange: Exchange, in world: World, isNew: Bool) {
         for entry in watchers.notice(exchange, in: world, isNew: isNew) {
-            let response = dressed(Engine.arrived(entry.filter, world.journal.tally), entry.request)
+            let response = withCommonHeaders(Engine.arrived(entry.filter, world.journal.tally), entry.request)
             watchers.answer(entry.ticket, response)
         }
     }
@@ -173,29 +173,29 @@ extension Engine {
     /// What to say to somebody whose time is up; nil where the ticket is not known any more.
     mutating func timeOut(_ ticket: Ticket) -> Response? {
         guard let (name, entry) = watchers.remove(ticket) else { return nil }
-        let journal = worlds.place(of: name).map { worlds[$0].journal } ?? Journal(capacity: 1)
+        let journal = worlds.index(of: name).map { worlds[$0].journal } ?? Journal(capacity: 1)
         let came = journal.tally.count(where: entry.filter.admits)
         let wanted = entry.filter.calls.count.lowerBound
         let nearest = entry.filter.nearest(in: journal)
         var lines = [
-            "waited \(entry.timeout.words) for \(entry.filter.words), \(ExpectationJudge.times(wanted)), but it came "
+            "waited \(entry.timeout.description) for \(entry.filter.description), \(ExpectationJudge.times(wanted)), but it came "
                 + ExpectationJudge.times(came)
         ]
         lines += ExpectationFailure.nearestLines(nearest)
         if isUntouched(name) { lines.append(untouched(name)) }
         var refusal = Refusal(.waitTimedOut, lines.joined(separator: "\n"))
         let failure = ExpectationFailure(
-            index: 0, expected: "\(entry.filter.words) \(ExpectationJudge.times(wanted))",
+            index: 0, expected: "\(entry.filter.description) \(ExpectationJudge.times(wanted))",
             actual: ExpectationJudge.times(came), nearest: nearest)
         refusal.extra.append("failures", .array([failure.json]))
-        return dressed(refusal.response, entry.request)
+        return withCommonHeaders(refusal.response, entry.request)
     }
 
     /// Nobody waits for a world that is gone.
     mutating func dismissWatchers(of name: String) {
         for entry in watchers.removeAll(of: name) {
             let refusal = Refusal.notFound("The world '\(name)' was dropped while you waited for it")
-            watchers.answer(entry.ticket, dressed(refusal.response, entry.request))
+            watchers.answer(entry.ticket, withCommonHeaders(refusal.response, entry.request))
         }
     }
 
@@ -204,9 +204,9 @@ extension Engine {
     /// From now on, or from behind the exchange that a browser that comes back, or `since`, names.
     private mutating func stream(_ asked: ControlRequest, _ target: RequestTarget) throws(Refusal) -> Reply {
         var query = asked.query
-        let resumed = asked.request.header("last-event-id").flatMap(JournalPlace.init)
+        let resumed = asked.request.header("last-event-id").flatMap(JournalPosition.init)
         // A browser that comes back asks by the URL that it was given; how far it has got stands in the field.
-        let since = resumed ?? query["since"]?.integer.map { JournalPlace(number: $0) }
+        let since = resumed ?? query["since"]?.integer.map { JournalPosition(number: $0) }
         query["since"] = nil
         let isRevealing = query["secrets"]?.bool ?? false
         let backlog = try withWorld(target.world, creating: false, at: asked.now) {
@@ -215,10 +215,10 @@ extension Engine {
             guard let since else { return [] }
             let era = world.journal.era
             let (gap, after) = world.journal.resume(from: since)
-            let missed = gap.map { Watchers.event($0, at: JournalPlace(number: after, era: era)) } ?? []
+            let missed = gap.map { Watchers.event($0, at: JournalPosition(number: after, era: era)) } ?? []
             var marks = world.journal.marks(after: after)[...]
             var backlog = missed
-            for exchange in world.journal.entries(after: after) where LivingWorld.matches(exchange, query) {
+            for exchange in world.journal.entries(after: after) where World.matches(exchange, query) {
                 while let mark = marks.first, mark.after < exchange.number {
                     backlog += Watchers.event(marks.removeFirst())
                 }
@@ -235,7 +235,7 @@ extension Engine {
                 HeaderField("X-Accel-Buffering", "no"),
             ],
             body: Array(": exchanges of \(target.world)\n\n".utf8) + backlog)
-        return .stream(ticket, opening: dressed(opening, asked.request))
+        return .stream(ticket, opening: withCommonHeaders(opening, asked.request))
     }
 }
 

@@ -12,7 +12,7 @@ package struct LongCall: Sendable {
         /// See `Engine.takeComplaints`.
         package var complaints: [String] = []
         /// The world that the call puts in the place of the one there is.
-        var world: LivingWorld?
+        var world: World?
         /// A call that changes something in the world, and is taken: it is made again where others see what it does.
         var repeated: (request: Request, now: HostTime)?
     }
@@ -36,7 +36,7 @@ extension Engine {
         _ call: ControlCall, _ request: Request, _ target: RequestTarget, at now: HostTime
     ) throws(Refusal) -> Reply? {
         guard postponesLongCalls, isLong(call, request, target) else { return nil }
-        if call.isWriting { _ = try place(ofWorld: target.world, at: now) }
+        if call.isWriting { _ = try index(ofWorld: target.world, at: now) }
         let engine = self
         let ticket = watchers.hold()
         longCalls.append(
@@ -46,7 +46,7 @@ extension Engine {
                 var outcome = LongCall.Outcome(response: response, complaints: copy.takeComplaints())
                 guard call.isWriting, response.status == 200 else { return outcome }
                 if call.replacesWorld {
-                    outcome.world = copy.worlds.place(of: target.world).map { copy.worlds[$0] }
+                    outcome.world = copy.worlds.index(of: target.world).map { copy.worlds[$0] }
                 } else {
                     outcome.repeated = (request, now)
                 }
@@ -59,7 +59,7 @@ extension Engine {
     private func isLong(_ call: ControlCall, _ request: Request, _ target: RequestTarget) -> Bool {
         if request.body.count > Engine.largeBytes { return true }
         guard call.goesThroughMany else { return false }
-        let size = worlds.place(of: target.world).map { worlds[$0].size } ?? 0
+        let size = worlds.index(of: target.world).map { worlds[$0].size } ?? 0
         return size + worlds.count > Engine.many
     }
 
@@ -68,15 +68,15 @@ extension Engine {
         if let (request, now) = outcome.repeated { return answer(call, reply(to: request, at: now).response) }
         postponesLongCalls = true
         if var world = outcome.world {
-            guard let place = worlds.place(of: world.name) else { return answer(call, dropped(world.name)) }
+            guard let index = worlds.index(of: world.name) else { return answer(call, dropped(world.name)) }
             // What came to it meanwhile is counted.
-            journalBytes -= worlds[place].journal.weightBytes
-            world.succeed(to: &worlds[place])
-            let old = worlds[place]
-            worlds[place] = world
+            journalBytes -= worlds[index].journal.weightBytes
+            world.succeed(to: &worlds[index])
+            let old = worlds[index]
+            worlds[index] = world
             watchers.noticeReset(of: world, readUpTo: old.journal.total)
             watchers.notice(marksAfter: 0, in: world)
-            closeSevered(of: place)
+            closeSevered(of: index)
             letGo(of: old)
         }
         answer(call, outcome.response)
@@ -92,7 +92,7 @@ extension Engine {
     }
 
     /// Taking a large world apart takes longer than a call may.
-    mutating func letGo(of world: LivingWorld) {
+    mutating func letGo(of world: World) {
         guard postponesLongCalls, world.size > Engine.many else { return }
         longCalls.append(LongCall(ticket: nil) { [world] in withExtendedLifetime(world) { nil } })
     }
@@ -105,7 +105,7 @@ extension Engine {
     }
 }
 
-extension LivingWorld {
+extension World {
     /// How many things there are in it of which there can be many.
     var size: Int {
         journal.count + domain.rentals.count + domain.accounts.count + domain.sessions.count

@@ -44,8 +44,8 @@ struct Watchers: Sendable {
     mutating func hold() -> Ticket { nextTicket() }
 
     /// Tells the streams of an exchange, or of how its answer ended, and hands back those whose wait it has ended.
-    mutating func notice(_ exchange: Exchange, in world: LivingWorld, isNew: Bool) -> [Waiting] {
-        for stream in streaming[world.name] ?? [] where LivingWorld.matches(exchange, stream.query) {
+    mutating func notice(_ exchange: Exchange, in world: World, isNew: Bool) -> [Waiting] {
+        for stream in streaming[world.name] ?? [] where World.matches(exchange, stream.query) {
             let isRevealing = stream.query["secrets"]?.bool ?? false
             let era = world.journal.era
             let event = Watchers.event(exchange, era: era, isNew: isNew, isRevealing: isRevealing)
@@ -60,7 +60,7 @@ struct Watchers: Sendable {
     }
 
     /// Tells the streams of what happened between the exchanges.
-    mutating func notice(marksAfter number: Int, in world: LivingWorld) {
+    mutating func notice(marksAfter number: Int, in world: World) {
         guard world.journal.markCount > number, let streams = streaming[world.name] else { return }
         for mark in world.journal.marks where mark.number > number {
             let event = Watchers.event(mark)
@@ -69,9 +69,9 @@ struct Watchers: Sendable {
     }
 
     /// Tells the streams of a world that has begun anew that the numbers start over.
-    mutating func noticeReset(of world: LivingWorld, readUpTo number: Int) {
+    mutating func noticeReset(of world: World, readUpTo number: Int) {
         let gap = JournalGap(cause: .reset, since: number)
-        let event = Watchers.event(gap, at: JournalPlace(number: 0, era: world.journal.era))
+        let event = Watchers.event(gap, at: JournalPosition(number: 0, era: world.journal.era))
         for stream in streaming[world.name] ?? [] { releases.append(.event(stream.ticket, event)) }
     }
 
@@ -82,8 +82,8 @@ struct Watchers: Sendable {
     }
 
     /// Has the connection closed on which an answer is on its way.
-    mutating func close(_ receipt: Receipt) {
-        releases.append(.close(receipt))
+    mutating func close(_ deliveryID: DeliveryID) {
+        releases.append(.close(deliveryID))
     }
 
     mutating func answer(_ ticket: Ticket, _ response: Response) {
@@ -99,14 +99,14 @@ struct Watchers: Sendable {
     /// Takes out whoever has this ticket; gives the wait and its world, if it was one.
     mutating func remove(_ ticket: Ticket) -> (world: String, waiting: Waiting)? {
         for (world, entries) in waiting {
-            guard let place = entries.firstIndex(where: { $0.ticket == ticket }) else { continue }
-            waiting[world]?.remove(at: place)
+            guard let position = entries.firstIndex(where: { $0.ticket == ticket }) else { continue }
+            waiting[world]?.remove(at: position)
             if entries.count == 1 { waiting[world] = nil }
-            return (world, entries[place])
+            return (world, entries[position])
         }
         for (world, entries) in streaming {
-            guard let place = entries.firstIndex(where: { $0.ticket == ticket }) else { continue }
-            streaming[world]?.remove(at: place)
+            guard let position = entries.firstIndex(where: { $0.ticket == ticket }) else { continue }
+            streaming[world]?.remove(at: position)
             if entries.count == 1 { streaming[world] = nil }
             return nil
         }
@@ -116,19 +116,21 @@ struct Watchers: Sendable {
     /// One exchange as a server-sent event; its id is its place, so that a reader that comes back can say how far it got.
     /// How an answer that was on its way ended is told by an event of its own, without an id: it does not move that place.
     static func event(_ exchange: Exchange, era: Int, isNew: Bool = true, isRevealing: Bool) -> [UInt8] {
-        let place = isNew ? JournalPlace(number: exchange.number, era: era) : nil
-        return event(isNew ? "exchange" : "delivery", exchange.json(isRevealing: isRevealing), at: place)
+        let position = isNew ? JournalPosition(number: exchange.number, era: era) : nil
+        return event(isNew ? "exchange" : "delivery", exchange.json(isRevealing: isRevealing), at: position)
     }
 
     /// A mark as a server-sent event, without an id: a reader that comes back is told of it again, with its number.
     static func event(_ mark: JournalMark) -> [UInt8] { event("mark", mark.json, at: nil) }
 
     /// What a reader that comes back has missed for good.
-    static func event(_ gap: JournalGap, at place: JournalPlace) -> [UInt8] { event("gap", gap.json, at: place) }
+    static func event(_ gap: JournalGap, at position: JournalPosition) -> [UInt8] {
+        event("gap", gap.json, at: position)
+    }
 
     /// HTML Living Standard, §9.2.6.
-    private static func event(_ name: StaticString, _ data: JSON, at place: JournalPlace?) -> [UInt8] {
-        var event = Array("\(place.map { "id: \($0)\n" } ?? "")event: \(name)\ndata: ".utf8)
+    private static func event(_ name: StaticString, _ data: JSON, at position: JournalPosition?) -> [UInt8] {
+        var event = Array("\(position.map { "id: \($0)\n" } ?? "")event: \(name)\ndata: ".utf8)
         data.write(into: &event)
         event += Array("\n\n".utf8)
         return event

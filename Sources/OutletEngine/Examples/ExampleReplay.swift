@@ -7,7 +7,7 @@ import OutletWire
 package struct ExampleReplay {
     /// A step that did not go as the file says.
     package struct Failure: Hashable, Sendable {
-        package var place: Place
+        package var location: SourceLocation
         /// One sentence: which step, and what was different.
         package var message: String
         package var expected: String
@@ -45,12 +45,12 @@ package struct ExampleReplay {
     private mutating func take(_ step: ExampleStep) {
         switch step.action {
         case .advance(let span):
-            control(.post, "/__admin/clock/advance", ["by": .string("\(span.milliseconds)ms")], step.place)
-        case .movePhase(let phase): control(.put, "/__admin/phase", ["phase": .string(phase)], step.place)
-        case .turn(let dials): control(.patch, "/__admin/given", dials, step.place)
-        case .happen(let event): control(.post, "/__admin/events", event, step.place)
-        case .settleCheckout(let outcome): settle(outcome, step.place)
-        case .send(let call): send(call, step.place)
+            control(.post, "/__admin/clock/advance", ["by": .string("\(span.milliseconds)ms")], step.location)
+        case .movePhase(let phase): control(.put, "/__admin/phase", ["phase": .string(phase)], step.location)
+        case .turn(let dials): control(.patch, "/__admin/given", dials, step.location)
+        case .happen(let event): control(.post, "/__admin/events", event, step.location)
+        case .settleCheckout(let outcome): settle(outcome, step.location)
+        case .send(let call): send(call, step.location)
         }
     }
 
@@ -61,18 +61,18 @@ package struct ExampleReplay {
             (world) throws(Refusal) -> Drill in world.drill
         }
         guard let drill else { return }
-        let last = scenario.example[scenario.example.count - 1].place
+        let last = scenario.example[scenario.example.count - 1].location
         for (expectation, result) in zip(scenario.expectations, drill.results) where result.outcome != .pass {
             let verb = result.outcome == .fail ? "fails" : "leaves inconclusive"
             failures.append(
                 Failure(
-                    place: expectation.place, message: "the example \(verb) what the drill expects",
+                    location: expectation.location, message: "the example \(verb) what the drill expects",
                     expected: result.expectation, actual: result.actual ?? ""))
         }
         if let unfinished = drill.unfinished {
             failures.append(
                 Failure(
-                    place: last, message: "the example ends too soon",
+                    location: last, message: "the example ends too soon",
                     expected: "every step of the timeline to be done",
                     actual: unfinished))
         }
@@ -80,13 +80,13 @@ package struct ExampleReplay {
 
     // MARK: Calls of the API
 
-    private mutating func send(_ call: ExampleStep.Call, _ place: Place) {
+    private mutating func send(_ call: ExampleStep.Call, _ location: SourceLocation) {
         var headers = [HeaderField("Host", "localhost")] + call.headers
         if let user = call.user {
             guard let sid = sid(of: user) else {
                 failures.append(
                     Failure(
-                        place: place, message: "nobody can call as \(user.text)", expected: "a user of `given`",
+                        location: location, message: "nobody can call as \(user.text)", expected: "a user of `given`",
                         actual: "no account has that address"))
                 return
             }
@@ -103,8 +103,8 @@ package struct ExampleReplay {
         let reply = engine.reply(to: request, at: now)
         if reply.delivery.ending != .complete { callers[caller].connection = newConnection() }
         // Nobody waits here: what takes time is over, and what hangs is given up.
-        if let receipt = reply.receipt, reply.delivery.takesTime {
-            engine.settle(receipt, reply.delivery.ending.isSilent ? .cut : .handedOver, at: now)
+        if let deliveryID = reply.deliveryID, reply.delivery.takesTime {
+            engine.settle(deliveryID, reply.delivery.ending.isSilent ? .cut : .handedOver, at: now)
         }
         if let id = (try? JSON.parse(reply.response.body))?["sessionId"]?.string { checkoutId = id }
         if let answers = call.answers {
@@ -114,7 +114,7 @@ package struct ExampleReplay {
 
     /// Each user's calls come by a connection of their own, those without a user by another: the first, the second, …
     private mutating func callerIndex(of user: EmailAddress?) -> Int {
-        if let place = callers.firstIndex(where: { $0.user == user }) { return place }
+        if let index = callers.firstIndex(where: { $0.user == user }) { return index }
         callers.append((user, newConnection()))
         return callers.count - 1
     }
@@ -138,7 +138,7 @@ package struct ExampleReplay {
         guard !differences.isEmpty else { return }
         failures.append(
             Failure(
-                place: answer.place, message: "\(call) got a different answer",
+                location: answer.location, message: "\(call) got a different answer",
                 expected: differences.map(\.expected).joined(separator: ", "),
                 actual: differences.map(\.actual).joined(separator: ", ")))
     }
@@ -172,11 +172,11 @@ package struct ExampleReplay {
 
     // MARK: The outside world
 
-    private mutating func settle(_ outcome: ExampleStep.CheckoutOutcome, _ place: Place) {
+    private mutating func settle(_ outcome: ExampleStep.CheckoutOutcome, _ location: SourceLocation) {
         guard let id = checkoutId else {
             failures.append(
                 Failure(
-                    place: place, message: "there is no checkout to \(outcome.rawValue)",
+                    location: location, message: "there is no checkout to \(outcome.rawValue)",
                     expected: "an open checkout", actual: "none was started, or the card on file was charged at once"))
             return
         }
@@ -186,17 +186,17 @@ package struct ExampleReplay {
             case .decline: "declined"
             case .cancel: "cancelled"
             }
-        control(.post, "/__admin/checkout/\(id)", ["outcome": .string(word)], place)
+        control(.post, "/__admin/checkout/\(id)", ["outcome": .string(word)], location)
     }
 
-    private mutating func control(_ method: Method, _ target: String, _ body: JSON, _ place: Place) {
+    private mutating func control(_ method: Method, _ target: String, _ body: JSON, _ location: SourceLocation) {
         let request = Request(
             method: method, target: target, headers: [HeaderField("Host", "localhost")], body: body.bytes)
         let reply = engine.reply(to: request, at: now)
         guard reply.response.status != 200 else { return }
         failures.append(
             Failure(
-                place: place, message: "\(method.name) \(target) was refused", expected: "status 200",
+                location: location, message: "\(method.name) \(target) was refused", expected: "status 200",
                 actual: String(decoding: reply.response.body, as: UTF8.self)))
     }
 }
@@ -210,9 +210,9 @@ extension JSON {
             return isSame ? nil : ("\(path) \(text)", "\(path) \(actual.text)")
         }
         for (key, value) in wanted.members {
-            let place = "\(path).\(key)"
-            guard let found = present[key] else { return ("\(place) \(value.text)", "no \(place)") }
-            if let difference = value.firstDifference(from: found, at: place) { return difference }
+            let location = "\(path).\(key)"
+            guard let found = present[key] else { return ("\(location) \(value.text)", "no \(location)") }
+            if let difference = value.firstDifference(from: found, at: location) { return difference }
         }
         return nil
     }

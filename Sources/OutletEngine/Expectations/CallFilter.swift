@@ -13,15 +13,15 @@ struct CallFilter: Sendable {
     }
 
     /// `createRental answered 503 provider_pool_empty with body.familyId "h100-80gb"`
-    var words: String {
-        var words = calls.selector == .all ? "calls" : calls.selector.word
+    var description: String {
+        var text = calls.selector == .all ? "calls" : calls.selector.word
         let answer = [calls.status.map(String.init), calls.error?.wireName].compactMap(\.self)
-        if !answer.isEmpty { words += " answered " + answer.joined(separator: " ") }
+        if !answer.isEmpty { text += " answered " + answer.joined(separator: " ") }
         if !calls.conditions.isEmpty {
-            words += " with " + calls.conditions.map { "\($0.subject.key) \($0.json.text)" }.joined(separator: ", ")
+            text += " with " + calls.conditions.map { "\($0.subject.key) \($0.json.text)" }.joined(separator: ", ")
         }
-        if let phase = calls.phase { words += " in phase \(phase)" }
-        return words
+        if let phase = calls.phase { text += " in phase \(phase)" }
+        return text
     }
 
     /// Whether a count is of such calls, as far as counts can tell: conditions and the phase are left out.
@@ -87,11 +87,11 @@ struct CallFilter: Sendable {
     }
 
     /// What people are told of a difference. Nil where a path that led nowhere was meant for another operation.
-    func words(_ difference: Difference, of exchange: Exchange) -> String? {
+    func description(_ difference: Difference, of exchange: Exchange) -> String? {
         switch difference {
         case .unmatched:
             let near = NearMiss(exchange.request.method, exchange.path)
-            return operations.contains(near.operation) ? "it matched no operation; \(near.words)" : nil
+            return operations.contains(near.operation) ? "it matched no operation; \(near.description)" : nil
         case .operation:
             return "the operation is \(exchange.route?.operation.wireName ?? "none"), not \(calls.selector.word)"
         case .condition(let condition):
@@ -122,13 +122,13 @@ struct CallFilter: Sendable {
             if case .unmatched = first {
                 unmatched += 1
                 guard unmatched <= CallFilter.nearestUnmatchedAmong else { continue }
-                guard words(first, of: exchange) != nil else { continue }
+                guard description(first, of: exchange) != nil else { continue }
             }
             near.append((exchange, first, distance))
         }
         near.sort { ($0.distance, -$0.exchange.number) < ($1.distance, -$1.exchange.number) }
         return near.prefix(ExpectationJudge.listedRequests).map {
-            ExpectationFailure.Nearest($0.exchange, words($0.difference, of: $0.exchange))
+            ExpectationFailure.Nearest($0.exchange, description($0.difference, of: $0.exchange))
         }
     }
 }

@@ -6,28 +6,31 @@ import OutletWire
 extension ExpectationJudge {
     /// Each operation that failed is judged by itself: a success of another says nothing of it.
     func finding(recovers selector: OperationSelector, _ within: Span) -> Finding? {
-        let expected = "\(selector.word) to succeed within \(within.words) after its last failure on the server's side"
-        let courses = Operation.allCases.filter(Set(selector.operations).contains).compactMap { journal.recoveries[$0] }
-        guard !courses.isEmpty else {
+        let expected =
+            "\(selector.word) to succeed within \(within.description) after its last failure on the server's side"
+        let recoveries = Operation.allCases.filter(Set(selector.operations).contains).compactMap {
+            journal.recoveries[$0]
+        }
+        guard !recoveries.isEmpty else {
             return .inconclusive(expected, "it never failed: no fault answered it, and it answered no 5xx itself")
         }
-        let late = courses.filter { ($0.took ?? now - $0.failure.end.at) > within }
+        let late = recoveries.filter { ($0.took ?? now - $0.failure.end.at) > within }
         guard late.isEmpty else {
             return Finding(
-                expected: expected, actual: late.map(\.words).joined(separator: "; "),
+                expected: expected, actual: late.map(\.description).joined(separator: "; "),
                 nearest: late.suffix(3).map { ExpectationFailure.Nearest($0.failure) })
         }
-        let open = courses.filter { $0.success == nil }
+        let open = recoveries.filter { $0.success == nil }
         guard let first = open.first else { return nil }
         let left = within - (now - first.failure.end.at)
-        return .inconclusive(expected, "\(first.words), and there are \(left.words) left")
+        return .inconclusive(expected, "\(first.description), and there are \(left.description) left")
     }
 
-    func finding(succeeds errands: Expectation.Errands, _ wanted: Double) -> Finding? {
-        let begun = errands.window.isAlways ? "" : " begun \(errands.window.words)"
-        let what = "errands of \(errands.selector.word)\(begun)"
+    func finding(succeeds logicalCalls: Expectation.LogicalCalls, _ wanted: Double) -> Finding? {
+        let begun = logicalCalls.window.isAlways ? "" : " begun \(logicalCalls.window.description)"
+        let what = "logical calls of \(logicalCalls.selector.word)\(begun)"
         let expected = "at least \(Phrase.percent(wanted)) of the \(what) to end well"
-        guard let count = journal.errands(errands, since: startedAt, now: now) else {
+        guard let count = journal.logicalCalls(logicalCalls, since: startedAt, now: now) else {
             return .inconclusive(
                 expected,
                 "this cannot be judged: the journal has dropped the first \(Counted(journal.evicted, "exchange")), and "
@@ -43,8 +46,10 @@ extension ExpectationJudge {
 
     func finding(delivered selector: OperationSelector, _ wanted: Double) -> Finding? {
         let operations = Set(selector.operations)
-        func count(_ fate: Exchange.Fate) -> Int {
-            journal.tally.count { $0.fate == fate && ($0.operation.map(operations.contains) ?? false) }
+        func count(_ deliveryState: Exchange.DeliveryState) -> Int {
+            journal.tally.count {
+                $0.deliveryState == deliveryState && ($0.operation.map(operations.contains) ?? false)
+            }
         }
         let (whole, lost, pending) = (count(.delivered), count(.lost), count(.pending))
         let total = whole + lost + pending
@@ -71,11 +76,11 @@ extension ExpectationJudge {
     }
 }
 
-extension Recoveries.Course {
+extension Recoveries.Recovery {
     /// `request 17 (POST /v1/rentals → 503 maintenance) was followed by a success after 45 s`.
-    fileprivate var words: String {
+    fileprivate var description: String {
         let line = "request \(failure.number) (\(failure.requestLine) → \(failure.answerWords))"
         guard let success, let took else { return "\(line) was not followed by a success" }
-        return "\(line) was followed by a success after \(took.words), request \(success.number)"
+        return "\(line) was followed by a success after \(took.description), request \(success.number)"
     }
 }

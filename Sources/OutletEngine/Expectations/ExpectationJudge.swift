@@ -47,7 +47,7 @@ struct ExpectationJudge {
         case .leaks(let count): finding(leaks: count)
         case .unmatched(let count): finding(unmatched: count)
         case .recovers(let selector, let within): finding(recovers: selector, within)
-        case .succeeds(let errands, let share): finding(succeeds: errands, share)
+        case .succeeds(let logicalCalls, let share): finding(succeeds: logicalCalls, share)
         case .delivered(let selector, let share): finding(delivered: selector, share)
         }
     }
@@ -62,7 +62,7 @@ struct ExpectationJudge {
 
     private func finding(_ filter: CallFilter) -> Finding? {
         let wanted = filter.calls.count
-        let expected = "\(filter.words) \(ExpectationJudge.words(wanted))"
+        let expected = "\(filter.description) \(ExpectationJudge.description(wanted))"
         if let phase = filter.calls.phase, phase != self.phase, journal.phases.hasReached(phase) == false {
             return .inconclusive(expected, "the world was never in phase \(phase)")
         }
@@ -113,7 +113,7 @@ struct ExpectationJudge {
 
     static func times(_ count: Int) -> String { count == 1 ? "once" : count == 0 ? "not once" : "\(count) times" }
 
-    private static func words(_ count: ClosedRange<Int>) -> String {
+    private static func description(_ count: ClosedRange<Int>) -> String {
         if count.lowerBound == count.upperBound { return "exactly \(times(count.lowerBound))" }
         if count.upperBound == .max { return "at least \(times(count.lowerBound))" }
         if count.lowerBound == 0 { return "at most \(times(count.upperBound))" }
@@ -177,7 +177,7 @@ struct ExpectationJudge {
 
     private func finding(leaks count: Int) -> Finding? {
         guard leaks.count != count else { return nil }
-        let told = leaks.prefix(5).map(\.words).joined(separator: ", ")
+        let told = leaks.prefix(5).map(\.description).joined(separator: ", ")
         let more = leaks.count > 5 ? " and \(leaks.count - 5) more" : ""
         return Finding(
             expected: "\(count) left behind",
@@ -191,13 +191,13 @@ struct ExpectationJudge {
         return Finding(
             expected: "\(Counted(count, "request")) without an operation", actual: "there were \(actual)",
             nearest: requests.map {
-                ExpectationFailure.Nearest($0, NearMiss($0.request.method, $0.path).words)
+                ExpectationFailure.Nearest($0, NearMiss($0.request.method, $0.path).description)
             })
     }
 }
 
 extension Leak {
-    fileprivate var words: String {
+    fileprivate var description: String {
         "\(kind.rawValue) \(id) of \(user)" + (perHour > .zero ? " at \(perHour.dollars) an hour" : "")
     }
 }

@@ -7,7 +7,7 @@ struct NearMiss: Sendable {
     /// A sentence about the first difference.
     var difference: String
 
-    var words: String {
+    var description: String {
         "the nearest is \(operation.wireName) (\(operation.method.name) \(operation.path)): \(difference)"
     }
 
@@ -40,9 +40,9 @@ struct NearMiss: Sendable {
 
     /// A path of the contract with what the request has in the places of its parameters.
     private static func filled(_ wanted: [Substring], from actual: [Substring]) -> String {
-        wanted.enumerated().map { place, segment in
+        wanted.enumerated().map { index, segment in
             guard segment.first == "{" else { return "/\(segment)" }
-            let stand = actual.indices.contains(place) && !actual[place].isEmpty ? actual[place] : "x"
+            let stand = actual.indices.contains(index) && !actual[index].isEmpty ? actual[index] : "x"
             return "/\(stand)"
         }.joined()
     }
@@ -50,12 +50,12 @@ struct NearMiss: Sendable {
     private static func difference(
         _ method: Method, _ actual: [Substring], _ wantedMethod: Method, _ wanted: [Substring]
     ) -> String {
-        for (place, segment) in wanted.enumerated() where segment.first != "{" {
-            let before = wanted[..<place].map { "/\($0)" }.joined()
-            guard actual.indices.contains(place) else { return "the path ends before '/\(segment)'" }
-            guard actual[place] == segment else {
+        for (index, segment) in wanted.enumerated() where segment.first != "{" {
+            let before = wanted[..<index].map { "/\($0)" }.joined()
+            guard actual.indices.contains(index) else { return "the path ends before '/\(segment)'" }
+            guard actual[index] == segment else {
                 let behind = before.isEmpty ? "at the start of the path" : "behind \(before)"
-                return "'\(actual[place])' should be '\(segment)' \(behind)"
+                return "'\(actual[index])' should be '\(segment)' \(behind)"
             }
         }
         if actual.count < wanted.count { return "the path ends before '/\(wanted[actual.count])'" }

@@ -3,7 +3,7 @@ import OutletWire
 
 /// For each operation that ever failed on the server's side: the last time that it did, and the first success since.
 struct Recoveries: Sendable {
-    struct Course: Sendable {
+    struct Recovery: Sendable {
         /// The last failure.
         var failure: Exchange
         /// The first success that was asked for after it.
@@ -14,31 +14,31 @@ struct Recoveries: Sendable {
     }
 
     /// One for each operation, by its ordinal; empty while none ever failed.
-    private var courses: [Course?] = []
+    private var recoveries: [Recovery?] = []
 
-    subscript(operation: Operation) -> Course? { courses.isEmpty ? nil : courses[operation.ordinal] }
+    subscript(operation: Operation) -> Recovery? { recoveries.isEmpty ? nil : recoveries[operation.ordinal] }
 
     /// The way of an exchange's answer is over. One that was taken for delivered may be told of again, as lost.
     mutating func end(_ exchange: Exchange) {
-        guard let place = exchange.route?.operation.ordinal else { return }
+        guard let index = exchange.route?.operation.ordinal else { return }
         if exchange.isServerFailure {
-            if courses.isEmpty { courses = Array(repeating: nil, count: Operation.allCases.count) }
-            courses[place].fail(exchange)
-        } else if !courses.isEmpty {
-            courses[place]?.take(exchange)
+            if recoveries.isEmpty { recoveries = Array(repeating: nil, count: Operation.allCases.count) }
+            recoveries[index].fail(exchange)
+        } else if !recoveries.isEmpty {
+            recoveries[index]?.take(exchange)
         }
     }
 }
 
-extension Recoveries.Course? {
+extension Recoveries.Recovery? {
     fileprivate mutating func fail(_ exchange: Exchange) {
         guard exchange.number >= self?.failure.number ?? 0 else { return }
         let later = self?.success.flatMap { $0.number > exchange.number ? $0 : nil }
-        self = Recoveries.Course(failure: exchange, success: later)
+        self = Recoveries.Recovery(failure: exchange, success: later)
     }
 }
 
-extension Recoveries.Course {
+extension Recoveries.Recovery {
     /// Takes over an answer that is no failure of the server's; it need not be a success.
     fileprivate mutating func take(_ exchange: Exchange) {
         if success?.number == exchange.number { success = nil }

@@ -15,7 +15,7 @@ extension Exchange {
             ("status", .optional(status)), ("error", .optional(error?.wireName)),
             ("origin", .string(origin.rawValue)), ("fault", .optional(fault)),
             ("fired", .array(matches.filter(\.fired).map { .string($0.faultID) })),
-            ("delivery", .string(fate.rawValue)), ("connection", .optional(delivery.ending.word)),
+            ("delivery", .string(deliveryState.rawValue)), ("connection", .optional(delivery.ending.word)),
             ("leftAfterMilliseconds", .optional(end.leftAfter?.milliseconds)),
             ("delayMilliseconds", .integer(delay.milliseconds)),
             ("bodyDelayMilliseconds", .integer(bodyDelay.milliseconds)),
@@ -42,8 +42,8 @@ extension Exchange {
 
     /// Why there is no whole answer, or none yet, in a word or a few; nil where it was delivered.
     package var lossWords: String? {
-        if let leftAfter = end.leftAfter { return "the client left after \(leftAfter.words)" }
-        switch fate {
+        if let leftAfter = end.leftAfter { return "the client left after \(leftAfter.description)" }
+        switch deliveryState {
         case .delivered: return nil
         case .pending: return delivery.ending.word ?? "on its way"
         case .lost: return delivery.ending.word ?? "cut off"

@@ -14,7 +14,7 @@ package final class Exchange: Sendable {
     }
 
     /// What became of the answer on its way to the client.
-    package enum Fate: String, CaseIterable, Hashable, Sendable {
+    package enum DeliveryState: String, CaseIterable, Hashable, Sendable {
         /// It waits, drips or hangs.
         case pending
         /// The whole answer was handed to the kernel before the client left.
@@ -25,7 +25,7 @@ package final class Exchange: Sendable {
 
     /// When an answer's way was over, and how.
     package struct End: Sendable {
-        package var fate: Fate
+        package var deliveryState: DeliveryState
         /// On the world's clock.
         package var at: Instant
         /// On the transport clock.
@@ -50,7 +50,7 @@ package final class Exchange: Sendable {
     }
 
     /// What became of a request on its way.
-    package struct Course: Sendable {
+    package struct Trace: Sendable {
         /// Nil where the path led to no operation.
         package var route: Route?
         /// What the body says the call is about; see `JSON.subject(of:)`. It outlives the body.
@@ -103,7 +103,7 @@ package final class Exchange: Sendable {
     /// - Parameters:
     ///   - error: what the answer says, whether or not it leaves.
     init(
-        _ arrival: Arrival, _ request: Request, _ target: RequestTarget, _ caller: Caller?, _ course: Course,
+        _ arrival: Arrival, _ request: Request, _ target: RequestTarget, _ caller: Caller?, _ trace: Trace,
         _ response: Response, _ delivery: Delivery, bodyDelay: Span, error: RefusalCode?, told: RetryAfter?,
         liveSpeed: Double?
     ) {
@@ -113,21 +113,21 @@ package final class Exchange: Sendable {
         phase = arrival.phase
         (self.request, wholeRequestBytes) = Exchange.cut(request, delivery.ending)
         self.target = target
-        route = course.route
-        subject = course.subject
+        route = trace.route
+        subject = trace.subject
         self.caller = caller
         (self.response, wholeResponseBytes) = Exchange.cut(response)
         self.delivery = delivery
-        delay = course.decision.delay
+        delay = trace.decision.delay
         self.bodyDelay = bodyDelay
         self.liveSpeed = liveSpeed
         waitsAreReal = arrival.waitsAreReal
         said = error
         self.told = told
-        origin = course.decision.isInjected ? .injected : .natural
-        fault = course.decision.answeredBy
-        matches = course.decision.matches
-        tookEffect = course.tookEffect
+        origin = trace.decision.isInjected ? .injected : .natural
+        fault = trace.decision.answeredBy
+        matches = trace.decision.matches
+        tookEffect = trace.tookEffect
         end = Exchange.plannedEnd(arrival, delivery, delay: delay + bodyDelay, liveSpeed: liveSpeed)
         weightBytes =
             600 + request.headByteCount + self.request.body.count + target.path.utf8.count + target.query.utf8.count
@@ -172,16 +172,16 @@ package final class Exchange: Sendable {
 
     /// Where the answer leaves at once, it has. A virtual clock has moved by the delay; nobody waits for it.
     private static func plannedEnd(_ arrival: Arrival, _ delivery: Delivery, delay: Span, liveSpeed: Double?) -> End {
-        let fate: Fate = delivery.takesTime ? .pending : delivery.ending.sendsAll ? .delivered : .lost
+        let deliveryState: DeliveryState = delivery.takesTime ? .pending : delivery.ending.sendsAll ? .delivered : .lost
         let waited = liveSpeed == nil ? delay : .zero
-        return End(fate: fate, at: arrival.at + waited, nanoseconds: arrival.nanoseconds)
+        return End(deliveryState: deliveryState, at: arrival.at + waited, nanoseconds: arrival.nanoseconds)
     }
 
-    package var fate: Fate { end.fate }
+    package var deliveryState: DeliveryState { end.deliveryState }
     /// Whether the client got the whole answer.
-    package var isDelivered: Bool { end.fate == .delivered }
+    package var isDelivered: Bool { end.deliveryState == .delivered }
     /// Whether it is settled that the client got no answer, or not the whole of it.
-    package var isLost: Bool { end.fate == .lost }
+    package var isLost: Bool { end.deliveryState == .lost }
 
     /// The error code that the client was told, ours included; nil for a success, or where no whole answer arrived.
     package var error: RefusalCode? { isDelivered ? said : nil }

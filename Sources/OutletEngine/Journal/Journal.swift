@@ -38,8 +38,8 @@ package struct Journal: Sendable {
 
     /// - Parameters:
     ///   - earlier: how many exchanges have gone before, of which nothing is known; the numbering goes on from them.
-    ///   - windows: the stretches of time whose errands are counted apart.
-    init(capacity: Int, after earlier: Int = 0, windows: [ErrandWindow] = []) {
+    ///   - windows: the periods whose logical calls are counted apart.
+    init(capacity: Int, after earlier: Int = 0, windows: [LogicalCallWindow] = []) {
         // Always so: the flag's range begins at 1.
         precondition(capacity > 0, "a journal keeps at least one exchange")
         self.capacity = capacity
@@ -55,7 +55,7 @@ package struct Journal: Sendable {
     /// The kept exchange of that number.
     package subscript(number number: Int) -> Exchange? {
         guard number > total - count, number <= total else { return nil }
-        return slots[place(number - (total - count) - 1)]
+        return slots[index(number - (total - count) - 1)]
     }
 
     /// The numbers of the kept exchanges, oldest first.
@@ -73,11 +73,11 @@ package struct Journal: Sendable {
         tally.count(exchange)
         judge.take(exchange)
         phases.count(exchange)
-        if exchange.fate == .pending { underWay[exchange.number] = exchange } else { recoveries.end(exchange) }
+        if exchange.deliveryState == .pending { underWay[exchange.number] = exchange } else { recoveries.end(exchange) }
         if count == capacity { evictOldest() }
         if count == slots.count { grow() }
         weightBytes += exchange.weightBytes
-        slots[place(count)] = exchange
+        slots[index(count)] = exchange
         count += 1
         total += 1
     }
@@ -116,23 +116,24 @@ package struct Journal: Sendable {
         return phases.count(in: phase, of: tally, where: filter.admits)
     }
 
-    /// How the errands of a clause came out; nil where that is not counted and what could tell has been dropped.
-    func errands(_ errands: Expectation.Errands, since start: Instant, now: Instant) -> ErrandCount? {
-        let operations = Set(errands.selector.operations)
+    /// How the logical calls of a clause came out; nil where that is not counted and what could tell has been dropped.
+    func logicalCalls(_ logicalCalls: Expectation.LogicalCalls, since start: Instant, now: Instant) -> LogicalCallCount?
+    {
+        let operations = Set(logicalCalls.selector.operations)
         let pending = underWay.keys.sorted().filter { $0 > cleared }.compactMap { underWay[$0] }
         let granted = tally.count { key in
             (key.operation.map(operations.contains) ?? false) && (key.status ?? 400) < 400
         }
-        if errands.window.isAlways {
-            return judge.errands(on: operations, in: nil, granted: granted, underWay: pending, now: now)
+        if logicalCalls.window.isAlways {
+            return judge.logicalCalls(on: operations, in: nil, granted: granted, underWay: pending, now: now)
         }
-        if let window = judge.windows.first(where: { $0.window == errands.window }) {
-            return judge.errands(on: operations, in: window, granted: granted, underWay: pending, now: now)
+        if let window = judge.windows.first(where: { $0.window == logicalCalls.window }) {
+            return judge.logicalCalls(on: operations, in: window, granted: granted, underWay: pending, now: now)
         }
         guard evicted == 0 else { return nil }
-        var judge = Judge([ErrandWindow(errands.window, start: start)])
+        var judge = Judge([LogicalCallWindow(logicalCalls.window, start: start)])
         for exchange in entries() { judge.take(exchange) }
-        return judge.errands(on: operations, in: judge.windows[0], granted: granted, underWay: pending, now: now)
+        return judge.logicalCalls(on: operations, in: judge.windows[0], granted: granted, underWay: pending, now: now)
     }
 
     /// Writes down how an answer's way was over. It may have been taken for delivered before: then it is no more.
@@ -150,7 +151,7 @@ package struct Journal: Sendable {
         if known.outcome == .succeeded { judge.takeBack(known) }
         judge.end(settled)
         recoveries.end(settled)
-        if self[number: number] != nil { slots[place(number - (total - count) - 1)] = settled }
+        if self[number: number] != nil { slots[index(number - (total - count) - 1)] = settled }
         return settled
     }
 
@@ -158,7 +159,7 @@ package struct Journal: Sendable {
     package mutating func loseAll() -> [Int] {
         let numbers = underWay.keys.sorted()
         for number in numbers {
-            _ = settle(number) { Exchange.End(fate: .lost, at: $0.end.at, nanoseconds: $0.end.nanoseconds) }
+            _ = settle(number) { Exchange.End(deliveryState: .lost, at: $0.end.at, nanoseconds: $0.end.nanoseconds) }
         }
         return numbers
     }
@@ -167,7 +168,7 @@ package struct Journal: Sendable {
     package mutating func evictOldest() {
         guard count > 0, let exchange = slots[oldest].take() else { return }
         weightBytes -= exchange.weightBytes
-        oldest = place(1)
+        oldest = index(1)
         count -= 1
     }
 
@@ -202,9 +203,9 @@ package struct Journal: Sendable {
         weightBytes = 0
     }
 
-    private func place(_ offset: Int) -> Int {
-        let place = oldest + offset
-        return place < slots.count ? place : place - slots.count
+    private func index(_ offset: Int) -> Int {
+        let index = oldest + offset
+        return index < slots.count ? index : index - slots.count
     }
 
     /// In place, so that no exchange is looked at: by now they have left the caches.

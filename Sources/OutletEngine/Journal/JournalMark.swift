@@ -56,7 +56,7 @@ package struct JournalMark: Hashable, Sendable {
     package var json: JSON {
         var (word, step): (String, Int?) = ("timeline", nil)
         switch cause {
-        case .timeline(let place): step = place
+        case .timeline(let index): step = index
         case .control(let call): word = call.rawValue
         }
         return [

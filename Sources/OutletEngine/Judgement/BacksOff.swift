@@ -20,11 +20,12 @@ struct BacksOff: Sendable {
         if pauses.missing >= 2 {
             fail(exchange, chain, "without any pause, and so did the repeat before it")
         } else if isChange, pauses.count >= BacksOff.constantPauses, pauses.areConstant {
-            fail(exchange, chain, "after \(gap.words), as each of the \(pauses.count) repeats did")
+            fail(exchange, chain, "after \(gap.description), as each of the \(pauses.count) repeats did")
         } else if isChange, pauses.shrinking >= BacksOff.shrinkingPauses {
             fail(
                 exchange, chain,
-                "after \(gap.words), and each of the last \(pauses.shrinking) pauses was shorter than the one before")
+                "after \(gap.description), and each of the last \(pauses.shrinking) pauses was shorter than the one before"
+            )
         } else if pauses.count >= BacksOff.fewestPauses, isChange || !pauses.areOfPoll {
             findings.pass([exchange.number])
         }

@@ -11,7 +11,7 @@ struct ClientJudge: Sendable {
     private var boundedRetries = BoundedRetries()
     private var noDoubleCommit = NoDoubleCommit()
     /// The exchange that began last, with its chain's place; nil once anything has ended since.
-    private var begun: (number: Int, place: Int?)?
+    private var begun: (number: Int, index: Int?)?
 
     /// A request has come: how it sits with what the client knows.
     mutating func begin(_ exchange: Exchange) {
@@ -19,10 +19,10 @@ struct ClientJudge: Sendable {
         honoursRetryAfter.begin(exchange)
         noDoubleCommit.begin(exchange)
         // No repeat where the client could not know the newest answer yet.
-        let place = chains.place(of: exchange)
-        begun = (exchange.number, place)
-        guard let place, let gap = chains[place].last.gap(to: exchange) else { return }
-        let chain = chains[place]
+        let index = chains.index(of: exchange)
+        begun = (exchange.number, index)
+        guard let index, let gap = chains[index].last.gap(to: exchange) else { return }
+        let chain = chains[index]
         retriesTransient.take(exchange, continuing: chain)
         backsOff.take(exchange, continuing: chain, gap: gap)
         boundedRetries.take(exchange, continuing: chain, gap: gap)
@@ -36,9 +36,9 @@ struct ClientJudge: Sendable {
         honoursRetryAfter.end(exchange, mark)
         noDoubleCommit.end(exchange, mark)
         givesUpOnFinal.end(exchange)
-        let place = begun?.number == exchange.number ? begun?.place : chains.place(of: exchange)
+        let index = begun?.number == exchange.number ? begun?.index : chains.index(of: exchange)
         begun = nil
-        chains.take(exchange, mark, at: place, gap: place.flatMap { chains[$0].last.gap(to: exchange) })
+        chains.take(exchange, mark, at: index, gap: index.flatMap { chains[$0].last.gap(to: exchange) })
     }
 
     /// Somebody has changed what may have been the ground of a refusal.
@@ -46,8 +46,8 @@ struct ClientJudge: Sendable {
         if !chains.isEmpty { chains.forgive(exchange, operation) }
     }
 
-    /// The request with which an errand began that this one goes on with; nil where it begins one.
-    func origin(of exchange: Exchange) -> Exchange? { chains.place(of: exchange).map { chains[$0].origin } }
+    /// The request with which a logical call began that this one goes on with; nil where it begins one.
+    func origin(of exchange: Exchange) -> Exchange? { chains.index(of: exchange).map { chains[$0].origin } }
 
     /// What was refused and not granted since.
     var openChains: [RetryChain] { chains.all }

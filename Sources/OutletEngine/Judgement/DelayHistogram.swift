@@ -46,7 +46,7 @@ package struct DelayHistogram: Hashable, Sendable {
     }
 
     mutating func add(_ other: DelayHistogram) {
-        for place in buckets.indices { buckets[place] += other.buckets[place] }
+        for index in buckets.indices { buckets[index] += other.buckets[index] }
         sumMilliseconds += other.sumMilliseconds
     }
 }

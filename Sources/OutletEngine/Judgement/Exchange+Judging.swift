@@ -37,7 +37,7 @@ extension Exchange {
     }
 
     var outcome: Outcome {
-        switch fate {
+        switch deliveryState {
         case .pending: .open
         case .lost: .lost
         case .delivered: response.status < 400 ? .succeeded : .refused
@@ -76,7 +76,7 @@ extension Exchange {
 
     /// What was answered, in a word or two.
     var answerWords: String {
-        if let lossWords { return "no whole answer\(fate == .pending ? " yet" : "") (\(lossWords))" }
+        if let lossWords { return "no whole answer\(deliveryState == .pending ? " yet" : "") (\(lossWords))" }
         return error.map { "\(response.status) \($0.wireName)" } ?? "\(response.status)"
     }
 }

@@ -40,25 +40,25 @@ struct HonoursRetryAfter: Sendable {
         guard let told = exchange.toldToWait else { return }
         let reach = Reach(exchange)
         let wait = Wait(refusal: exchange, mark: mark, told: told, reach: reach)
-        let place = waits.firstIndex { $0.reach == reach && reach.isShared(by: $0.refusal, exchange) }
-        if let place, place == waits.count - 1 {
-            waits[place] = wait
+        let index = waits.firstIndex { $0.reach == reach && reach.isShared(by: $0.refusal, exchange) }
+        if let index, index == waits.count - 1 {
+            waits[index] = wait
             return
         }
-        if let place { waits.remove(at: place) }
+        if let index { waits.remove(at: index) }
         if waits.count == HonoursRetryAfter.maximum { waits.removeFirst() }
         waits.append(wait)
     }
 
     mutating func begin(_ exchange: Exchange) {
-        var place = 0
-        while place < waits.count {
-            if waits[place].reach.covers(exchange, from: waits[place].refusal),
-                let gap = waits[place].mark.gap(to: exchange), judge(exchange, waits[place], gap)
+        var index = 0
+        while index < waits.count {
+            if waits[index].reach.covers(exchange, from: waits[index].refusal),
+                let gap = waits[index].mark.gap(to: exchange), judge(exchange, waits[index], gap)
             {
-                waits.remove(at: place)
+                waits.remove(at: index)
             } else {
-                place += 1
+                index += 1
             }
         }
     }
@@ -72,7 +72,7 @@ struct HonoursRetryAfter: Sendable {
         }
         findings.fail(
             [wait.mark.number, exchange.number],
-            "request \(exchange.number) (\(exchange.requestLine)) came \(gap.words) after request "
+            "request \(exchange.number) (\(exchange.requestLine)) came \(gap.description) after request "
                 + "\(wait.mark.number), which was answered \(wait.refusal.answerWords) with Retry-After: "
                 + "\(wait.refusal.response.header("Retry-After") ?? "\(wait.told.wholeSeconds)")")
         return false

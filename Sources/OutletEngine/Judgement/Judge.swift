@@ -19,33 +19,33 @@ package struct Judge: Sendable {
 
     /// In no order that means anything.
     private var records: [Record] = []
-    private var places: [Client: Int] = [:]
+    private var indexByClient: [Client: Int] = [:]
     /// Where the newest exchange's client stands; most exchanges follow one of the same.
     private var recent = 0
     /// What was found of clients that are no longer remembered.
     private var forgotten = Ruling<Findings>(repeating: Findings())
     private var forgottenCount = 0
-    /// The stretches of time whose errands are counted apart.
-    private(set) var windows: [ErrandWindow]
-    /// Errands of all times that ended badly so long ago that their calls are no longer kept.
-    private var forgottenErrands = RunningCounts<Operation>()
+    /// The periods whose logical calls are counted apart.
+    private(set) var windows: [LogicalCallWindow]
+    /// LogicalCalls of all times that ended badly so long ago that their calls are no longer kept.
+    private var forgottenLogicalCalls = RunningCounts<Operation>()
 
     /// As many as can be told apart at a time; beyond it the one that was silent longest is forgotten, and what was found
     /// of it is kept.
     static let maximum = 256
 
-    init(_ windows: [ErrandWindow] = []) { self.windows = windows }
+    init(_ windows: [LogicalCallWindow] = []) { self.windows = windows }
 
     /// An exchange begins, and, unless its answer takes time, ends as well.
     package mutating func take(_ exchange: Exchange) {
         if !windows.isEmpty { countGranted(exchange) }
         if records.isEmpty, exchange.isUnremarkable { return }
         let client = Client(exchange)
-        if let place = place(of: client) {
-            records[place].newest = exchange.number
-            records[place].judge.begin(exchange)
+        if let index = index(of: client) {
+            records[index].newest = exchange.number
+            records[index].judge.begin(exchange)
         }
-        if exchange.fate != .pending { end(exchange, of: client) }
+        if exchange.deliveryState != .pending { end(exchange, of: client) }
     }
 
     /// The way of an exchange's answer is over.
@@ -59,48 +59,48 @@ package struct Judge: Sendable {
         // What one client changes can make possible what another was refused.
         let isGranted = exchange.tookEffect || exchange.outcome == .succeeded
         if isGranted, let operation = exchange.route?.operation, operation.mendsRefusals {
-            for place in records.indices { records[place].judge.forgive(exchange, operation) }
+            for index in records.indices { records[index].judge.forgive(exchange, operation) }
         }
-        if let place = place(of: client) {
-            records[place].judge.end(exchange)
-            for chain in records[place].judge.takeForgotten() { forget(chain) }
+        if let index = index(of: client) {
+            records[index].judge.end(exchange)
+            for chain in records[index].judge.takeForgotten() { forget(chain) }
         } else if !exchange.isUnremarkable {
             if records.count == Judge.maximum { forgetOne(at: exchange.at) }
             var record = Record(client: client, name: Client.name(of: exchange), newest: exchange.number)
             record.judge.end(exchange)
-            places[client] = records.count
+            indexByClient[client] = records.count
             recent = records.count
             records.append(record)
         }
     }
 
-    private mutating func place(of client: Client) -> Int? {
+    private mutating func index(of client: Client) -> Int? {
         if recent < records.count, records[recent].client == client { return recent }
-        guard let place = places[client] else { return nil }
-        recent = place
-        return place
+        guard let index = indexByClient[client] else { return nil }
+        recent = index
+        return index
     }
 
     /// The last record moves into the gap.
     private mutating func forgetOne(at now: Instant) {
-        guard let place = records.indices.min(by: { records[$0].newest < records[$1].newest }) else { return }
-        let findings = records[place].judge.findings(now: now)
+        guard let index = records.indices.min(by: { records[$0].newest < records[$1].newest }) else { return }
+        let findings = records[index].judge.findings(now: now)
         for name in VerdictName.allCases { forgotten[name].add(findings[name]) }
         forgottenCount += 1
-        for chain in records[place].judge.openChains { forget(chain) }
-        places[records[place].client] = nil
+        for chain in records[index].judge.openChains { forget(chain) }
+        indexByClient[records[index].client] = nil
         let last = records.removeLast()
-        guard place < records.count else { return }
-        records[place] = last
-        places[last.client] = place
+        guard index < records.count else { return }
+        records[index] = last
+        indexByClient[last.client] = index
     }
 
-    // MARK: Errands
+    // MARK: LogicalCalls
 
     private mutating func countGranted(_ exchange: Exchange) {
         guard exchange.outcome == .succeeded, let operation = exchange.route?.operation else { return }
-        let place = place(of: Client(exchange))
-        let began = place.flatMap { records[$0].judge.origin(of: exchange)?.at } ?? exchange.at
+        let known = index(of: Client(exchange))
+        let began = known.flatMap { records[$0].judge.origin(of: exchange)?.at } ?? exchange.at
         for index in windows.indices where windows[index].contains(began) { windows[index].granted.count(operation) }
     }
 
@@ -112,32 +112,32 @@ package struct Judge: Sendable {
         }
     }
 
-    /// The calls of an errand are not kept any longer; what has come of it is.
+    /// The calls of a logical call are not kept any longer; what has come of it is.
     private mutating func forget(_ chain: RetryChain) {
         guard !chain.isCommitted, !chain.isReplaced, let operation = chain.origin.route?.operation else { return }
-        forgottenErrands.count(operation)
+        forgottenLogicalCalls.count(operation)
         for index in windows.indices where windows[index].contains(chain.origin.at) {
             windows[index].forgotten.count(operation)
         }
     }
 
-    /// How the errands on some operations came out.
+    /// How the logical calls on some operations came out.
     ///
     /// - Parameters:
     ///   - window: one of `windows`, or nil for all times.
     ///   - granted: how many calls of all times were granted.
     ///   - underWay: the exchanges whose answers are on their way.
-    func errands(
-        on operations: Set<Operation>, in window: ErrandWindow?, granted: Int, underWay: [Exchange], now: Instant
-    ) -> ErrandCount {
+    func logicalCalls(
+        on operations: Set<Operation>, in window: LogicalCallWindow?, granted: Int, underWay: [Exchange], now: Instant
+    ) -> LogicalCallCount {
         func isAsked(_ exchange: Exchange) -> Bool {
             guard let operation = exchange.route?.operation, operations.contains(operation) else { return false }
             return window?.contains(exchange.at) ?? true
         }
-        var count = ErrandCount()
+        var count = LogicalCallCount()
         count.well = window?.granted.count(where: operations.contains) ?? granted
-        count.badly = (window?.forgotten ?? forgottenErrands).count(where: operations.contains)
-        // An answer that is on its way decides the errand that it belongs to, or begins one.
+        count.badly = (window?.forgotten ?? forgottenLogicalCalls).count(where: operations.contains)
+        // An answer that is on its way decides the logical call that it belongs to, or begins one.
         var pending: Set<Exchange.Likeness> = Set(underWay.map { Exchange.Likeness(exchange: $0) })
         var bad: [RetryChain] = []
         for record in records {
@@ -183,13 +183,13 @@ struct Ruling<Value: Sendable>: Sendable {
     init(repeating value: Value) { values = VerdictName.allCases.map { _ in value } }
 
     subscript(name: VerdictName) -> Value {
-        get { values[name.place] }
-        set { values[name.place] = newValue }
+        get { values[name.index] }
+        set { values[name.index] = newValue }
     }
 }
 
 extension VerdictName {
-    fileprivate var place: Int {
+    fileprivate var index: Int {
         switch self {
         case .honoursRetryAfter: 0
         case .givesUpOnFinal: 1

@@ -33,8 +33,8 @@ struct NoDoubleCommit: Sendable {
     mutating func begin(_ exchange: Exchange) {
         guard !losses.isEmpty, exchange.isChange else { return }
         let effect = Effect(exchange)
-        guard let place = losses.lastIndex(where: { $0.isMeant(by: exchange, effect) }) else { return }
-        let loss = losses.remove(at: place)
+        guard let index = losses.lastIndex(where: { $0.isMeant(by: exchange, effect) }) else { return }
+        let loss = losses.remove(at: index)
         guard let effect else {
             findings.pass([loss.mark.number, exchange.number])
             findings.remark(
@@ -55,11 +55,11 @@ struct NoDoubleCommit: Sendable {
     mutating func end(_ exchange: Exchange, _ mark: Mark) {
         guard let operation = exchange.route?.operation else { return }
         if exchange.outcome == .succeeded {
-            for place in losses.indices where losses[place].effect?.listsThatShow.contains(operation) == true {
-                let loss = losses[place]
+            for index in losses.indices where losses[index].effect?.listsThatShow.contains(operation) == true {
+                let loss = losses[index]
                 guard loss.mark.gap(to: exchange) != nil, !loss.isKnown else { continue }
                 findings.pass([loss.mark.number, exchange.number])
-                losses[place].isKnown = true
+                losses[index].isKnown = true
             }
         }
         guard exchange.isCommitted, exchange.isChange else { return }

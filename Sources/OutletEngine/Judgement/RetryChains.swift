@@ -5,7 +5,7 @@ struct RetryChains: Sendable {
     /// In no order that means anything.
     private var chains: [RetryChain] = []
     /// Where each chain stands, once there are more than can be looked through at once; else empty.
-    private var places: [Exchange.Likeness: Int] = [:]
+    private var indexByLikeness: [Exchange.Likeness: Int] = [:]
 
     /// What was forgotten to make room, until somebody takes it over.
     private var forgotten: [RetryChain] = []
@@ -21,35 +21,35 @@ struct RetryChains: Sendable {
     var all: [RetryChain] { chains.sorted { $0.first.number < $1.first.number } }
 
     /// The chain that a request goes on with; nil where it is no repeat.
-    func place(of exchange: Exchange) -> Int? {
+    func index(of exchange: Exchange) -> Int? {
         guard exchange.route != nil else { return nil }
-        guard places.isEmpty else { return places[Exchange.Likeness(exchange: exchange)] }
-        var place = 0
-        while place < chains.count {
-            if exchange.repeats(chains[place].origin) { return place }
-            place += 1
+        guard indexByLikeness.isEmpty else { return indexByLikeness[Exchange.Likeness(exchange: exchange)] }
+        var index = 0
+        while index < chains.count {
+            if exchange.repeats(chains[index].origin) { return index }
+            index += 1
         }
         return nil
     }
 
-    subscript(place: Int) -> RetryChain {
-        _read { yield chains[place] }
+    subscript(index: Int) -> RetryChain {
+        _read { yield chains[index] }
     }
 
     /// Writes the exchange down: a granted one ends its chain, a refused one begins or lengthens it.
     ///
     /// - Parameters:
-    ///   - place: where its chain stands.
+    ///   - index: where its chain stands.
     ///   - gap: how long the client waited after the chain's newest answer: nil where it could not know that yet.
-    mutating func take(_ exchange: Exchange, _ mark: Mark, at place: Int?, gap: Span?) {
+    mutating func take(_ exchange: Exchange, _ mark: Mark, at index: Int?, gap: Span?) {
         guard let operation = exchange.route?.operation else { return }
         if exchange.outcome == .succeeded {
             if chains.isEmpty { return }
-            if let place { remove(at: place) }
+            if let index { remove(at: index) }
         } else {
-            if let place {
+            if let index {
                 guard let gap else { return }
-                chains[place].take(exchange, mark, gap: gap)
+                chains[index].take(exchange, mark, gap: gap)
             } else {
                 if chains.count == RetryChains.maximum { forgetOldest() }
                 append(RetryChain(exchange, mark))
@@ -62,10 +62,10 @@ struct RetryChains: Sendable {
     mutating func forgive(_ exchange: Exchange, _ operation: Operation) {
         let actor = exchange.actor
         let isSignIn = operation == .verifyCode || operation == .oauthCallback
-        for place in chains.indices where chains[place].isFinal {
-            let refused = chains[place].origin.actor
+        for index in chains.indices where chains[index].isFinal {
+            let refused = chains[index].origin.actor
             if operation == .stripeWebhook || refused == actor || (isSignIn && refused == nil) {
-                chains[place].isFinal = false
+                chains[index].isFinal = false
             }
         }
     }
@@ -74,38 +74,38 @@ struct RetryChains: Sendable {
     private mutating func noteReplacement(_ exchange: Exchange, _ operation: Operation) {
         let own = exchange.outcome == .succeeded ? 0 : 1
         guard chains.count > own, operation.asksForPod else { return }
-        for place in chains.indices where chains[place].isOpenToReplacement {
-            let origin = chains[place].origin
-            if origin.sid == exchange.sid, !exchange.repeats(origin), chains[place].last.gap(to: exchange) != nil {
-                chains[place].isReplaced = true
+        for index in chains.indices where chains[index].isOpenToReplacement {
+            let origin = chains[index].origin
+            if origin.sid == exchange.sid, !exchange.repeats(origin), chains[index].last.gap(to: exchange) != nil {
+                chains[index].isReplaced = true
             }
         }
     }
 
     private mutating func append(_ chain: RetryChain) {
         chains.append(chain)
-        if !places.isEmpty {
-            places[Exchange.Likeness(exchange: chain.origin)] = chains.count - 1
+        if !indexByLikeness.isEmpty {
+            indexByLikeness[Exchange.Likeness(exchange: chain.origin)] = chains.count - 1
         } else if chains.count > RetryChains.few {
-            findPlaces()
+            findIndices()
         }
     }
 
     /// The last chain moves into the gap.
-    private mutating func remove(at place: Int) {
+    private mutating func remove(at index: Int) {
         let last = chains.removeLast()
-        let removed = place < chains.count ? chains[place] : last
-        if place < chains.count { chains[place] = last }
-        guard !places.isEmpty else { return }
-        places[Exchange.Likeness(exchange: removed.origin)] = nil
-        if place < chains.count { places[Exchange.Likeness(exchange: last.origin)] = place }
+        let removed = index < chains.count ? chains[index] : last
+        if index < chains.count { chains[index] = last }
+        guard !indexByLikeness.isEmpty else { return }
+        indexByLikeness[Exchange.Likeness(exchange: removed.origin)] = nil
+        if index < chains.count { indexByLikeness[Exchange.Likeness(exchange: last.origin)] = index }
     }
 
     private mutating func forgetOldest() {
         chains.sort { $0.last.number < $1.last.number }
         forgotten += chains.prefix(RetryChains.maximum / 4)
         chains.removeFirst(RetryChains.maximum / 4)
-        findPlaces()
+        findIndices()
     }
 
     mutating func takeForgotten() -> [RetryChain] {
@@ -114,9 +114,9 @@ struct RetryChains: Sendable {
         return forgotten
     }
 
-    private mutating func findPlaces() {
-        places.removeAll(keepingCapacity: true)
-        for place in chains.indices { places[Exchange.Likeness(exchange: chains[place].origin)] = place }
+    private mutating func findIndices() {
+        indexByLikeness.removeAll(keepingCapacity: true)
+        for index in chains.indices { indexByLikeness[Exchange.Likeness(exchange: chains[index].origin)] = index }
     }
 }
 

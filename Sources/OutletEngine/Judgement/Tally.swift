@@ -13,14 +13,14 @@ package struct Tally: Sendable {
         package var status: Int?
         package var error: RefusalCode?
         package var origin: Exchange.Origin
-        package var fate: Exchange.Fate
+        package var deliveryState: Exchange.DeliveryState
 
         init(_ exchange: Exchange) {
             operation = exchange.route?.operation
             status = exchange.status
             error = exchange.error
             origin = exchange.origin
-            fate = exchange.fate
+            deliveryState = exchange.deliveryState
         }
 
         /// By what tells most keys apart; the rest is left to the comparison.
@@ -43,14 +43,14 @@ package struct Tally: Sendable {
     package mutating func count(_ exchange: Exchange) {
         exchanges.count(Key(exchange))
         for match in exchange.matches where match.fired { firings.count(match.faultID) }
-        if exchange.fate != .pending { waits.count(milliseconds: exchange.waitMilliseconds) }
+        if exchange.deliveryState != .pending { waits.count(milliseconds: exchange.waitMilliseconds) }
     }
 
     /// The same exchange is counted already; now more is known of how its answer ended.
     mutating func recount(_ known: Exchange, as settled: Exchange) {
         exchanges.uncount(Key(known))
         exchanges.count(Key(settled))
-        if known.fate == .pending { waits.count(milliseconds: settled.waitMilliseconds) }
+        if known.deliveryState == .pending { waits.count(milliseconds: settled.waitMilliseconds) }
     }
 
     package var counts: [Key: Int] { exchanges.all }

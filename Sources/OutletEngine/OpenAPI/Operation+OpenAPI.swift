@@ -82,11 +82,11 @@ extension Operation {
 }
 
 extension Field {
-    func parameter(in place: String) -> JSON {
+    func parameter(in location: String) -> JSON {
         var schema = type.schema
         schema["examples"] = nil
         return [
-            "name": .string(name), "in": .string(place), "required": .bool(!isOptional),
+            "name": .string(name), "in": .string(location), "required": .bool(!isOptional),
             "description": .string(summary), "schema": .object(schema), "example": example,
         ]
     }

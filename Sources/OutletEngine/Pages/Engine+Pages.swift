@@ -5,26 +5,26 @@ import OutletWire
 /// The stand-in pages of a world. They are neither API nor control plane: no token, no number, no journal entry.
 extension Engine {
     mutating func page(_ request: Request, _ target: RequestTarget, at now: HostTime) throws(Refusal) -> Reply {
-        house.configuration.witness?.begins(target.world, .page, 0)
+        context.configuration.observer?.begins(target.world, .page, 0)
         guard [.get, .head, .post].contains(request.method) else {
             throw Refusal.wrongMethod(request.method, target.path, allowed: [.get, .post])
         }
         if target.path == "/" {
-            return Reply(dressed(Response(redirectTo: "\(target.prefix)/__admin/", status: 302), request))
+            return Reply(withCommonHeaders(Response(redirectTo: "\(target.prefix)/__admin/", status: 302), request))
         }
         let isPost = request.method == .post
-        if isPost, let origin = request.header("origin"), !house.origins.admits(origin, request) {
+        if isPost, let origin = request.header("origin"), !context.origins.admits(origin, request) {
             throw Refusal(APIError(.forbidden, message: "Pages of \(origin) may not send this form"))
         }
-        let house = house
+        let context = context
         let answer = try withWorld(target.world, creating: true, at: now) { (world) throws(Refusal) -> PageAnswer in
             let asked = PageRequest(
                 isPost: isPost, path: target.path, query: target.query, body: request.body,
                 email: world.caller(target)?.email)
-            let links = house.links(for: request, target, app: world.domain.settings.appUrl)
+            let links = context.links(for: request, target, app: world.domain.settings.appUrl)
             return StandInPages.answer(asked, in: &world.domain, links: links)
         }
-        return Reply(dressed(Engine.response(answer, isPost: isPost), request))
+        return Reply(withCommonHeaders(Engine.response(answer, isPost: isPost), request))
     }
 
     private static func response(_ answer: PageAnswer, isPost: Bool) -> Response {

@@ -7,13 +7,13 @@ import OutletWire
 /// Each is looked at with GET and acts on POST to the same path; what may happen is up to the domain, what is shown up
 /// to the pages.
 enum StandInPages {
-    static func answer(_ asked: PageRequest, in world: inout World, links: Links) -> PageAnswer {
+    static func answer(_ asked: PageRequest, in world: inout ProviderState, links: Links) -> PageAnswer {
         let parts = asked.path.split(separator: "/").map(String.init)
         switch (parts.first, parts.dropFirst().first, parts.count) {
         case ("__stripe", "checkout", 3): return checkout(parts[2], asked, in: &world, links)
         case ("__stripe", "setup", 3): return setup(parts[2], asked, in: &world, links)
         case ("__stripe", "invoices", 3): return invoice(parts[2], asked, in: &world, links)
-        case ("__oauth", let provider?, 2) where World.oauthProviders.contains(provider):
+        case ("__oauth", let provider?, 2) where ProviderState.oauthProviders.contains(provider):
             return consent(provider, asked, in: &world, links)
         case ("app", _, _), ("login", _, _):
             return .page(FrontEndPage.html(path: asked.path, query: asked.query, email: asked.email))
@@ -22,7 +22,7 @@ enum StandInPages {
     }
 
     private static func checkout(
-        _ id: String, _ asked: PageRequest, in world: inout World, _ links: Links
+        _ id: String, _ asked: PageRequest, in world: inout ProviderState, _ links: Links
     ) -> PageAnswer {
         var wasDeclined = false
         if asked.isPost {
@@ -40,12 +40,12 @@ enum StandInPages {
     }
 
     private static func setup(
-        _ id: String, _ asked: PageRequest, in world: inout World, _ links: Links
+        _ id: String, _ asked: PageRequest, in world: inout ProviderState, _ links: Links
     ) -> PageAnswer {
         var problem: String?
         if asked.isPost {
             guard var outcome = asked.field("outcome").flatMap(SetupOutcome.init(rawValue:)),
-                var card = Opening.Card(expiry: asked.field("expiry"))
+                var card = InitialState.Card(expiry: asked.field("expiry"))
             else { return unclear }
             card.declines = asked.field("declines") != nil
             var error: CardError?
@@ -69,7 +69,7 @@ enum StandInPages {
     }
 
     private static func invoice(
-        _ id: String, _ asked: PageRequest, in world: inout World, _ links: Links
+        _ id: String, _ asked: PageRequest, in world: inout ProviderState, _ links: Links
     ) -> PageAnswer {
         if asked.isPost {
             guard let outcome = asked.field("outcome").flatMap(InvoiceOutcome.init(rawValue:)) else { return unclear }
@@ -86,7 +86,7 @@ enum StandInPages {
     }
 
     private static func consent(
-        _ provider: String, _ asked: PageRequest, in world: inout World, _ links: Links
+        _ provider: String, _ asked: PageRequest, in world: inout ProviderState, _ links: Links
     ) -> PageAnswer {
         let state = asked.field("state") ?? asked.parameter("state") ?? ""
         let challenge = asked.field("code_challenge") ?? asked.parameter("code_challenge") ?? ""
@@ -134,7 +134,7 @@ enum StandInPages {
     }
 }
 
-extension Opening.Card {
+extension InitialState.Card {
     /// An ordinary good card with what a form says of its end, `12 / 30`; nil where that is no month of a year.
     fileprivate init?(expiry text: String?) {
         self.init()

@@ -57,8 +57,8 @@ enum ReferenceHTML {
 
     /// What stands between backticks is code.
     private static func inline(_ text: String) -> Markup {
-        let pieces = text.split(separator: "`", omittingEmptySubsequences: false).enumerated().map { place, piece in
-            place.isMultiple(of: 2) ? "\(piece)" as Markup : "<code>\(piece)</code>" as Markup
+        let pieces = text.split(separator: "`", omittingEmptySubsequences: false).enumerated().map { index, piece in
+            index.isMultiple(of: 2) ? "\(piece)" as Markup : "<code>\(piece)</code>" as Markup
         }
         return "\(pieces)"
     }

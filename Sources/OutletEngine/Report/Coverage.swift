@@ -40,18 +40,18 @@ package struct Coverage: Hashable, Sendable {
     package var percent: Int { met * 100 / total }
 
     package mutating func add(_ other: Coverage) {
-        for place in cells.indices {
-            cells[place].add(natural: other.cells[place].natural, injected: other.cells[place].injected)
+        for cellIndex in cells.indices {
+            cells[cellIndex].add(natural: other.cells[cellIndex].natural, injected: other.cells[cellIndex].injected)
         }
     }
 
     /// A code that the operation cannot send was forced on it, and covers nothing.
     mutating func add(natural: Int, injected: Int, to code: ErrorCode, of operation: Operation?) {
-        guard let place = Coverage.places[Place(operation: operation, code: code)] else { return }
-        cells[place].add(natural: natural, injected: injected)
+        guard let cellIndex = Coverage.cellIndices[CellKey(operation: operation, code: code)] else { return }
+        cells[cellIndex].add(natural: natural, injected: injected)
     }
 
-    private struct Place: Hashable {
+    private struct CellKey: Hashable {
         var operation: Operation?
         var code: ErrorCode
     }
@@ -68,16 +68,16 @@ package struct Coverage: Hashable, Sendable {
     }
 
     /// A common code leads to its one cell from every operation that can send it.
-    private static let places: [Place: Int] = {
-        var places: [Place: Int] = [:]
+    private static let cellIndices: [CellKey: Int] = {
+        var cellIndices: [CellKey: Int] = [:]
         for (index, cell) in emptyCells.enumerated() {
-            places[Place(operation: cell.operation, code: cell.error)] = index
+            cellIndices[CellKey(operation: cell.operation, code: cell.error)] = index
             guard cell.operation == nil else { continue }
             for operation in Operation.allCases where operation.commonErrors.contains(cell.error) {
-                places[Place(operation: operation, code: cell.error)] = index
+                cellIndices[CellKey(operation: operation, code: cell.error)] = index
             }
         }
-        return places
+        return cellIndices
     }()
 }
 

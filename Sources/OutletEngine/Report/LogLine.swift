@@ -25,8 +25,8 @@ package enum LogLine {
         if let word = exchange.delivery.ending.word { line += " \(word)" }
         if exchange.delivery.sendsResponse, let error = exchange.said { line += " \(error.wireName)" }
         for id in firedFaults(exchange) { line += "  [\(id)]" }
-        if exchange.delay > .zero { line += "  +\(exchange.delay.words)" }
-        if exchange.bodyDelay > .zero { line += "  body +\(exchange.bodyDelay.words)" }
+        if exchange.delay > .zero { line += "  +\(exchange.delay.description)" }
+        if exchange.bodyDelay > .zero { line += "  body +\(exchange.bodyDelay.description)" }
         if let speed = exchange.delivery.bytesPerSecond { line += "  \(speed) B/s" }
         return line
     }
@@ -43,7 +43,7 @@ package enum LogLine {
         case .json:
             let entry: JSON = [
                 "event": "delivery", "time": .string(exchange.end.at.iso8601Milliseconds), "world": .string(world),
-                "request": .integer(exchange.number), "delivery": .string(exchange.fate.rawValue),
+                "request": .integer(exchange.number), "delivery": .string(exchange.deliveryState.rawValue),
                 "leftAfterMilliseconds": .optional(exchange.end.leftAfter?.milliseconds),
             ]
             return entry.text
@@ -61,7 +61,8 @@ package enum LogLine {
             "status": .optional(sends ? exchange.response.status : nil),
             "error": .optional(sends ? exchange.said?.wireName : nil), "fault": .optional(exchange.fault),
             "fired": .array(firedFaults(exchange).map(JSON.string)),
-            "delivery": .string(exchange.fate.rawValue), "connection": .optional(exchange.delivery.ending.word),
+            "delivery": .string(exchange.deliveryState.rawValue),
+            "connection": .optional(exchange.delivery.ending.word),
             "delayMilliseconds": .integer(exchange.delay.milliseconds),
             "bodyDelayMilliseconds": .integer(exchange.bodyDelay.milliseconds),
         ]

@@ -49,11 +49,14 @@ struct Metrics {
 
     private func addDeliveries(to page: inout Page) {
         page.open("answers_total", .counter, "Answers that arrived whole, and that did not")
-        for fate in [Exchange.Fate.delivered, .lost] {
-            page.sample("answers_total", [("delivery", fate.rawValue)], "\(tally.count { $0.fate == fate })")
+        for deliveryState in [Exchange.DeliveryState.delivered, .lost] {
+            page.sample(
+                "answers_total", [("delivery", deliveryState.rawValue)],
+                "\(tally.count { $0.deliveryState == deliveryState })")
         }
         page.single(
-            "answers_pending", .gauge, "Answers that wait, drip or hang now", tally.count { $0.fate == .pending })
+            "answers_pending", .gauge, "Answers that wait, drip or hang now",
+            tally.count { $0.deliveryState == .pending })
     }
 
     private func addFaults(to page: inout Page) {

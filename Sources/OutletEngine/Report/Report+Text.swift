@@ -38,7 +38,7 @@ extension Report {
         var lines = ["Verdicts"]
         for verdict in verdicts {
             lines.append(
-                "  \(Report.padded(verdict.result.words, 13))  \(Report.padded(verdict.name.rawValue, 19))  \(verdict.message)"
+                "  \(Report.padded(verdict.result.description, 13))  \(Report.padded(verdict.name.rawValue, 19))  \(verdict.message)"
             )
             guard verdict.result == .fail else { continue }
             for line in verdict.wrongClients(else: "see") {
@@ -108,7 +108,7 @@ extension Verdict {
 
 extension Verdict.Result {
     /// For a column that is scanned by eye.
-    fileprivate var words: String {
+    fileprivate var description: String {
         switch self {
         case .pass: "pass"
         case .fail: "FAIL"

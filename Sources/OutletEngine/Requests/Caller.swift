@@ -4,11 +4,11 @@ final class Caller: Sendable {
     let sid: String
     let email: String
     /// Where the session stands among all of its world.
-    let place: Int
+    let index: Int
 
-    init(sid: String, email: String, place: Int) {
+    init(sid: String, email: String, index: Int) {
         self.sid = sid
         self.email = email
-        self.place = place
+        self.index = index
     }
 }

@@ -22,7 +22,7 @@ enum Cookies {
         private let request: Request
         /// The field that is being read, and from where on.
         private var field: Int?
-        private var place = 0
+        private var position = 0
 
         init(of name: StaticString, in request: Request) {
             self.name = name
@@ -33,24 +33,24 @@ enum Cookies {
         mutating func next() -> String? {
             while let index = field {
                 let range = request.headerRange(at: index)
-                while range.lowerBound + place < range.upperBound {
+                while range.lowerBound + position < range.upperBound {
                     let value = request.headBytes.withUnsafeBufferPointer {
                         pair(in: UnsafeBufferPointer(rebasing: $0[range]))
                     }
                     if let value { return value }
                 }
                 field = request.headerIndex("cookie", from: index + 1)
-                place = 0
+                position = 0
             }
             return nil
         }
 
         /// Takes the next pair, up to its semicolon or comma; nil where it has another name.
         private mutating func pair(in field: UnsafeBufferPointer<UInt8>) -> String? {
-            var end = place
+            var end = position
             while end < field.count, field[end] != UInt8(ascii: ";"), field[end] != UInt8(ascii: ",") { end += 1 }
-            var rest = place..<end
-            place = end + 1
+            var rest = position..<end
+            position = end + 1
             trim(&rest, in: field)
             let mark = rest.lowerBound + name.utf8CodeUnitCount
             guard mark < rest.upperBound else { return nil }
@@ -72,8 +72,8 @@ enum Cookies {
 
         /// Takes blanks and tabs off both ends.
         private func trim(_ range: inout Range<Int>, in field: UnsafeBufferPointer<UInt8>) {
-            func isBlank(_ place: Int) -> Bool {
-                field[place] == UInt8(ascii: " ") || field[place] == UInt8(ascii: "\t")
+            func isBlank(_ position: Int) -> Bool {
+                field[position] == UInt8(ascii: " ") || field[position] == UInt8(ascii: "\t")
             }
             var (start, end) = (range.lowerBound, range.upperBound)
             while start < end, isBlank(start) { start += 1 }

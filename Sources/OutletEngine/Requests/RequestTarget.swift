@@ -1,11 +1,11 @@
 import OutletContract
 import OutletWire
 
-/// What the walk reads of a request's head: which world it wants, which room of the house, the path and query behind
+/// What the walk reads of a request's head: which world it wants, which part of the server answers, the path and query behind
 /// them, the sessions that it names, and the fields that every call may bear.
 ///
 /// It is found out once for all requests that begin with the same bytes, and they share it. A world is chosen by the
-/// URL (`/@name/…`), else by the host name (`name.localhost`), else by `X-Mock-World`; a request that names none goes to
+/// URL (`/@name/…`), else by the host name (`name.localhost`), else by `X-Mock-ProviderState`; a request that names none goes to
 /// `default`.
 final class RequestTarget: Sendable {
     static let defaultWorld = "default"
@@ -14,7 +14,7 @@ final class RequestTarget: Sendable {
     /// What stands before everything that belongs to this world, cookies and links among it, as the client spells it:
     /// `/@name`, or nothing where the URL did not choose the world.
     let prefix: String
-    let room: TargetParts.Room
+    let destination: TargetParts.Destination
     /// Without the world's prefix and without the query: `/v1/rentals`.
     let path: String
     let query: String
@@ -38,10 +38,11 @@ final class RequestTarget: Sendable {
             parts.world.map(String.init) ?? RequestTarget.world(ofHost: request)
             ?? RequestTarget.joined("x-mock-world", of: request, separator: ", ") ?? RequestTarget.defaultWorld
         let isLook = request.method == .get || request.method == .head
-        let room = parts.room
-        self.room =
-            isLook && RequestTarget.isFrontDoor(path, request) ? .page : room == .browser && !isLook ? .api : room
-        match = self.room == .api ? Route.match(request.method, path[...]) : .unknown
+        let destination = parts.destination
+        self.destination =
+            isLook && RequestTarget.isFrontDoor(path, request)
+            ? .page : destination == .browser && !isLook ? .api : destination
+        match = self.destination == .api ? Route.match(request.method, path[...]) : .unknown
         sids = Cookies.values(of: Cookies.session, in: request)
         requestId = RequestTarget.requestId(of: request)
         origin = request.header("origin")
@@ -57,7 +58,7 @@ final class RequestTarget: Sendable {
     }
 
     /// For a call of the API.
-    var subject: RequestWitness.Subject {
+    var subject: RequestObserver.Subject {
         if case .found(let operation, _) = match { return .operation(operation) }
         return .unknown
     }

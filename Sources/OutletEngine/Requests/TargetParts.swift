@@ -7,7 +7,7 @@ import OutletWire
 /// request leads asks here.
 package struct TargetParts: Sendable {
     /// Which part of the server answers.
-    enum Room: Sendable {
+    enum Destination: Sendable {
         case api
         case control
         case page
@@ -51,13 +51,13 @@ package struct TargetParts: Sendable {
     var query: Substring { marks.pathEnd == text.utf8.count ? "" : part(marks.pathEnd + 1..<text.utf8.count) }
 
     /// Whether the call is one of the control plane's.
-    package var isControl: Bool { room == .control }
+    package var isControl: Bool { destination == .control }
 
     /// Whether it is what browsers ask on their own account.
-    package var isOfBrowser: Bool { room == .browser }
+    package var isOfBrowser: Bool { destination == .browser }
 
     /// By the first bytes of the path; nearly always those of the API. Nothing is allocated.
-    var room: Room {
+    var destination: Destination {
         var text = text
         return text.withUTF8 { bytes in
             let path = UnsafeBufferPointer(rebasing: bytes[marks.pathStart..<marks.pathEnd])

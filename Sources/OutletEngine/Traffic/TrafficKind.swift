@@ -25,7 +25,7 @@ struct TrafficKind: Hashable, Sendable {
 
     /// Nil for an answer that is on its way.
     init?(_ exchange: Exchange) {
-        switch exchange.fate {
+        switch exchange.deliveryState {
         case .pending: return nil
         case .lost: self = .lost
         case .delivered:

@@ -48,11 +48,11 @@ struct TrafficRing: Sendable {
     /// Each count with its first second, in the order of time, from a second on.
     func forEach(from second: Int, _ body: (_ second: Int, TrafficKind, _ count: Int) -> Void) {
         for count in counts {
-            let place = Int(count >> TrafficRing.placeShift) * step
-            guard place + step > second else { continue }
+            let index = Int(count >> TrafficRing.placeShift) * step
+            guard index + step > second else { continue }
             let kind = TrafficKind(
                 rawValue: UInt8(truncatingIfNeeded: count >> TrafficRing.kindShift) & TrafficKind.mask)
-            body(place, kind, Int(count & TrafficRing.most))
+            body(index, kind, Int(count & TrafficRing.most))
         }
     }
 
@@ -62,8 +62,8 @@ struct TrafficRing: Sendable {
     private static let kinds: UInt64 = UInt64(TrafficKind.mask) << kindShift
 
     private func key(_ kind: TrafficKind, at second: Int) -> UInt64 {
-        let place = UInt64(UInt32(clamping: second / step))
-        return place << TrafficRing.placeShift | UInt64(kind.rawValue) << TrafficRing.kindShift
+        let index = UInt64(UInt32(clamping: second / step))
+        return index << TrafficRing.placeShift | UInt64(kind.rawValue) << TrafficRing.kindShift
     }
 
     private var lastPlace: UInt64 { ((counts.last ?? 0) >> TrafficRing.placeShift) << TrafficRing.placeShift }

@@ -9,19 +9,19 @@ struct OperationCall {
     /// The body, where somebody has read it before.
     let bodyRead: BodyRead?
     private let target: RequestTarget
-    private let house: House
+    private let context: EngineContext
     private let app: String?
     /// Who is let in, for an operation that needs a session.
     let caller: Admission?
 
     init(
-        _ route: Route, _ request: Request, _ target: RequestTarget, _ house: House, app: String?,
+        _ route: Route, _ request: Request, _ target: RequestTarget, _ context: EngineContext, app: String?,
         bodyRead: BodyRead?, caller: Admission?
     ) {
         self.route = route
         self.request = request
         self.target = target
-        self.house = house
+        self.context = context
         self.app = app
         self.bodyRead = bodyRead
         self.caller = caller
@@ -30,7 +30,7 @@ struct OperationCall {
     var operation: Operation { route.operation }
 
     /// What stands before the paths of links back to us: scheme, authority and the world's prefix.
-    var links: Links { house.links(for: request, target, app: app) }
+    var links: Links { context.links(for: request, target, app: app) }
 
     /// How the caller was let in; asked only by operations whose row needs a session.
     var admission: Admission {

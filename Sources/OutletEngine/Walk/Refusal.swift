@@ -43,7 +43,8 @@ package struct Refusal: Error, Sendable {
     static var tooManyAccounts: Refusal {
         Refusal(
             .accountLimit,
-            "This world has \(World.accountCapacity) accounts, as many as it keeps; POST /__admin/reset starts it over")
+            "This world has \(ProviderState.accountCapacity) accounts, as many as it keeps; POST /__admin/reset starts it over"
+        )
     }
 
     package static func invalid(_ field: String, _ text: String) -> Refusal { Refusal(APIError.invalid(field, text)) }

@@ -16,7 +16,7 @@ struct WorldHistory: Sendable {
     static let mostRows = 250_000
 
     private struct Moment: Sendable {
-        var world: World
+        var world: ProviderState
         var rows: Int
     }
 
@@ -33,7 +33,7 @@ struct WorldHistory: Sendable {
     /// Keeps the world as it is.
     ///
     /// - Parameter reach: how far back anybody looks from now on.
-    mutating func remember(_ world: World, reach: Span) {
+    mutating func remember(_ world: ProviderState, reach: Span) {
         let moment = Moment(world: world, rows: world.rowCount)
         if let last = moments.last, last.world.now == world.now { remove(at: moments.count - 1) }
         moments.append(moment)
@@ -47,7 +47,7 @@ struct WorldHistory: Sendable {
     }
 
     /// The world as it was at a moment; before the oldest that is known, that. Nil where nothing is known.
-    func world(at moment: Instant) -> World? {
+    func world(at moment: Instant) -> ProviderState? {
         let known = moments.last { $0.world.now <= moment } ?? moments.first
         guard var world = known?.world else { return nil }
         world.advance(to: moment)
@@ -57,13 +57,13 @@ struct WorldHistory: Sendable {
     /// Gives up the moment whose neighbours are closest to each other.
     private mutating func thinOut() {
         let inner = 1..<(moments.count - 1)
-        if let place = inner.min(by: { gap(around: $0) < gap(around: $1) }) { remove(at: place) }
+        if let index = inner.min(by: { gap(around: $0) < gap(around: $1) }) { remove(at: index) }
     }
 
-    private func gap(around place: Int) -> Span { moments[place + 1].world.now - moments[place - 1].world.now }
+    private func gap(around index: Int) -> Span { moments[index + 1].world.now - moments[index - 1].world.now }
 
-    private mutating func remove(at place: Int) {
-        rowCount -= moments[place].rows
-        moments.remove(at: place)
+    private mutating func remove(at index: Int) {
+        rowCount -= moments[index].rows
+        moments.remove(at: index)
     }
 }

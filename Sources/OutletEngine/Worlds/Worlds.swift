@@ -3,45 +3,46 @@
 /// They stand in an array of their own, since a value in a dictionary cannot be looked at without a copy of it, and a
 /// world is large.
 struct Worlds: Sendable {
-    private var places: [String: Int] = [:]
-    private var rows: [LivingWorld] = []
+    private var indexByName: [String: Int] = [:]
+    private var rows: [World] = []
     /// The names, by the ordinals of their worlds.
     private var names: [Int: String] = [:]
     /// The world that was asked for last; most requests follow one to the same.
     private var last = 0
 
     var count: Int { rows.count }
-    var sortedNames: [String] { places.keys.sorted() }
+    var sortedNames: [String] { indexByName.keys.sorted() }
     /// In no order that means anything; for sums.
     var indices: Range<Int> { rows.indices }
     /// In the order of their names.
-    var sortedPlaces: [Int] { places.sorted { $0.key < $1.key }.map(\.value) }
+    var sortedIndices: [Int] { indexByName.sorted { $0.key < $1.key }.map(\.value) }
 
     mutating func find(_ name: String) -> Int? {
         if last < rows.count, rows[last].name == name { return last }
-        guard let place = places[name] else { return nil }
-        last = place
-        return place
+        guard let index = indexByName[name] else { return nil }
+        last = index
+        return index
     }
 
-    func place(of name: String) -> Int? { places[name] }
+    func index(of name: String) -> Int? { indexByName[name] }
 
     /// The world in which an exchange stands; nil where it, or this era of it, is over.
-    func place(of receipt: Receipt) -> Int? {
-        guard let name = names[receipt.world], let place = places[name], rows[place].journal.era == receipt.era
+    func index(of deliveryID: DeliveryID) -> Int? {
+        guard let name = names[deliveryID.world], let index = indexByName[name],
+            rows[index].journal.era == deliveryID.era
         else { return nil }
-        return place
+        return index
     }
 
     /// Places hold until a world is removed.
-    subscript(place: Int) -> LivingWorld {
-        _read { yield rows[place] }
-        _modify { yield &rows[place] }
+    subscript(index: Int) -> World {
+        _read { yield rows[index] }
+        _modify { yield &rows[index] }
     }
 
     /// Adds a world and gives its place.
-    mutating func append(_ world: LivingWorld) -> Int {
-        let old = places.updateValue(rows.count, forKey: world.name)
+    mutating func append(_ world: World) -> Int {
+        let old = indexByName.updateValue(rows.count, forKey: world.name)
         // Always so: the engine makes a world only where it has found none of the name.
         precondition(old == nil, "a world's name is its own")
         rows.append(world)
@@ -50,12 +51,12 @@ struct Worlds: Sendable {
     }
 
     /// Takes a world out; the last one moves into its place.
-    mutating func remove(_ name: String) -> LivingWorld? {
-        guard let place = places.removeValue(forKey: name) else { return nil }
-        rows.swapAt(place, rows.count - 1)
+    mutating func remove(_ name: String) -> World? {
+        guard let index = indexByName.removeValue(forKey: name) else { return nil }
+        rows.swapAt(index, rows.count - 1)
         let world = rows.removeLast()
         names[world.ordinal] = nil
-        if place < rows.count { places[rows[place].name] = place }
+        if index < rows.count { indexByName[rows[index].name] = index }
         return world
     }
 }

@@ -14,8 +14,8 @@ extension Expectation {
             count == 0 ? "every request matches an operation" : "\(Counted(count, "request")) without an operation"
         case .recovers(let selector, let within):
             "\(selector.word) succeeds again within \(within.durationText) after its last failure on the server's side"
-        case .succeeds(let errands, let share):
-            "at least \(Phrase.percent(share)) of the errands of \(errands.selector.word)\(errands.window.begun) end well"
+        case .succeeds(let logicalCalls, let share):
+            "at least \(Phrase.percent(share)) of the logical calls of \(logicalCalls.selector.word)\(logicalCalls.window.begun) end well"
         case .delivered(let selector, let share):
             "at least \(Phrase.percent(share)) of the answers of \(selector.word) arrive whole"
         }
@@ -52,5 +52,5 @@ extension Expectation {
 
 extension FaultWindow {
     /// ` begun from 5m until 9m after the start`.
-    fileprivate var begun: String { isAlways ? "" : " begun \(words) after the start" }
+    fileprivate var begun: String { isAlways ? "" : " begun \(description) after the start" }
 }

@@ -9,7 +9,7 @@ extension Fault {
             parts.append("with \(Phrase.listed(conditions.map(\.explanation), last: "and"))")
         }
         if !phases.isEmpty { parts.append("in phase \(Phrase.listed(phases))") }
-        if !window.isAlways { parts.append("\(window.words) after the start") }
+        if !window.isAlways { parts.append("\(window.description) after the start") }
         let calls = parts.joined(separator: " ")
         return counter.isEveryMatch ? "\(calls), each time." : "\(calls), \(counter.explanation)."
     }
@@ -29,7 +29,7 @@ extension Fault {
     }
 
     private var whichCalls: String {
-        let words = selectors.map { selector in
+        let description = selectors.map { selector in
             switch selector {
             case .operation(let operation): operation.wireName
             case .group(let group): "every \(group.rawValue) call"
@@ -38,7 +38,7 @@ extension Fault {
         }
         let named = Set(selectors.flatMap(\.operations))
         let narrowed = operations.count < named.count ? " that can send it (\(operations.count))" : ""
-        return Phrase.listed(words) + narrowed
+        return Phrase.listed(description) + narrowed
     }
 }
 
@@ -50,7 +50,7 @@ extension FaultCondition {
             case .pattern(let pattern) where pattern.isAnything: "present"
             case .pattern(let pattern): "like \(JSON.string(pattern.text).text)"
             case .nothing: "missing"
-            case .number(let range): range.words
+            case .number(let range): range.description
             case .text, .scalar: alternative.json.text
             }
         }
@@ -65,7 +65,7 @@ extension FaultCounter {
         if !nth.isEmpty { parts.append("on match \(Phrase.listed(nth.map(String.init), last: "and"))") }
         if after > 0 { parts.append("after the first \(after)") }
         if every > 1 { parts.append("on one match in \(every)") }
-        if let chance { parts.append("with chance \(chance.words)") }
+        if let chance { parts.append("with chance \(chance.description)") }
         if let inARow { parts.append("never more than \(inARow) in a row") }
         if let times {
             let often = times == 1 ? "once" : "\(times) times"
@@ -104,9 +104,9 @@ extension FaultAnswer {
     private var way: String {
         switch ending {
         case .truncate(nil): ", cut in half"
-        case .truncate(let place?): ", cut after \(Counted(Int(place), "byte")) of its body"
+        case .truncate(let offset?): ", cut after \(Counted(Int(offset), "byte")) of its body"
         case .stall(nil): ", which stops half-way and never goes on"
-        case .stall(let place?): ", which stops after \(Counted(Int(place), "byte")) of its body and never goes on"
+        case .stall(let offset?): ", which stops after \(Counted(Int(offset), "byte")) of its body and never goes on"
         case .badChunk: ", in chunks that break off half-way"
         case .last(0): ", then closes the connection unannounced"
         case .last(let milliseconds):
@@ -134,7 +134,7 @@ extension AnswerChange {
 
 extension FaultAnswer.InjectedError {
     fileprivate var explanation: String {
-        let seconds = self.wait?.words ?? apiError.retryAfterSeconds.map(String.init)
+        let seconds = self.wait?.description ?? apiError.retryAfterSeconds.map(String.init)
         let wait = seconds.map { " with Retry-After \($0)" } ?? ""
         let text = message.map { ", saying \(JSON.string($0).text)" } ?? ""
         return "answers \(code.status) \(code.wireName)\(wait)\(text)"
@@ -143,7 +143,7 @@ extension FaultAnswer.InjectedError {
 
 extension RetryWait {
     /// `5 to 15, drawn each time`, `30 as a date`.
-    fileprivate var words: String {
+    fileprivate var description: String {
         let length =
             switch length {
             case .seconds(let seconds): "\(seconds)"
@@ -171,7 +171,7 @@ extension FaultDelay {
 
 extension Ramp<Double> {
     /// `0.3`, `0 rising to 0.5 over 10m`.
-    var words: String {
+    var description: String {
         if isLevel { return KeyChecker.plain(to) }
         return "\(KeyChecker.plain(from)), moving to \(KeyChecker.plain(to)) over \(over.durationText)"
     }
@@ -179,7 +179,7 @@ extension Ramp<Double> {
 
 extension NumberRange {
     /// `below 500`, `from 3 to 5`.
-    fileprivate var words: String {
+    fileprivate var description: String {
         for (sign, word) in [("<=", "at most"), (">=", "at least"), ("<", "below"), (">", "above")]
         where text.hasPrefix(sign) {
             return "\(word) \(text.dropFirst(sign.count))"

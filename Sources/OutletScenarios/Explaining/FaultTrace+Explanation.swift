@@ -10,16 +10,16 @@ extension FaultTrace {
     /// Why it fired or did not, in a sentence.
     package var sentence: String {
         switch outcome {
-        case .fired(let match, nil, _): "fired on \(match.words)"
+        case .fired(let match, nil, _): "fired on \(match.description)"
         case .fired(let match, let draw?, let chance):
-            "fired on \(match.words): the draw \(FaultTrace.rounded(draw)) is below the chance \(chance ?? 1)"
+            "fired on \(match.description): the draw \(FaultTrace.rounded(draw)) is below the chance \(chance ?? 1)"
         case .heldBack(let match, let reason): reason.sentence(of: match)
         case .otherOperation: "is not on this operation"
         case .switchedOff: "is switched off"
         case .otherPhase(let expected, let actual):
             "wants phase \(Phrase.listed(expected)), and the world was in phase \(actual)"
         case .outsideWindow(let window, let actual):
-            "is open \(window.words), and this was \(actual.durationText) after the start"
+            "is open \(window.description), and this was \(actual.durationText) after the start"
         case .mismatch(let fields): fields.map(\.sentence).joined(separator: "; ")
         case .nothingToCount(let per): "counts by \(per.key), and this call has none"
         case .outsideShare(let value, let standing, let share):
@@ -74,19 +74,19 @@ extension FaultTrace.Field {
 
 extension FaultMatch {
     /// `its match 3`, `its match 3 for "ada@example.com"`.
-    fileprivate var words: String { "its match \(n)" + (value.map { " for \(TextForm.quoted($0))" } ?? "") }
+    fileprivate var description: String { "its match \(n)" + (value.map { " for \(TextForm.quoted($0))" } ?? "") }
 }
 
 extension FaultCounter.HeldBack {
     fileprivate func sentence(of match: FaultMatch) -> String {
         switch self {
-        case .notNth(_, let nth): "was \(match.words), and it fires on \(Phrase.listed(nth.map(String.init)))"
-        case .notYet(_, let after): "was \(match.words), and it lets the first \(after) pass"
+        case .notNth(_, let nth): "was \(match.description), and it fires on \(Phrase.listed(nth.map(String.init)))"
+        case .notYet(_, let after): "was \(match.description), and it lets the first \(after) pass"
         case .betweenEvery(_, let after, let every):
-            "was \(match.words), and it fires on one match in \(every)\(after > 0 ? " after \(after)" : "")"
+            "was \(match.description), and it fires on one match in \(every)\(after > 0 ? " after \(after)" : "")"
         case .draw(_, let draw, let chance):
-            "drew \(FaultTrace.rounded(draw)) on \(match.words), which is not below the chance \(chance)"
-        case .inARow(let inARow): "was \(match.words), and it had fired \(Counted(inARow, "time")) in a row"
+            "drew \(FaultTrace.rounded(draw)) on \(match.description), which is not below the chance \(chance)"
+        case .inARow(let inARow): "was \(match.description), and it had fired \(Counted(inARow, "time")) in a row"
         case .spent(let times): "has fired its \(Counted(times, "time"))"
         }
     }

@@ -18,8 +18,8 @@ extension Given {
         }
         if secondCard == .replace { lines.append("A second card replaces the first.") }
         if let code { lines.append("Every one-time code is \(code).") }
-        if let limits = limits.words { lines.append("Limits: \(limits).") }
-        if let provisioning { lines.append("New pods \(provisioning.words).") }
+        if let limits = limits.description { lines.append("Limits: \(limits).") }
+        if let provisioning { lines.append("New pods \(provisioning.description).") }
         return lines
     }
 }
@@ -39,7 +39,7 @@ extension Given.User {
 
 extension Given.LimitChanges {
     /// `5 requests a minute, 2 checkouts an hour`; nil where none is said.
-    var words: String? {
+    var description: String? {
         let parts = [
             requestsPerMinute.map { "\(Counted($0, "request")) a minute" },
             requestsPerHour.map { "\(Counted($0, "request")) an hour" },
@@ -53,7 +53,7 @@ extension Given.LimitChanges {
 
 extension Given.Provisioning {
     /// What new pods do: `fail after 5m`.
-    var words: String {
+    var description: String {
         let time = (takes ?? Limits.provisioning).durationText
         let reason = error.map { ": \($0)" } ?? ""
         switch end ?? .running {

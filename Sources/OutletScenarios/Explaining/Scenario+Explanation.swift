@@ -40,11 +40,11 @@ extension Scenario {
 extension TimelineStep {
     /// `at 9m, again every 10m: phase brownout ("the console goes red")`.
     fileprivate var explanation: String {
-        "at \(at.durationText)\(again.map { ", again every \($0.durationText)" } ?? ""): \(words)"
+        "at \(at.durationText)\(again.map { ", again every \($0.durationText)" } ?? ""): \(description)"
     }
 
     /// What it does: `phase brownout ("the console goes red")`.
-    package var words: String {
+    package var description: String {
         var parts: [String] = []
         if let phase { parts.append("phase \(phase)") }
         if let change { parts.append(change.explanation) }

@@ -21,8 +21,8 @@ extension Dials {
         case .off?: parts.append("maintenance ends")
         case nil: break
         }
-        if let limits = given.limits.words { parts.append("the limits are \(limits)") }
-        if let provisioning = given.provisioning { parts.append("new pods \(provisioning.words)") }
+        if let limits = given.limits.description { parts.append("the limits are \(limits)") }
+        if let provisioning = given.provisioning { parts.append("new pods \(provisioning.description)") }
         parts += balances.map { "\($0.account.owner) wallet holds \($0.balance.dollars)" }
         for family in Family.allCases {
             if let price = prices[family] { parts.append("a GPU of \(family.rawValue) costs \(price.dollars) an hour") }

@@ -30,13 +30,13 @@ package final class Fault: Sendable {
     package let goto: String?
     /// The fault as it was written, with its id filled in: reading it again gives the same fault.
     package let document: JSON
-    package let place: Place
+    package let location: SourceLocation
 
     init(
         id: String, selectors: [OperationSelector], operations: Set<Operation>, conditions: [FaultCondition],
         phases: [String], window: FaultWindow, counter: FaultCounter, change: WorldChange?, staleness: Span?,
         answer: FaultAnswer?, delay: FaultDelay?, bodyDelay: FaultDelay?, dripBytesPerSecond: Int?, goto: String?,
-        document: JSON, place: Place
+        document: JSON, location: SourceLocation
     ) {
         self.id = id
         self.selectors = selectors
@@ -53,7 +53,7 @@ package final class Fault: Sendable {
         self.dripBytesPerSecond = dripBytesPerSecond
         self.goto = goto
         self.document = document
-        self.place = place
+        self.location = location
     }
 
     /// How long ago a call can see the world at most.

@@ -6,7 +6,7 @@ package struct FaultCondition: Hashable, Sendable {
     /// One thing that the part may be.
     package enum Alternative: Hashable, Sendable {
         case number(NumberRange)
-        /// Text with `*` for any stretch of characters; `*` alone is anything that is there.
+        /// Text with `*` for any characters; `*` alone is anything that is there.
         case pattern(TextPattern)
         case text(String)
         /// A number or a boolean. Where the part is text by nature (a header), its written form is compared.

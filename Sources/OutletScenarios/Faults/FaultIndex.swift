@@ -29,39 +29,39 @@ final class FaultIndex: Sendable {
     private let subjects: [FaultCondition]
 
     init(of operation: Operation, in faults: [Fault]) {
-        let places = faults.indices.filter { faults[$0].operations.contains(operation) }
-        endsEarly = places.contains { faults[$0].endsEarly }
-        needs = places.reduce(into: []) { $0.formUnion(faults[$1].needs) }
-        touchesWorld = places.contains { faults[$0].touchesWorld }
-        let isLong = places.count > FaultIndex.few
+        let indices = faults.indices.filter { faults[$0].operations.contains(operation) }
+        endsEarly = indices.contains { faults[$0].endsEarly }
+        needs = indices.reduce(into: []) { $0.formUnion(faults[$1].needs) }
+        touchesWorld = indices.contains { faults[$0].touchesWorld }
+        let isLong = indices.count > FaultIndex.few
         var always: [Int] = []
         var byPhase: [String: [Int]] = [:]
         var byText: [Key: [Int]] = [:]
         var subjects: [FaultCondition] = []
-        for place in places {
-            let fault = faults[place]
+        for index in indices {
+            let fault = faults[index]
             if isLong, let (condition, texts) = fault.exactCondition {
                 if !subjects.contains(where: { $0.subject == condition.subject }) { subjects.append(condition) }
-                for text in texts { byText[Key(subject: condition.subject, text: text), default: []].append(place) }
+                for text in texts { byText[Key(subject: condition.subject, text: text), default: []].append(index) }
             } else if isLong, !fault.phases.isEmpty {
-                for phase in Set(fault.phases) { byPhase[phase, default: []].append(place) }
+                for phase in Set(fault.phases) { byPhase[phase, default: []].append(index) }
             } else {
-                always.append(place)
+                always.append(index)
             }
         }
         (self.always, self.byPhase, self.byText, self.subjects) = (always, byPhase, byText, subjects)
     }
 
     /// The faults that may match, from top to bottom: all that do, and few that do not.
-    func places(for call: borrowing FaultCall, in phase: String) -> [Int] {
+    func indices(for call: borrowing FaultCall, in phase: String) -> [Int] {
         if byText.isEmpty, byPhase.isEmpty { return always }
-        var places = always
-        if let more = byPhase[phase] { places += more }
+        var indices = always
+        if let more = byPhase[phase] { indices += more }
         for condition in subjects {
             guard let text = condition.subject.actual(in: call).text else { continue }
-            if let more = byText[Key(subject: condition.subject, text: text)] { places += more }
+            if let more = byText[Key(subject: condition.subject, text: text)] { indices += more }
         }
-        return places.count == always.count ? always : places.sorted()
+        return indices.count == always.count ? always : indices.sorted()
     }
 }
 

@@ -32,7 +32,7 @@ package struct FaultWindow: Hashable, Sendable {
     }
 
     /// `from 2m until 3m, again every 5m`.
-    package var words: String {
+    package var description: String {
         let ends = [from.map { "from \($0.durationText)" }, until.map { "until \($0.durationText)" }]
         let once = ends.compactMap(\.self).joined(separator: " ")
         return again.map { "\(once), again every \($0.durationText)" } ?? once

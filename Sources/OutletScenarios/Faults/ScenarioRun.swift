@@ -29,7 +29,7 @@ package struct ScenarioRun: Sendable {
         self.seed = seed
         self.faults = faults
         counters = faults.map { _ in FaultCounters() }
-        index()
+        rebuildIndexes()
     }
 
     /// Which facts a call's faults look at; the caller finds out these and leaves the rest.
@@ -50,11 +50,11 @@ package struct ScenarioRun: Sendable {
             decision.take(header, match, seed: seed, sinceOpening: .zero)
             decision.matches.append(match)
         }
-        let places = indexes[call.operation.ordinal].places(for: call, in: phase)
-        if places.isEmpty { return decision }
+        let indices = indexes[call.operation.ordinal].indices(for: call, in: phase)
+        if indices.isEmpty { return decision }
         var nextPhase = phase
-        for place in places where counters[place].isEnabled {
-            let fault = faults[place]
+        for index in indices where counters[index].isEnabled {
+            let fault = faults[index]
             guard fault.isOpen(in: phase), let sinceOpening = fault.window.sinceOpening(at: sinceStart),
                 fault.admits(call)
             else { continue }
@@ -63,11 +63,11 @@ package struct ScenarioRun: Sendable {
                 value = per.value(in: call)
                 guard let value, fault.counter.concerns(value, faultID: fault.id, seed: seed) else { continue }
             }
-            var match = counters[place].nextMatch(of: fault, value: value)
+            var match = counters[index].nextMatch(of: fault, value: value)
             match.fired =
                 decision.answering == nil
                 && fault.counter.reasonToPass(match, seed: seed, sinceOpening: sinceOpening) == nil
-            counters[place].count(match)
+            counters[index].count(match)
             if match.fired {
                 decision.take(fault, match, seed: seed, sinceOpening: sinceOpening)
                 nextPhase = fault.goto ?? nextPhase
@@ -90,34 +90,34 @@ package struct ScenarioRun: Sendable {
             guard match.fired else { return nil }
             // The search begins with the header's, whatever else has its name.
             if let header, index == 0 { return header }
-            return place(of: match.faultID).flatMap { faults[$0].touchesWorld ? faults[$0] : nil }
+            return self.index(of: match.faultID).flatMap { faults[$0].touchesWorld ? faults[$0] : nil }
         }
     }
 
-    package func place(of faultID: String) -> Int? { faults.firstIndex { $0.id == faultID } }
+    package func index(of faultID: String) -> Int? { faults.firstIndex { $0.id == faultID } }
 
     /// Puts a fault before all others, its counters at zero.
     package mutating func addFirst(_ fault: Fault) {
         // Always so: the fault's reader refuses an id that is taken.
-        precondition(place(of: fault.id) == nil, "two faults of one run have the same id")
+        precondition(index(of: fault.id) == nil, "two faults of one run have the same id")
         faults.insert(fault, at: 0)
         counters.insert(FaultCounters(), at: 0)
-        index()
+        rebuildIndexes()
     }
 
     /// Says whether there is such a fault.
     package mutating func setEnabled(_ isEnabled: Bool, faultID: String) -> Bool {
-        guard let place = place(of: faultID) else { return false }
-        counters[place].isEnabled = isEnabled
+        guard let index = index(of: faultID) else { return false }
+        counters[index].isEnabled = isEnabled
         return true
     }
 
     /// Says whether there was such a fault.
     package mutating func remove(faultID: String) -> Bool {
-        guard let place = place(of: faultID) else { return false }
-        faults.remove(at: place)
-        counters.remove(at: place)
-        index()
+        guard let index = index(of: faultID) else { return false }
+        faults.remove(at: index)
+        counters.remove(at: index)
+        rebuildIndexes()
         return true
     }
 
@@ -128,7 +128,7 @@ package struct ScenarioRun: Sendable {
         self.counters = counters
     }
 
-    private mutating func index() {
+    private mutating func rebuildIndexes() {
         longestStaleness = faults.compactMap(\.staleness).max()
         indexes = Operation.allCases.map { FaultIndex(of: $0, in: faults) }
     }
@@ -139,7 +139,7 @@ extension Fault {
     func isOpen(in phase: String) -> Bool { phases.isEmpty || phases.contains(phase) }
 
     fileprivate func admits(_ call: borrowing FaultCall) -> Bool {
-        for place in conditions.indices where conditions[place].holds(for: call) != true { return false }
+        for index in conditions.indices where conditions[index].holds(for: call) != true { return false }
         return true
     }
 }

@@ -1,4 +1,4 @@
-/// Text in which `*` stands for any stretch of characters, none included.
+/// Text in which `*` stands for any characters, none included.
 package struct TextPattern: Hashable, Sendable {
     package let text: String
     /// The pieces between the stars, as UTF-8.

@@ -27,7 +27,7 @@ extension KeyTable {
             "What must be true of the call: `user`, `body.x`, `query.x`, `header.x`, `path.x`, of the caller's account "
                 + "(`world.balanceCents`, `world.liveRentals`, `world.rentals`, `world.keys`, `world.hasCard`), of the "
                 + "stock (`world.stock.FAMILY`) or of the rental in the path (`rental.status`, `rental.familyId`, "
-                + "`rental.region`, `rental.ageSeconds`). Each with a value, text with `*` for any stretch, a "
+                + "`rental.region`, `rental.ageSeconds`). Each with a value, text with `*` for any characters, a "
                 + "comparison of numbers (`<500`, `>=3`, `3..5`), or a list of them of which one is enough. null: "
                 + "missing.", example: ["body.familyId": "h100-80gb", "world.balanceCents": "<500"]),
         KeyRow(

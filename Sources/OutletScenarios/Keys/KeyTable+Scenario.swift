@@ -113,14 +113,15 @@ extension KeyTable {
                 "within", .text(.duration), "With `recovers`: how soon, by the world's clock.", example: "30s"),
             KeyRow(
                 "succeeds", .word(.operations),
-                "A share of the errands on these operations succeeded. An errand is a call with all its repeats; it "
+                "A share of the logical calls on these operations succeeded. A logical call is a call with all its repeats; it "
                     + "succeeds if one of them does.",
                 example: "createRental"),
             KeyRow(
                 "from", .text(.duration),
-                "With `succeeds`: counts only errands that began at least this long after the start.", example: "5m"),
+                "With `succeeds`: counts only logical calls that began at least this long after the start.",
+                example: "5m"),
             KeyRow(
-                "until", .text(.duration), "With `succeeds`: counts only errands that began before this time.",
+                "until", .text(.duration), "With `succeeds`: counts only logical calls that began before this time.",
                 example: "9m"),
             KeyRow(
                 "delivered", .word(.operations), "A share of these operations' answers arrived whole.",

@@ -1,7 +1,7 @@
 /// One mistake in a scenario, with its place, what is wrong, and the nearest legal word where there is one.
 package struct Problem: Hashable, Sendable {
     package var kind: ProblemKind
-    package var place: Place
+    package var location: SourceLocation
     /// What is wrong and what would be right, without the place.
     package var message: String
     /// The legal word that was probably meant.

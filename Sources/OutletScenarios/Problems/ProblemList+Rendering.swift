@@ -13,7 +13,7 @@ extension ProblemList {
 
     /// The problems in one sentence each, for a reader who has no file to look at: `path: what is wrong`.
     package var sentences: String {
-        problems.map { $0.place.path.isEmpty ? $0.sentence : "\($0.place.path): \($0.sentence)" }
+        problems.map { $0.location.path.isEmpty ? $0.sentence : "\($0.location.path): \($0.sentence)" }
             .joined(separator: "; ")
     }
 }
@@ -21,13 +21,13 @@ extension ProblemList {
 extension Problem {
     package func text(source: String, inColour: Bool) -> String {
         let paint = Paint(isOn: inColour)
-        let place = "\(source):\(self.place.position.line):\(self.place.position.column):"
-        let path = self.place.path.isEmpty ? "" : "\(self.place.path): "
+        let location = "\(source):\(self.location.position.line):\(self.location.position.column):"
+        let path = self.location.path.isEmpty ? "" : "\(self.location.path): "
         let padding = String(
             String.UnicodeScalarView(
                 excerpt.text.unicodeScalars.prefix(excerpt.column - 1).map { $0 == "\t" ? $0 : " " }))
         return """
-            \(paint.bold(place.withoutControls)) \(paint.red("error:")) \((path + sentence).withoutControls)
+            \(paint.bold(location.withoutControls)) \(paint.red("error:")) \((path + sentence).withoutControls)
                 \(excerpt.text)
                 \(padding)\(paint.red("^"))
             """
@@ -35,8 +35,9 @@ extension Problem {
 
     package func json(source: String) -> JSON {
         [
-            "file": .string(source), "line": .integer(place.position.line), "column": .integer(place.position.column),
-            "path": .string(place.path), "kind": .string(kind.rawValue), "message": .string(message),
+            "file": .string(source), "line": .integer(location.position.line),
+            "column": .integer(location.position.column),
+            "path": .string(location.path), "kind": .string(kind.rawValue), "message": .string(message),
             "suggestion": .optional(suggestion),
         ]
     }

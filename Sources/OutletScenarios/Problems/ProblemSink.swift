@@ -52,7 +52,8 @@ struct ProblemSink {
         let problems = sorted.map { _, draft in
             position.advance(from: &swept, to: draft.offset, in: bytes)
             return Problem(
-                kind: draft.kind, place: Place(path: draft.path, position: position), message: draft.message,
+                kind: draft.kind, location: SourceLocation(path: draft.path, position: position),
+                message: draft.message,
                 suggestion: draft.suggestion, excerpt: excerpt(around: draft.offset))
         }
         return ProblemList(source: source, problems: problems)

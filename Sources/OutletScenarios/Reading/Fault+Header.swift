@@ -89,17 +89,17 @@ private struct HeaderParts {
             return JSONNode.Member(key: isFlag ? word : "error", keyOffset: range.lowerBound, node: node)
         }
         let key = text(trimmed(range.lowerBound..<equals))
-        let place = trimmed((equals + 1)..<range.upperBound)
-        var node = JSONNode(HeaderParts.value(text(place), for: key), offset: place.lowerBound)
-        if key == "connection", let colon = place.first(where: { bytes[$0] == UInt8(ascii: ":") }) {
-            node = JSONNode(.object([connectionMember(place, colon: colon)]), offset: place.lowerBound)
+        let range = trimmed((equals + 1)..<range.upperBound)
+        var node = JSONNode(HeaderParts.value(text(range), for: key), offset: range.lowerBound)
+        if key == "connection", let colon = range.first(where: { bytes[$0] == UInt8(ascii: ":") }) {
+            node = JSONNode(.object([connectionMember(range, colon: colon)]), offset: range.lowerBound)
         }
         if key == "drip" {
-            let rate = JSONNode.Member(key: "bytesPerSecond", keyOffset: place.lowerBound, node: node)
-            node = JSONNode(.object([rate]), offset: place.lowerBound)
+            let rate = JSONNode.Member(key: "bytesPerSecond", keyOffset: range.lowerBound, node: node)
+            node = JSONNode(.object([rate]), offset: range.lowerBound)
         }
-        if key == "event", bytes[place].contains(UInt8(ascii: ",")) {
-            node = JSONNode(.array(list(place)), offset: place.lowerBound)
+        if key == "event", bytes[range].contains(UInt8(ascii: ",")) {
+            node = JSONNode(.array(list(range)), offset: range.lowerBound)
         }
         return JSONNode.Member(key: key, keyOffset: range.lowerBound, node: node)
     }
@@ -114,11 +114,11 @@ private struct HeaderParts {
     }
 
     /// `truncateAt:100`.
-    private func connectionMember(_ place: Range<Int>, colon: Int) -> JSONNode.Member {
-        let behind = trimmed((colon + 1)..<place.upperBound)
+    private func connectionMember(_ range: Range<Int>, colon: Int) -> JSONNode.Member {
+        let behind = trimmed((colon + 1)..<range.upperBound)
         let value = Int(text(behind)).map { JSONNode.Value.integer($0) } ?? .string(text(behind))
         return JSONNode.Member(
-            key: text(trimmed(place.lowerBound..<colon)), keyOffset: place.lowerBound,
+            key: text(trimmed(range.lowerBound..<colon)), keyOffset: range.lowerBound,
             node: JSONNode(value, offset: behind.lowerBound))
     }
 

@@ -11,10 +11,10 @@ extension ScenarioReader {
         let forms = KeyTable.connection.rows.map(\.name)
         let path = KeyChecker.path(path, "connection")
         guard let form = theOne(of: forms, in: node, at: path, what: "such a connection") else { return nil }
-        let place = node[form]?.whole.flatMap { UInt32(exactly: $0) }
+        let offset = node[form]?.whole.flatMap { UInt32(exactly: $0) }
         switch form {
-        case "truncateAt": return place.map { .truncate(at: $0) }
-        case "stallAt": return place.map { .stall(at: $0) }
+        case "truncateAt": return offset.map { .truncate(at: $0) }
+        case "stallAt": return offset.map { .stall(at: $0) }
         default: return node[form]?.span.map { .last(afterMilliseconds: $0.milliseconds) }
         }
     }

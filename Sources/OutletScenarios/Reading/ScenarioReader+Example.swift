@@ -12,7 +12,7 @@ extension ScenarioReader {
             report(.misplacedKey, at: member, in: path, "`\(name)` goes with `send`")
         }
         guard let action = action(form, node, at: path) else { return nil }
-        return ExampleStep(action: action, place: place(node, path))
+        return ExampleStep(action: action, location: location(node, path))
     }
 
     private mutating func action(_ form: String, _ node: JSONNode, at path: String) -> ExampleStep.Action? {
@@ -53,7 +53,7 @@ extension ScenarioReader {
         return ExampleStep.Answer(
             status: node["status"]?.whole, error: node["error"]?.word(ErrorCode.self),
             headers: plainHeaders(node["headers"]), body: node["body"]?.json,
-            connection: node["connection"]?.text, place: place(node, path))
+            connection: node["connection"]?.text, location: location(node, path))
     }
 
     private func plainHeaders(_ node: JSONNode?) -> [HeaderField] {

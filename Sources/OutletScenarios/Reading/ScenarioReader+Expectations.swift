@@ -24,7 +24,7 @@ extension ScenarioReader {
             report(.misplacedKey, at: member, in: path, "`\(name)` goes with \(listed)")
         }
         guard let clause = clause(form, node, at: path) else { return nil }
-        return Expectation(clause: clause, place: place(node, path))
+        return Expectation(clause: clause, location: location(node, path))
     }
 
     private mutating func clause(_ form: String, _ node: JSONNode, at path: String) -> Expectation.Clause? {
@@ -44,7 +44,7 @@ extension ScenarioReader {
         case "succeeds":
             let window = window(node, at: path)
             guard let share = share(node, at: path), let selector = selector(node, form) else { return nil }
-            return .succeeds(Expectation.Errands(selector: selector, window: window), atLeast: share)
+            return .succeeds(Expectation.LogicalCalls(selector: selector, window: window), atLeast: share)
         case "delivered":
             guard let share = share(node, at: path), let selector = selector(node, form) else { return nil }
             return .delivered(selector, atLeast: share)

@@ -61,7 +61,7 @@ extension ScenarioReader {
             counter: counter, change: change,
             staleness: staleness(node, operations: operations, at: path), answer: answer, delay: delay,
             bodyDelay: bodyDelay, dripBytesPerSecond: node["drip"]?["bytesPerSecond"]?.whole, goto: node["goto"]?.text,
-            document: ScenarioReader.document(node, id: id), place: place(node, path))
+            document: ScenarioReader.document(node, id: id), location: location(node, path))
     }
 
     /// Reads `stale`, which only calls that run and change nothing can show.
@@ -124,14 +124,14 @@ extension ScenarioReader {
     private mutating func reportShadows(_ faults: [Fault], _ nodes: [JSONNode]) {
         guard faults.count == nodes.count else { return }
         var coverers: [Operation: String] = [:]
-        for (fault, node) in zip(faults, nodes) where !checker.sink.isBroken(fault.place.path) {
+        for (fault, node) in zip(faults, nodes) where !checker.sink.isBroken(fault.location.path) {
             let shadows = Set(fault.operations.compactMap { coverers[$0] })
             let isShadowed = !fault.operations.isEmpty && fault.operations.allSatisfy { coverers[$0] != nil }
             if isShadowed {
                 let who = Phrase.listed(shadows.sorted().map { "`\($0)`" }, last: "and")
                 let verb = shadows.count == 1 ? "answers" : "answer"
                 let message = "this fault can never fire: \(who) above it \(verb) every call that it matches"
-                report(.shadowed, at: node, fault.place.path, message)
+                report(.shadowed, at: node, fault.location.path, message)
             }
             guard fault.isUnconditional else { continue }
             for operation in fault.operations where coverers[operation] == nil { coverers[operation] = fault.id }

@@ -54,7 +54,7 @@ extension ScenarioReader {
         }
         return Given.Provisioning(
             takes: node["takes"]?.span, end: end, crashesAfter: node["after"]?.span, error: node["error"]?.text,
-            place: place(node, path))
+            location: location(node, path))
     }
 
     private mutating func listing(_ node: JSONNode, at path: String) -> Given.Listing? {
@@ -67,7 +67,7 @@ extension ScenarioReader {
         return Given.Listing(
             family: family, gpuCount: gpuCount, provider: provider, region: region,
             pricePerHour: node["pricePerHourCents"]?.cents ?? family.row.pricePerHour * gpuCount,
-            place: place(node, path))
+            location: location(node, path))
     }
 
     private mutating func gpuCount(_ node: JSONNode, at path: String) -> Int {
@@ -94,14 +94,14 @@ extension ScenarioReader {
         return Given.User(
             email: email, sid: node["sid"]?.text, balance: node["balanceCents"]?.cents ?? .zero,
             card: cardOnFile, autoTopup: topup, keys: keys, rentals: rentals, invoices: invoices,
-            place: place(node, path))
+            location: location(node, path))
     }
 
     private mutating func card(_ node: JSONNode, at path: String) -> Given.Card {
         Given.Card(
             brand: node["brand"]?.text ?? "visa", last4: node["last4"]?.text ?? "4242",
             expMonth: node["expMonth"]?.whole ?? 12, expYear: node["expYear"]?.whole ?? 2030,
-            declines: node["declines"]?.flag ?? false, place: place(node, path))
+            declines: node["declines"]?.flag ?? false, location: location(node, path))
     }
 
     private mutating func autoTopup(_ node: JSONNode, hasCard: Bool, at path: String) -> Given.AutoTopup? {
@@ -113,12 +113,12 @@ extension ScenarioReader {
             return nil
         }
         return Given.AutoTopup(
-            isEnabled: isEnabled, threshold: threshold, topupAmount: amount, place: place(node, path))
+            isEnabled: isEnabled, threshold: threshold, topupAmount: amount, location: location(node, path))
     }
 
     private mutating func key(_ node: JSONNode, at path: String) -> Given.Key? {
         guard let name = node["name"]?.text, let line = node["publicKey"]?.text else { return nil }
-        return Given.Key(name: name, publicKey: line, place: place(node, path))
+        return Given.Key(name: name, publicKey: line, location: location(node, path))
     }
 
     private mutating func rental(_ node: JSONNode, at path: String) -> Given.Rental? {
@@ -126,7 +126,7 @@ extension ScenarioReader {
         guard let family = node["familyId"]?.word(Family.self) else { return nil }
         return Given.Rental(
             family: family, gpuCount: gpuCount, status: node["status"]?.word(RentalStatus.self) ?? .running,
-            age: node["age"]?.span ?? .zero, name: node["name"]?.text, place: place(node, path))
+            age: node["age"]?.span ?? .zero, name: node["name"]?.text, location: location(node, path))
     }
 
     private mutating func invoice(_ node: JSONNode, at path: String) -> Given.Invoice? {
@@ -134,7 +134,7 @@ extension ScenarioReader {
         return Given.Invoice(
             reason: node["reason"]?.word(InvoiceReason.self) ?? .manual, amount: amount,
             status: node["status"]?.word(InvoiceStatus.self) ?? .open, age: node["age"]?.span ?? .zero,
-            place: place(node, path))
+            location: location(node, path))
     }
 
     /// One user has a key once, under whatever name.

@@ -26,7 +26,7 @@ extension ScenarioReader {
         let document = JSONObject(members.filter { !moments.contains($0.key) }.map { ($0.key, $0.node.json) })
         return TimelineStep(
             at: at, again: node["again"]?.span, phase: node["phase"]?.text, change: change, note: node["note"]?.text,
-            document: .object(document), place: place(node, path))
+            document: .object(document), location: location(node, path))
     }
 
     /// Of two phases that begin in one moment, nobody would ever see the first.
@@ -38,7 +38,7 @@ extension ScenarioReader {
             if let rival = phases[step.at], rival != phase {
                 let message =
                     "a step above begins phase `\(rival)` at \(step.at.durationText), too; nobody would see it: keep one"
-                report(.conflict, at: written, KeyChecker.path(step.place.path, "phase"), message)
+                report(.conflict, at: written, KeyChecker.path(step.location.path, "phase"), message)
             }
             phases[step.at] = phase
         }

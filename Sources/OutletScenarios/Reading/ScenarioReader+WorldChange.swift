@@ -23,9 +23,10 @@ extension ScenarioReader {
     mutating func dials(_ node: JSONNode, at path: String, hasCaller: Bool) -> Dials {
         var dials = Dials(given: given(node, at: path, isWhole: false), balances: [], prices: [:])
         for member in node["balanceCents"]?.members ?? [] {
-            let place = KeyChecker.path(KeyChecker.path(path, "balanceCents"), member.key)
+            let accountPath = KeyChecker.path(KeyChecker.path(path, "balanceCents"), member.key)
             let key = JSONNode(.string(member.key), offset: member.keyOffset)
-            guard let account = account(key, at: place, hasCaller: hasCaller), let balance = member.node.cents else {
+            guard let account = account(key, at: accountPath, hasCaller: hasCaller), let balance = member.node.cents
+            else {
                 continue
             }
             dials.balances.append(Dials.Balance(account: account, balance: balance))

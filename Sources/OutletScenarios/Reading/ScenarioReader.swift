@@ -30,13 +30,13 @@ struct ScenarioReader {
         checker.sink.report(kind, at: member.keyOffset, path, message, suggestion: suggestion)
     }
 
-    mutating func place(_ node: JSONNode, _ path: String) -> Place {
+    mutating func location(_ node: JSONNode, _ path: String) -> SourceLocation {
         if node.offset < swept {
             swept = 0
             sweptPosition = TextPosition(line: 1, column: 1)
         }
         sweptPosition.advance(from: &swept, to: node.offset, in: checker.sink.bytes)
-        return Place(path: path, position: sweptPosition)
+        return SourceLocation(path: path, position: sweptPosition)
     }
 
     /// Parses the text, or reports why it cannot be.

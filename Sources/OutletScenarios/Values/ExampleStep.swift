@@ -42,9 +42,9 @@ package struct ExampleStep: Hashable, Sendable {
         package var body: JSON?
         /// Set where no whole answer is expected.
         package var connection: String?
-        package var place: Place
+        package var location: SourceLocation
     }
 
     package var action: Action
-    package var place: Place
+    package var location: SourceLocation
 }

@@ -15,14 +15,14 @@ package struct Expectation: Hashable, Sendable {
         case unmatched(Int)
         /// After each of these operations last failed on the server's side, a healthy answer of it came within the time.
         case recovers(OperationSelector, within: Span)
-        /// At least this share of the errands ended well.
-        case succeeds(Errands, atLeast: Double)
+        /// At least this share of the logical calls ended well.
+        case succeeds(LogicalCalls, atLeast: Double)
         /// At least this share of the answers arrived whole.
         case delivered(OperationSelector, atLeast: Double)
     }
 
-    /// Calls with their repeats: an errand begins with a call, and ends when the same call is granted.
-    package struct Errands: Hashable, Sendable {
+    /// Calls with their repeats: a logical call begins with a call, and ends when the same call is granted.
+    package struct LogicalCalls: Hashable, Sendable {
         package var selector: OperationSelector
         /// When they began.
         package var window: FaultWindow
@@ -58,5 +58,5 @@ package struct Expectation: Hashable, Sendable {
     }
 
     package var clause: Clause
-    package var place: Place
+    package var location: SourceLocation
 }

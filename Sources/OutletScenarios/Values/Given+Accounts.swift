@@ -12,7 +12,7 @@ extension Given {
         package var keys: [Key] = []
         package var rentals: [Rental] = []
         package var invoices: [Invoice] = []
-        package var place: Place
+        package var location: SourceLocation
     }
 
     package struct Card: Hashable, Sendable {
@@ -23,21 +23,21 @@ extension Given {
         package var expYear: Int
         /// Whether every charge is declined.
         package var declines: Bool
-        package var place: Place
+        package var location: SourceLocation
     }
 
     package struct AutoTopup: Hashable, Sendable {
         package var isEnabled: Bool
         package var threshold: Cents
         package var topupAmount: Cents
-        package var place: Place
+        package var location: SourceLocation
     }
 
     package struct Key: Hashable, Sendable {
         package var name: String
         /// The whole line, checked to be one that the API takes.
         package var publicKey: String
-        package var place: Place
+        package var location: SourceLocation
     }
 
     package struct Rental: Hashable, Sendable {
@@ -47,7 +47,7 @@ extension Given {
         /// How long before the world's start it was created.
         package var age: Span
         package var name: String?
-        package var place: Place
+        package var location: SourceLocation
     }
 
     package struct Invoice: Hashable, Sendable {
@@ -56,6 +56,6 @@ extension Given {
         package var status: InvoiceStatus
         /// How long before the world's start it was opened.
         package var age: Span
-        package var place: Place
+        package var location: SourceLocation
     }
 }

@@ -9,7 +9,7 @@ extension Given {
         package var region: Region
         /// For the whole pod and one hour.
         package var pricePerHour: Cents
-        package var place: Place
+        package var location: SourceLocation
     }
 
     /// The limits that a scenario turns; nil keeps the contract's own.
@@ -41,6 +41,6 @@ extension Given {
         package var crashesAfter: Span?
         /// What a failed rental's `error` says.
         package var error: String?
-        package var place: Place
+        package var location: SourceLocation
     }
 }

@@ -42,7 +42,7 @@ package struct Given: Hashable, Sendable {
 
     /// Who is there when a file names nobody: `dev@example.com` with session `dev` and $100.00.
     package static let defaultUsers = [
-        User(email: defaultEmail, sid: "dev", balance: Cents(10_000), place: .nowhere)
+        User(email: defaultEmail, sid: "dev", balance: Cents(10_000), location: .nowhere)
     ]
 
     private static var defaultEmail: EmailAddress {

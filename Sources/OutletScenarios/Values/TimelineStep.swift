@@ -15,7 +15,7 @@ package struct TimelineStep: Hashable, Sendable {
     package var note: String?
     /// The step as it was written, without its moments.
     package var document: JSON
-    package var place: Place
+    package var location: SourceLocation
 
     /// A drill has a handful of steps; each is looked at whenever another is done.
     package static let mostSteps = 100

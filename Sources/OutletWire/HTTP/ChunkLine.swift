@@ -46,17 +46,17 @@ struct ChunkLine {
     /// `quoted-string`, RFC 9110 §5.6.4.
     private static func skipQuoted(in rest: inout ArraySlice<UInt8>) -> Bool {
         guard rest.first == UInt8(ascii: "\"") else { return false }
-        var place = rest.startIndex + 1
-        while place < rest.endIndex {
-            switch rest[place] {
+        var index = rest.startIndex + 1
+        while index < rest.endIndex {
+            switch rest[index] {
             case UInt8(ascii: "\""):
-                rest = rest[(place + 1)...]
+                rest = rest[(index + 1)...]
                 return true
-            case UInt8(ascii: "\\"): place += 1
+            case UInt8(ascii: "\\"): index += 1
             case let byte where !byte.isFieldCharacter: return false
             default: break
             }
-            place += 1
+            index += 1
         }
         return false
     }

@@ -6,7 +6,7 @@ struct FieldLine {
 
     /// `line` is not empty, since the empty line ends the fields and is none of them.
     init(_ bytes: UnsafeBufferPointer<UInt8>, line: Range<Int>, isFirst: Bool) throws(WireError) {
-        var colon = bytes.firstPlace(in: line, marking: ByteScan.notNameLike)
+        var colon = bytes.firstIndex(in: line, marking: ByteScan.notNameLike)
         while colon < line.upperBound, bytes[colon].isTokenCharacter { colon += 1 }
         guard colon < line.upperBound, bytes[colon] == UInt8(ascii: ":"), colon > line.lowerBound else {
             throw FieldLine.nameRefusal(bytes[line], stoppedAt: colon, isFirst: isFirst)
@@ -23,24 +23,24 @@ struct FieldLine {
     @inline(__always) private static func judgeValue(
         _ bytes: UnsafeBufferPointer<UInt8>, _ value: Range<Int>
     ) throws(WireError) {
-        var place = value.lowerBound
+        var index = value.lowerBound
         while true {
-            place = bytes.firstPlace(in: place..<value.upperBound, marking: ByteScan.control)
-            if place == value.upperBound { return }
-            if bytes[place] != .tab {
-                throw bytes[place] == .carriageReturn ? .bareCarriageReturn : .controlCharacterInField
+            index = bytes.firstIndex(in: index..<value.upperBound, marking: ByteScan.control)
+            if index == value.upperBound { return }
+            if bytes[index] != .tab {
+                throw bytes[index] == .carriageReturn ? .bareCarriageReturn : .controlCharacterInField
             }
-            place += 1
+            index += 1
         }
     }
 
     private static func nameRefusal(
-        _ line: Slice<UnsafeBufferPointer<UInt8>>, stoppedAt place: Int, isFirst: Bool
+        _ line: Slice<UnsafeBufferPointer<UInt8>>, stoppedAt index: Int, isFirst: Bool
     ) -> WireError {
         if let first = line.first, first.isBlank { return isFirst ? .spaceBeforeFields : .foldedField }
         if line.contains(.carriageReturn) { return .bareCarriageReturn }
-        let rest = line[place...]
-        if place > line.startIndex, let next = rest.first, next.isBlank, rest.contains(UInt8(ascii: ":")) {
+        let rest = line[index...]
+        if index > line.startIndex, let next = rest.first, next.isBlank, rest.contains(UInt8(ascii: ":")) {
             return .spaceBeforeColon
         }
         return .malformedFieldName

@@ -3,27 +3,27 @@ struct HeadDraft {
     private let line: RequestLine
     /// Where the target's authority stands, from the start of the head: the head itself may still move in the buffer.
     private let authority: Range<Int>?
-    private var places: [HeadFields.Place] = []
+    private var positions: [HeadFields.Position] = []
     private var hostIndex: Int?
     private var contentLength: Int?
     private var hasTransferEncoding = false
 
-    var fieldCount: Int { places.count }
+    var fieldCount: Int { positions.count }
 
     /// `origin` is where the head starts in the buffer.
     init(_ line: RequestLine, origin: Int) {
         self.line = line
         authority = line.authority.map { $0.lowerBound - origin..<$0.upperBound - origin }
-        places.reserveCapacity(12)
+        positions.reserveCapacity(12)
     }
 
     /// Takes one field line. `origin` is where the head starts in the buffer.
     mutating func add(
         _ bytes: UnsafeBufferPointer<UInt8>, line: Range<Int>, origin: Int
     ) throws(WireError) {
-        let field = try FieldLine(bytes, line: line, isFirst: places.isEmpty)
+        let field = try FieldLine(bytes, line: line, isFirst: positions.isEmpty)
         try notice(bytes, field)
-        places.append(HeadFields.Place(name: field.name, value: field.value, origin: origin))
+        positions.append(HeadFields.Position(name: field.name, value: field.value, origin: origin))
     }
 
     /// Sorted by length first: of a dozen fields, two or three are ever compared.
@@ -32,7 +32,7 @@ struct HeadDraft {
         case 4 where bytes.spells("host", in: field.name):
             if hostIndex != nil { throw .repeatedHost }
             guard HostSyntax.isValid(bytes, field.value) else { throw .malformedHost }
-            hostIndex = places.count
+            hostIndex = positions.count
         case 14 where bytes.spells("content-length", in: field.name):
             if contentLength != nil { throw .repeatedContentLength }
             contentLength = try HeadDraft.length(bytes[field.value])
@@ -59,7 +59,7 @@ struct HeadDraft {
     /// The finished head, once its empty line is there. `range` is that from the method to the last field.
     func finish(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) throws(WireError) -> RequestHead {
         if hostIndex == nil, !line.isHTTP10 { throw .missingHost }
-        var fields = HeadFields(bytes: Array(UnsafeBufferPointer(rebasing: bytes[range])), places: places)
+        var fields = HeadFields(bytes: Array(UnsafeBufferPointer(rebasing: bytes[range])), positions: positions)
         if let authority {
             // RFC 9112 §3.2.2: what Host says is ignored and replaced by the target's authority.
             if let hostIndex {

@@ -4,7 +4,7 @@
 /// Most questions are about fields that are not there; `nameLengths` answers nearly all of those without a look.
 struct HeadFields: Hashable, Sendable {
     /// Where a field stands in `bytes`.
-    struct Place: Hashable, Sendable {
+    struct Position: Hashable, Sendable {
         var nameStart: UInt32
         var nameEnd: UInt32
         var valueStart: UInt32
@@ -23,19 +23,19 @@ struct HeadFields: Hashable, Sendable {
     }
 
     var bytes: [UInt8]
-    private(set) var places: [Place]
+    private(set) var positions: [Position]
     /// Bit n: there is a name of n bytes, and the last bit for all longer ones.
     private var nameLengths: UInt64 = 0
 
-    init(bytes: [UInt8], places: [Place]) {
+    init(bytes: [UInt8], positions: [Position]) {
         self.bytes = bytes
-        self.places = places
-        for place in places { nameLengths |= HeadFields.lengthBit(Int(place.nameEnd - place.nameStart)) }
+        self.positions = positions
+        for position in positions { nameLengths |= HeadFields.lengthBit(Int(position.nameEnd - position.nameStart)) }
     }
 
     /// A head for a request that never was on a wire.
     init(_ fields: [HeaderField]) {
-        self.init(bytes: [], places: [])
+        self.init(bytes: [], positions: [])
         for field in fields { append(field.name, field.value) }
     }
 
@@ -44,13 +44,13 @@ struct HeadFields: Hashable, Sendable {
         bytes.append(text: name)
         let middle = bytes.count
         bytes.append(text: value)
-        places.append(Place(name: start..<middle, value: middle..<bytes.count))
+        positions.append(Position(name: start..<middle, value: middle..<bytes.count))
         nameLengths |= HeadFields.lengthBit(middle - start)
     }
 
     /// Has a field say what stands elsewhere in `bytes`.
     mutating func setValue(at index: Int, to value: Range<Int>) {
-        places[index] = Place(name: places[index].name, value: value)
+        positions[index] = Position(name: positions[index].name, value: value)
     }
 
     /// The place of the first field of that name, at or after `start`.
@@ -67,12 +67,12 @@ struct HeadFields: Hashable, Sendable {
     private func firstIndex(of name: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         if nameLengths & HeadFields.lengthBit(name.count) == 0 { return nil }
         return bytes.withUnsafeBufferPointer { bytes in
-            places.withUnsafeBufferPointer { places in
+            positions.withUnsafeBufferPointer { positions in
                 var index = start
-                while index < places.count {
-                    let place = places[index]
-                    if Int(place.nameEnd - place.nameStart) == name.count,
-                        bytes.spells(name, at: Int(place.nameStart))
+                while index < positions.count {
+                    let position = positions[index]
+                    if Int(position.nameEnd - position.nameStart) == name.count,
+                        bytes.spells(name, at: Int(position.nameStart))
                     {
                         return index
                     }
@@ -85,13 +85,13 @@ struct HeadFields: Hashable, Sendable {
 
     /// Whether a value is this text, whatever the case of ASCII letters.
     func isValue(at index: Int, _ text: StaticString) -> Bool {
-        bytes.withUnsafeBufferPointer { $0.spells(text, in: places[index].value) }
+        bytes.withUnsafeBufferPointer { $0.spells(text, in: positions[index].value) }
     }
 
     /// The bytes of a value; what is no UTF-8 in it reads as U+FFFD.
-    func value(at index: Int) -> String { text(places[index].value) }
+    func value(at index: Int) -> String { text(positions[index].value) }
 
-    func field(at index: Int) -> HeaderField { HeaderField(text(places[index].name), value(at: index)) }
+    func field(at index: Int) -> HeaderField { HeaderField(text(positions[index].name), value(at: index)) }
 
     private func text(_ range: Range<Int>) -> String {
         bytes.withUnsafeBufferPointer { $0.text(range) }

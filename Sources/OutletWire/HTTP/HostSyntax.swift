@@ -3,13 +3,13 @@ enum HostSyntax {
     static func isValid(_ bytes: UnsafeBufferPointer<UInt8>, _ authority: Range<Int>) -> Bool {
         let end: Int
         if !authority.isEmpty, bytes[authority.lowerBound] == UInt8(ascii: "[") {
-            let bracket = bytes.firstPlace(of: UInt8(ascii: "]"), in: authority)
+            let bracket = bytes.firstIndex(of: UInt8(ascii: "]"), in: authority)
             guard bracket < authority.upperBound, isAddress(bytes, authority.lowerBound + 1..<bracket) else {
                 return false
             }
             end = bracket + 1
         } else {
-            end = bytes.firstPlace(of: UInt8(ascii: ":"), in: authority)
+            end = bytes.firstIndex(of: UInt8(ascii: ":"), in: authority)
             guard isName(bytes, authority.lowerBound..<end) else { return false }
         }
         return isPort(bytes, end..<authority.upperBound)
@@ -19,9 +19,9 @@ enum HostSyntax {
     private static func isPort(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
         if range.isEmpty { return true }
         guard bytes[range.lowerBound] == UInt8(ascii: ":"), range.count <= 6 else { return false }
-        var place = range.lowerBound + 1
-        while place < range.upperBound, bytes[place].isDigit { place += 1 }
-        return place == range.upperBound
+        var index = range.lowerBound + 1
+        while index < range.upperBound, bytes[index].isDigit { index += 1 }
+        return index == range.upperBound
     }
 
     /// The shape of an IPv6 address; whether it is one does not matter here, since nobody dials it.
@@ -34,14 +34,14 @@ enum HostSyntax {
 
     /// `reg-name` of RFC 3986 §3.2.2, without percent signs that encode nothing.
     private static func isName(_ bytes: UnsafeBufferPointer<UInt8>, _ host: Range<Int>) -> Bool {
-        var place = host.lowerBound
-        while place < host.upperBound {
-            let byte = bytes[place]
+        var index = host.lowerBound
+        while index < host.upperBound {
+            let byte = bytes[index]
             if byte.isTokenCharacter {
                 switch byte {
                 case UInt8(ascii: "%"):
-                    guard place + 2 < host.upperBound, bytes[place + 1].hexDigitValue != nil,
-                        bytes[place + 2].hexDigitValue != nil
+                    guard index + 2 < host.upperBound, bytes[index + 1].hexDigitValue != nil,
+                        bytes[index + 2].hexDigitValue != nil
                     else { return false }
                 case UInt8(ascii: "#"), UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "|"): return false
                 default: break
@@ -53,7 +53,7 @@ enum HostSyntax {
                 default: return false
                 }
             }
-            place += 1
+            index += 1
         }
         return !host.isEmpty
     }

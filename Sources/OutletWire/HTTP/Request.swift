@@ -37,7 +37,7 @@ package struct Request: Sendable {
 
 extension Request {
     /// All fields in the order in which they arrived; made anew at each call.
-    package var headerFields: [HeaderField] { head.fields.places.indices.map(head.fields.field(at:)) }
+    package var headerFields: [HeaderField] { head.fields.positions.indices.map(head.fields.field(at:)) }
 
     /// The first field of that name, whatever its case.
     package func header(_ name: StaticString) -> String? {
@@ -61,16 +61,16 @@ extension Request {
 
     /// How many bytes the head holds in memory, beside the target.
     package var headByteCount: Int {
-        head.fields.bytes.count + head.fields.places.count * MemoryLayout<HeadFields.Place>.stride
+        head.fields.bytes.count + head.fields.positions.count * MemoryLayout<HeadFields.Position>.stride
     }
 
     /// How many header fields there are.
-    package var headerCount: Int { head.fields.places.count }
+    package var headerCount: Int { head.fields.positions.count }
 
     /// Where in `headBytes` the value of the first field of that name stands.
     package func headerRange(_ name: StaticString) -> Range<Int>? {
         guard let index = head.fields.firstIndex(of: name) else { return nil }
-        return head.fields.places[index].value
+        return head.fields.positions[index].value
     }
 
     /// The number of the first field of that name at or after `start`, from 0; for fields that may stand repeatedly.
@@ -79,5 +79,5 @@ extension Request {
     }
 
     /// Where in `headBytes` the value of that field stands.
-    package func headerRange(at index: Int) -> Range<Int> { head.fields.places[index].value }
+    package func headerRange(at index: Int) -> Range<Int> { head.fields.positions[index].value }
 }

@@ -42,7 +42,7 @@ final class RequestHead: Sendable {
             if fields.isValue(at: index, "keep-alive") {  // what nearly all clients say that say anything
                 asksToKeep = true
             } else {
-                for option in fields.bytes[fields.places[index].value].split(separator: UInt8(ascii: ",")) {
+                for option in fields.bytes[fields.positions[index].value].split(separator: UInt8(ascii: ",")) {
                     if option.trimmed.equalsIgnoringCase("close".utf8) { return false }
                     if option.trimmed.equalsIgnoringCase("keep-alive".utf8) { asksToKeep = true }
                 }

@@ -9,12 +9,12 @@ struct RequestLine {
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, line: Range<Int>) throws(WireError) {
         let end = line.upperBound
-        if bytes.firstPlace(of: .carriageReturn, in: line) < end { throw .bareCarriageReturn }
+        if bytes.firstIndex(of: .carriageReturn, in: line) < end { throw .bareCarriageReturn }
         // RFC 9112 §3 lets a server split at any white space; one that does disagrees with one that does not.
-        let first = bytes.firstPlace(of: .space, in: line)
+        let first = bytes.firstIndex(of: .space, in: line)
         guard first > line.lowerBound, first < end else { throw .malformedRequestLine }
-        let second = bytes.firstPlace(of: .space, in: first + 1..<end)
-        guard second > first + 1, second < end - 1, bytes.firstPlace(of: .space, in: second + 1..<end) == end else {
+        let second = bytes.firstIndex(of: .space, in: first + 1..<end)
+        guard second > first + 1, second < end - 1, bytes.firstIndex(of: .space, in: second + 1..<end) == end else {
             throw .malformedRequestLine
         }
         method = try RequestLine.method(bytes, line.lowerBound..<first)
@@ -25,7 +25,7 @@ struct RequestLine {
     private static func method(_ bytes: UnsafeBufferPointer<UInt8>, _ name: Range<Int>) throws(WireError) -> Method {
         if bytes.equals("GET", in: name) { return .get }
         if bytes.equals("POST", in: name) { return .post }
-        for place in name where !bytes[place].isTokenCharacter { throw .malformedMethod }
+        for index in name where !bytes[index].isTokenCharacter { throw .malformedMethod }
         return Method(bytes.text(name))
     }
 
@@ -52,7 +52,7 @@ struct RequestLine {
     ) throws(WireError) -> (target: String, authority: Range<Int>?) {
         if case .other("CONNECT") = method { throw .connect }
         let end = target.upperBound
-        if bytes.firstPlace(in: target, marking: ByteScan.notTarget) < end { throw .malformedTarget }
+        if bytes.firstIndex(in: target, marking: ByteScan.notTarget) < end { throw .malformedTarget }
         if bytes[target.lowerBound] == UInt8(ascii: "/") { return (bytes.text(target), nil) }
         if bytes.equals("*", in: target) {
             guard method == .options else { throw .asteriskWithoutOptions }
@@ -62,8 +62,8 @@ struct RequestLine {
         let start = target.lowerBound + scheme
         let authority =
             start..<min(
-                bytes.firstPlace(of: UInt8(ascii: "/"), in: start..<end),
-                bytes.firstPlace(of: UInt8(ascii: "?"), in: start..<end))
+                bytes.firstIndex(of: UInt8(ascii: "/"), in: start..<end),
+                bytes.firstIndex(of: UInt8(ascii: "?"), in: start..<end))
         guard HostSyntax.isValid(bytes, authority) else { throw .malformedAuthority }
         let path = bytes.text(authority.upperBound..<end)
         switch path.utf8.first {

@@ -60,7 +60,7 @@ package struct RequestParser: Sendable {
     var skippedEmptyLine = false
     var draft: HeadDraft?
     /// Heads that this parser, or others before it, have read.
-    var recent = RecentHeads()
+    var recent = HeadCache()
     var request: Request?
     var body: [UInt8] = []
     var sectionBytes = 0
@@ -105,7 +105,7 @@ package struct RequestParser: Sendable {
     /// What parsers hand on from one to the next, so that one that waits holds nothing.
     package struct Spare: Sendable {
         fileprivate var buffer: [UInt8] = []
-        fileprivate var recent = RecentHeads()
+        fileprivate var recent = HeadCache()
 
         package init() {}
 
@@ -126,7 +126,7 @@ package struct RequestParser: Sendable {
         if spare.buffer.capacity < buffer.capacity { swap(&buffer, &spare.buffer) }
         buffer = []
         if spare.recent.isEmpty { swap(&recent, &spare.recent) }
-        recent = RecentHeads()
+        recent = HeadCache()
     }
 
     /// The next event, or nil where more bytes are needed. After an error the parser is spent: it says the same again.
@@ -185,15 +185,15 @@ package struct RequestParser: Sendable {
         let longest = cursor + limit + 2  // where a line with its CRLF has to end
         let end = min(bytes.count, longest)
         let start = max(searched, cursor)
-        let place = start < end ? bytes.firstPlace(of: .lineFeed, in: start..<end) : start
-        searched = place
-        guard place < end else {
+        let index = start < end ? bytes.firstIndex(of: .lineFeed, in: start..<end) : start
+        searched = index
+        guard index < end else {
             if bytes.count >= longest { throw tooLong() }
             return nil
         }
-        guard place > cursor, bytes[place - 1] == .carriageReturn else { throw .bareLineFeed }
-        let line = cursor..<place - 1
-        cursor = place + 1
+        guard index > cursor, bytes[index - 1] == .carriageReturn else { throw .bareLineFeed }
+        let line = cursor..<index - 1
+        cursor = index + 1
         searched = cursor
         return line
     }

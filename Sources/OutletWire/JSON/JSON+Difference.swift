@@ -5,20 +5,20 @@ extension JSON {
         switch (self, other) {
         case (.object(let mine), .object(let others)):
             for (key, value) in mine.members {
-                let place = path.isEmpty ? key : "\(path).\(key)"
+                let fieldPath = path.isEmpty ? key : "\(path).\(key)"
                 guard let counterpart = others[key] else {
                     if value == .null { continue }
-                    return place
+                    return fieldPath
                 }
-                if let difference = value.firstDifference(from: counterpart, path: place) { return difference }
+                if let difference = value.firstDifference(from: counterpart, path: fieldPath) { return difference }
             }
             let missing = others.members.first { $0.1 != .null && mine[$0.0] == nil }
             return missing.map { path.isEmpty ? $0.0 : "\(path).\($0.0)" }
         case (.array(let mine), .array(let others)):
-            for (place, element) in mine.enumerated() {
-                let elementPath = "\(path)[\(place)]"
-                guard place < others.count else { return elementPath }
-                if let difference = element.firstDifference(from: others[place], path: elementPath) {
+            for (index, element) in mine.enumerated() {
+                let elementPath = "\(path)[\(index)]"
+                guard index < others.count else { return elementPath }
+                if let difference = element.firstDifference(from: others[index], path: elementPath) {
                     return difference
                 }
             }

@@ -91,7 +91,7 @@ extension JSON {
     /// Appends `text` in quotes; what RFC 8259 §7 wants escaped is escaped, and nothing else.
     private static func writeQuoted(_ text: String, into output: inout ByteSink) {
         text.withBytes { bytes in
-            var end = bytes.firstPlace(in: 0..<bytes.count, marking: ByteScan.notPlainText)
+            var end = bytes.firstIndex(in: 0..<bytes.count, marking: ByteScan.notPlainText)
             if end == bytes.count { return output.append(quoted: bytes) }
             output.append(byte: UInt8(ascii: "\""))
             var start = 0
@@ -99,7 +99,7 @@ extension JSON {
                 output.append(UnsafeBufferPointer(rebasing: bytes[start..<end]))
                 writeEscaped(bytes[end], into: &output)
                 start = end + 1
-                end = bytes.firstPlace(in: start..<bytes.count, marking: ByteScan.notPlainText)
+                end = bytes.firstIndex(in: start..<bytes.count, marking: ByteScan.notPlainText)
             }
             output.append(UnsafeBufferPointer(rebasing: bytes[start...]))
             output.append(byte: UInt8(ascii: "\""))

@@ -19,8 +19,8 @@ extension JSONCodingError {
     init(_ codingPath: [any CodingKey], _ text: String) {
         var path = ""
         for key in codingPath {
-            if let place = key.intValue {
-                path += "[\(place)]"
+            if let index = key.intValue {
+                path += "[\(index)]"
             } else {
                 path += (path.isEmpty ? "" : ".") + key.stringValue
             }

@@ -8,9 +8,9 @@ struct JSONCodingKey: CodingKey {
         intValue = nil
     }
 
-    init(_ place: Int) {
-        stringValue = String(place)
-        intValue = place
+    init(_ index: Int) {
+        stringValue = String(index)
+        intValue = index
     }
 
     init?(stringValue: String) { self.init(stringValue) }

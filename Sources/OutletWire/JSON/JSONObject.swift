@@ -32,10 +32,10 @@ package struct JSONObject: Sendable {
     package subscript(_ key: String) -> JSON? {
         get { firstIndex(of: key).map { members[$0].1 } }
         set {
-            let place = firstIndex(of: key)
-            switch (place, newValue) {
-            case (let place?, let value?): members[place].1 = value
-            case (let place?, nil): members.remove(at: place)
+            let position = firstIndex(of: key)
+            switch (position, newValue) {
+            case (let position?, let value?): members[position].1 = value
+            case (let position?, nil): members.remove(at: position)
             case (nil, let value?): members.append((key, value))
             case (nil, nil): break
             }

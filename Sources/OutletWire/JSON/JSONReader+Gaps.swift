@@ -83,7 +83,7 @@ extension JSONReader {
         return error(.invalidUTF8, at: offset, message)
     }
 
-    func place(of offset: Int) -> String {
+    func position(of offset: Int) -> String {
         let position = TextPosition(of: offset, in: bytes)
         return "line \(position.line), column \(position.column)"
     }

@@ -20,7 +20,7 @@ extension JSONReader {
     private mutating func takePlainASCII() -> String? {
         let start = index
         let (end, text) = bytes.withUnsafeBufferPointer { bytes -> (Int, String?) in
-            let end = bytes.firstPlace(in: start..<bytes.count, marking: ByteScan.notPlainASCII)
+            let end = bytes.firstIndex(in: start..<bytes.count, marking: ByteScan.notPlainASCII)
             let isClosed = end < bytes.count && bytes[end] == UInt8(ascii: "\"")
             return (end, isClosed ? bytes.text(start..<end) : nil)
         }
@@ -28,7 +28,7 @@ extension JSONReader {
         return text
     }
 
-    /// The rest of a string that has escapes: stretches of plain text with escapes between them.
+    /// The rest of a string that has escapes: runs of plain text with escapes between them.
     private mutating func readEscapedString(
         quote: UInt8, opening: Int, plain: Range<Int>
     ) throws(JSONSyntaxError) -> String {
@@ -41,7 +41,7 @@ extension JSONReader {
         return whole
     }
 
-    /// Moves to the next quote or backslash and gives the plain stretch before it.
+    /// Moves to the next quote or backslash and gives the plain run before it.
     private mutating func scanPlain(quote: UInt8, opening: Int) throws(JSONSyntaxError) -> Range<Int> {
         let start = index
         while index < bytes.count {
@@ -107,8 +107,8 @@ extension JSONReader {
 
     private mutating func readHexadecimalFour(_ start: Int) throws(JSONSyntaxError) -> UInt32 {
         var value: UInt32 = 0
-        for place in index..<(index + 4) {
-            guard place < bytes.count, let digit = bytes[place].hexadecimalValue else {
+        for digitIndex in index..<(index + 4) {
+            guard digitIndex < bytes.count, let digit = bytes[digitIndex].hexadecimalValue else {
                 throw error(.badEscape, at: start, "`\\u` needs four hexadecimal digits, as in \\u00e9")
             }
             value = value << 4 + UInt32(digit)

@@ -123,7 +123,7 @@ struct JSONReader {
             let name = Character(Unicode.Scalar(closing))
             let message =
                 "`\(character(at: index))` cannot close the `\(character(at: opening))` of "
-                + "\(place(of: opening)); write `\(name)`"
+                + "\(position(of: opening)); write `\(name)`"
             throw error(.mismatchedBracket, at: index, message)
         }
         if isFirst { return false }
@@ -194,7 +194,7 @@ struct JSONReader {
     }
 
     private func unclosed(_ opening: Int) -> JSONSyntaxError {
-        let message = "the text ends before the `\(character(at: opening))` of \(place(of: opening)) is closed"
+        let message = "the text ends before the `\(character(at: opening))` of \(position(of: opening)) is closed"
         return error(.unexpectedEnd, at: bytes.count, message)
     }
 }

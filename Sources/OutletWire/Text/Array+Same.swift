@@ -3,17 +3,17 @@ extension UnsafeBufferPointer<UInt8> {
     func isSame(as other: UnsafeBufferPointer<UInt8>) -> Bool {
         guard count == other.count else { return false }
         guard let a = UnsafeRawPointer(baseAddress), let b = UnsafeRawPointer(other.baseAddress) else { return true }
-        var place = 0
-        while place + 8 <= count {
+        var index = 0
+        while index + 8 <= count {
             let isEqual =
-                a.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-                == b.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+                a.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                == b.loadUnaligned(fromByteOffset: index, as: UInt64.self)
             if !isEqual { return false }
-            place += 8
+            index += 8
         }
-        while place < count {
-            if self[place] != other[place] { return false }
-            place += 1
+        while index < count {
+            if self[index] != other[index] { return false }
+            index += 1
         }
         return true
     }

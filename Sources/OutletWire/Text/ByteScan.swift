@@ -5,24 +5,24 @@
 /// wanted; bits above the lowest such byte may be wrong, the lowest is right, and only the lowest is looked at.
 extension UnsafeBufferPointer<UInt8> {
     /// The first place in `range` whose byte `marks` marks, or the end of the range.
-    @inline(__always) func firstPlace(in range: Range<Int>, marking marks: (UInt64) -> UInt64) -> Int {
-        var place = range.lowerBound
+    @inline(__always) func firstIndex(in range: Range<Int>, marking marks: (UInt64) -> UInt64) -> Int {
+        var index = range.lowerBound
         let end = range.upperBound
-        while end - place >= 8 {
-            let found = marks(word(at: place))
-            if found != 0 { return place + found.trailingZeroBitCount >> 3 }
-            place += 8
+        while end - index >= 8 {
+            let found = marks(word(at: index))
+            if found != 0 { return index + found.trailingZeroBitCount >> 3 }
+            index += 8
         }
-        if place == end { return end }
+        if index == end { return end }
         // What is behind the range is read where it is ours to read, and does not count.
-        let found = marks(count - place >= 8 ? word(at: place) : lastWord(at: place))
-        return found == 0 ? end : Swift.min(place + found.trailingZeroBitCount >> 3, end)
+        let found = marks(count - index >= 8 ? word(at: index) : lastWord(at: index))
+        return found == 0 ? end : Swift.min(index + found.trailingZeroBitCount >> 3, end)
     }
 
     /// The first place in `range` that holds `byte`, or the end of the range.
-    @inline(__always) func firstPlace(of byte: UInt8, in range: Range<Int>) -> Int {
+    @inline(__always) func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int {
         let pattern = UInt64(byte) &* 0x0101_0101_0101_0101
-        return firstPlace(in: range) { ByteScan.equal($0, pattern) }
+        return firstIndex(in: range) { ByteScan.equal($0, pattern) }
     }
 
     /// Whether `text` stands at `start`, whatever the case of ASCII letters. The caller has seen to the length.
@@ -58,15 +58,15 @@ extension UnsafeBufferPointer<UInt8> {
         String(decoding: UnsafeBufferPointer(rebasing: self[range]), as: UTF8.self)
     }
 
-    @inline(__always) private func word(at place: Int) -> UInt64 {
-        UInt64(littleEndian: UnsafeRawBufferPointer(self).loadUnaligned(fromByteOffset: place, as: UInt64.self))
+    @inline(__always) private func word(at index: Int) -> UInt64 {
+        UInt64(littleEndian: UnsafeRawBufferPointer(self).loadUnaligned(fromByteOffset: index, as: UInt64.self))
     }
 
     /// The bytes up to the end of the buffer, with letters behind them, which nobody looks for.
-    private func lastWord(at place: Int) -> UInt64 {
+    private func lastWord(at index: Int) -> UInt64 {
         var word: UInt64 = 0x6161_6161_6161_6161
         var offset = count
-        while offset > place {
+        while offset > index {
             offset -= 1
             word = word << 8 | UInt64(self[offset])
         }

@@ -57,10 +57,10 @@ package struct ByteSink: ~Copyable {
 
     /// Appends bytes between quotes.
     mutating func append(quoted bytes: UnsafeBufferPointer<UInt8>) {
-        let place = claim(bytes.count + 2)
-        place[0] = UInt8(ascii: "\"")
-        if let source = bytes.baseAddress { (place + 1).update(from: source, count: bytes.count) }
-        place[bytes.count + 1] = UInt8(ascii: "\"")
+        let start = claim(bytes.count + 2)
+        start[0] = UInt8(ascii: "\"")
+        if let source = bytes.baseAddress { (start + 1).update(from: source, count: bytes.count) }
+        start[bytes.count + 1] = UInt8(ascii: "\"")
     }
 
     package mutating func append(byte: UInt8) {
@@ -72,24 +72,24 @@ package struct ByteSink: ~Copyable {
         if number < 0 { append(byte: UInt8(ascii: "-")) }
         var rest = number.magnitude
         var digits = ByteSink.digits(of: rest)
-        let place = claim(digits)
+        let start = claim(digits)
         while rest >= 10 {  // two at a time: a division is what costs
             let (left, pair) = rest.quotientAndRemainder(dividingBy: 100)
             rest = left
             digits &-= 2
             let tens = UInt8(truncatingIfNeeded: (pair &* 205) &>> 11)  // exact below 100
-            place[digits] = UInt8(ascii: "0") &+ tens
-            place[digits &+ 1] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: pair) &- tens &* 10
+            start[digits] = UInt8(ascii: "0") &+ tens
+            start[digits &+ 1] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: pair) &- tens &* 10
         }
-        if digits == 1 { place[0] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest) }
+        if digits == 1 { start[0] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest) }
     }
 
     /// Appends a number from 0 to 99 as two digits.
     package mutating func append(twoDigits number: Int) {
         let tens = number / 10
-        let place = claim(2)
-        place[0] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: tens)
-        place[1] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number &- tens &* 10)
+        let start = claim(2)
+        start[0] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: tens)
+        start[1] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number &- tens &* 10)
     }
 
     /// How many decimal digits a number has.
@@ -110,9 +110,9 @@ package struct ByteSink: ~Copyable {
     /// Where the next so many bytes go.
     @inline(__always) private mutating func claim(_ bytes: Int) -> UnsafeMutablePointer<UInt8> {
         if capacity - count < bytes { grow(by: bytes) }
-        let place = memory + count
+        let start = memory + count
         count += bytes
-        return place
+        return start
     }
 
     private mutating func grow(by bytes: Int) {
@@ -164,8 +164,8 @@ extension ByteSink {
         value.withBytes { bytes in
             let start = count
             append(bytes)
-            let first = bytes.firstPlace(in: 0..<bytes.count, marking: ByteScan.control)
-            for place in (start + first)..<count where !memory[place].isFieldCharacter { memory[place] = .space }
+            let first = bytes.firstIndex(in: 0..<bytes.count, marking: ByteScan.control)
+            for index in (start + first)..<count where !memory[index].isFieldCharacter { memory[index] = .space }
         }
     }
 
@@ -173,8 +173,8 @@ extension ByteSink {
 
     /// A copy of two bytes through a call costs five times as much.
     @inline(__always) private mutating func append(pair first: UInt8, _ second: UInt8) {
-        let place = claim(2)
-        place[0] = first
-        place[1] = second
+        let start = claim(2)
+        start[0] = first
+        start[1] = second
     }
 }

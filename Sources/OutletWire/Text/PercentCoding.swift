@@ -39,17 +39,17 @@ package enum PercentCoding {
         let input = Array(text.utf8)
         let end = min(end, input.count)
         var bytes: [UInt8] = []
-        var place = 0
-        while place < end {
-            if input[place] == UInt8(ascii: "%"), place + 2 < end,
-                let high = hexadecimalValue(input[place + 1]), let low = hexadecimalValue(input[place + 2]),
+        var index = 0
+        while index < end {
+            if input[index] == UInt8(ascii: "%"), index + 2 < end,
+                let high = hexadecimalValue(input[index + 1]), let low = hexadecimalValue(input[index + 2]),
                 isUnreserved(high << 4 | low)
             {
                 bytes.append(high << 4 | low)
-                place += 3
+                index += 3
             } else {
-                bytes.append(input[place])
-                place += 1
+                bytes.append(input[index])
+                index += 1
             }
         }
         return String(decoding: bytes + input[end...], as: UTF8.self)

@@ -42,10 +42,10 @@ extension Collection<UInt8> {
     /// Whether these bytes spell `text`, whatever the case of ASCII letters. Nothing is allocated.
     @inline(__always) func equalsIgnoringCase(_ text: String.UTF8View) -> Bool {
         guard count == text.count else { return false }
-        var place = startIndex
+        var index = startIndex
         for byte in text {
-            if self[place].lowercasedASCII != byte.lowercasedASCII { return false }
-            formIndex(after: &place)
+            if self[index].lowercasedASCII != byte.lowercasedASCII { return false }
+            formIndex(after: &index)
         }
         return true
     }

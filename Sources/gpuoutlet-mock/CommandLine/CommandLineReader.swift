@@ -4,7 +4,7 @@ import OutletEngine
 /// Reads arguments and variables into an invocation, by the table of options alone.
 struct CommandLineReader {
     /// What a command line asks for.
-    enum Wish {
+    enum Action {
         case run(Invocation)
         case manual(Command?)
         case reference(ReferenceTopic)
@@ -20,10 +20,10 @@ struct CommandLineReader {
 
     static func read(
         _ arguments: [String], environment: [String: String], isPath: (String) -> Bool = Files.exists
-    ) throws(UsageError) -> Wish {
+    ) throws(UsageError) -> Action {
         var reader = CommandLineReader()
         try reader.sort(arguments)
-        return try reader.wish(environment: environment, isPath: isPath)
+        return try reader.action(environment: environment, isPath: isPath)
     }
 
     /// Tells flags from operands; which command they belong to is not known yet.
@@ -69,9 +69,9 @@ struct CommandLineReader {
         return ["--help", "--version"].contains(name) || Option.allCases.contains { $0.flag == name }
     }
 
-    private mutating func wish(
+    private mutating func action(
         environment: [String: String], isPath: (String) -> Bool
-    ) throws(UsageError) -> Wish {
+    ) throws(UsageError) -> Action {
         if wantsVersion { return .version }
         if operands.first == "help" { return try CommandLineReader.help(on: operands.dropFirst().first) }
         let command = try takeCommand(isPath: isPath)
@@ -84,7 +84,7 @@ struct CommandLineReader {
         return .run(invocation)
     }
 
-    private static func help(on word: String?) throws(UsageError) -> Wish {
+    private static func help(on word: String?) throws(UsageError) -> Action {
         guard let word else { return .manual(nil) }
         if let topic = ReferenceTopic(rawValue: word) { return .reference(topic) }
         guard let command = Command(rawValue: word) else {

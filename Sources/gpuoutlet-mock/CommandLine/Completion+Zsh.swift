@@ -49,10 +49,10 @@ extension Completion {
             let options = Option.taken(by: command).map { zshOption($0, in: command) }
             var words = options + ["'(- *)--help[Print the manual page.]'"]
             if command == .serve { words.append("'(- *)--version[Print the version.]'") }
-            let place = command.row.operandCount.upperBound == 1 ? "1" : "*"
+            let index = command.row.operandCount.upperBound == 1 ? "1" : "*"
             let operands = operands(of: command)
             let action = zshAction(operands)
-            if !action.isEmpty { words.append("'\(place):\(zshNoun(operands)):\(action)'") }
+            if !action.isEmpty { words.append("'\(index):\(zshNoun(operands)):\(action)'") }
             return "    \(command.rawValue)) _arguments \(words.joined(separator: " ")) ;;"
         }.joined(separator: "\n")
     }

@@ -52,10 +52,10 @@ struct CheckCommand {
             return "\(path): \(paint.green("ok")), \(steps == 0 ? "no example" : "\(Counted(steps, "step"))")"
         }
         return finding.failures.map { failure in
-            let place = failure.place
-            let head = "\(finding.file.path):\(place.position.line):\(place.position.column):".withoutControls
+            let location = failure.location
+            let head = "\(finding.file.path):\(location.position.line):\(location.position.column):".withoutControls
             let story = """
-                example: \(place.path): \(failure.message)
+                example: \(location.path): \(failure.message)
                     expected: \(failure.expected)
                     actual:   \(failure.actual)
                 """
@@ -86,8 +86,8 @@ struct CheckCommand {
 
     private static func json(_ failure: ExampleReplay.Failure) -> JSON {
         [
-            "line": .integer(failure.place.position.line), "column": .integer(failure.place.position.column),
-            "path": .string(failure.place.path), "message": .string(failure.message),
+            "line": .integer(failure.location.position.line), "column": .integer(failure.location.position.column),
+            "path": .string(failure.location.path), "message": .string(failure.message),
             "expected": .string(failure.expected), "actual": .string(failure.actual),
         ]
     }

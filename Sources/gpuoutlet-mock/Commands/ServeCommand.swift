@@ -57,7 +57,7 @@ struct ServeCommand {
     private mutating func serve(_ events: ServerEvents, lastWords: Bool) -> ExitCode {
         var (settings, configuration) = (EngineConfiguration(invocation), serverConfiguration)
         if lastWords {
-            settings.witness = CrashHandler.witness
+            settings.observer = CrashHandler.observer
             configuration.prepareThread = CrashHandler.prepareThread
             CrashHandler.install(log.memory)
         }

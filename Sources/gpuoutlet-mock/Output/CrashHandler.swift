@@ -30,13 +30,13 @@ enum CrashHandler {
     private static let subject = Atomic<Int>(0)
 
     /// What the engine tells of its work.
-    static let witness = RequestWitness(
+    static let observer = RequestObserver(
         begins: { world, subject, number in
             guard let notes = notes(notes) else { return }
             notes.pointee.setRequest(world, number)
-            CrashHandler.subject.store(CrashNotes.place(of: subject) + 1, ordering: .releasing)
+            CrashHandler.subject.store(CrashNotes.index(of: subject) + 1, ordering: .releasing)
             #if DEBUG
-                notes.pointee.trapIfAsked(at: CrashNotes.place(of: subject))
+                notes.pointee.trapIfAsked(at: CrashNotes.index(of: subject))
             #endif
         }, ends: { CrashHandler.subject.store(0, ordering: .releasing) })
 

@@ -42,7 +42,7 @@ struct CrashNotes {
         let names =
             Operation.allCases.map(\.wireName) + ControlCall.allCases.map(\.rawValue) + ["a page", "no operation"]
         subjectNames = .allocate(capacity: names.count)
-        for (place, name) in names.enumerated() { (subjectNames + place).initialize(to: strdup(name)) }
+        for (index, name) in names.enumerated() { (subjectNames + index).initialize(to: strdup(name)) }
         world = .allocate(capacity: CrashNotes.worldBytes)
         line = .allocate(capacity: CrashNotes.lineBytes)
         start = strdup("\(Product.name) \(Product.version): ended by ")
@@ -57,7 +57,7 @@ struct CrashNotes {
     // MARK: While all is well
 
     /// Where a subject stands among the names.
-    static func place(of subject: RequestWitness.Subject) -> Int {
+    static func index(of subject: RequestObserver.Subject) -> Int {
         switch subject {
         case .operation(let operation): operation.ordinal
         case .control(let call): Operation.allCases.count + (ControlCall.allCases.firstIndex(of: call) ?? 0)
@@ -105,7 +105,7 @@ struct CrashNotes {
                 append(decimal: number, to: &count)
             }
             append(" of the world '", to: &count)
-            for place in 0..<worldCount { append(world[place], to: &count) }
+            for index in 0..<worldCount { append(world[index], to: &count) }
             append("'", to: &count)
         }
         append(", a bug of its own; please report it\n", to: &count)
@@ -127,7 +127,7 @@ struct CrashNotes {
     }
 
     private func append(_ text: StaticString, to count: inout Int) {
-        for place in 0..<text.utf8CodeUnitCount { append(CChar(bitPattern: text.utf8Start[place]), to: &count) }
+        for index in 0..<text.utf8CodeUnitCount { append(CChar(bitPattern: text.utf8Start[index]), to: &count) }
     }
 
     private func append(decimal number: Int, to count: inout Int) {
@@ -151,20 +151,20 @@ struct CrashNotes {
 
     #if DEBUG
         /// A subject's place and a way to end there, in builds for developers: `GPUOUTLET_MOCK_TRAP=me=overflow`.
-        private let trap: (place: Int, isOverflow: Bool)?
+        private let trap: (index: Int, isOverflow: Bool)?
 
         private static func wantedTrap(_ names: [String]) -> (Int, Bool)? {
             guard let text = getenv("GPUOUTLET_MOCK_TRAP").map({ String(cString: $0) }) else { return nil }
             let words = text.split(separator: "=").map(String.init)
-            guard words.count == 2, let place = names.firstIndex(of: words[0]) else { return nil }
-            return (place, words[1] == "overflow")
+            guard words.count == 2, let index = names.firstIndex(of: words[0]) else { return nil }
+            return (index, words[1] == "overflow")
         }
 
-        func trapIfAsked(at place: Int) {
-            guard let trap, trap.place == place else { return }
-            if trap.isOverflow { _ = CrashNotes.depth(of: place) }
+        func trapIfAsked(at index: Int) {
+            guard let trap, trap.index == index else { return }
+            if trap.isOverflow { _ = CrashNotes.depth(of: index) }
             // Always so: nobody asks for it but the test of what is said then.
-            precondition(place < 0, "a trap was asked for")
+            precondition(index < 0, "a trap was asked for")
         }
 
         /// Comes to no end but the stack's.

@@ -6,14 +6,14 @@ enum FlagsTable {
             rows: Option.allCases.map { option in
                 [
                     "`\(option.usage)`", option.row.fallback.map { "`\($0)`" } ?? "",
-                    option.row.help + place(of: option),
+                    option.row.help + index(of: option),
                 ]
             }
         ).markdown
     }
 
     /// The commands that take the flag, where it is not `serve` alone.
-    private static func place(of option: Option) -> String {
+    private static func index(of option: Option) -> String {
         let commands = option.row.commands
         return commands == [.serve] ? "" : " (\(commands.map { "`\($0.rawValue)`" }.joined(separator: ", ")))"
     }

@@ -7,10 +7,10 @@ internal import GPUOutletMock
 #endif
 /// The program's own code that only the start needed: reading flags and files, building tables.
 ///
-/// The kernel maps code in stretches of 64 KiB around each page that is touched, and counts them all as resident: for
+/// The kernel maps code in blocks of 64 KiB around each page that is touched, and counts them all as resident: for
 /// a program of 13 MB that is two thirds of it. Once it serves, most of that is never used again.
 enum StartUpPages {
-    /// Lets go of them. What is needed again comes back out of the page cache, at a microsecond a stretch.
+    /// Lets go of them. What is needed again comes back out of the page cache, at a microsecond a block.
     static func release() {
         #if os(Linux)
             guard let maps = try? FileTree.read("/proc/self/maps", maximumBytes: 1 << 20) else { return }

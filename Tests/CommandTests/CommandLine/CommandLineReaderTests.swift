@@ -10,8 +10,8 @@ struct CommandLineReaderTests {
     private func read(
         _ arguments: [String], environment: [String: String] = [:], paths: [String] = []
     ) throws -> Invocation {
-        let wish = try CommandLineReader.read(arguments, environment: environment) { paths.contains($0) }
-        guard case .run(let invocation) = wish else { throw UsageError("not an invocation: \(wish)") }
+        let action = try CommandLineReader.read(arguments, environment: environment) { paths.contains($0) }
+        guard case .run(let invocation) = action else { throw UsageError("not an invocation: \(action)") }
         return invocation
     }
 
@@ -86,7 +86,7 @@ struct CommandLineReaderTests {
     }
 
     @Test("options may stand before, between and behind operands, and -- ends them")
-    func places() throws {
+    func indices() throws {
         let invocation = try read(["--port", "0", "serve", "a", "--log=off", "b", "--", "--watch"])
         #expect(invocation.operands == ["a", "b", "--watch"])
         #expect(invocation.integer(.port) == 0)

@@ -14,8 +14,8 @@ struct ServeCommandTests {
     private func serve(
         _ arguments: [String], _ steps: [(Server) throws -> ServerEvents.Event] = []
     ) throws -> Captured {
-        let wish = try CommandLineReader.read(["serve", "--port", "0"] + arguments, environment: [:])
-        guard case .run(let invocation) = wish else { throw UsageError("not an invocation") }
+        let action = try CommandLineReader.read(["serve", "--port", "0"] + arguments, environment: [:])
+        guard case .run(let invocation) = action else { throw UsageError("not an invocation") }
         let output = Captured.Texts()
         var rest = steps[...]
         var isTicking = false

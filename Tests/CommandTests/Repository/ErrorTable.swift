@@ -7,8 +7,8 @@ enum ErrorTable {
     static var markdown: String {
         var groups: [(head: Head, codes: [ErrorCode])] = []
         for code in ErrorCode.allCases {
-            if let place = groups.firstIndex(where: { $0.head == Head(code) }) {
-                groups[place].codes.append(code)
+            if let index = groups.firstIndex(where: { $0.head == Head(code) }) {
+                groups[index].codes.append(code)
             } else {
                 groups.append((Head(code), [code]))
             }

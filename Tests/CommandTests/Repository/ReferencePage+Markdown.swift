@@ -22,8 +22,8 @@ extension ReferencePage {
 
     /// Outside of code, what Markdown would take for its own.
     private static func escaped(_ text: String) -> String {
-        text.split(separator: "`", omittingEmptySubsequences: false).enumerated().map { place, piece in
-            guard place.isMultiple(of: 2) else { return String(piece) }
+        text.split(separator: "`", omittingEmptySubsequences: false).enumerated().map { index, piece in
+            guard index.isMultiple(of: 2) else { return String(piece) }
             return piece.map { "*<".contains($0) ? "\\\($0)" : String($0) }.joined()
         }.joined(separator: "`")
     }

@@ -49,11 +49,11 @@ struct TidyTests {
         for path in Self.sources where path.hasPrefix("Sources/\(room)/") {
             for line in try Repository.text(path).split(separator: "\n") {
                 let words = line.split(separator: " ").map(String.init)
-                guard let place = words.firstIndex(of: "import"), place < 3, place + 1 < words.count else { continue }
-                guard words[..<place].allSatisfy({ $0.hasPrefix("@") || $0 == "package" || $0 == "public" }) else {
+                guard let index = words.firstIndex(of: "import"), index < 3, index + 1 < words.count else { continue }
+                guard words[..<index].allSatisfy({ $0.hasPrefix("@") || $0 == "package" || $0 == "public" }) else {
                     continue
                 }
-                #expect(allowed.contains(words[place + 1]), "\(path): move what needs it to a later room")
+                #expect(allowed.contains(words[index + 1]), "\(path): move what needs it to a later room")
             }
         }
     }
@@ -97,8 +97,8 @@ struct TidyTests {
     /// Whether a line asks for what has to be there. Its texts and comments do not count.
     private static func canTrap(_ line: String) -> Bool {
         var code = ""
-        for (place, part) in line.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
-        where place.isMultiple(of: 2) {
+        for (index, part) in line.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+        where index.isMultiple(of: 2) {
             code += part + " "
         }
         if let comment = code.firstRange(of: "//") { code.removeSubrange(comment.lowerBound...) }
@@ -107,12 +107,12 @@ struct TidyTests {
         ]
         if calls.contains(where: code.contains) { return true }
         let characters = Array(code)
-        return characters.indices.dropFirst().contains { place in
-            let before = characters[place - 1]
-            guard characters[place] == "!", before.isLetter || before.isNumber || ")]_".contains(before) else {
+        return characters.indices.dropFirst().contains { index in
+            let before = characters[index - 1]
+            guard characters[index] == "!", before.isLetter || before.isNumber || ")]_".contains(before) else {
                 return false
             }
-            return place + 1 == characters.count || characters[place + 1] != "="
+            return index + 1 == characters.count || characters[index + 1] != "="
         }
     }
 
@@ -147,11 +147,11 @@ struct TidyTests {
         return text.split(separator: "\n").compactMap { line -> String? in
             guard let first = line.first, first != " ", first != "/" else { return nil }
             let words = line.split(separator: " ").map(String.init)
-            guard let place = words.firstIndex(where: kinds.contains), place + 1 < words.count else { return nil }
-            guard !words[..<place].contains(where: { ["private", "fileprivate", "extension"].contains($0) }) else {
+            guard let index = words.firstIndex(where: kinds.contains), index + 1 < words.count else { return nil }
+            guard !words[..<index].contains(where: { ["private", "fileprivate", "extension"].contains($0) }) else {
                 return nil
             }
-            return String(words[place + 1].prefix { $0.isLetter || $0.isNumber })
+            return String(words[index + 1].prefix { $0.isLetter || $0.isNumber })
         }
     }
 

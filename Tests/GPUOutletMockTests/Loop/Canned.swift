@@ -26,7 +26,7 @@ enum Canned {
         { request in
             var reply = odd(delivery)(request)
             let number = Int(request.target.filter(\.isNumber)) ?? 0
-            reply.receipt = Receipt(world: 0, era: 0, number: number)
+            reply.deliveryID = DeliveryID(world: 0, era: 0, number: number)
             return reply
         }
     }

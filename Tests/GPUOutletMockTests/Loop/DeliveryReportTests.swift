@@ -140,9 +140,9 @@ struct DeliveryReportTests {
         for delivery in Self.heldBack {
             let client = Harness(reply: Canned.exchange(delivery))
             client.receive(.get("/odd1"))
-            client.connection.drop(Receipt(world: 0, era: 0, number: 2))
+            client.connection.drop(DeliveryID(world: 0, era: 0, number: 2))
             #expect(!client.isClosed)
-            client.connection.drop(Receipt(world: 0, era: 0, number: 1))
+            client.connection.drop(DeliveryID(world: 0, era: 0, number: 1))
             client.settle()
             client.lose(.cut)
             #expect(client.isClosed && client.reports.isEmpty)

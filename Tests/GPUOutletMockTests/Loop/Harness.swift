@@ -50,18 +50,18 @@ final class Harness {
 
     func advance(milliseconds: Int) {
         now = now.advanced(byMilliseconds: milliseconds)
-        grant(connection.elapse(at: now))
+        perform(connection.elapse(at: now))
         settle()
     }
 
     func settle() {
         repeat {
-            var wish = connection.nextWish(at: now)
-            while grant(wish) { wish = connection.nextWish(at: now) }
+            var action = connection.nextAction(at: now)
+            while perform(action) { action = connection.nextAction(at: now) }
             flush()
         } while connection.hasMore
         handOnReports()
-        if case .shutDown = connection.fate { connection.didShutDown(at: now) }
+        if case .shutDown = connection.disposition { connection.didShutDown(at: now) }
     }
 
     /// The socket has failed, or the server closes it.
@@ -71,12 +71,12 @@ final class Harness {
     }
 
     private func handOnReports() {
-        reports += connection.reports.map { "\($0.receipt.number) \($0.end)" }
+        reports += connection.reports.map { "\($0.deliveryID.number) \($0.end)" }
         connection.reports = []
     }
 
-    @discardableResult private func grant(_ wish: Connection.Wish) -> Bool {
-        switch wish {
+    @discardableResult private func perform(_ action: Connection.Action) -> Bool {
+        switch action {
         case .nothing: return false
         case .reply(let request): connection.answer(reply(request), to: request, date: Self.date, at: now)
         case .judgement(let head):
@@ -98,12 +98,12 @@ final class Harness {
     }
 
     var isClosed: Bool {
-        if case .close = connection.fate { return true }
+        if case .close = connection.disposition { return true }
         return false
     }
 
     var isReset: Bool {
-        if case .reset = connection.fate { return true }
+        if case .reset = connection.disposition { return true }
         return false
     }
 

@@ -19,7 +19,7 @@ struct ComplaintTests {
         #expect(box.handler.reply(request, now).0.response.status == 401)
         #expect(heard.lines.withLock { $0 } == [])
         box.engine.withLock { engine in
-            guard let place = engine.worlds.place(of: "default") else { return }
+            guard let place = engine.worlds.index(of: "default") else { return }
             engine.worlds[place].domain.close(.dueLiesAhead)
         }
         #expect(box.handler.reply(request, now).0.response.status == 500)

@@ -45,7 +45,10 @@ struct JudgingTests {
             (.verdict("backs-off"), "it was not exercised"),
             (.met("rate_limited"), "rate_limited was never met"),
             (.recovers("createRental", within: .seconds(29)), "was followed by a success after 30 s, request 2"),
-            (.succeeds("me", atLeast: 0.5), "inconclusive: expected at least 50 % of the errands of me to end well"),
+            (
+                .succeeds("me", atLeast: 0.5),
+                "inconclusive: expected at least 50 % of the logical calls of me to end well"
+            ),
             (.succeeds("rentals", atLeast: 1, from: .seconds(60)), "begun from 1m to end well, but there was none"),
             (.delivered("me", atLeast: 1), "but there was none"),
             (.calls("*", atMost: 3, during: "outage"), "the world was never in phase outage"),

@@ -5,14 +5,16 @@ import Testing
 
 @Suite("The catalogue")
 struct CatalogueTests {
-    private func world(_ stock: [Family: Int] = [:], listings: [Opening.Listing]? = nil, seed: Int = 1) -> World {
-        var opening = Opening()
-        opening.stock = stock
-        opening.listings = listings
-        return World(opening, seed: seed, startsAt: Limits.virtualStart)
+    private func world(_ stock: [Family: Int] = [:], listings: [InitialState.Listing]? = nil, seed: Int = 1)
+        -> ProviderState
+    {
+        var initialState = InitialState()
+        initialState.stock = stock
+        initialState.listings = listings
+        return ProviderState(initialState, seed: seed, startsAt: Limits.virtualStart)
     }
 
-    private func list(_ query: JSONObject, in world: World) throws -> [JSON] {
+    private func list(_ query: JSONObject, in world: ProviderState) throws -> [JSON] {
         var rows: [JSON] = []
         var query = query
         query["pageSize"] = query["pageSize"] ?? 200
@@ -106,7 +108,8 @@ struct CatalogueTests {
 
     @Test("is replaced by what a scenario gives")
     func replaced() throws {
-        let offer = Opening.Listing(.l40s, gpuCount: 2, pricePerHour: Cents(5), provider: .vast, region: .singapore)
+        let offer = InitialState.Listing(
+            .l40s, gpuCount: 2, pricePerHour: Cents(5), provider: .vast, region: .singapore)
         let rows = try list([:], in: world(listings: [offer]))
         #expect(rows.map { $0["pricePerHourCents"] } == [5])
         #expect(rows.map { $0["region"] } == ["SG-Singapore"])

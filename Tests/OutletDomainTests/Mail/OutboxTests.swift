@@ -52,7 +52,7 @@ struct OutboxTests {
 
     @Test("warns once when less is left than the pods cost in an hour, and not where the card is about to help")
     func lowBalance() throws {
-        var world = World.make(balanceCents: 300)
+        var world = ProviderState.make(balanceCents: 300)
         _ = try world.launch()
         world.advance(by: .seconds(45) + .minutes(4))
         #expect(world.outbox.messages.isEmpty)
@@ -62,9 +62,9 @@ struct OutboxTests {
         #expect(message.sentAt == Limits.virtualStart + .seconds(45) + .minutes(5))
         #expect(message.text == "$2.77 is left, and your pods cost $2.80 an hour. Top up to keep them running.")
 
-        var covered = World.make(balanceCents: 300) { opening in
-            opening.users[0].card = Opening.Card()
-            opening.users[0].autoTopup = AutoTopup(isEnabled: true, threshold: Cents(500), amount: Cents(5000))
+        var covered = ProviderState.make(balanceCents: 300) { initialState in
+            initialState.users[0].card = InitialState.Card()
+            initialState.users[0].autoTopup = AutoTopup(isEnabled: true, threshold: Cents(500), amount: Cents(5000))
         }
         _ = try covered.launch()
         covered.advance(by: .hours(1))

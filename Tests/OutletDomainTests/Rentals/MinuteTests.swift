@@ -9,32 +9,34 @@ import Testing
 struct MinuteTests {
     /// Two accounts whose pods begin at odd moments and cost from a cent an hour to hundreds of dollars, some of them
     /// with a card that helps.
-    private static func world(seed: Int) throws -> World {
+    private static func world(seed: Int) throws -> ProviderState {
         var draw = SeededDraw(seed: seed, purpose: "minutes", ordinal: 1)
         let prices = [1, 7, 29, 30, 59, 60, 61, 280, 3599, 40_000]
         let families = Family.allCases
-        var world = World.make(balanceCents: 50_000 + draw.next(below: 900_000), seed: seed) { opening in
-            opening.listings = families.map {
-                Opening.Listing(
+        var world = ProviderState.make(balanceCents: 50_000 + draw.next(below: 900_000), seed: seed) { initialState in
+            initialState.listings = families.map {
+                InitialState.Listing(
                     $0, gpuCount: 1, pricePerHour: Cents(prices[draw.next(below: prices.count)]), provider: .vast,
                     region: .usEast)
             }
-            opening.users[0].rentals = [Opening.Rental(.l40s, age: .milliseconds(draw.next(below: 900_000_000)))]
-            opening.users[0].card = Opening.Card()
+            initialState.users[0].rentals = [
+                InitialState.Rental(.l40s, age: .milliseconds(draw.next(below: 900_000_000)))
+            ]
+            initialState.users[0].card = InitialState.Card()
             if draw.next(below: 3) > 0 {
-                opening.users[0].autoTopup = AutoTopup(
+                initialState.users[0].autoTopup = AutoTopup(
                     isEnabled: true, threshold: Cents(100 + draw.next(below: 90_000)),
                     amount: Cents(1000 + draw.next(below: 9000)))
             }
             if let eve = EmailAddress("eve@example.com") {
-                opening.users.append(Opening.User(email: eve, balance: Cents(draw.next(below: 200_000))))
+                initialState.users.append(InitialState.User(email: eve, balance: Cents(draw.next(below: 200_000))))
             }
         }
         for _ in 0..<(1 + draw.next(below: 6)) {
             let limit: Span? = draw.next(below: 4) == 0 ? .milliseconds(draw.next(below: 200_000_000)) : nil
             _ = try? world.launch(
                 families[draw.next(below: families.count)], autoStopAfter: limit,
-                for: UserID(place: draw.next(below: 2)))
+                for: UserID(index: draw.next(below: 2)))
             world.advance(by: .milliseconds(draw.next(below: 100_000)))
         }
         return world
@@ -56,7 +58,7 @@ struct MinuteTests {
         let document = leaping.exported
         let isSame = document == stepping.exported
         #expect(isSame, "seed \(seed)")
-        let isRestored = try World(restoring: document) == leaping
+        let isRestored = try ProviderState(restoring: document) == leaping
         #expect(isRestored, "seed \(seed)")
     }
 
@@ -65,9 +67,9 @@ struct MinuteTests {
         var world = try MinuteTests.world(seed: seed)
         for _ in 1...4 {
             world.advance(by: .hours(2))
-            world.post(.adjustment, Cents(3), to: World.dev)
+            world.post(.adjustment, Cents(3), to: ProviderState.dev)
         }
-        for user in world.accounts.rows.indices.map(UserID.init(place:)) {
+        for user in world.accounts.rows.indices.map(UserID.init(index:)) {
             let entries = Array(world[user].wallet.entries)
             #expect(entries.indices.allSatisfy { $0 % 7 > 0 || world[user].wallet.entries[$0] == entries[$0] })
             for type in [nil, LedgerEntryType.rentalCharge, .adjustment] {
@@ -89,32 +91,32 @@ struct MinuteTests {
 
     @Test("A cursor names an entry that there is")
     func cursors() throws {
-        var world = World.make(balanceCents: 1_000_000)
+        var world = ProviderState.make(balanceCents: 1_000_000)
         _ = try world.launch()
         world.advance(by: .days(1))
-        let entry = world[World.dev].wallet.entries[700]
-        #expect(world[World.dev].wallet.entries.position(of: entry.id) == 700)
+        let entry = world[ProviderState.dev].wallet.entries[700]
+        #expect(world[ProviderState.dev].wallet.entries.position(of: entry.id) == 700)
         let forged = String(entry.id.dropLast(1)) + (entry.id.hasSuffix("0") ? "1" : "0")
         let later = ResourceKind.ledgerEntry.id(seed: 1, ordinal: 700, at: entry.createdAt + .milliseconds(1))
         for id in [forged, later, "led_", "led_1", ""] {
-            #expect(world[World.dev].wallet.entries.position(of: id) == nil)
+            #expect(world[ProviderState.dev].wallet.entries.position(of: id) == nil)
             #expect(throws: APIError.self) {
-                try world.ledger(LedgerQuery(["cursor": .string(Cursor(lastId: id).text)]), for: World.dev)
+                try world.ledger(LedgerQuery(["cursor": .string(Cursor(lastId: id).text)]), for: ProviderState.dev)
             }
         }
     }
 
     @Test("Charges that come one by one are stored no longer than they have to be", arguments: [false, true])
     func folded(given: Bool) throws {
-        let old = Opening.Rental(.l40s, age: .milliseconds(12_345_678))
-        var world = World.make(balanceCents: 100_000_000) { if given { $0.users[0].rentals = [old, old] } }
+        let old = InitialState.Rental(.l40s, age: .milliseconds(12_345_678))
+        var world = ProviderState.make(balanceCents: 100_000_000) { if given { $0.users[0].rentals = [old, old] } }
         for _ in 1...(given ? 6 : 8) { _ = try world.launch() }
         world.advance(by: .minutes(2))
         for _ in 1...20 { world.advance(by: .minutes(3)) }
-        world.post(.adjustment, Cents(5), to: World.dev)
+        world.post(.adjustment, Cents(5), to: ProviderState.dev)
         for _ in 1...1000 { world.advance(by: .minutes(3)) }
-        #expect(world[World.dev].wallet.entries.count > 24_000)
-        #expect(world[World.dev].wallet.entries.weight < 2500)
+        #expect(world[ProviderState.dev].wallet.entries.count > 24_000)
+        #expect(world[ProviderState.dev].wallet.entries.weight < 2500)
     }
 
     @Test("A ledger in which more happens than it has room for closes its world")
@@ -132,13 +134,13 @@ struct MinuteTests {
     @Test(
         "To the end of time is a matter of arithmetic, for wallets full and empty", arguments: [1, 1_000_000_000_000])
     func endOfTime(balance: Int) throws {
-        var world = World.make(balanceCents: balance) { opening in
-            opening.users[0].rentals = [.l40s, .h100, .b200].map { Opening.Rental($0) }
+        var world = ProviderState.make(balanceCents: balance) { initialState in
+            initialState.users[0].rentals = [.l40s, .h100, .b200].map { InitialState.Rental($0) }
         }
         world.advance(to: .last)
         #expect(world.brokenInvariant == nil && world.now == .last)
-        #expect(balance == 1 || world[World.dev].wallet.entries.count > 10_000_000)
-        #expect(world[World.dev].wallet.entries.last?.balanceAfter == world[World.dev].wallet.total)
-        #expect(world[World.dev].wallet.entries.weight < 100)
+        #expect(balance == 1 || world[ProviderState.dev].wallet.entries.count > 10_000_000)
+        #expect(world[ProviderState.dev].wallet.entries.last?.balanceAfter == world[ProviderState.dev].wallet.total)
+        #expect(world[ProviderState.dev].wallet.entries.weight < 100)
     }
 }

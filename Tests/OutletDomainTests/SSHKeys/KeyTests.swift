@@ -17,15 +17,15 @@ struct KeyTests {
 
     @Test("are shown with the fingerprint that ssh-keygen prints, newest first")
     func create() throws {
-        var world = World.make()
-        let key = try world.createKey(CreateKey(name: "laptop", publicKey: KeyTests.line), for: World.dev)
+        var world = ProviderState.make()
+        let key = try world.createKey(CreateKey(name: "laptop", publicKey: KeyTests.line), for: ProviderState.dev)
         Operation.createKey.expectShape(key)
         #expect(key["fingerprint"] == "SHA256:6M/hYymjW+uBQOJVli7Va6gJsnTdEGa8pLZUDd6E9f0")
         #expect(key["algorithm"] == "ssh-ed25519")
         let other = try #require(Operation.createKey.bodyShape?.example["publicKey"]?.string)
-        let second = try world.createKey(CreateKey(name: "desk", publicKey: other), for: World.dev)
-        #expect(world.listKeys(for: World.dev) == ["keys": [second, key]])
-        Operation.listKeys.expectShape(world.listKeys(for: World.dev))
+        let second = try world.createKey(CreateKey(name: "desk", publicKey: other), for: ProviderState.dev)
+        #expect(world.listKeys(for: ProviderState.dev) == ["keys": [second, key]])
+        Operation.listKeys.expectShape(world.listKeys(for: ProviderState.dev))
     }
 
     @Test(
@@ -37,28 +37,30 @@ struct KeyTests {
             ("-----BEGIN OPENSSH PRIVATE KEY-----", .validationFailed),
         ])
     func refused(line: String, code: ErrorCode) throws {
-        var world = World.make { $0.users[0].keys = [Opening.Key(name: "laptop", publicKey: KeyTests.line)] }
+        var world = ProviderState.make {
+            $0.users[0].keys = [InitialState.Key(name: "laptop", publicKey: KeyTests.line)]
+        }
         let error = #expect(throws: APIError.self) {
-            try world.createKey(CreateKey(name: "again", publicKey: line), for: World.dev)
+            try world.createKey(CreateKey(name: "again", publicKey: line), for: ProviderState.dev)
         }
         #expect(error?.code == code)
         #expect(error?.details.map(\.field) == ["publicKey"])
-        #expect(world.listKeys(for: World.dev)["keys"]?.array?.count == 1)
+        #expect(world.listKeys(for: ProviderState.dev)["keys"]?.array?.count == 1)
     }
 
     @Test("belong to one user: another may have the same key, and cannot delete this one")
     func users() throws {
-        var world = World.make { opening in
-            if let ada = EmailAddress("ada@example.com") { opening.users.append(Opening.User(email: ada)) }
+        var world = ProviderState.make { initialState in
+            if let ada = EmailAddress("ada@example.com") { initialState.users.append(InitialState.User(email: ada)) }
         }
-        let key = try world.createKey(CreateKey(name: "laptop", publicKey: KeyTests.line), for: World.dev)
-        let ada = UserID(place: 1)
+        let key = try world.createKey(CreateKey(name: "laptop", publicKey: KeyTests.line), for: ProviderState.dev)
+        let ada = UserID(index: 1)
         _ = try world.createKey(CreateKey(name: "laptop", publicKey: KeyTests.line), for: ada)
         let id = try #require(key["id"]?.string)
         let error = #expect(throws: APIError.self) { try world.deleteKey(id, for: ada) }
         #expect(error?.code == .keyNotFound)
-        #expect(try world.deleteKey(id, for: World.dev) == ["ok": true])
-        #expect(world.listKeys(for: World.dev) == ["keys": []])
-        #expect(throws: APIError.self) { try world.deleteKey(id, for: World.dev) }
+        #expect(try world.deleteKey(id, for: ProviderState.dev) == ["ok": true])
+        #expect(world.listKeys(for: ProviderState.dev) == ["keys": []])
+        #expect(throws: APIError.self) { try world.deleteKey(id, for: ProviderState.dev) }
     }
 }

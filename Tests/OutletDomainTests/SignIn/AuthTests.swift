@@ -8,11 +8,11 @@ import Testing
 struct AuthTests {
     private let ada = EmailAddress("Ada@Example.com ")!
 
-    private func code(_ world: World) -> String { world.outbox.latest(to: ada)?.code ?? "" }
+    private func code(_ world: ProviderState) -> String { world.outbox.latest(to: ada)?.code ?? "" }
 
     @Test("A code makes the account, arrives by email, works once and opens a session")
     func codeOpensSession() throws {
-        var world = World.make()
+        var world = ProviderState.make()
         #expect(try world.requestCode(RequestCode(email: ada))["created"] == true)
         let code = code(world)
         #expect(code.utf8.count == 6 && code.utf8.allSatisfy { (48...57).contains($0) })
@@ -29,7 +29,7 @@ struct AuthTests {
         "A second code within 30 seconds is refused with the wait that is left",
         arguments: [(0, 30), (1, 30), (29_000, 1), (29_999, 1)])
     func codeEvery(elapsedMilliseconds: Int, retryAfter: Int) throws {
-        var world = World.make()
+        var world = ProviderState.make()
         _ = try world.requestCode(RequestCode(email: ada))
         world.advance(by: .milliseconds(elapsedMilliseconds))
         let refusal = #expect(throws: APIError.self) { try world.requestCode(RequestCode(email: ada)) }
@@ -39,7 +39,7 @@ struct AuthTests {
 
     @Test("Five wrong guesses kill a code, and then the right one is wrong too")
     func wrongGuesses() throws {
-        var world = World.make { $0.settings.fixedCode = "123456" }
+        var world = ProviderState.make { $0.settings.fixedCode = "123456" }
         _ = try world.requestCode(RequestCode(email: ada))
         var sentences: [String?] = []
         for guess in ["1", "2", "3", "4", "5", "123456"] {
@@ -57,7 +57,7 @@ struct AuthTests {
     @Test(
         "A code is good for ten minutes and not a millisecond longer, right or wrong", arguments: ["123456", "000000"])
     func codeExpires(guess: String) throws {
-        var world = World.make { $0.settings.fixedCode = "123456" }
+        var world = ProviderState.make { $0.settings.fixedCode = "123456" }
         _ = try world.requestCode(RequestCode(email: ada))
         world.advance(by: .minutes(10) + .milliseconds(1))
         let refusal = #expect(throws: APIError.self) { try world.verifyCode(VerifyCode(email: ada, code: guess)) }
@@ -66,14 +66,14 @@ struct AuthTests {
 
     @Test("An address that was sent no code has a wrong one")
     func noCode() {
-        var world = World.make()
+        var world = ProviderState.make()
         let refusal = #expect(throws: APIError.self) { try world.verifyCode(VerifyCode(email: ada, code: "123456")) }
         #expect(refusal?.code == .codeInvalid)
     }
 
     @Test("A new code replaces the old one")
     func newCodeReplaces() throws {
-        var world = World.make()
+        var world = ProviderState.make()
         _ = try world.requestCode(RequestCode(email: ada))
         let old = code(world)
         world.advance(by: .seconds(30))
@@ -85,9 +85,9 @@ struct AuthTests {
 
     @Test("Logging out ends the session, and that one only")
     func logout() throws {
-        var world = World.make { $0.settings.fixedCode = "123456" }
-        _ = try world.requestCode(RequestCode(email: World.developerEmail))
-        let other = try world.verifyCode(VerifyCode(email: World.developerEmail, code: "123456")).sid
+        var world = ProviderState.make { $0.settings.fixedCode = "123456" }
+        _ = try world.requestCode(RequestCode(email: ProviderState.developerEmail))
+        let other = try world.verifyCode(VerifyCode(email: ProviderState.developerEmail, code: "123456")).sid
         let admission = try world.admit("dev")
         #expect(world.me(admission)["user"]?["email"] == "dev@example.com")
         #expect(world.logout(admission) == ["ok": true])
@@ -98,6 +98,6 @@ struct AuthTests {
     }
 }
 
-extension World {
-    static let developerEmail = Opening.User.developer.email
+extension ProviderState {
+    static let developerEmail = InitialState.User.developer.email
 }

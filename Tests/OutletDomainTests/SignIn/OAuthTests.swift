@@ -14,7 +14,7 @@ struct OAuthTests {
         var challenge = ""
     }
 
-    private func start(_ world: inout World, _ provider: String = "google") throws -> Trip {
+    private func start(_ world: inout ProviderState, _ provider: String = "google") throws -> Trip {
         guard case .consent(let path, let state) = try world.oauthStart(provider, links: .local) else {
             Issue.record("the provider is configured")
             return Trip()
@@ -30,7 +30,7 @@ struct OAuthTests {
 
     /// Chooses on the consent page, and gives the callback's query.
     private func choose(
-        _ choice: OAuthChoice, _ trip: Trip, in world: inout World
+        _ choice: OAuthChoice, _ trip: Trip, in world: inout ProviderState
     ) throws -> (code: String?, state: String?) {
         let path = world.authorise("google", choice, state: trip.state, challenge: trip.challenge)
         #expect(path.hasPrefix("/v1/auth/oauth/google/callback?"))
@@ -40,8 +40,8 @@ struct OAuthTests {
 
     @Test("opens a session of the account with that email, or makes one")
     func signsIn() throws {
-        var world = World.make()
-        for (address, user) in [("dev@example.com", World.dev), ("new@example.com", UserID(place: 1))] {
+        var world = ProviderState.make()
+        for (address, user) in [("dev@example.com", ProviderState.dev), ("new@example.com", UserID(index: 1))] {
             let trip = try start(&world)
             let email = try #require(EmailAddress(address))
             let back = try choose(.account(email), trip, in: &world)
@@ -58,7 +58,7 @@ struct OAuthTests {
 
     @Test("tells cancelled, unverified and configured away apart")
     func refusals() throws {
-        var world = World.make { $0.settings.oauthProviders = ["google"] }
+        var world = ProviderState.make { $0.settings.oauthProviders = ["google"] }
         for (choice, outcome, path) in [
             (OAuthChoice.cancel, OAuthOutcome.failed, "/login?error=oauth_failed"),
             (.noVerifiedEmail, .noEmail, "/login?error=oauth_no_email"),
@@ -83,7 +83,7 @@ struct OAuthTests {
 
     @Test("refuses a state that is not the browser's, comes twice, late, or to another provider")
     func mismatch() throws {
-        var world = World.make()
+        var world = ProviderState.make()
         let trip = try start(&world)
         let back = try choose(.account(dev), trip, in: &world)
         #expect(try world.oauthCallback("google", code: back.code, state: back.state, cookieState: nil) == .mismatch)
@@ -101,13 +101,13 @@ struct OAuthTests {
         #expect(
             try world.oauthCallback("google", code: back.code, state: back.state, cookieState: back.state) == .mismatch)
         let late = try start(&world)
-        world.advance(by: OAuthDesk.life)
+        world.advance(by: OAuthFlow.life)
         #expect(try world.oauthCallback("google", code: "x", state: late.state, cookieState: late.state) == .mismatch)
     }
 
     @Test("redeems a code once, for the start that it was made for")
     func codes() throws {
-        var world = World.make()
+        var world = ProviderState.make()
         let first = try start(&world)
         let second = try start(&world)
         let back = try choose(.account(dev), first, in: &world)
@@ -122,7 +122,7 @@ struct OAuthTests {
     func challenge() {
         // RFC 7636 appendix B.
         #expect(
-            OAuthDesk.challenge(of: "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk")
+            OAuthFlow.challenge(of: "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk")
                 == "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")
     }
 }

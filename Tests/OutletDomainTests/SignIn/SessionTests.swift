@@ -7,14 +7,14 @@ import Testing
 struct SessionTests {
     @Test("A request is refused without a session, and with one that nobody opened", arguments: [nil, "", "nobody"])
     func unauthorized(sid: String?) {
-        var world = World.make()
+        var world = ProviderState.make()
         let refusal = #expect(throws: APIError.self) { try world.admit(sid) }
         #expect(refusal?.code == .unauthorized)
     }
 
     @Test("A session slides with each request and ends 30 days after the last")
     func sliding() throws {
-        var world = World.make()
+        var world = ProviderState.make()
         world.advance(by: .days(29))
         #expect(try world.admit("dev").expiresAt == world.now + .days(30))
         world.advance(by: .days(30) - .milliseconds(1))
@@ -27,7 +27,7 @@ struct SessionTests {
 
     @Test("The 101st request of a minute is refused with the time to its end, and takes nothing")
     func minute() throws {
-        var world = World.make()
+        var world = ProviderState.make()
         let opened = world.now
         for used in 1...100 {
             #expect(try world.admit("dev").rate.remaining == 100 - used)
@@ -46,7 +46,7 @@ struct SessionTests {
 
     @Test("The headers speak for the window with fewer requests left")
     func hour() throws {
-        var world = World.make()
+        var world = ProviderState.make()
         let opened = world.now
         for minute in 0..<10 {
             world.advance(to: opened + .minutes(minute))
@@ -63,15 +63,15 @@ struct SessionTests {
 
     @Test("Looking at a session and at its budget changes nothing")
     func looking() {
-        let world = World.make()
-        #expect(world.session("dev")?.user == World.dev)
+        let world = ProviderState.make()
+        #expect(world.session("dev")?.user == ProviderState.dev)
         #expect(world.rateHeaders("dev")?.remaining == 100)
-        #expect(world == World.make())
+        #expect(world == ProviderState.make())
     }
 
     @Test("A budget can be turned while the world runs")
     func dial() throws {
-        var world = World.make()
+        var world = ProviderState.make()
         world.settings.requestLimits.requestsPerMinute = 1
         #expect(try world.admit("dev").rate.limit == 1)
         #expect(throws: APIError.self) { try world.admit("dev") }
@@ -81,9 +81,9 @@ struct SessionTests {
 
     @Test("Sessions that are over are forgotten in time, those that are not never are")
     func sweep() {
-        var world = World.make()
+        var world = ProviderState.make()
         for _ in 1...3000 {
-            let sid = world.openSession(for: World.dev)
+            let sid = world.openSession(for: ProviderState.dev)
             #expect(world.session(sid) != nil)
             world.advance(by: .days(1))
         }

@@ -7,16 +7,16 @@ import Testing
 @Suite("What others do to a world")
 struct EventTests {
     /// Two users with a pod each, a card, a key and a code that waits.
-    private static func town() throws -> World {
-        var world = World.make { opening in
-            opening.users[0].card = Opening.Card()
-            var other = Opening.User(email: EmailAddress("ada@example.com")!, sid: "ada", balance: Cents(5000))
-            other.card = Opening.Card()
-            opening.users.append(other)
+    private static func town() throws -> ProviderState {
+        var world = ProviderState.make { initialState in
+            initialState.users[0].card = InitialState.Card()
+            var other = InitialState.User(email: EmailAddress("ada@example.com")!, sid: "ada", balance: Cents(5000))
+            other.card = InitialState.Card()
+            initialState.users.append(other)
         }
-        for place in 0...1 {
-            _ = try world.launch(.h100, for: UserID(place: place))
-            _ = try world.requestCode(RequestCode(email: world[UserID(place: place)].email))
+        for index in 0...1 {
+            _ = try world.launch(.h100, for: UserID(index: index))
+            _ = try world.requestCode(RequestCode(email: world[UserID(index: index)].email))
         }
         world.advance(by: .minutes(10))
         return world
@@ -32,7 +32,7 @@ struct EventTests {
             world.advance(to: world.now)
             #expect(world.brokenInvariant == nil)
             #expect(world.violations().isEmpty)
-            #expect(try World(restoring: world.exported) == world)
+            #expect(try ProviderState(restoring: world.exported) == world)
             world.advance(by: .hours(3))
             #expect(world.violations().isEmpty)
         }
@@ -67,7 +67,7 @@ struct EventTests {
     func possessions() throws {
         var world = try Self.town()
         world.happen(.cardDeclines, to: Self.ada)
-        #expect(world[UserID(place: 1)].card?.declines == true && world[World.dev].card?.declines == false)
+        #expect(world[UserID(index: 1)].card?.declines == true && world[ProviderState.dev].card?.declines == false)
         world.happen(.cardVanishes)
         #expect(world.accounts.rows.allSatisfy { $0.card == nil && !$0.autoTopup.isEnabled })
     }
@@ -79,24 +79,24 @@ struct EventTests {
         let owed = world.rentals[1].meteredCharge(at: world.now) - world.rentals[1].charged
         #expect(owed > .zero)
         world.happen(.walletEmpties, to: Self.ada)
-        #expect(world[UserID(place: 1)].wallet.total == owed)
+        #expect(world[UserID(index: 1)].wallet.total == owed)
         world.advance(to: world.now)
-        #expect(world[UserID(place: 1)].wallet.total == .zero)
+        #expect(world[UserID(index: 1)].wallet.total == .zero)
         #expect(world.rentals.rows.map(\.status) == [.running, .stopping])
     }
 
     @Test("a balance is set by one adjustment, up and down")
     func balance() throws {
-        var world = World.make(balanceCents: 300)
-        world.setBalance(Cents(1000), of: World.dev)
-        world.setBalance(Cents(1000), of: World.dev)
-        world.setBalance(.zero, of: World.dev)
+        var world = ProviderState.make(balanceCents: 300)
+        world.setBalance(Cents(1000), of: ProviderState.dev)
+        world.setBalance(Cents(1000), of: ProviderState.dev)
+        world.setBalance(.zero, of: ProviderState.dev)
         #expect(world.ledgerLines() == ["adjustment 300", "adjustment 700", "adjustment -1000"])
     }
 
     @Test("the stock of a family sells out, or all of it")
     func stock() throws {
-        var world = World.make()
+        var world = ProviderState.make()
         world.happen(.stockSellsOut, to: OutsideEvent.Target(family: .h100))
         #expect(world.stock[.h100] == 0 && world.stock[.b200] > 0)
         #expect(throws: APIError(.providerPoolEmpty)) { try world.launch(.h100) }
@@ -106,7 +106,7 @@ struct EventTests {
 
     @Test("an invoice opens over $10")
     func invoice() throws {
-        var world = World.make()
+        var world = ProviderState.make()
         world.happen(.invoiceOpens)
         #expect(world.invoices.rows.map(\.amount) == [Cents(1000)])
         #expect(world.invoices.rows.map(\.status) == [.open])
@@ -114,22 +114,22 @@ struct EventTests {
 
     @Test("a code that was sent is expired, and a new one is none the worse for it")
     func code() throws {
-        var world = World.make()
-        let email = world[World.dev].email
+        var world = ProviderState.make()
+        let email = world[ProviderState.dev].email
         _ = try world.requestCode(RequestCode(email: email))
-        let digits = try #require(world[World.dev].code?.digits)
+        let digits = try #require(world[ProviderState.dev].code?.digits)
         world.happen(.codesExpire)
         let verify = VerifyCode(email: email, code: digits)
         #expect(throws: APIError(.codeExpired)) { try world.verifyCode(verify) }
         world.advance(by: .minutes(2))
         _ = try world.requestCode(RequestCode(email: email))
-        let fresh = try #require(world[World.dev].code?.digits)
+        let fresh = try #require(world[ProviderState.dev].code?.digits)
         _ = try world.verifyCode(VerifyCode(email: email, code: fresh))
     }
 
     @Test("a price changes for all listings of its family, and for no pod that is there")
     func price() throws {
-        var world = World.make()
+        var world = ProviderState.make()
         let id = try world.launch(.h100)
         let before = try #require(world.rentals[id]?.pricePerHour)
         world.setPrice(Cents(1), of: .h100)
@@ -139,7 +139,7 @@ struct EventTests {
         #expect(own.first?.json["pricePerHourCents"] == 1)
         let prices = world.catalogue.listings.map(\.offer.pricePerHour)
         #expect(prices == prices.sorted())
-        #expect(try World(restoring: world.exported) == world)
+        #expect(try ProviderState(restoring: world.exported) == world)
         let next = try world.launch(.h100)
         #expect(world.rentals[next]?.pricePerHour == Cents(1))
     }

@@ -44,7 +44,7 @@ struct InvariantTests {
 
     @Test("A week in one step is a week in 10,080")
     func week() throws {
-        var whole = World.make(balanceCents: 250_000)
+        var whole = ProviderState.make(balanceCents: 250_000)
         _ = try whole.launch(.l40s)
         _ = try whole.launch(.h100, gpuCount: 2, autoStopAfter: .hours(100))
         var parts = whole
@@ -52,25 +52,25 @@ struct InvariantTests {
         for _ in 1...10_080 { parts.advance(by: .minutes(1)) }
         #expect(whole == parts)
         #expect(whole.violations() == [])
-        #expect(whole[World.dev].wallet.entries.count > 15_000)
+        #expect(whole[ProviderState.dev].wallet.entries.count > 15_000)
     }
 
     @Test("A wallet is dry at the first millisecond that it could be", arguments: 201...210)
     func dry(seed: Int) throws {
         var life = RandomLife(seed: seed)
-        var world = World.make(balanceCents: 1200 + life.draw.next(below: 4000), seed: seed)
+        var world = ProviderState.make(balanceCents: 1200 + life.draw.next(below: 4000), seed: seed)
         for _ in 1...3 {
             _ = try? world.launch(Family.allCases[life.draw.next(below: 8)])
             world.advance(by: .milliseconds(life.draw.next(below: 100_000)))
         }
         world.advance(by: .seconds(45))
-        let pods = world[World.dev].liveRentals.map { world.rentals[$0] }
-        let limit = pods.reduce(world[World.dev].wallet.total) { $0 + $1.charged }
+        let pods = world[ProviderState.dev].liveRentals.map { world.rentals[$0] }
+        let limit = pods.reduce(world[ProviderState.dev].wallet.total) { $0 + $1.charged }
         func cost(at moment: Instant) -> Cents { pods.reduce(.zero) { $0 + $1.meteredCharge(at: moment) } }
-        let dryAt = try #require(world[World.dev].dryAt)
+        let dryAt = try #require(world[ProviderState.dev].dryAt)
         #expect(cost(at: dryAt) >= limit && cost(at: dryAt - .milliseconds(1)) < limit, "seed \(seed)")
         world.advance(to: dryAt)
-        #expect(world[World.dev].liveRentals.isEmpty && world[World.dev].wallet.total == .zero)
+        #expect(world[ProviderState.dev].liveRentals.isEmpty && world[ProviderState.dev].wallet.total == .zero)
         #expect(world.rentals.rows.reduce(Cents.zero) { $0 + $1.charged } == limit)
     }
 }

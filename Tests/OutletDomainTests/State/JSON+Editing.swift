@@ -9,8 +9,8 @@ extension JSON {
             object[name] = rest.isEmpty ? value : (object[name] ?? .null).setting(rest, to: value)
             return .object(object)
         }
-        if let place = step as? Int, var array, array.indices.contains(place) {
-            array[place] = array[place].setting(rest, to: value)
+        if let index = step as? Int, var array, array.indices.contains(index) {
+            array[index] = array[index].setting(rest, to: value)
             return .array(array)
         }
         return self

@@ -10,8 +10,8 @@ struct OddLifeTests {
         "A young invoice that was given up can be paid or voided, and its old due date changes nothing",
         arguments: [InvoiceOutcome.paid, .voided], [Span.zero, .days(1), .days(29), .days(31)])
     func youngUncollectible(outcome: InvoiceOutcome, age: Span) throws {
-        var world = World.make {
-            $0.users[0].invoices = [Opening.Invoice(.topupFailed, Cents(500), status: .uncollectible, age: age)]
+        var world = ProviderState.make {
+            $0.users[0].invoices = [InitialState.Invoice(.topupFailed, Cents(500), status: .uncollectible, age: age)]
         }
         let id = world.invoices.rows[0].id
         try world.settleInvoice(id, outcome)
@@ -26,13 +26,13 @@ struct OddLifeTests {
         arguments: [RentalStatus.stopped, .stopping], [0, 1, 5, 10_000])
     func refundedPod(status: RentalStatus, balance: Int) {
         for age in [Span.seconds(44), .seconds(50), .minutes(1), .seconds(100), .milliseconds(104_999)] {
-            let world = World.make(balanceCents: balance) {
+            let world = ProviderState.make(balanceCents: balance) {
                 $0.users[0].rentals = [
-                    Opening.Rental(.b200, gpuCount: 8, status: status, age: age),
-                    Opening.Rental(.h100, status: status, age: age),
+                    InitialState.Rental(.b200, gpuCount: 8, status: status, age: age),
+                    InitialState.Rental(.h100, status: status, age: age),
                 ]
             }
-            #expect(world[World.dev].wallet.total == Cents(balance))
+            #expect(world[ProviderState.dev].wallet.total == Cents(balance))
             #expect(world.brokenInvariant == nil)
             #expect(world.violations() == [])
         }
@@ -40,17 +40,17 @@ struct OddLifeTests {
 
     @Test("A session id that the seed would give out and somebody holds already is passed over")
     func takenSession() {
-        var first = World.make()
-        let taken = first.openSession(for: World.dev)
-        var world = World.make { $0.users[0].sid = taken }
-        let sid = world.openSession(for: World.dev)
+        var first = ProviderState.make()
+        let taken = first.openSession(for: ProviderState.dev)
+        var world = ProviderState.make { $0.users[0].sid = taken }
+        let sid = world.openSession(for: ProviderState.dev)
         #expect(sid != taken)
         #expect(world.session(taken) != nil && world.session(sid) != nil)
     }
 
     @Test("An id that the seed would give out and a document holds already is passed over")
     func takenIds() throws {
-        var world = World.make()
+        var world = ProviderState.make()
         for counter in [ResourceKind.rental, .invoice, .checkoutSession, .setupIntent] {
             var other = world
             _ = try make(counter, in: &other)
@@ -63,18 +63,19 @@ struct OddLifeTests {
         #expect(world.violations() == [])
     }
 
-    private func make(_ kind: ResourceKind, in world: inout World) throws -> String {
+    private func make(_ kind: ResourceKind, in world: inout ProviderState) throws -> String {
         switch kind {
         case .rental: try world.launch(.rtx3090)
-        case .invoice: world.invoices[world.openInvoice(.manual, Cents(1), for: World.dev)].id
-        case .checkoutSession: "\(try world.checkout(Checkout(amount: Cents(700)), for: World.dev, links: .local))"
-        default: "\(try world.setupIntent(for: World.dev))"
+        case .invoice: world.invoices[world.openInvoice(.manual, Cents(1), for: ProviderState.dev)].id
+        case .checkoutSession:
+            "\(try world.checkout(Checkout(amount: Cents(700)), for: ProviderState.dev, links: .local))"
+        default: "\(try world.setupIntent(for: ProviderState.dev))"
         }
     }
 
     @Test("A pod still runs when time ends, and time ends without an end of the process")
     func endOfTime() throws {
-        var world = World.make(balanceCents: 100_000, startsAt: .last - .minutes(5))
+        var world = ProviderState.make(balanceCents: 100_000, startsAt: .last - .minutes(5))
         let id = try world.launch()
         world.advance(to: .last)
         #expect(world.status(id) == .running)
@@ -82,13 +83,13 @@ struct OddLifeTests {
         world.advance(by: .days(1))
         #expect(world.now == .last)
         #expect(world.ledgerLines() == ledger)
-        _ = try world.stopRental(id, for: World.dev)
+        _ = try world.stopRental(id, for: ProviderState.dev)
         #expect(world.brokenInvariant == nil)
     }
 
     @Test("A world that broke a rule of its own stands still")
     func closed() throws {
-        var world = World.make()
+        var world = ProviderState.make()
         _ = try world.launch()
         world.close(.walletNotBelowZero)
         world.close(.dueLiesAhead)

@@ -12,14 +12,16 @@ struct RandomLife {
     }
 
     /// Two users, one of them with a card that sometimes declines, and pods from the start.
-    static func world(seed: Int) -> World {
-        var world = World.make(balanceCents: 3000, seed: seed) {
-            $0.users[0].rentals = [Opening.Rental(.l40s, age: .minutes(200)), Opening.Rental(.h100, status: .stopping)]
-            var eve = Opening.User(email: EmailAddress("eve@example.com")!, sid: "eve", balance: Cents(900))
-            eve.invoices = [Opening.Invoice(.manual, Cents(100), age: .days(3))]
+    static func world(seed: Int) -> ProviderState {
+        var world = ProviderState.make(balanceCents: 3000, seed: seed) {
+            $0.users[0].rentals = [
+                InitialState.Rental(.l40s, age: .minutes(200)), InitialState.Rental(.h100, status: .stopping),
+            ]
+            var eve = InitialState.User(email: EmailAddress("eve@example.com")!, sid: "eve", balance: Cents(900))
+            eve.invoices = [InitialState.Invoice(.manual, Cents(100), age: .days(3))]
             $0.users.append(eve)
         }
-        world[World.dev].card = Card(
+        world[ProviderState.dev].card = Card(
             brand: "visa", last4: "4242", expMonth: 12, expYear: 2030, pmId: "pm_1", declines: false)
         return world
     }
@@ -48,14 +50,14 @@ struct RandomLife {
     }
 
     /// One call, made on every world alike; refusals are part of life.
-    mutating func act(on worlds: inout [World]) {
-        let user = UserID(place: draw.next(below: 2))
+    mutating func act(on worlds: inout [ProviderState]) {
+        let user = UserID(index: draw.next(below: 2))
         let choice = draw.next(below: 16)
         let number = draw.next(below: 1_000_000)
-        for place in worlds.indices { RandomLife.act(on: &worlds[place], user, choice, number) }
+        for index in worlds.indices { RandomLife.act(on: &worlds[index], user, choice, number) }
     }
 
-    private static func act(on world: inout World, _ user: UserID, _ choice: Int, _ number: Int) {
+    private static func act(on world: inout ProviderState, _ user: UserID, _ choice: Int, _ number: Int) {
         let rentals = world[user].rentals
         let id = rentals.isEmpty ? "rent_none" : world.rentals[rentals[number % rentals.count]].id
         switch choice {

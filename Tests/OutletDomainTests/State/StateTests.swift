@@ -7,27 +7,29 @@ import Testing
 @Suite("A world as a document")
 struct StateTests {
     /// A world in which something of every kind has happened, and more is under way.
-    private func busy() throws -> World {
-        var world = World.make(balanceCents: 900, seed: -7) { opening in
-            opening.users[0].autoTopup = AutoTopup(isEnabled: true, threshold: Cents(500), amount: Cents(1000))
-            opening.users[0].card = Opening.Card()
-            opening.users[0].invoices = [
-                Opening.Invoice(.manual, Cents(300), age: .days(2)),
-                Opening.Invoice(.overage, Cents(20), status: .void, age: .days(40)),
+    private func busy() throws -> ProviderState {
+        var world = ProviderState.make(balanceCents: 900, seed: -7) { initialState in
+            initialState.users[0].autoTopup = AutoTopup(isEnabled: true, threshold: Cents(500), amount: Cents(1000))
+            initialState.users[0].card = InitialState.Card()
+            initialState.users[0].invoices = [
+                InitialState.Invoice(.manual, Cents(300), age: .days(2)),
+                InitialState.Invoice(.overage, Cents(20), status: .void, age: .days(40)),
             ]
-            opening.users[0].rentals = RentalStatus.allCases.map { Opening.Rental(.l40s, status: $0, age: .hours(2)) }
+            initialState.users[0].rentals = RentalStatus.allCases.map {
+                InitialState.Rental(.l40s, status: $0, age: .hours(2))
+            }
             if let ada = EmailAddress("ada@example.com") {
-                opening.users.append(Opening.User(email: ada, sid: "ada", balance: Cents(33)))
+                initialState.users.append(InitialState.User(email: ada, sid: "ada", balance: Cents(33)))
             }
         }
-        let ada = UserID(place: 1)
+        let ada = UserID(index: 1)
         let pod = try world.launch()
         _ = try world.launch(.rtx4090, autoStopAfter: .hours(1))
         _ = try world.launch(.rtx3090, for: ada)
         let key = try #require(Operation.createKey.bodyShape?.example["publicKey"]?.string)
         _ = try world.createKey(CreateKey(name: "laptop", publicKey: key), for: ada)
         _ = try world.checkout(Checkout(amount: Cents(700)), for: ada, links: .local)
-        _ = try world.checkout(Checkout(amount: Cents(800)), for: World.dev, links: .local)
+        _ = try world.checkout(Checkout(amount: Cents(800)), for: ProviderState.dev, links: .local)
         _ = try world.setupIntent(for: ada)
         _ = try world.oauthStart("github", links: .local)
         _ = world.authorise("google", .noVerifiedEmail, state: "s", challenge: "c")
@@ -37,22 +39,22 @@ struct StateTests {
         if let bob = EmailAddress("bob@example.com") { _ = try world.requestCode(RequestCode(email: bob)) }
         _ = try world.admit("ada")
         world.advance(by: .milliseconds(125_250))
-        _ = try world.stopRental(pod, for: World.dev)
+        _ = try world.stopRental(pod, for: ProviderState.dev)
         return world
     }
 
     /// Calls of every kind, and what they answer.
-    private func exercise(_ world: inout World) throws -> [JSON] {
+    private func exercise(_ world: inout ProviderState) throws -> [JSON] {
         var answers: [JSON] = []
         world.advance(by: .minutes(7))
-        answers.append(try world.checkout(Checkout(amount: Cents(2500)), for: World.dev, links: .local))
-        answers.append(try world.listRentals(ListRentals([:]), for: World.dev))
+        answers.append(try world.checkout(Checkout(amount: Cents(2500)), for: ProviderState.dev, links: .local))
+        answers.append(try world.listRentals(ListRentals([:]), for: ProviderState.dev))
         answers.append(.string(try world.launch(.a100With40GB)))
         world.advance(by: .days(3))
-        answers.append(try world.ledger(LedgerQuery(["pageSize": 200]), for: World.dev))
-        answers.append(world.listInvoices(InvoiceQuery([:]), for: World.dev, links: .local))
-        answers.append(try world.setupIntent(for: UserID(place: 1)))
-        answers.append(world.balance(for: UserID(place: 1)))
+        answers.append(try world.ledger(LedgerQuery(["pageSize": 200]), for: ProviderState.dev))
+        answers.append(world.listInvoices(InvoiceQuery([:]), for: ProviderState.dev, links: .local))
+        answers.append(try world.setupIntent(for: UserID(index: 1)))
+        answers.append(world.balance(for: UserID(index: 1)))
         answers.append(world.facets())
         answers.append(.array(world.outbox.messages.map { $0.json(links: .local) }))
         return answers
@@ -62,7 +64,7 @@ struct StateTests {
     func roundTrip() throws {
         var world = try busy()
         let text = world.exported.text
-        var restored = try World(restoring: JSON.parse(text))
+        var restored = try ProviderState(restoring: JSON.parse(text))
         #expect(restored.exported.text == text)
         #expect(restored == world)
         #expect(try exercise(&restored) == exercise(&world))
@@ -73,7 +75,7 @@ struct StateTests {
     func everyMoment(milliseconds: Int) throws {
         var world = try busy()
         world.advance(by: .milliseconds(milliseconds))
-        #expect(try World(restoring: world.exported) == world)
+        #expect(try ProviderState(restoring: world.exported) == world)
     }
 
     @Test("comes back whole, and the same, through hundreds of random calls", arguments: 301...303)
@@ -84,7 +86,7 @@ struct StateTests {
             worlds[0].advance(by: life.nextPause())
             life.act(on: &worlds)
             guard call % 10 == 0 else { continue }
-            let restored = try World(restoring: worlds[0].exported)
+            let restored = try ProviderState(restoring: worlds[0].exported)
             let isSame = restored == worlds[0]
             #expect(isSame, "seed \(seed), call \(call)")
             worlds = [restored]
@@ -99,7 +101,7 @@ struct StateTests {
         object["outbox"] = nil
         object["outbox"] = outbox
         let document = JSON.object(object).setting(["settings", "appUrl"], to: .null)
-        #expect(try World(restoring: document) == world)
+        #expect(try ProviderState(restoring: document) == world)
     }
 
     private static let broken: [(path: [any Sendable], value: JSON?, error: String)] = [
@@ -153,7 +155,7 @@ struct StateTests {
         let document = try busy().exported
         let edited = document.setting(change.path, to: change.value)
         #expect(edited != document)
-        let error = #expect(throws: JSONCodingError.self) { try World(restoring: edited) }
+        let error = #expect(throws: JSONCodingError.self) { try ProviderState(restoring: edited) }
         #expect(error?.description.hasPrefix(change.error) == true, "\(error?.description ?? "")")
     }
 }

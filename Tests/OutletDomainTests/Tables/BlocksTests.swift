@@ -30,25 +30,25 @@ struct BlocksTests {
     @Test("Each of many rows is found by its key, and no other is")
     func manyRows() {
         var table = Table((0..<BlocksTests.many).map { Word(key: "k\($0)") })
-        #expect((0..<BlocksTests.many).allSatisfy { table.place(of: "k\($0)") == $0 })
-        #expect((0..<BlocksTests.many).allSatisfy { table.place(of: "n\($0)") == nil })
+        #expect((0..<BlocksTests.many).allSatisfy { table.index(of: "k\($0)") == $0 })
+        #expect((0..<BlocksTests.many).allSatisfy { table.index(of: "n\($0)") == nil })
         table.append(Word(key: "last"))
         table.removeAll { $0.key.hasSuffix("7") }
-        #expect(table.rows.indices.allSatisfy { table.place(of: table[$0].key) == $0 })
+        #expect(table.rows.indices.allSatisfy { table.index(of: table[$0].key) == $0 })
         #expect(table["k7"] == nil && table["last"] != nil)
     }
 
     @Test("Of rows with one key the first is found")
     func twice() {
         let table = Table([Word(key: "a"), Word(key: "b"), Word(key: "a")])
-        #expect(table.count == 3 && table.place(of: "a") == 0)
+        #expect(table.count == 3 && table.index(of: "a") == 0)
     }
 
     @Test("Keys whose hashes are alike stand beside each other")
     func collisions() {
-        var index = PlaceIndex()
-        for place in 0..<3000 { index.add(place, UInt32(place % 3) << 16) }
-        for place in 0..<3000 { #expect(index.place(UInt32(place % 3) << 16) { $0 == place } == place) }
-        #expect(index.place(7) { _ in true } == nil)
+        var index = RowIndex()
+        for position in 0..<3000 { index.add(position, UInt32(position % 3) << 16) }
+        for position in 0..<3000 { #expect(index.find(UInt32(position % 3) << 16) { $0 == position } == position) }
+        #expect(index.find(7) { _ in true } == nil)
     }
 }

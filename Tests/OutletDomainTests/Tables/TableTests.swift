@@ -15,12 +15,12 @@ struct TableTests {
         var table = Table<Word>()
         for key in ["b", "a", "c"] { table.append(Word(key: key)) }
         #expect(table.rows.map(\.key) == ["b", "a", "c"])
-        #expect(table.place(of: "a") == 1)
+        #expect(table.index(of: "a") == 1)
         #expect(table["d"] == nil)
         table[1].length = 7
         #expect(table["a"]?.length == 7)
         table.removeAll { $0.key == "b" }
-        #expect(table.place(of: "a") == 0 && table["b"] == nil)
+        #expect(table.index(of: "a") == 0 && table["b"] == nil)
     }
 
     @Test("What is due comes by moment, then by kind, then by id")
@@ -28,10 +28,10 @@ struct TableTests {
         let soon = Instant(milliseconds: 1)
         let late = Instant(milliseconds: 2)
         let order = [
-            Due(moment: soon, kind: .podReady, id: "b", place: 0), Due(moment: soon, kind: .charge, id: "a", place: 0),
-            Due(moment: soon, kind: .charge, id: "b", place: 0), Due(moment: soon, kind: .autoTopup, id: "a", place: 0),
-            Due(moment: soon, kind: .dry, id: "a", place: 0), Due(moment: soon, kind: .autoStop, id: "a", place: 0),
-            Due(moment: soon, kind: .podGone, id: "a", place: 0), Due(moment: late, kind: .podReady, id: "a", place: 0),
+            Due(moment: soon, kind: .podReady, id: "b", index: 0), Due(moment: soon, kind: .charge, id: "a", index: 0),
+            Due(moment: soon, kind: .charge, id: "b", index: 0), Due(moment: soon, kind: .autoTopup, id: "a", index: 0),
+            Due(moment: soon, kind: .dry, id: "a", index: 0), Due(moment: soon, kind: .autoStop, id: "a", index: 0),
+            Due(moment: soon, kind: .podGone, id: "a", index: 0), Due(moment: late, kind: .podReady, id: "a", index: 0),
         ]
         var schedule = Schedule()
         for due in order.reversed() + order { schedule.insert(due) }
@@ -53,7 +53,7 @@ struct TableTests {
         var now = 0
         for step in 0..<2000 {
             let moment = Instant(milliseconds: now + draw.next(below: 50))
-            let due = Due(moment: moment, kind: .podGone, id: "\(draw.next(below: 3))", place: 0)
+            let due = Due(moment: moment, kind: .podGone, id: "\(draw.next(below: 3))", index: 0)
             switch draw.next(below: 8) {
             case 0:
                 let victim = model.sorted().dropFirst(draw.next(below: model.count + 1)).first ?? due

@@ -6,11 +6,12 @@ import Testing
 
 @Suite("A wallet that fills itself")
 struct AutoTopupTests {
-    private func world(balanceCents: Int, threshold: Int, amount: Int, declines: Bool = false) -> World {
-        var world = World.make(balanceCents: balanceCents)
-        world[World.dev].card = Card(
+    private func world(balanceCents: Int, threshold: Int, amount: Int, declines: Bool = false) -> ProviderState {
+        var world = ProviderState.make(balanceCents: balanceCents)
+        world[ProviderState.dev].card = Card(
             brand: "visa", last4: "4242", expMonth: 12, expYear: 2030, pmId: "pm_1", declines: declines)
-        world[World.dev].autoTopup = AutoTopup(isEnabled: true, threshold: Cents(threshold), amount: Cents(amount))
+        world[ProviderState.dev].autoTopup = AutoTopup(
+            isEnabled: true, threshold: Cents(threshold), amount: Cents(amount))
         return world
     }
 
@@ -25,7 +26,7 @@ struct AutoTopupTests {
             "rental_charge -5",
         ]
         #expect(world.ledgerLines() == lines)
-        let entries = world[World.dev].wallet.entries
+        let entries = world[ProviderState.dev].wallet.entries
         #expect(entries[4].createdAt == entries[3].createdAt)
         #expect(entries[4].stripeChargeId?.hasPrefix("ch_") == true)
         #expect(world.outbox.messages.map(\.kind) == [.receipt])
@@ -36,7 +37,7 @@ struct AutoTopupTests {
         var world = world(balanceCents: 1290, threshold: 100_000, amount: 1000)
         _ = try world.launch()
         world.advance(by: .seconds(45) + .minutes(12))
-        let moments = world[World.dev].wallet.entries.filter { $0.type == .autoTopup }.map(\.createdAt)
+        let moments = world[ProviderState.dev].wallet.entries.filter { $0.type == .autoTopup }.map(\.createdAt)
         #expect(moments == [1, 6, 11].map { Limits.virtualStart + .seconds(45) + .minutes($0) })
     }
 
@@ -45,11 +46,11 @@ struct AutoTopupTests {
         var world = world(balanceCents: 1290, threshold: 1000, amount: 5000, declines: true)
         let id = try world.launch()
         world.advance(by: .seconds(45) + .minutes(3))
-        #expect(!world[World.dev].autoTopup.isEnabled)
+        #expect(!world[ProviderState.dev].autoTopup.isEnabled)
         #expect(world.invoices.rows.map(\.reason) == [.topupFailed])
         #expect(world.invoices.rows[0].amount == Cents(5000) && world.invoices.rows[0].createdAt == world.now)
-        #expect(world.balance(for: World.dev)["openInvoicesCents"] == 5000)
-        #expect(world.balance(for: World.dev)["openInvoiceCount"] == 1)
+        #expect(world.balance(for: ProviderState.dev)["openInvoicesCents"] == 5000)
+        #expect(world.balance(for: ProviderState.dev)["openInvoiceCount"] == 1)
         world.advance(by: .days(1))
         #expect(world.status(id) == .stopped)
         #expect(world.outbox.messages.map(\.kind) == [.topUpDeclined, .lowBalance, .walletDry])
@@ -59,13 +60,13 @@ struct AutoTopupTests {
     @Test("A wallet that runs dry in one step is saved by the card, and the pod runs on")
     func saves() throws {
         var world = world(balanceCents: 280, threshold: 100, amount: 1000)
-        world[World.dev].autoTopup.lastTriedAt = world.now + .seconds(45) + .seconds(3594) - .minutes(5)
+        world[ProviderState.dev].autoTopup.lastTriedAt = world.now + .seconds(45) + .seconds(3594) - .minutes(5)
         let id = try world.launch()
         let dry = world.now + .seconds(45 + 3594)
         world.advance(to: dry)
         #expect(world.status(id) == .running)
         #expect(world.ledgerLines().suffix(2) == ["rental_charge -5", "auto_topup 1000"])
-        #expect(world[World.dev].wallet.entries.last?.createdAt == dry)
+        #expect(world[ProviderState.dev].wallet.entries.last?.createdAt == dry)
         world.advance(by: .days(1))
         #expect(world.status(id) == .running)
     }
@@ -75,22 +76,22 @@ struct AutoTopupTests {
         var disabled = world(balanceCents: 290, threshold: 100_000, amount: 1000)
         disabled.settings.isBillingEnabled = false
         var cardless = world(balanceCents: 290, threshold: 100_000, amount: 1000)
-        cardless[World.dev].card = nil
+        cardless[ProviderState.dev].card = nil
         for var world in [disabled, cardless] {
             _ = try world.launch()
             world.advance(by: .hours(2))
-            #expect(world[World.dev].wallet.entries.allSatisfy { $0.type != .autoTopup })
-            #expect(world[World.dev].wallet.total == .zero)
+            #expect(world[ProviderState.dev].wallet.entries.allSatisfy { $0.type != .autoTopup })
+            #expect(world[ProviderState.dev].wallet.total == .zero)
         }
     }
 
     @Test("An open invoice is due after 7 days and uncollectible after 30; a closed one stays as it is")
     func invoices() {
-        var world = World.make {
+        var world = ProviderState.make {
             $0.users[0].invoices = [
-                Opening.Invoice(.manual, Cents(700), age: .days(29)),
-                Opening.Invoice(.overage, Cents(5), status: .paid),
-                Opening.Invoice(.manual, Cents(9), age: .days(31)),
+                InitialState.Invoice(.manual, Cents(700), age: .days(29)),
+                InitialState.Invoice(.overage, Cents(5), status: .paid),
+                InitialState.Invoice(.manual, Cents(9), age: .days(31)),
             ]
         }
         #expect(world.invoices.rows.map(\.status) == [.uncollectible, .open, .paid])

@@ -6,18 +6,18 @@ import Testing
 
 @Suite("The ledger")
 struct LedgerTests {
-    private func ledger(_ query: JSONObject = [:], in world: World) throws -> JSON {
-        let answer = try world.ledger(LedgerQuery(query), for: World.dev)
+    private func ledger(_ query: JSONObject = [:], in world: ProviderState) throws -> JSON {
+        let answer = try world.ledger(LedgerQuery(query), for: ProviderState.dev)
         Operation.ledger.expectShape(answer)
         return answer
     }
 
     @Test("shows every movement newest first, each total built on the next")
     func order() throws {
-        var world = World.make()
+        var world = ProviderState.make()
         let pod = try world.launch()
         world.advance(by: .minutes(10))
-        _ = try world.stopRental(pod, for: World.dev)
+        _ = try world.stopRental(pod, for: ProviderState.dev)
         world.advance(by: .minutes(1))
         let answer = try ledger(in: world)
         let entries = try #require(answer["entries"]?.array)
@@ -29,16 +29,16 @@ struct LedgerTests {
         #expect(entries.first?["rentalId"]?.string == pod)
         #expect(amounts.reduce(0, +) == answer["balanceCents"]?.integer)
         #expect(totals.first == answer["balanceCents"]?.integer)
-        for place in amounts.indices.dropLast() {
-            #expect(totals[place] == amounts[place] + totals[place + 1])
+        for index in amounts.indices.dropLast() {
+            #expect(totals[index] == amounts[index] + totals[index + 1])
         }
     }
 
     @Test("filters by type and comes in pages")
     func pages() throws {
-        var world = World.make()
-        for number in 1...5 { world.post(.refund, Cents(number), to: World.dev) }
-        world.post(.adjustment, Cents(7), to: World.dev)
+        var world = ProviderState.make()
+        for number in 1...5 { world.post(.refund, Cents(number), to: ProviderState.dev) }
+        world.post(.adjustment, Cents(7), to: ProviderState.dev)
         let first = try ledger(["type": "refund", "pageSize": 3], in: world)
         #expect(first["entries"]?.array?.compactMap { $0["amountCents"]?.integer } == [5, 4, 3])
         #expect(first["balanceCents"] == 10_022)
@@ -51,6 +51,8 @@ struct LedgerTests {
     @Test("is empty for a new user")
     func empty() throws {
         #expect(
-            try ledger(in: World.make(balanceCents: 0)) == ["entries": [], "balanceCents": 0, "nextCursor": .null])
+            try ledger(in: ProviderState.make(balanceCents: 0)) == [
+                "entries": [], "balanceCents": 0, "nextCursor": .null,
+            ])
     }
 }

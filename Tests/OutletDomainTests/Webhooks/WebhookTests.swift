@@ -11,7 +11,7 @@ struct WebhookTests {
 
     /// Sends one event, rightly signed, about `object`.
     private func send(
-        _ type: String, id: String, _ object: JSONObject, to world: inout World
+        _ type: String, id: String, _ object: JSONObject, to world: inout ProviderState
     ) throws(APIError) -> JSON {
         let event: JSON = ["id": .string(id), "type": .string(type), "data": ["object": .object(object)], "v": 1]
         let signature = StripeSignature.sign(event.bytes, secret: "whsec_test", at: world.now)
@@ -20,13 +20,13 @@ struct WebhookTests {
         return answer
     }
 
-    private func payment(_ world: World, id: String, cents: Int = 2500) -> JSONObject {
-        ["id": .string(id), "amount": .integer(cents), "metadata": ["user_id": .string(world[World.dev].id)]]
+    private func payment(_ world: ProviderState, id: String, cents: Int = 2500) -> JSONObject {
+        ["id": .string(id), "amount": .integer(cents), "metadata": ["user_id": .string(world[ProviderState.dev].id)]]
     }
 
     @Test("credits a payment once: by event, and by payment intent whatever the event")
     func idempotent() throws {
-        var world = World.make(balanceCents: 0)
+        var world = ProviderState.make(balanceCents: 0)
         let intent = payment(world, id: "pi_1")
         #expect(try send("payment_intent.succeeded", id: "evt_1", intent, to: &world) == WebhookTests.received)
         #expect(try send("payment_intent.succeeded", id: "evt_1", intent, to: &world) == WebhookTests.duplicate)
@@ -43,8 +43,8 @@ struct WebhookTests {
     @Test(
         "pays a checkout of ours once, whichever of page, session event and intent event comes first", arguments: 0..<6)
     func oneCheckout(order: Int) throws {
-        var world = World.make(balanceCents: 0)
-        let answer = try world.checkout(Checkout(amount: Cents(2500)), for: World.dev, links: .local)
+        var world = ProviderState.make(balanceCents: 0)
+        let answer = try world.checkout(Checkout(amount: Cents(2500)), for: ProviderState.dev, links: .local)
         let id = try #require(answer["sessionId"]?.string)
         let orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]]
         for step in orders[order] {
@@ -66,21 +66,25 @@ struct WebhookTests {
     @Test("credits what the event says and whom it names; the session of ours fills in what it does not")
     func eventBeforeSession() throws {
         func entries(_ object: JSONObject) throws -> [[String]] {
-            var world = World.make(balanceCents: 0) { opening in
-                if let ada = EmailAddress("ada@example.com") { opening.users.append(Opening.User(email: ada)) }
+            var world = ProviderState.make(balanceCents: 0) { initialState in
+                if let ada = EmailAddress("ada@example.com") {
+                    initialState.users.append(InitialState.User(email: ada))
+                }
             }
-            let answer = try world.checkout(Checkout(amount: Cents(2500)), for: World.dev, links: .local)
+            let answer = try world.checkout(Checkout(amount: Cents(2500)), for: ProviderState.dev, links: .local)
             let id = try #require(answer["sessionId"]?.string)
             var object = object
             object["id"] = .string(id)
-            let ada = UserID(place: 1)
+            let ada = UserID(index: 1)
             if object["metadata"] == true { object["metadata"] = ["user_id": .string(world[ada].id)] }
             if object["customer"] == true { object["customer"] = .string(world[ada].customer) }
             for number in 1...2 {
                 _ = try send("checkout.session.completed", id: "evt_\(number)", object, to: &world)
             }
             #expect(world.violations() == [])
-            return [World.dev, ada].map { world[$0].wallet.entries.map { "\($0.type.rawValue) \($0.amount.value)" } }
+            return [ProviderState.dev, ada].map {
+                world[$0].wallet.entries.map { "\($0.type.rawValue) \($0.amount.value)" }
+            }
         }
         #expect(try entries([:]) == [["stripe_topup 2500"], []])
         #expect(try entries(["amount_total": 2700]) == [["stripe_topup 2700"], []])
@@ -92,8 +96,8 @@ struct WebhookTests {
 
     @Test("credits nothing for a checkout that was cancelled", arguments: [true, false])
     func cancelled(byIntent: Bool) throws {
-        var world = World.make(balanceCents: 0)
-        let answer = try world.checkout(Checkout(amount: Cents(2500)), for: World.dev, links: .local)
+        var world = ProviderState.make(balanceCents: 0)
+        let answer = try world.checkout(Checkout(amount: Cents(2500)), for: ProviderState.dev, links: .local)
         let id = try #require(answer["sessionId"]?.string)
         try world.settleCheckout(id, .cancelled)
         let own = try #require(world.checkoutSession(id)).paymentIntent
@@ -105,8 +109,8 @@ struct WebhookTests {
 
     @Test("joins a session with an intent that only Stripe knew, in either order", arguments: [true, false])
     func foreignIntent(sessionFirst: Bool) throws {
-        var world = World.make(balanceCents: 0)
-        let answer = try world.checkout(Checkout(amount: Cents(2500)), for: World.dev, links: .local)
+        var world = ProviderState.make(balanceCents: 0)
+        let answer = try world.checkout(Checkout(amount: Cents(2500)), for: ProviderState.dev, links: .local)
         let session: JSONObject = ["id": answer["sessionId"] ?? .null, "payment_intent": "pi_x", "amount_total": 2500]
         if sessionFirst { _ = try send("checkout.session.completed", id: "evt_1", session, to: &world) }
         _ = try send("payment_intent.succeeded", id: "evt_2", payment(world, id: "pi_x"), to: &world)
@@ -116,12 +120,13 @@ struct WebhookTests {
 
     @Test("finds the user by Stripe's customer id where the metadata names none")
     func customer() throws {
-        var world = World.make(balanceCents: 0)
+        var world = ProviderState.make(balanceCents: 0)
         let object: JSONObject = [
-            "id": "pi_1", "amount": 300, "customer": .string(world[World.dev].customer), "latest_charge": "ch_9",
+            "id": "pi_1", "amount": 300, "customer": .string(world[ProviderState.dev].customer),
+            "latest_charge": "ch_9",
         ]
         _ = try send("payment_intent.succeeded", id: "evt_1", object, to: &world)
-        #expect(world[World.dev].wallet.entries.map(\.stripeChargeId) == ["ch_9"])
+        #expect(world[ProviderState.dev].wallet.entries.map(\.stripeChargeId) == ["ch_9"])
     }
 
     @Test(
@@ -137,10 +142,10 @@ struct WebhookTests {
             ("setup_intent.succeeded", ["id": "seti_none"]),
         ] as [(String, JSONObject)])
     func ignored(type: String, object: JSONObject) throws {
-        var world = World.make()
+        var world = ProviderState.make()
         let before = world
         var object = object
-        if object["metadata"] == nil { object["metadata"] = ["user_id": .string(world[World.dev].id)] }
+        if object["metadata"] == nil { object["metadata"] = ["user_id": .string(world[ProviderState.dev].id)] }
         if type.hasPrefix("setup") { object["metadata"] = nil }
         #expect(try send(type, id: "evt_1", object, to: &world) == WebhookTests.received)
         #expect(world.accounts == before.accounts)
@@ -153,8 +158,8 @@ struct WebhookTests {
             ("invoice.paid", InvoiceStatus.paid), ("invoice.payment_succeeded", .paid), ("invoice.voided", .void),
             ("invoice.marked_uncollectible", .uncollectible),
         ] {
-            var world = World.make(balanceCents: 0) { opening in
-                opening.users[0].invoices = [Opening.Invoice(.topupFailed, Cents(700))]
+            var world = ProviderState.make(balanceCents: 0) { initialState in
+                initialState.users[0].invoices = [InitialState.Invoice(.topupFailed, Cents(700))]
             }
             let invoice = try #require(world.invoices.rows.first)
             let object: JSONObject = ["id": .string(invoice.stripeInvoiceId)]
@@ -166,8 +171,8 @@ struct WebhookTests {
 
     @Test("puts the card of a setup on file, as far as the event shows it")
     func card() throws {
-        var world = World.make()
-        let secret = try #require(world.setupIntent(for: World.dev)["clientSecret"]?.string)
+        var world = ProviderState.make()
+        let secret = try #require(world.setupIntent(for: ProviderState.dev)["clientSecret"]?.string)
         let setup = try #require(secret.split(separator: "_secret_").first)
         let shown: JSON = ["brand": "mastercard", "last4": "4444", "exp_month": 3, "exp_year": 2031]
         let object: JSONObject = [
@@ -175,7 +180,7 @@ struct WebhookTests {
         ]
         _ = try send("setup_intent.succeeded", id: "evt_1", object, to: &world)
         #expect(
-            world.getCard(for: World.dev)
+            world.getCard(for: ProviderState.dev)
                 == ["brand": "mastercard", "last4": "4444", "expMonth": 3, "expYear": 2031, "pmId": "pm_7"])
         #expect(throws: SettleProblem.alreadySettled) { try world.settleSetup(secret, .succeeded) }
     }
@@ -187,10 +192,10 @@ struct WebhookTests {
             ("last4", "42424"), ("exp_year", .decimal("1.5")),
         ] as [(String, JSON)])
     func impossibleCard(field: String, value: JSON) throws {
-        var world = World.make()
+        var world = ProviderState.make()
         let before = world
         let object: JSONObject = [
-            "id": "seti_1", "metadata": ["user_id": .string(world[World.dev].id)],
+            "id": "seti_1", "metadata": ["user_id": .string(world[ProviderState.dev].id)],
             "payment_method": ["id": "pm_7", "card": .object(JSONObject([(field, value)]))],
         ]
         let error = #expect(throws: APIError.self) {
@@ -202,7 +207,7 @@ struct WebhookTests {
 
     @Test("believes a signature of the last 300 seconds or the future, and nothing unsigned")
     func signature() throws {
-        var world = World.make()
+        var world = ProviderState.make()
         let body = JSON.object(["id": "evt_1", "type": "ping", "data": ["object": [:]]]).bytes
         let signed = StripeSignature.sign(body, secret: "whsec_test", at: world.now)
         let other = StripeSignature.sign(body, secret: "whsec_other", at: world.now)
@@ -237,7 +242,7 @@ struct WebhookTests {
             ),
         ])
     func invalid(body: String, field: String) throws {
-        var world = World.make()
+        var world = ProviderState.make()
         let before = world
         let bytes = Array(body.utf8)
         let signature = StripeSignature.sign(bytes, secret: "whsec_test", at: world.now)

@@ -93,9 +93,9 @@ struct ConformanceTests {
                     var response = try server.send(request)
                     guard request.target.hasPrefix("/v1/") else { return response }
                     if names.isEmpty {
-                        for place in response.headers.indices
-                        where response.headers[place].name.hasPrefix("X-RateLimit") {
-                            response.headers[place].value = "\(extreme)"
+                        for index in response.headers.indices
+                        where response.headers[index].name.hasPrefix("X-RateLimit") {
+                            response.headers[index].value = "\(extreme)"
                         }
                     } else if let body = try? JSON.parse(response.body) {
                         response.body = body.replacing(names, with: extreme).bytes

@@ -33,10 +33,10 @@ struct Mutation: Sendable, CustomTestStringConvertible {
     ) -> Mutation {
         Mutation(name: "\(name) \(what)\(operation.map { " of \($0.wireName)" } ?? "")", operation: operation) {
             _, response in
-            guard let place = response.headers.firstIndex(where: { $0.name == name }) else { return false }
-            let value = change(response.headers[place].value)
-            guard value != response.headers[place].value else { return false }
-            if let value { response.headers[place].value = value } else { response.headers.remove(at: place) }
+            guard let position = response.headers.firstIndex(where: { $0.name == name }) else { return false }
+            let value = change(response.headers[position].value)
+            guard value != response.headers[position].value else { return false }
+            if let value { response.headers[position].value = value } else { response.headers.remove(at: position) }
             return true
         }
     }

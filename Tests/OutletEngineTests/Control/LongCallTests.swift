@@ -118,8 +118,8 @@ struct LongCallTests {
     @Test("The world's accounts have a bound, which those who are there do not meet")
     func accounts() throws {
         var client = Client()
-        for place in 1...World.accountCapacity - 1 {
-            let status = client.post("/v1/auth/request-code", ["email": .string("u\(place)@example.com")]).status
+        for index in 1...ProviderState.accountCapacity - 1 {
+            let status = client.post("/v1/auth/request-code", ["email": .string("u\(index)@example.com")]).status
             guard status == 200 else { return #expect(status == 200) }
         }
         let full = client.post("/v1/auth/request-code", ["email": "late@example.com"])

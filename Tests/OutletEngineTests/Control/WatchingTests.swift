@@ -207,7 +207,7 @@ struct WatchingTests {
     @Test(
         "an id that is none is no place to go on from",
         arguments: ["", "x", "-1", "1/", "1/x", "1/2/3", "/", "99999999999999999999"])
-    func noPlace(id: String) {
+    func noIndex(id: String) {
         var client = Client()
         _ = client.get("/v1/auth/me")
         #expect(resume(&client, id) == [])

@@ -10,24 +10,24 @@ import Testing
 @Suite("Values at the edges of every table")
 struct EdgeTests {
     /// A place in a shape, with its way from the top.
-    private struct FieldPlace {
+    private struct FieldPosition {
         var path: [String]
         var field: Field
     }
 
-    private static func places(in shape: Shape, under path: [String] = []) -> [FieldPlace] {
+    private static func positions(in shape: Shape, under path: [String] = []) -> [FieldPosition] {
         shape.fields.flatMap { field in
-            let place = FieldPlace(path: path + [field.name], field: field)
-            guard case .object(let inner) = field.type else { return [place] }
-            return [place] + places(in: inner, under: place.path)
+            let position = FieldPosition(path: path + [field.name], field: field)
+            guard case .object(let inner) = field.type else { return [position] }
+            return [position] + positions(in: inner, under: position.path)
         }
     }
 
     /// What an answer names as wrong.
     private static func faulted(_ reply: Reply) -> [String] { reply.json["details"]?.object?.keys ?? [] }
 
-    private static func names(_ place: FieldPlace, _ reply: Reply) -> Bool {
-        faulted(reply).contains(place.path.joined(separator: "."))
+    private static func names(_ position: FieldPosition, _ reply: Reply) -> Bool {
+        faulted(reply).contains(position.path.joined(separator: "."))
     }
 
     /// What a shape requires, and at a path the value: nothing else that may bear upon it.
@@ -57,16 +57,18 @@ struct EdgeTests {
         arguments: Operation.allCases)
     func bodies(operation: Operation) throws {
         guard let shape = operation.bodyShape, operation != .stripeWebhook else { return }
-        for place in Self.places(in: shape) {
-            for (values, isInside) in [(place.field.type.edges.inside, true), (place.field.type.edges.outside, false)] {
-                for value in values where isInside || !(value == .null && place.field.isNullable) {
+        for position in Self.positions(in: shape) {
+            for (values, isInside) in [
+                (position.field.type.edges.inside, true), (position.field.type.edges.outside, false),
+            ] {
+                for value in values where isInside || !(value == .null && position.field.isNullable) {
                     var client = Client()
-                    let body = Self.body(of: shape, place.path[...], value)
+                    let body = Self.body(of: shape, position.path[...], value)
                     let reply = client.send(operation.method, operation.path, body)
-                    let complaint: Comment = "\(operation) \(place.path) = \(value.text): \(reply.json.text)"
+                    let complaint: Comment = "\(operation) \(position.path) = \(value.text): \(reply.json.text)"
                     #expect(reply.status < 500, complaint)
                     // What depends on other things than the value names no field of it.
-                    #expect(Self.names(place, reply) == !isInside || (isInside && reply.status != 400), complaint)
+                    #expect(Self.names(position, reply) == !isInside || (isInside && reply.status != 400), complaint)
                     if !isInside { #expect(reply.status == 400, complaint) }
                     #expect(client.advance("30d").status == 200, complaint)
                 }
@@ -78,8 +80,8 @@ struct EdgeTests {
         "a parameter of a query takes what lies in its range, and names itself in a 400 beyond",
         arguments: Operation.allCases)
     func queries(operation: Operation) throws {
-        for place in Self.places(in: operation.queryShape) {
-            try Self.tryQuery(place) { query in
+        for position in Self.positions(in: operation.queryShape) {
+            try Self.tryQuery(position) { query in
                 var client = Client()
                 return client.send(operation.method, operation.path + query)
             }
@@ -90,12 +92,12 @@ struct EdgeTests {
 
     @Test("so does each parameter of a control call's query", arguments: ControlCall.allCases)
     func controlQueries(call: ControlCall) throws {
-        for place in Self.places(in: call.queryShape) {
+        for position in Self.positions(in: call.queryShape) {
             // `wait` cannot do without it.
-            let needed = call.queryShape.fields.filter { !$0.isOptional && $0.name != place.field.name }
+            let needed = call.queryShape.fields.filter { !$0.isOptional && $0.name != position.field.name }
             let rest = needed.map { "&\($0.name)=\($0.example.string ?? $0.example.text)" }.joined()
             // What `calls` may say is the operation's own matter.
-            try Self.tryQuery(place, onlyOutside: Self.judgedLater.contains(place.field.name)) { query in
+            try Self.tryQuery(position, onlyOutside: Self.judgedLater.contains(position.field.name)) { query in
                 var client = Client()
                 let reply = client.send(call.row.method, "/__admin" + call.row.path + query + rest)
                 if case .held(let ticket, _) = reply.completion {
@@ -110,18 +112,20 @@ struct EdgeTests {
     @Test("and each field of its body", arguments: ControlCall.allCases)
     func controlBodies(call: ControlCall) throws {
         guard let shape = call.bodyShape else { return }
-        for place in Self.places(in: shape) {
-            for (values, isInside) in [(place.field.type.edges.inside, true), (place.field.type.edges.outside, false)] {
+        for position in Self.positions(in: shape) {
+            for (values, isInside) in [
+                (position.field.type.edges.inside, true), (position.field.type.edges.outside, false),
+            ] {
                 for value in values {
                     var client = Client()
-                    let body = Self.body(of: shape, place.path[...], value)
+                    let body = Self.body(of: shape, position.path[...], value)
                     let reply = client.send(call.row.method, "/__admin" + call.row.path, body)
-                    let complaint: Comment = "\(call) \(place.path) = \(value.text): \(reply.json.text)"
+                    let complaint: Comment = "\(call) \(position.path) = \(value.text): \(reply.json.text)"
                     #expect(reply.status < 500, complaint)
-                    if !isInside { #expect(reply.status == 400 && Self.names(place, reply), complaint) }
+                    if !isInside { #expect(reply.status == 400 && Self.names(position, reply), complaint) }
                     // A time before the world's is in the clock's range, and refused by the world.
-                    if isInside && place.field.name != "now" && !Self.judgedLater.contains(place.field.name) {
-                        #expect(!Self.names(place, reply), complaint)
+                    if isInside && position.field.name != "now" && !Self.judgedLater.contains(position.field.name) {
+                        #expect(!Self.names(position, reply), complaint)
                     }
                     #expect(client.get("/v1/auth/me").status < 500, complaint)
                     #expect(client.advance("30d").status == 200, complaint)
@@ -132,18 +136,18 @@ struct EdgeTests {
     }
 
     private static func tryQuery(
-        _ place: FieldPlace, onlyOutside: Bool = false, _ send: (String) throws -> Reply
+        _ position: FieldPosition, onlyOutside: Bool = false, _ send: (String) throws -> Reply
     ) throws {
-        var edges = place.field.type.edges
+        var edges = position.field.type.edges
         if onlyOutside { edges.inside = [] }
         for (values, isInside) in [(edges.inside, true), (edges.outside, false)] {
             // Text has no null, and every number of a query is text first.
-            for value in values where isInside || !Self.isLegalText(value, for: place.field.type) {
+            for value in values where isInside || !Self.isLegalText(value, for: position.field.type) {
                 let text = PercentCoding.encoded(value.string ?? value.text)
-                let reply = try send("?\(place.field.name)=\(text)")
-                let complaint: Comment = "\(place.field.name)=\(text): \(reply.status) \(reply.json.text)"
+                let reply = try send("?\(position.field.name)=\(text)")
+                let complaint: Comment = "\(position.field.name)=\(text): \(reply.status) \(reply.json.text)"
                 #expect(reply.status < 500, complaint)
-                #expect(names(place, reply) == !isInside || reply.status == 404, complaint)
+                #expect(names(position, reply) == !isInside || reply.status == 404, complaint)
                 if !isInside { #expect(reply.status == 400, complaint) }
             }
         }
@@ -159,7 +163,7 @@ struct EdgeTests {
     // MARK: Scenarios
 
     /// A key in a scenario, with a document in which it stands.
-    private struct KeyPlace {
+    private struct KeyPosition {
         var document: JSON
         var path: [String]
         var row: KeyRow
@@ -167,40 +171,40 @@ struct EdgeTests {
         var text: String
     }
 
-    private static let keyPlaces: [KeyPlace] = {
-        var places: [KeyPlace] = []
-        walk(.scenario, [], "", .object(JSONObject([("why", "edges")])), &places)
-        return places
+    private static let keyPositions: [KeyPosition] = {
+        var positions: [KeyPosition] = []
+        walk(.scenario, [], "", .object(JSONObject([("why", "edges")])), &positions)
+        return positions
     }()
 
     private static func walk(
-        _ table: KeyTable, _ path: [String], _ text: String, _ document: JSON, _ places: inout [KeyPlace]
+        _ table: KeyTable, _ path: [String], _ text: String, _ document: JSON, _ positions: inout [KeyPosition]
     ) {
         // An object that has what each needs.
         let needed = JSONObject(table.rows.filter(\.isRequired).map { ($0.name, $0.example) })
         let base = path.isEmpty ? document : document.setting(path, to: .object(needed))
         for row in table.rows where path.count < 6 {
-            let place = path + [row.name]
+            let position = path + [row.name]
             let name = KeyChecker.path(text, row.name)
-            places.append(KeyPlace(document: base, path: place, row: row, text: name))
-            descend(row.shape, place, name, base, &places)
+            positions.append(KeyPosition(document: base, path: position, row: row, text: name))
+            descend(row.shape, position, name, base, &positions)
         }
     }
 
     private static func descend(
-        _ shape: KeyShape, _ path: [String], _ text: String, _ base: JSON, _ places: inout [KeyPlace]
+        _ shape: KeyShape, _ path: [String], _ text: String, _ base: JSON, _ positions: inout [KeyPosition]
     ) {
         switch shape {
-        case .object(let table): walk(table, path, text, base, &places)
+        case .object(let table): walk(table, path, text, base, &positions)
         case .list(let element):
-            descend(element, path + ["0"], text + "[0]", base.setting(path, to: [nil]), &places)
-        case .either(let shapes): for shape in shapes { descend(shape, path, text, base, &places) }
+            descend(element, path + ["0"], text + "[0]", base.setting(path, to: [nil]), &positions)
+        case .either(let shapes): for shape in shapes { descend(shape, path, text, base, &positions) }
         case .wordMap(let vocabulary, let value):
             let row = KeyRow(vocabulary.words[0], value, "", example: nil)
-            let place = path + [row.name]
+            let position = path + [row.name]
             let document = base.setting(path, to: .object(JSONObject()))
-            places.append(
-                KeyPlace(document: document, path: place, row: row, text: KeyChecker.path(text, row.name)))
+            positions.append(
+                KeyPosition(document: document, path: position, row: row, text: KeyChecker.path(text, row.name)))
         default: break
         }
     }
@@ -208,20 +212,20 @@ struct EdgeTests {
     @Test("each key of a scenario takes what lies in its range and is named beyond; whoever is taken can be lived in")
     func scenarios() throws {
         var (taken, lived) = (0, 0)
-        for place in Self.keyPlaces {
-            let edges = place.row.shape.edges
+        for position in Self.keyPositions {
+            let edges = position.row.shape.edges
             for (values, isInside) in [(edges.inside, true), (edges.outside, false)] {
                 for value in values {
-                    let document = place.document.setting(place.path, to: value)
+                    let document = position.document.setting(position.path, to: value)
                     let problems = Self.problems(of: document)
                     let isNamed = problems.contains {
-                        $0.place.path == place.text && Self.kindsOfValue.contains($0.kind)
+                        $0.location.path == position.text && Self.kindsOfValue.contains($0.kind)
                     }
-                    let complaint: Comment = "\(place.text) = \(value.text): \(problems.map(\.sentence))"
+                    let complaint: Comment = "\(position.text) = \(value.text): \(problems.map(\.sentence))"
                     #expect(isNamed == !isInside, complaint)
                     taken += isInside ? 1 : 0
                     // A word is one of a list, and has no ends to go wrong at.
-                    if case .word = place.row.shape { continue }
+                    if case .word = position.row.shape { continue }
                     guard problems.isEmpty else { continue }
                     lived += 1
                     try Self.live(in: document, complaint)

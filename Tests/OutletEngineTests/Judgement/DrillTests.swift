@@ -92,7 +92,7 @@ struct DrillTests {
         arguments: [
             (["me", "1m"], "inconclusive", "there was none"),
             (["launch", "launch"], "pass", ""),
-            // One errand, refused twice and granted.
+            // One logical call, refused twice and granted.
             (["1m", "launch", "20s", "launch", "40s", "launch"], "pass", ""),
             (["launch", "1m", "launch"], "fail", "1 of 2 did"),
             (["launch", "launch", "launch", "1m", "launch"], "pass", ""),
@@ -103,7 +103,7 @@ struct DrillTests {
     }
 
     @Test(
-        "succeeds counts errands by when they began, whatever the journal has dropped",
+        "succeeds counts logical calls by when they began, whatever the journal has dropped",
         arguments: [
             (["launch", "2m", "launch"], "inconclusive", "there was none"),
             (["1m", "launch", "1m", "launch", "me", "me", "me"], "pass", ""),
@@ -136,7 +136,7 @@ struct DrillTests {
         }
     }
 
-    @Test("an errand is under way while its client waits as it was told, and while an answer is on its way")
+    @Test("a logical call is under way while its client waits as it was told, and while an answer is on its way")
     func underWay() throws {
         var client = Client(configuration: EngineConfiguration())
         let clause = #"[{ succeeds: "createRental", atLeast: 1 }]"#
@@ -147,11 +147,11 @@ struct DrillTests {
         #expect(client.verify(clause).json["result"] == "fail")
         let held = client.post("/v1/rentals", Client.h100, headers: [HeaderField("X-Mock-Fault", "delay=1s")])
         #expect(client.verify(clause).json["result"] == "inconclusive")
-        client.engine.settle(try #require(held.receipt), .handedOver, at: client.now)
+        client.engine.settle(try #require(held.deliveryID), .handedOver, at: client.now)
         #expect(client.verify(clause).status == 200)
     }
 
-    @Test("an errand whose repeats were too many to keep has ended badly")
+    @Test("a logical call whose repeats were too many to keep has ended badly")
     func forgotten() throws {
         var client = try Client(
             scenario: """

@@ -18,15 +18,15 @@ extension Exchange {
         let method = operation?.method ?? .get
         let target = path ?? operation?.path ?? "/v1/nowhere"
         let isBodiless = method == .get || method == .delete
-        var course = Exchange.Course(route: operation.map { Route($0) })
-        course.subject = operation.flatMap { body?.subject(of: $0) }
-        course.tookEffect = isCommitted || (origin == .natural && ending == .complete && error == nil && status < 400)
+        var trace = Exchange.Trace(route: operation.map { Route($0) })
+        trace.subject = operation.flatMap { body?.subject(of: $0) }
+        trace.tookEffect = isCommitted || (origin == .natural && ending == .complete && error == nil && status < 400)
         if origin == .injected {
             let said = "error=\((error ?? .internalError).wireName); force=true"
-            course.decision = FaultDecision(answering: try? Fault.readHeader(said, for: operation ?? .createRental))
+            trace.decision = FaultDecision(answering: try? Fault.readHeader(said, for: operation ?? .createRental))
         }
-        course.decision.delay = delay
-        course.decision.matches = fired.map { FaultMatch(faultID: $0, n: 1, firedBefore: 0, fired: true) }
+        trace.decision.delay = delay
+        trace.decision.matches = fired.map { FaultMatch(faultID: $0, n: 1, firedBefore: 0, fired: true) }
         var response = Response(status: error?.status ?? status, json: answer)
         if let retryAfter { response.set("Retry-After", retryAfter) }
         if let retryAt { response.set("Retry-After", retryAt) }
@@ -41,9 +41,9 @@ extension Exchange {
         request.connection = connection
         // Under a virtual clock nobody waits.
         let delivery = Delivery(delayMilliseconds: liveSpeed == nil ? 0 : delay.milliseconds, ending: ending)
-        let caller = user.flatMap { user in sid.map { Caller(sid: $0, email: user, place: 0) } }
+        let caller = user.flatMap { user in sid.map { Caller(sid: $0, email: user, index: 0) } }
         return Exchange(
-            arrival, request, RequestTarget(request), caller, course, response, delivery, bodyDelay: .zero,
+            arrival, request, RequestTarget(request), caller, trace, response, delivery, bodyDelay: .zero,
             error: error.map(RefusalCode.api), told: response.header("Retry-After").flatMap(RetryAfter.init),
             liveSpeed: liveSpeed)
     }
@@ -56,7 +56,7 @@ extension Exchange {
         return Exchange(
             self,
             end: Exchange.End(
-                fate: isWhole ? .delivered : .lost, at: at + span,
+                deliveryState: isWhole ? .delivered : .lost, at: at + span,
                 nanoseconds: arrivedNanoseconds + Int64(waited * 1e9), leftAfter: seconds.map { _ in span }))
     }
 }

@@ -7,8 +7,8 @@ import Testing
 struct RetryChainsTests {
     private func take(_ exchange: Exchange, into chains: inout RetryChains) {
         let mark = Mark(exchange)
-        let place = chains.place(of: exchange)
-        chains.take(exchange, mark, at: place, gap: place.flatMap { chains[$0].last.gap(to: exchange) })
+        let index = chains.index(of: exchange)
+        chains.take(exchange, mark, at: index, gap: index.flatMap { chains[$0].last.gap(to: exchange) })
     }
 
     /// As a dictionary would have it.
@@ -47,11 +47,11 @@ struct RetryChainsTests {
         let left = chains.all.map(\.first.number)
         #expect(left == [1] + Array((most / 4 + 2)...most) + [most + 2])
         for number in [2, most / 4 + 1] {
-            #expect(chains.place(of: .make(9000, path: "/v1/x\(number)", error: .internalError)) == nil)
+            #expect(chains.index(of: .make(9000, path: "/v1/x\(number)", error: .internalError)) == nil)
         }
         for number in [1, most / 4 + 2, most] {
-            let place = chains.place(of: .make(9000, path: "/v1/x\(number)", error: .internalError))
-            #expect(place.map { chains[$0].first.number } == number)
+            let index = chains.index(of: .make(9000, path: "/v1/x\(number)", error: .internalError))
+            #expect(index.map { chains[$0].first.number } == number)
         }
     }
 }

@@ -46,7 +46,9 @@ struct VerdictCase: Sendable, CustomTestStringConvertible {
             settle(until: exchange.arrivedNanoseconds)
             journal.append(exchange)
             let isOver = exchange.delivery.ending != .hang || left[exchange.number] != nil
-            if exchange.fate == .pending, isOver { underWay.append(exchange.ended(leftAfter: left[exchange.number])) }
+            if exchange.deliveryState == .pending, isOver {
+                underWay.append(exchange.ended(leftAfter: left[exchange.number]))
+            }
         }
         settle(until: .max)
         let verdicts = journal.judge.verdicts(world: "w", now: Limits.virtualStart + .seconds(askedAt))

@@ -43,7 +43,7 @@ struct LifePlayer {
         """
 
     /// The world of requests that name none, where it is there.
-    var world: LivingWorld? { engine.worlds.place(of: "default").map { engine.worlds[$0] } }
+    var world: World? { engine.worlds.index(of: "default").map { engine.worlds[$0] } }
 
     /// What came of a step.
     struct Outcome {
@@ -85,7 +85,7 @@ struct LifePlayer {
         let isInjected = reply.header("X-Mock-Fault-Id") != nil
         if reply.status >= 500, reply.status != 503, !isInjected { return answer }
         let target = RequestTarget(request)
-        switch target.room {
+        switch target.destination {
         case .api:
             guard !isInjected, reply.status == 200, case .found(let operation, _) = target.match,
                 let shape = operation.answerShape
@@ -102,7 +102,7 @@ struct LifePlayer {
             return nil
         }
         do throws(JSONCodingError) {
-            _ = try World(restoring: domain)
+            _ = try ProviderState(restoring: domain)
             return nil
         } catch {
             return "an exported state is refused: domain.\(error.path) \(error.text)"

@@ -93,10 +93,10 @@ struct RandomLife {
 
     private mutating func nextKind() -> Kind {
         if let kind = plan.popLast() { return kind }
-        var place = draw.below(RandomLife.weights.reduce(0) { $0 + $1.1 })
+        var index = draw.below(RandomLife.weights.reduce(0) { $0 + $1.1 })
         for (kind, weight) in RandomLife.weights {
-            place -= weight
-            if place < 0 { return kind }
+            index -= weight
+            if index < 0 { return kind }
         }
         return .operation
     }
@@ -159,7 +159,7 @@ struct RandomLife {
         if case .string? = reply.json["nextCursor"] { cursor = reply.json["nextCursor"] }
         if let state = location.flatMap({ RandomLife.parameter("state", of: $0) }) { oauthState = state }
         guard reply.status < 400 else { return nil }
-        switch target.room {
+        switch target.destination {
         case .api:
             guard case .found(let operation, _) = target.match, reply.header("X-Mock-Fault-Id") == nil else {
                 return nil

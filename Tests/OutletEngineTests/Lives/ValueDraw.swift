@@ -92,7 +92,7 @@ struct ValueDraw {
                 try read(document)
                 return document
             } catch {
-                for problem in error.problems.reversed() { document = document.removing(path(problem.place.path)) }
+                for problem in error.problems.reversed() { document = document.removing(path(problem.location.path)) }
             }
         }
         return nil

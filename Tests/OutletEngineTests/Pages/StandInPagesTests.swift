@@ -8,15 +8,15 @@ import Testing
 @Suite("The pages that stand in for the outside world")
 struct StandInPagesTests {
     private static let links = Links(base: "http://localhost:4429/@w", app: "http://localhost:3000")
-    private static let dev = UserID(place: 0)
+    private static let dev = UserID(index: 0)
 
-    private func world(_ adjust: (inout Opening) -> Void = { _ in }) -> World {
-        var opening = Opening()
-        adjust(&opening)
-        return World(opening, seed: 1, startsAt: Limits.virtualStart)
+    private func world(_ adjust: (inout InitialState) -> Void = { _ in }) -> ProviderState {
+        var initialState = InitialState()
+        adjust(&initialState)
+        return ProviderState(initialState, seed: 1, startsAt: Limits.virtualStart)
     }
 
-    private func get(_ target: String, in world: inout World) -> (status: Int, html: String) {
+    private func get(_ target: String, in world: inout ProviderState) -> (status: Int, html: String) {
         let parts = target.split(separator: "?", maxSplits: 1)
         let asked = PageRequest(
             isPost: false, path: parts[0], query: parts.count > 1 ? parts[1] : "", body: [], email: nil)
@@ -25,7 +25,7 @@ struct StandInPagesTests {
         return (status, html)
     }
 
-    private func post(_ path: String, _ form: String, in world: inout World) -> PageAnswer {
+    private func post(_ path: String, _ form: String, in world: inout ProviderState) -> PageAnswer {
         let asked = PageRequest(isPost: true, path: path, query: "", body: Array(form.utf8))
         return StandInPages.answer(asked, in: &world, links: StandInPagesTests.links)
     }
@@ -35,13 +35,13 @@ struct StandInPagesTests {
         return 302
     }
 
-    private func openCheckout(in world: inout World) throws -> String {
+    private func openCheckout(in world: inout ProviderState) throws -> String {
         let answer = try world.checkout(
             Checkout(amount: Cents(2500)), for: StandInPagesTests.dev, links: StandInPagesTests.links)
         return try "/__stripe/checkout/" + #require(answer["sessionId"]?.string)
     }
 
-    private func total(_ world: World) -> Int { world[StandInPagesTests.dev].wallet.total.value }
+    private func total(_ world: ProviderState) -> Int { world[StandInPagesTests.dev].wallet.total.value }
 
     @Test("the checkout page shows the amount, and offers to save the card without pressing it on anybody")
     func checkoutPage() throws {
@@ -125,7 +125,7 @@ struct StandInPagesTests {
 
     @Test("the invoice page takes the money once, and is the receipt afterwards")
     func invoice() throws {
-        var world = world { $0.users[0].invoices = [Opening.Invoice(.topupFailed, Cents(700))] }
+        var world = world { $0.users[0].invoices = [InitialState.Invoice(.topupFailed, Cents(700))] }
         let id = try #require(world.invoices.rows.first?.id)
         let path = "/__stripe/invoices/\(id)"
         #expect(get(path, in: &world).html.contains("Pay $7.00"))

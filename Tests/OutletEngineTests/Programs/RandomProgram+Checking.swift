@@ -17,8 +17,8 @@ extension RandomProgram {
         let fired = expected.count { String(decoding: $0.prefix(1000), as: UTF8.self).contains("X-Mock-Fault-Id") }
         var difference = difference(of: try answers(splitting: true), to: expected, "with time in parts")
         if isMoving, difference == nil {
-            let place = steps.count * (seed % 7 + 1) / 9
-            difference = self.difference(of: try answers(moving: place), to: expected, "moved before step \(place)")
+            let index = steps.count * (seed % 7 + 1) / 9
+            difference = self.difference(of: try answers(moving: index), to: expected, "moved before step \(index)")
         }
         return Check(difference: difference, fired: fired, sum: RandomProgram.sum(of: expected))
     }
@@ -35,12 +35,12 @@ extension RandomProgram {
 
     private func difference(of actual: [[UInt8]], to expected: [[UInt8]], _ how: String) -> String? {
         guard actual != expected else { return nil }
-        let place = zip(actual, expected).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? -1
+        let index = zip(actual, expected).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? -1
         func text(_ answers: [[UInt8]]) -> String {
-            answers.indices.contains(place) ? String(decoding: answers[place].prefix(3000), as: UTF8.self) : "nothing"
+            answers.indices.contains(index) ? String(decoding: answers[index].prefix(3000), as: UTF8.self) : "nothing"
         }
         return """
-            program \(seed) \(how): answer \(place) of \(expected.count) differs
+            program \(seed) \(how): answer \(index) of \(expected.count) differs
             \(scenario.text)
             \(text(expected))
             ---

@@ -38,12 +38,12 @@ struct RandomProgram {
 
     /// What a client of the program sees: each answer of the API whole, with how it was delivered; and at the end what
     /// the world is like.
-    func answers(moving place: Int? = nil, splitting: Bool = false) throws -> [[UInt8]] {
+    func answers(moving index: Int? = nil, splitting: Bool = false) throws -> [[UInt8]] {
         var draw = ValueDraw(seed: seed)
         var client = try client(scenario)
         var answers: [[UInt8]] = []
         for (number, step) in steps.enumerated() {
-            if number == place {
+            if number == index {
                 let state = client.get("/__admin/state").json
                 client = try self.client(nil)
                 let put = client.send(.put, "/__admin/state", state)

@@ -21,7 +21,7 @@ struct CoverageTests {
     }
 
     @Test("is met by every code that an operation can send", arguments: Operation.allCases)
-    func places(operation: Operation) {
+    func indices(operation: Operation) {
         for code in operation.errors {
             var tally = Tally()
             tally.count(.make(1, operation: operation, error: code))

@@ -29,8 +29,8 @@ struct ReportTests {
     @Test("of a server that does not tell its clients apart is read and told as well")
     func olderServer() throws {
         var json = report().json
-        for place in 0..<VerdictName.allCases.count {
-            json = json.setting(["verdicts", "\(place)", "clients"], to: .null)
+        for index in 0..<VerdictName.allCases.count {
+            json = json.setting(["verdicts", "\(index)", "clients"], to: .null)
         }
         let report = try #require(Report(json: json))
         #expect(report.text.contains("  see @w 1, @w 2\n"))

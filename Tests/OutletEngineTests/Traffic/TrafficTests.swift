@@ -43,9 +43,9 @@ struct TrafficTests {
         let quick = client.get("/v1/auth/me")
         #expect(points(series(&client)) == ["08:00:00 1 0 0 0 1 1"])
         client.wall = client.wall + .seconds(3)
-        client.engine.settle(try #require(slow.receipt), .handedOver, at: client.now)
+        client.engine.settle(try #require(slow.deliveryID), .handedOver, at: client.now)
         #expect(points(series(&client)) == ["08:00:00 1 0 0 0 1 1", "08:00:03 1 0 0 0 5000 5000"])
-        client.engine.settle(try #require(quick.receipt), .clientLeft, at: client.now)
+        client.engine.settle(try #require(quick.deliveryID), .clientLeft, at: client.now)
         #expect(points(series(&client)) == ["08:00:03 1 0 0 1 5000 5000"])
     }
 

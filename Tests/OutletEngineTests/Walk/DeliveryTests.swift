@@ -22,7 +22,7 @@ struct DeliveryTests {
         /// The answer's way ends so many milliseconds later.
         mutating func end(_ end: DeliveryEnd, after milliseconds: Int) throws {
             client.wall = client.wall + .milliseconds(milliseconds)
-            client.engine.settle(try #require(reply.receipt), end, at: client.now)
+            client.engine.settle(try #require(reply.deliveryID), end, at: client.now)
         }
 
         var entry: JSON { mutating get { client.get("/__admin/requests/1").json } }
@@ -87,7 +87,7 @@ struct DeliveryTests {
         var client = try Client(scenario: "{ why: 'w', faults: [{ on: 'me', connection: 'hang' }] }")
         let reply = client.get("/v1/auth/me")
         client.wall = client.wall + .seconds(9)
-        client.engine.settle(try #require(reply.receipt), .clientLeft, at: client.now)
+        client.engine.settle(try #require(reply.deliveryID), .clientLeft, at: client.now)
         #expect(client.get("/__admin/requests/1").json["leftAfterMilliseconds"] == 0)
     }
 
@@ -213,13 +213,13 @@ struct DeliveryTests {
         ])
     func reset(call: String) throws {
         var story = try Story()
-        let receipt = try #require(story.reply.receipt)
+        let deliveryID = try #require(story.reply.deliveryID)
         let state = story.client.get("/__admin/state").json
         let words = call.split(separator: " ").map(String.init)
         let bodies: [String: JSON] = ["/__admin/scenario": ["name": "healthy"], "/__admin/state": state]
         let method: OutletWire.Method = words[0] == "POST" ? .post : words[0] == "PUT" ? .put : .delete
         #expect(story.client.send(method, words[1], bodies[words[1]]).status == 200)
-        #expect(story.client.engine.takeReleases() == [.close(receipt)])
+        #expect(story.client.engine.takeReleases() == [.close(deliveryID)])
         try story.end(.handedOver, after: 1000)
         #expect(story.client.get("/__admin/requests").json["requests"] == [])
         let metrics = story.client.get("/__admin/metrics").text
@@ -234,11 +234,11 @@ struct DeliveryTests {
         var client = try Client(
             scenario: "{ why: 'w', faults: [{ on: 'createRental', times: 2, delay: '1s' }] }",
             configuration: configuration)
-        let first = try #require(client.post("/v1/rentals", Client.h100).receipt)
+        let first = try #require(client.post("/v1/rentals", Client.h100).deliveryID)
         _ = client.get("/v1/auth/me")
         client.wall = client.wall + .milliseconds(300)
         client.engine.settle(first, .clientLeft, at: client.now)
-        let second = try #require(client.post("/v1/rentals", Client.h100).receipt)
+        let second = try #require(client.post("/v1/rentals", Client.h100).deliveryID)
         func verdict() -> JSON? { client.get("/__admin/report").json["verdicts"]?.array?.last?["result"] }
         #expect(verdict() == "fail")
         _ = client.send(.delete, "/__admin/requests")
@@ -250,10 +250,10 @@ struct DeliveryTests {
     @Test("may turn out worse than it seemed: an answer that left at once and was never taken")
     func worse() throws {
         var client = Client(configuration: EngineConfiguration())
-        let receipt = try #require(client.post("/v1/rentals", Client.h100).receipt)
+        let deliveryID = try #require(client.post("/v1/rentals", Client.h100).deliveryID)
         #expect(client.get("/__admin/requests/1").json["delivery"] == "delivered")
         client.wall = client.wall + .milliseconds(40)
-        client.engine.settle(receipt, .clientLeft, at: client.now)
+        client.engine.settle(deliveryID, .clientLeft, at: client.now)
         #expect(client.get("/__admin/requests/1").json["delivery"] == "lost")
         _ = client.post("/v1/rentals", Client.h100)
         #expect(client.get("/__admin/report").json["verdicts"]?.array?.last?["result"] == "fail")

@@ -27,7 +27,7 @@ struct EndingTests {
         #expect(client.engine.reply(toHead: Self.head(), at: client.now) == nil)
         #expect(client.post("/v1/rentals", Client.h100).status == 200)
         let reply = client.engine.reply(toHead: Self.head(), at: client.now)
-        #expect(reply?.delivery == Delivery(ending: .early) && reply?.receipt?.number == 2)
+        #expect(reply?.delivery == Delivery(ending: .early) && reply?.deliveryID?.number == 2)
         let entry = client.get("/__admin/requests/2").json
         #expect(entry["connection"] == "early" && entry["delivery"] == "lost" && entry["fault"] == "cut")
         #expect(entry["committed"] == false && entry["user"] == "dev@example.com" && entry["response"] == .null)

@@ -34,10 +34,10 @@ struct MixedFaultTests {
     private static func scenario(_ program: Int, without forbidden: String) -> String {
         var draw = SeededDraw(seed: program, purpose: "mixed faults", ordinal: 1)
         let able = effects.filter { forbidden.isEmpty || !$0.contains(forbidden) }
-        let faults = (0..<5).map { place in
+        let faults = (0..<5).map { index in
             let effect = able[draw.next(below: able.count)]
             let counter = counters[draw.next(below: counters.count)]
-            return "{ id: 'f\(place)', on: '*', \(counter), \(effect) }"
+            return "{ id: 'f\(index)', on: '*', \(counter), \(effect) }"
         }
         return """
             { why: 'mixed', seed: \(program), clock: { mode: 'virtual', step: '700ms' }, given: {

@@ -156,9 +156,9 @@ struct StaleTests {
         var world = try client.world().domain
         var history = WorldHistory()
         var now = world.now
-        for place in 0..<60_000 {
-            _ = world.openSession(for: UserID(place: 0))
-            if place % 1000 == 0 {
+        for index in 0..<60_000 {
+            _ = world.openSession(for: UserID(index: 0))
+            if index % 1000 == 0 {
                 now = now + .seconds(1)
                 world.advance(to: now)
                 history.remember(world, reach: .minutes(10))
@@ -171,7 +171,7 @@ struct StaleTests {
 
 extension Client {
     /// The world `default` as it is.
-    fileprivate func world() throws -> LivingWorld {
-        engine.worlds[try #require(engine.worlds.place(of: "default"))]
+    fileprivate func world() throws -> World {
+        engine.worlds[try #require(engine.worlds.index(of: "default"))]
     }
 }

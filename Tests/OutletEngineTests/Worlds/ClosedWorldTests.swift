@@ -11,8 +11,8 @@ struct ClosedWorldTests {
         var client = Client()
         client.prefix = "/@hurt"
         _ = client.get("/v1/auth/me")
-        if let place = client.engine.worlds.place(of: "hurt") {
-            client.engine.worlds[place].domain.close(.ledgerSumsToTotal)
+        if let index = client.engine.worlds.index(of: "hurt") {
+            client.engine.worlds[index].domain.close(.ledgerSumsToTotal)
         }
         return client
     }

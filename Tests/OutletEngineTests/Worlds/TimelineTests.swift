@@ -279,9 +279,9 @@ struct TimelineTests {
     func closed() throws {
         var client = try drill()
         _ = client.get("/v1/auth/me")
-        let place = try #require(client.engine.worlds.place(of: "default"))
-        client.engine.worlds[place].domain.close(.dueLiesAhead)
+        let index = try #require(client.engine.worlds.index(of: "default"))
+        client.engine.worlds[index].domain.close(.dueLiesAhead)
         client.advance("30m")
-        #expect(client.engine.worlds[place].timeline.done == [0, 0, 0, 0])
+        #expect(client.engine.worlds[index].timeline.done == [0, 0, 0, 0])
     }
 }

@@ -108,7 +108,7 @@ struct RequestTests {
     }
 
     @Test("A field can be read where it stands, without making text of it")
-    func places() throws {
+    func indices() throws {
         let request = try Self.parse("X-Mock-World:  one \r\nCookie: sid=ada\r\nx-mock-world: two\r\n")
         func text(_ range: Range<Int>?) -> String? {
             range.map { String(decoding: request.headBytes[$0], as: UTF8.self) }

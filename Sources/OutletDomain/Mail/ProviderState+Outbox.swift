@@ -1,0 +1,9 @@
+import OutletContract
+
+/// Email.
+extension ProviderState {
+    /// Puts one email into the outbox; nothing leaves.
+    mutating func send(_ notice: Notice, to user: UserID) {
+        outbox.send(notice, to: self[user].email, at: now, seed: seed)
+    }
+}

@@ -1,0 +1,60 @@
+package import OutletContract
+
+/// What others do to a world, all at this moment.
+extension ProviderState {
+    package mutating func happen(_ event: OutsideEvent, to target: OutsideEvent.Target = OutsideEvent.Target()) {
+        if event == .stockSellsOut {
+            for family in Family.allCases where target.family == nil || target.family == family { stock[family] = 0 }
+            return
+        }
+        for index in accounts.rows.indices where target.user == nil || target.user == accounts[index].email {
+            happen(event, to: UserID(index: index), target)
+        }
+    }
+
+    private mutating func happen(_ event: OutsideEvent, to user: UserID, _ target: OutsideEvent.Target) {
+        switch event {
+        case .sessionsEnd: endSessions(of: user)
+        case .podsStop: for index in livePods(of: user, target) { stop(index) }
+        case .podsFail: for index in livePods(of: user, target) { fail(index, "The provider lost the machine") }
+        case .keysVanish: self[user].keys.removeAll()
+        case .cardVanishes: removeCard(of: user)
+        case .cardDeclines: self[user].card?.declines = true
+        case .walletEmpties: setBalance(.zero, of: user)
+        case .invoiceOpens: openInvoice(.overage, Cents(1000), for: user)
+        case .codesExpire:
+            let now = now
+            self[user].code?.expire(at: now)
+        case .stockSellsOut: break
+        }
+    }
+
+    /// Makes a wallet hold so much, by one adjustment. What running pods have used and not yet been charged for stays
+    /// in it, since they still have to pay; they stop at once where nothing else is left.
+    package mutating func setBalance(_ balance: Cents, of user: UserID) {
+        let owed = self[user].liveRentals.reduce(Cents.zero) { sum, index in
+            sum + rentals[index].unposted(at: now)
+        }
+        post(.adjustment, max(balance, owed) - self[user].wallet.total, to: user)
+    }
+
+    /// Sets what one GPU of a family costs for an hour; each listing costs it times its GPUs. Pods that are there keep
+    /// the price at which they were launched.
+    package mutating func setPrice(_ pricePerGPUHour: Cents, of family: Family) {
+        catalogue = catalogue.priced(pricePerGPUHour, family)
+    }
+
+    /// In the order in which they are charged; ending one moves none of the others.
+    private func livePods(of user: UserID, _ target: OutsideEvent.Target) -> [Int] {
+        self[user].liveRentals.filter { index in
+            (target.family ?? rentals[index].family) == rentals[index].family
+                && (target.region ?? rentals[index].region) == rentals[index].region
+        }
+    }
+
+    private mutating func endSessions(of user: UserID) {
+        for index in sessions.rows.indices where sessions[index].user == user && sessions[index].isValid(at: now) {
+            sessions[index].expiresAt = now
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package import OutletContract
+
+/// Ids, one-time codes and session ids: each a pure function of the seed, what it is for, and the how-manieth it is.
+extension ProviderState {
+    /// The next id of its kind; its time part is `now`. One that a world from outside holds already is passed over.
+    package mutating func newId(_ kind: ResourceKind) -> String {
+        var id: String
+        repeat {
+            id = kind.id(seed: seed, ordinal: idCounters.next(kind.rawValue), at: now)
+        } while isKey(id, of: kind)
+        return id
+    }
+
+    /// Whether a row of that kind is found by this id.
+    private func isKey(_ id: String, of kind: ResourceKind) -> Bool {
+        switch kind {
+        case .rental: rentals.index(of: id) != nil
+        case .invoice: invoices.index(of: id) != nil
+        case .checkoutSession: stripe.checkouts.index(of: id) != nil
+        case .setupIntent: stripe.setups.index(of: id) != nil
+        default: false
+        }
+    }
+
+    /// A stream of chance of its own for the next thing made for this purpose.
+    mutating func nextDraw(_ purpose: String) -> SeededDraw {
+        SeededDraw(seed: seed, purpose: purpose, ordinal: idCounters.next(purpose))
+    }
+}

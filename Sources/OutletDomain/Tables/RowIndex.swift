@@ -1,0 +1,102 @@
+/// Where in a table the rows with a key stand: a hash table that grows a page at a time (extendible hashing).
+///
+/// A dictionary that is full hashes all its keys again at once, which takes milliseconds from some ten thousand of them
+/// on. Here a full page is split in two, whatever the size of the whole. An entry keeps its key's hash and its row's
+/// place; whether the row there has the key is for the table to say.
+struct RowIndex: Sendable {
+    private struct Page: Sendable {
+        /// The hash in the upper half, the place plus one in the lower; zero where nothing stands. The hash's highest
+        /// bits say where an entry would like to stand; it stands there or in the next free one.
+        var entries: [UInt64]
+        var count = 0
+        /// How many of the lowest bits of their hashes all entries share.
+        var depth = 0
+
+        init(capacity: Int) { entries = Array(repeating: 0, count: capacity) }
+
+        func home(of hash: UInt32) -> Int {
+            Int(hash >> UInt32(UInt32.bitWidth - entries.count.trailingZeroBitCount))
+        }
+
+        var isCrowded: Bool { count >= entries.count / 4 * 3 }
+
+        mutating func add(_ entry: UInt64) {
+            var spot = home(of: UInt32(entry >> 32))
+            while entries[spot] != 0 { spot = (spot + 1) & (entries.count - 1) }
+            entries[spot] = entry
+            count += 1
+        }
+
+        mutating func grow() {
+            var larger = Page(capacity: entries.count * 2)
+            larger.depth = depth
+            for entry in entries where entry != 0 { larger.add(entry) }
+            self = larger
+        }
+    }
+
+    private static let smallestPage = 8
+    private static let largestPage = 1024
+    /// Beyond it, with some fifty million rows, a page grows rather than splits.
+    private static let deepest = 16
+
+    private var pages: [Page] = []
+    /// Which page the hashes with these lowest bits are in. A power of two of them.
+    private var directory: [Int] = []
+
+    static func hash(_ key: String) -> UInt32 { UInt32(truncatingIfNeeded: key.hashValue) }
+
+    /// The place under this hash that `isWanted` says yes to.
+    func find(_ hash: UInt32, where isWanted: (Int) -> Bool) -> Int? {
+        guard !pages.isEmpty else { return nil }
+        let page = page(for: hash)
+        var spot = pages[page].home(of: hash)
+        while true {
+            let entry = pages[page].entries[spot]
+            if entry == 0 { return nil }
+            if UInt32(entry >> 32) == hash {
+                let index = Int(entry & 0xFFFF_FFFF) - 1
+                if isWanted(index) { return index }
+            }
+            spot = (spot + 1) & (pages[page].entries.count - 1)
+        }
+    }
+
+    /// Adds a place whose key is not there yet.
+    mutating func add(_ index: Int, _ hash: UInt32) {
+        if pages.isEmpty {
+            pages = [Page(capacity: RowIndex.smallestPage)]
+            directory = [0]
+        }
+        var page = page(for: hash)
+        while pages[page].isCrowded {
+            if pages[page].entries.count < RowIndex.largestPage || pages[page].depth == RowIndex.deepest {
+                pages[page].grow()
+            } else {
+                split(page)
+                page = self.page(for: hash)
+            }
+        }
+        pages[page].add(UInt64(hash) << 32 | UInt64(index + 1))
+    }
+
+    private func page(for hash: UInt32) -> Int { directory[Int(hash) & (directory.count - 1)] }
+
+    /// The entries whose hashes have the next bit set move to a page of their own.
+    private mutating func split(_ page: Int) {
+        let old = pages[page]
+        let bit = 1 << old.depth
+        if bit == directory.count { directory += directory }
+        var kept = Page(capacity: RowIndex.largestPage)
+        kept.depth = old.depth + 1
+        var moved = kept
+        for entry in old.entries where entry != 0 {
+            if Int(entry >> 32) & bit == 0 { kept.add(entry) } else { moved.add(entry) }
+        }
+        pages[page] = kept
+        pages.append(moved)
+        for line in directory.indices where directory[line] == page && line & bit != 0 {
+            directory[line] = pages.count - 1
+        }
+    }
+}

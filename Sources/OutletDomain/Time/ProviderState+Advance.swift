@@ -1,0 +1,59 @@
+package import OutletContract
+
+/// Time.
+///
+/// Nothing in a world happens because somebody looked: whatever happens by itself has its moment in the schedule, and
+/// `advance` lets it happen then, in the order of `Due`, with `now` standing at that moment so that ids, entries and
+/// emails carry it. Advancing a month at once or a minute at a time therefore leaves the same world, ids included.
+/// What merely ceases (a session, a code, a request window, a cooldown) is no event: it is compared with `now` when
+/// it matters.
+extension ProviderState {
+    /// Moves virtual time forward, and everything due on the way with it. A moment in the past changes nothing.
+    package mutating func advance(to moment: Instant) {
+        guard brokenInvariant == nil else { return }
+        unplannedWallets = []
+        var oneByOne = now
+        var minutes = 0
+        while brokenInvariant == nil, let due = nextDue(by: moment) {
+            if due.moment < now { close(.dueLiesAhead) }
+            if due.kind == .charge, due.moment > oneByOne, moment - due.moment >= ProviderState.shortestStep {
+                oneByOne = passMinutes(to: moment)
+            } else {
+                schedule.removeNext()
+                if due.kind == .charge { minutes += 1 }
+                now = max(now, due.moment)
+                happen(due)
+            }
+        }
+        unplannedWallets = nil
+        now = max(now, moment)
+        if minutes > 0 { foldMinutes(minutes) }
+    }
+
+    /// The next thing that is due. A hundred pods that become ready in one moment ask for one plan of their wallet:
+    /// it is made when everything that comes before a dry wallet in that moment has happened.
+    private mutating func nextDue(by moment: Instant) -> Due? {
+        let isBeforeDry = schedule.next.map { $0.moment == now && $0.kind.rawValue < Due.Kind.dry.rawValue } ?? false
+        if !isBeforeDry { planWallets() }
+        return schedule.next.flatMap { $0.moment <= moment ? $0 : nil }
+    }
+
+    private mutating func planWallets() {
+        guard let users = unplannedWallets, !users.isEmpty else { return }
+        for user in users { planDryNow(user) }
+        unplannedWallets = []
+    }
+
+    private mutating func happen(_ due: Due) {
+        switch due.kind {
+        case .podReady: podReady(due.index)
+        case .podCrash: fail(due.index)
+        case .charge: chargeMinute(due.index)
+        case .autoTopup: autoTopup(UserID(index: due.index))
+        case .dry: runDry(UserID(index: due.index))
+        case .autoStop: autoStop(due.index)
+        case .podGone: podGone(due.index)
+        case .invoiceUncollectible: closeInvoice(due.index, as: .uncollectible)
+        }
+    }
+}

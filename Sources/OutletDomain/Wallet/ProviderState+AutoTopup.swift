@@ -1,0 +1,43 @@
+import OutletContract
+
+/// A wallet that fills itself from the card on file.
+extension ProviderState {
+    /// Whether the wallet is low enough, and the last try long enough ago.
+    func wantsTopup(_ user: UserID) -> Bool {
+        guard let line = topupLine(user), self[user].wallet.total < line else { return false }
+        return nextTopup(user).map { now >= $0 } ?? true
+    }
+
+    /// The total below which the card on file helps: less than the threshold is then available. Nil where it never
+    /// does.
+    func topupLine(_ user: UserID) -> Cents? {
+        guard self[user].autoTopup.isEnabled, settings.isBillingEnabled, self[user].card != nil,
+            let threshold = self[user].autoTopup.threshold, threshold > .zero
+        else { return nil }
+        return self[user].wallet.heldPerHour + threshold
+    }
+
+    /// When the card may be tried again; nil where it has not been tried.
+    func nextTopup(_ user: UserID) -> Instant? {
+        self[user].autoTopup.lastTriedAt.map { $0 + Limits.autoTopupCooldown }
+    }
+
+    /// A charge has left the wallet low.
+    mutating func autoTopup(_ user: UserID) {
+        if wantsTopup(user) { topUpFromCard(user) }
+    }
+
+    /// Charges the card. A card that declines turns auto top-up off and leaves an invoice instead.
+    mutating func topUpFromCard(_ user: UserID) {
+        guard let amount = self[user].autoTopup.amount, let card = self[user].card else { return }
+        self[user].autoTopup.lastTriedAt = now
+        if card.declines {
+            self[user].autoTopup.isEnabled = false
+            let invoice = openInvoice(.topupFailed, amount, for: user)
+            send(.topUpDeclined(amount: amount, invoice: invoices[invoice].id), to: user)
+        } else {
+            post(.autoTopup, amount, to: user, stripeChargeId: newId(.charge))
+            send(.receipt(amount: amount, total: self[user].wallet.total), to: user)
+        }
+    }
+}

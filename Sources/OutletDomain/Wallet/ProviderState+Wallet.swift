@@ -1,0 +1,17 @@
+package import OutletContract
+
+/// The one way in which a wallet moves.
+extension ProviderState {
+    /// Writes one ledger entry at this moment; nothing is written for zero cents.
+    package mutating func post(
+        _ type: LedgerEntryType, _ amount: Cents, to user: UserID, rentalId: String? = nil,
+        stripeChargeId: String? = nil
+    ) {
+        guard amount != .zero else { return }
+        let entry = LedgerEntry(
+            id: newId(.ledgerEntry), type: type, amount: amount, balanceAfter: self[user].wallet.total + amount,
+            createdAt: now, rentalId: rentalId, stripeChargeId: stripeChargeId)
+        if let broken = self[user].wallet.append(entry) { close(broken) }
+        if type != .rentalCharge { planDry(user) }
+    }
+}

@@ -1,0 +1,79 @@
+package import OutletContract
+package import OutletWire
+
+/// What Stripe's events do.
+///
+/// A credit happens once, whichever of the events that report it comes first and however often each comes: an event is
+/// known by its id, a payment by its intent, an invoice by its state. What a page of ours has settled already, an event
+/// about it does not settle again.
+extension ProviderState {
+    /// Takes one delivery: the `Stripe-Signature` header and the bytes as they came.
+    package mutating func stripeWebhook(signature: String?, body: [UInt8]) throws(APIError) -> JSON {
+        do {
+            try StripeSignature.verify(signature, body: body, secret: settings.webhookSecret, now: now)
+        } catch {
+            throw APIError(.invalidSignature, details: [FieldProblem("Stripe-Signature", error.sentence)])
+        }
+        let event = try StripeEvent(body)
+        guard !stripe.events.contains(event.id) else { return ["received": true, "duplicate": true] }
+        try apply(event)
+        stripe.events.insert(event.id)
+        return ["received": true]
+    }
+
+    private mutating func apply(_ event: StripeEvent) throws(APIError) {
+        switch event.kind {
+        case .payment: try takePayment(event)
+        case .cardSetUp: try takeCard(event)
+        case .invoice(let outcome): settleInvoice(event, outcome)
+        case .other: break
+        }
+    }
+
+    /// The event says whose money it is and how much; where it says nothing, the session of ours that was paid does.
+    /// A session that was cancelled cannot be paid any more.
+    private mutating func takePayment(_ event: StripeEvent) throws(APIError) {
+        let said = try event.amount()
+        guard event.isPaidTopUp, let objectId = event.objectId else { return }
+        let index = indexOfCheckout(objectId)
+        let session = index.map { stripe.checkouts[$0] }
+        guard session?.status != .cancelled, let user = user(of: event, else: session?.user) else { return }
+        guard let amount = said ?? session?.amount else { throw APIError.invalid("data.object.amount", "is required") }
+        if let index { stripe.checkouts[index].status = .paid }
+        guard amount > .zero else { return }
+        // The session knows its payment by one name, and the event may know it by another.
+        let names = [session?.paymentIntent, event.text("payment_intent") ?? objectId].compactMap(\.self)
+        let isNew = !names.contains(where: stripe.payments.contains)
+        for name in names { stripe.payments.insert(name) }
+        if isNew { receive(amount, as: .stripeTopup, from: user, stripeChargeId: event.text("latest_charge")) }
+    }
+
+    /// By the session's own id or its payment's.
+    private func indexOfCheckout(_ id: String) -> Int? {
+        stripe.checkouts.index(of: id) ?? stripe.checkouts.rows.firstIndex { $0.paymentIntent == id }
+    }
+
+    private mutating func takeCard(_ event: StripeEvent) throws(APIError) {
+        let card = try event.card()
+        let setup = event.objectId.flatMap { stripe.setups.index(of: $0) }
+        if let setup, stripe.setups[setup].status != .open { return }
+        let owner = setup.map { stripe.setups[$0].user }
+        guard let user = owner ?? user(of: event, else: nil), mayPutCardOnFile(for: user) else { return }
+        if let setup { stripe.setups[setup].status = .succeeded }
+        putCardOnFile(card, pmId: event.text("payment_method"), for: user)
+    }
+
+    /// What has already been settled, or not ours, stays as it is.
+    private mutating func settleInvoice(_ event: StripeEvent, _ outcome: InvoiceOutcome) {
+        guard let id = event.metadata("invoice_id") ?? event.objectId else { return }
+        try? settleInvoice(id, outcome)
+    }
+
+    /// Whom an event names; `owner` where it names nobody, and nil where it names somebody who is not here.
+    private func user(of event: StripeEvent, else owner: UserID?) -> UserID? {
+        let users = accounts.rows.indices.map(UserID.init(index:))
+        if let id = event.metadata("user_id") { return users.first { self[$0].id == id } }
+        guard let customer = event.text("customer") else { return owner }
+        return users.first { self[$0].customer == customer }
+    }
+}

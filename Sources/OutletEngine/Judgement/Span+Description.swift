@@ -1,0 +1,22 @@
+import OutletContract
+
+extension Span {
+    /// For people: `250 ms`, `1.5 s`, `30 s`, `10 min`, `2 h`.
+    var description: String {
+        switch milliseconds {
+        case ..<1000: "\(milliseconds) ms"
+        case ..<120_000: Span.decimal(milliseconds, of: 1000) + " s"
+        case ..<7_200_000: Span.decimal(milliseconds, of: 60_000) + " min"
+        default: Span.decimal(milliseconds, of: 3_600_000) + " h"
+        }
+    }
+
+    /// Two digits behind the point at most.
+    private static func decimal(_ milliseconds: Int, of unit: Int) -> String {
+        let hundredths = milliseconds * 100 / unit
+        let rest = hundredths % 100
+        if rest == 0 { return "\(hundredths / 100)" }
+        if rest % 10 == 0 { return "\(hundredths / 100).\(rest / 10)" }
+        return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
+    }
+}

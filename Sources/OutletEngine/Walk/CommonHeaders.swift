@@ -1,0 +1,112 @@
+import OutletContract
+import OutletDomain
+import OutletScenarios
+import OutletWire
+
+/// What every answer of the API carries beside its own fields: who answered, the session's cookie and budget, and what
+/// a browser needs to let a page read it. Injected and refused answers get them like any other.
+enum CommonHeaders {
+    static func add(
+        _ answer: inout World.Answer, _ request: Request, _ facts: Facts, _ target: RequestTarget,
+        _ context: EngineContext
+    ) {
+        answer.response.dateUnixSeconds = facts.now.unixSeconds
+        let session = answer.cookie ?? answer.admitted.map(World.Answer.SentValue.set)
+        func cookie(_ name: StaticString, _ value: World.Answer.SentValue, life: Span) -> SentCookie {
+            let (text, life): (String, Span) =
+                switch value {
+                case .set(let text): (text, life)
+                case .clear: ("", .zero)
+                }
+            return SentCookie(
+                name: name, value: text, path: target.cookiePath, isSecure: context.isSecure(request), life: life,
+                clientNow: facts.clientNow)
+        }
+        answer.response.block.append { fields in
+            if let given = target.requestId {
+                fields.addField("X-Request-Id", given)
+            } else {
+                fields.addField("X-Request-Id") {
+                    ResourceKind.request.write(seed: facts.seed, ordinal: facts.number, at: facts.now, into: &$0)
+                }
+            }
+            // What is answered is somebody's own: their money, their pods, their session.
+            fields.addField("Cache-Control", "no-store")
+            fields.addField("X-Mock-World", target.world)
+            fields.addField("X-Mock-Scenario", facts.scenario)
+            fields.addField("X-Mock-Request", facts.number)
+            if let fault = facts.fault { fields.addField("X-Mock-Fault-Id", fault) }
+            if let budget = facts.budget { add(budget, claimedReset: answer.claimedReset, to: &fields) }
+            if let state = answer.oauthState {
+                let cookie = cookie(Cookies.oauthState, state, life: Limits.codeLife)
+                fields.addField("Set-Cookie") { cookie.write(into: &$0) }
+            }
+            if let session {
+                let cookie = cookie(Cookies.session, session, life: Limits.sessionLife)
+                fields.addField("Set-Cookie") { cookie.write(into: &$0) }
+            }
+        }
+        if target.origin != nil { addCrossOrigin(to: &answer.response, request, context) }
+        answer.response.override(by: answer.overrides)
+        if let change = answer.change { answer.alter(by: change) }
+    }
+
+    /// What the world says of the exchange.
+    struct Facts {
+        var scenario: String
+        var number: Int
+        var seed: Int
+        var now: Instant
+        /// See `SentCookie.clientNow`.
+        var clientNow: Instant?
+        var fault: String?
+        var budget: RateStatus?
+    }
+
+    /// - Parameters:
+    ///   - claimedReset: what an injected `rate_limited` says of the window.
+    private static func add(_ budget: RateStatus, claimedReset: Instant?, to fields: inout ByteSink) {
+        var budget = budget
+        if let claimedReset {
+            budget.remaining = 0
+            budget.resetsAt = claimedReset
+        }
+        fields.addField("X-RateLimit-Limit", budget.limit)
+        fields.addField("X-RateLimit-Remaining", budget.remaining)
+        fields.addField("X-RateLimit-Reset", budget.resetUnixSeconds)
+    }
+
+    /// What lets a page of an allowed origin read the answer, with its cookies (Fetch standard, CORS protocol).
+    static func addCrossOrigin(to response: inout Response, _ request: Request, _ context: EngineContext) {
+        guard let origin = request.header("origin"), context.origins.admits(origin, request) else { return }
+        response.set("Access-Control-Allow-Origin", origin)
+        response.set("Access-Control-Allow-Credentials", "true")
+        response.set("Access-Control-Expose-Headers", exposed)
+        response.set("Vary", "Origin")
+    }
+
+    /// The answer to a page's question whether it may send a request. It is no exchange: no number, no journal entry.
+    static func preflight(_ request: Request, _ context: EngineContext, allowed: [Method]) -> Response {
+        var response = Response(status: 204)
+        addCrossOrigin(to: &response, request, context)
+        if response.header("access-control-allow-origin") != nil {
+            if let method = request.header("access-control-request-method") {
+                response.set("Access-Control-Allow-Methods", method)
+            }
+            if let headers = request.header("access-control-request-headers") {
+                response.set("Access-Control-Allow-Headers", headers)
+            }
+            // A public page that calls this machine has to be let (Private Network Access, §3.1.1).
+            if request.header("access-control-request-private-network") == "true" {
+                response.set("Access-Control-Allow-Private-Network", "true")
+            }
+            response.set("Access-Control-Max-Age", "600")
+        }
+        if !allowed.isEmpty { response.set("Allow", World.allowField(allowed)) }
+        return response
+    }
+
+    private static let exposed =
+        "Retry-After, X-Request-Id, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-Mock-Request, "
+        + "X-Mock-Fault-Id, X-Mock-World, X-Mock-Scenario"
+}

@@ -1,0 +1,102 @@
+import OutletContract
+import OutletDomain
+import OutletScenarios
+import OutletWire
+
+/// What the walk asks of the scenario's faults, and what it makes of their answers.
+extension World {
+    /// The first of the named sessions that is valid in this world. Looking changes nothing of what anybody sees.
+    mutating func caller(_ target: RequestTarget) -> Caller? {
+        for sid in target.sids {
+            let known = recentCaller.flatMap { $0.sid == sid ? $0 : nil }
+            guard let index = domain.sessions.validIndex(of: sid, at: domain.now, hint: known?.index) else { continue }
+            if let known, known.index == index { return known }
+            let caller = Caller(sid: sid, email: domain.email(of: domain.sessions.user(at: index)), index: index)
+            recentCaller = caller
+            return caller
+        }
+        return nil
+    }
+
+    /// The caller's request budget as it stands now; nil once the session is over.
+    func rateStatus(of caller: Caller?) -> RateStatus? {
+        guard let caller,
+            let index = domain.sessions.validIndex(of: caller.sid, at: domain.now, hint: caller.index)
+        else { return nil }
+        return domain.sessions.rate(at: index, now: domain.now, domain.settings.requestLimits)
+    }
+
+    /// The facts that faults on this operation look at, and no others: a body that no fault looks into is not parsed.
+    func faultCall(
+        _ route: Route, _ request: Request, _ target: RequestTarget, _ caller: Caller?, _ body: BodyRead?
+    ) -> FaultCall {
+        let needs = run.needs(for: route.operation)
+        var call = FaultCall(route.operation, user: caller?.email, path: route.parameters)
+        if request.connection > 0 { call.connection = request.connection }
+        if needs.contains(.session) { call.session = caller?.sid }
+        if needs.contains(.facts) { call.facts = faultFacts(route, caller) }
+        if needs.contains(.headers) { call.headers = request.headerFields }
+        if needs.contains(.query) { call.query = PercentCoding.pairs(target.query) }
+        if needs.contains(.body), let json = body?.json { call.body = .json(json) }
+        return call
+    }
+
+    /// What the faults say of a request whose body they cannot look at, where one of them ends the connection `early`,
+    /// and what they let others do has been done; else nil, and nothing has happened. A fault that asks the body does not match such a call.
+    mutating func earlyEnd(
+        _ route: Route, _ request: Request, _ caller: Caller?, _ target: RequestTarget, _ header: Fault?
+    ) -> FaultDecision? {
+        var call = faultCall(route, request, target, caller, nil)
+        call.body = .gone
+        var run = run
+        let decision = run.decide(call, header: header, sinceStart: elapsed)
+        guard decision.answer?.ending == .early else { return nil }
+        self.run = run
+        _ = touchWorld(decision, route.operation, header, caller, isRead: true)
+        return decision
+    }
+
+    /// The fault that came with the request itself, in `X-Mock-Fault`.
+    func headerFault(_ target: RequestTarget, _ operation: Operation) throws(Refusal) -> Fault? {
+        guard let text = target.mockFault else { return nil }
+        do throws(ProblemList) {
+            return try Fault.readHeader(text, for: operation)
+        } catch {
+            throw Refusal(.badMockHeader, "X-Mock-Fault: \(error.sentences)")
+        }
+    }
+}
+
+extension World.Answer {
+    /// One of the catalogue's errors, said by a fault.
+    ///
+    /// - Parameter seconds: the wait that the fault tells, where it finds that out anew each time.
+    init(injecting said: FaultAnswer.InjectedError, waiting seconds: Int?, at now: Instant) {
+        response = seconds.map { said.response(waiting: $0, at: now) } ?? said.response
+        error = .api(said.code)
+        overrides = said.headers
+        told = seconds == nil ? said.told : response.retryAfter
+        guard said.code == .rateLimited else { return }
+        switch told {
+        case .span(let span)?: claimedReset = now + span
+        case .date(let date)?: claimedReset = date
+        case nil: claimedReset = said.apiError.retryAfterSeconds.map { now + .seconds($0) }
+        }
+    }
+
+    /// An answer outside the contract, said by a fault.
+    init(injecting said: FaultAnswer.InjectedResponse) {
+        response = said.response
+        overrides = said.headers
+        told = said.told
+    }
+
+    /// Changes an answer that has all its fields; what it says of itself follows.
+    mutating func alter(by change: AnswerChange) {
+        change.apply(to: &response)
+        if change.headers.contains(where: { $0.name.lowercased() == "retry-after" }) { told = response.retryAfter }
+        guard change.changesBody, error != nil, let json = try? JSON.parse(response.body) else { return }
+        let code = json["error"]?.string
+        if code != error?.wireName { error = code.flatMap(ErrorCode.init(rawValue:)).map(RefusalCode.api) }
+    }
+}

@@ -1,0 +1,36 @@
+import OutletContract
+import OutletDomain
+import OutletWire
+
+/// Signing in through a provider: redirects and cookies around the domain's own rules.
+extension World {
+    mutating func oauthStart(_ call: OperationCall) throws(APIError) -> Answer {
+        switch try domain.oauthStart(call.route["provider"] ?? "", links: call.links) {
+        case .unavailable(let path):
+            return Answer(Response(redirectTo: call.links.frontEnd(path)))
+        case .consent(let path, let state):
+            var answer = Answer(Response(redirectTo: call.links.absolute(path)))
+            answer.oauthState = .set(state)
+            return answer
+        }
+    }
+
+    /// A state that does not match is told to a page by a redirect and to any other client by `oauth_state_mismatch`:
+    /// the API's pages promise both.
+    mutating func oauthCallback(_ call: OperationCall) throws(APIError) -> Answer {
+        let query = try call.query()
+        let outcome = try domain.oauthCallback(
+            call.route["provider"] ?? "", code: query["code"]?.string, state: query["state"]?.string,
+            cookieState: Cookies.values(of: Cookies.oauthState, in: call.request).first)
+        if case .full = outcome { return Answer(refusal: .tooManyAccounts) }
+        if case .mismatch = outcome, !call.acceptsHTML { throw APIError(.oauthStateMismatch) }
+        var answer = Answer(Response(redirectTo: call.links.frontEnd(outcome.frontEndPath)))
+        answer.oauthState = .clear
+        if case .signedIn(let signedIn) = outcome { answer.cookie = .set(signedIn.sid) }
+        return answer
+    }
+}
+
+extension OperationCall {
+    fileprivate var acceptsHTML: Bool { request.acceptWeight(of: "text/html") > 0 }
+}

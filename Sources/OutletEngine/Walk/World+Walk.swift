@@ -1,0 +1,276 @@
+import OutletContract
+import OutletDomain
+import OutletScenarios
+import OutletWire
+
+/// The walk: one request of the API through one world, in the order that the contract fixes.
+///
+///     world → control plane → preflight → route → faults → maintenance → origin → session → rate limit → body → domain
+///
+/// The first two are behind us here (`Engine`). What others do because of a fault happens between the search for faults
+/// and all that follows. Faults look at the session and the body but touch neither, so an
+/// injected answer slides no session and uses up no budget. What the operation throws, what a fault injects and what
+/// the walk itself refuses all become a response in one place, `Refusal.response`; what every answer carries is put on
+/// in one place, `CommonHeaders`.
+extension World {
+    mutating func walk(_ request: Request, _ target: RequestTarget, at host: HostTime, _ context: EngineContext)
+        -> Reply
+    {
+        context.configuration.observer?.begins(name, target.subject, journal.nextNumber)
+        advance(wall: host.wall)
+        let arrival = arrival(at: host)
+        let caller = caller(target)
+        var trace = Exchange.Trace()
+        var answer: Answer
+        switch target.match {
+        case .unknown:
+            answer = Answer(refusal: .notFound("There is no \(target.path) in this API"))
+        case .wrongMethod(let allowed):
+            answer = Answer(refusal: .wrongMethod(request.method, target.path, allowed: allowed))
+            answer.response.set("Allow", World.allowField(allowed))
+        case .found(let operation, let parameters):
+            answer = answerWithFaults(Route(operation, parameters), request, caller, target, context, &trace)
+        }
+        let broken = domain.brokenInvariant
+        if let broken { answer = Answer(refusal: .closed(name, broken)) }
+        let reply = deliver(&answer, arrival, request, caller, trace, target, context, wall: host.wall)
+        if let broken { complaint = complaint(about: broken) }
+        return reply
+    }
+
+    /// The walk of a request of which only the head has arrived, where a fault ends its connection `early`; else nil,
+    /// and nothing has happened.
+    mutating func walk(
+        head: Request, _ target: RequestTarget, at host: HostTime, _ context: EngineContext
+    ) -> Reply? {
+        guard domain.brokenInvariant == nil, case .found(let operation, let parameters) = target.match else {
+            return nil
+        }
+        let header: Fault?
+        do throws(Refusal) {
+            header = try headerFault(target, operation)
+        } catch {
+            return nil
+        }
+        advance(wall: host.wall)
+        let arrival = arrival(at: host)
+        let caller = caller(target)
+        let route = Route(operation, parameters)
+        guard let decision = earlyEnd(route, head, caller, target, header) else { return nil }
+        var trace = Exchange.Trace()
+        trace.route = route
+        trace.decision = decision
+        var answer = Answer(Response(status: 0))
+        return deliver(&answer, arrival, head, caller, trace, target, context, wall: host.wall)
+    }
+
+    private func arrival(at host: HostTime) -> Exchange.Arrival {
+        Exchange.Arrival(
+            number: journal.nextNumber, at: now, nanoseconds: host.monotonicNanoseconds, phase: run.phase,
+            waitsAreReal: waitsAreReal)
+    }
+
+    /// An answer, and what of it the journal wants to know.
+    struct Answer {
+        var response: Response
+        var error: RefusalCode?
+        /// What it tells the client to wait.
+        var told: RetryAfter?
+        /// Set where the caller was let in: the session has slid, and its cookie is sent again.
+        var admitted: String?
+        /// A cookie that replaces the one that `admitted` would send: signing in, signing out.
+        var cookie: SentValue?
+        /// What becomes of the cookie that holds an OAuth state between the two halves of signing in.
+        var oauthState: SentValue?
+        /// The headers that the scenario wants, whatever else would say them.
+        var overrides: [FaultAnswer.HeaderOverride] = []
+        /// What becomes of it when it has all its fields.
+        var change: AnswerChange?
+        /// What an injected `rate_limited` claims about the window's end.
+        var claimedReset: Instant?
+
+        /// What becomes of a cookie.
+        enum SentValue {
+            case set(String)
+            case clear
+        }
+
+        init(_ response: Response) { self.response = response }
+
+        init(refusal: Refusal) {
+            response = refusal.response
+            error = refusal.code
+            told = refusal.retryAfterSeconds.map { .span(.seconds($0)) }
+        }
+    }
+
+    /// Asks the faults first; what none of them answers is the healthy domain's.
+    private mutating func answerWithFaults(
+        _ route: Route, _ request: Request, _ caller: Caller?, _ target: RequestTarget, _ context: EngineContext,
+        _ trace: inout Exchange.Trace
+    ) -> Answer {
+        trace.route = route
+        let header: Fault?
+        do throws(Refusal) {
+            header = try headerFault(target, route.operation)
+        } catch {
+            return Answer(refusal: error)
+        }
+        // As if only the head had come, whether or not the body has: what happens must not hang on how bytes were cut.
+        if run.endsEarly(route.operation) || header?.endsEarly == true,
+            let decision = earlyEnd(route, request, caller, target, header)
+        {
+            trace.decision = decision
+            return Answer(Response(status: 0))
+        }
+        let body = bodyRead(route.operation, request)
+        if route.operation.namesSubject { trace.subject = body?.json?.subject(of: route.operation) }
+        let call = faultCall(route, request, target, caller, body)
+        trace.decision = run.decide(call, header: header, sinceStart: elapsed)
+        let staleness = touchWorld(
+            trace.decision, route.operation, header, caller, isRead: route.operation.isPlainRead)
+        guard let injected = trace.decision.answer else {
+            let natural = naturalAnswer(route, request, caller, target, context, body, staleness)
+            trace.tookEffect = natural.error == nil
+            return natural
+        }
+        var natural: Answer?
+        if injected.runsOperation {
+            natural = naturalAnswer(route, request, caller, target, context, body, staleness)
+            trace.tookEffect = natural?.error == nil
+        }
+        switch injected.content {
+        case .ownAnswer: return natural ?? Answer(Response(status: 0))
+        case .changedAnswer(let change):
+            var answer = natural ?? Answer(Response(status: 0))
+            answer.change = change
+            return answer
+        case .error(let error):
+            let seconds = trace.decision.waitSeconds(seed: run.seed, sinceStart: elapsed)
+            return Answer(injecting: error, waiting: seconds, at: now)
+        case .response(let response): return Answer(injecting: response)
+        }
+    }
+
+    /// Lets others do to the world what the faults that fired say.
+    ///
+    /// - Parameter isRead: whether nothing else will change it.
+    /// - Returns: how long ago the call is to see it.
+    mutating func touchWorld(
+        _ decision: FaultDecision, _ operation: Operation, _ header: Fault?, _ caller: Caller?, isRead: Bool
+    ) -> Span? {
+        var staleness: Span?
+        var isRead = isRead
+        for fault in run.faultsTouchingWorld(in: decision, on: operation, header: header) {
+            staleness = fault.staleness ?? staleness
+            guard let change = fault.change else { continue }
+            apply(change, caller: caller.flatMap { EmailAddress($0.email) })
+            isRead = false
+        }
+        history?.isCurrent = isRead
+        return staleness
+    }
+
+    /// The body as JSON, where faults or judgements look into it; the operation itself reads it late, when all else
+    /// has let the call pass.
+    private mutating func bodyRead(_ operation: Operation, _ request: Request) -> BodyRead? {
+        guard !request.body.isEmpty, operation.namesSubject || run.needs(for: operation).contains(.body) else {
+            return nil
+        }
+        return recentBody.read(request)
+    }
+
+    /// Maintenance, origin, session, rate limit, body, and the operation itself.
+    private mutating func naturalAnswer(
+        _ route: Route, _ request: Request, _ caller: Caller?, _ target: RequestTarget, _ context: EngineContext,
+        _ body: BodyRead?, _ staleness: Span?
+    ) -> Answer {
+        var admission: Admission?
+        do throws(APIError) {
+            if let maintenance = domain.settings.maintenance {
+                throw APIError(.maintenance, retryAfterSeconds: maintenance.retryAfterSeconds)
+            }
+            try checkOrigin(of: request, target, for: route.operation, context)
+            if route.operation.needsSession { admission = try domain.admit(caller?.sid, hint: caller?.index) }
+            var answer = try perform(
+                OperationCall(
+                    route, request, target, context, app: domain.settings.appUrl, bodyRead: body, caller: admission),
+                staleness: staleness)
+            if answer.cookie == nil { answer.admitted = admission?.sid }
+            return answer
+        } catch {
+            var answer = Answer(refusal: Refusal(waitsAreReal ? error.inRealSeconds(speed: clock.speed) : error))
+            answer.admitted = admission?.sid
+            return answer
+        }
+    }
+
+    /// Performs the operation on the world as it is, or as it was so long ago. Who had no account then is unauthorized.
+    private mutating func perform(_ call: OperationCall, staleness: Span?) throws(APIError) -> Answer {
+        guard let staleness, call.operation.isPlainRead, var past = history?.world(at: now - staleness) else {
+            return try perform(call)
+        }
+        if let user = call.caller?.user, user.index >= past.accounts.count { throw APIError(.unauthorized) }
+        swap(&domain, &past)
+        defer { swap(&domain, &past) }
+        return try perform(call)
+    }
+
+    private func checkOrigin(
+        of request: Request, _ target: RequestTarget, for operation: Operation, _ context: EngineContext
+    ) throws(APIError) {
+        guard let origin = target.origin, operation.isMutating, operation != .stripeWebhook else { return }
+        guard context.origins.admits(origin, request) else {
+            throw APIError(.forbidden, message: "Pages of \(origin) may not call this API")
+        }
+    }
+
+    /// Puts on what every answer carries, settles how it leaves, moves a virtual clock, and writes the exchange down.
+    private mutating func deliver(
+        _ answer: inout Answer, _ arrival: Exchange.Arrival, _ request: Request, _ caller: Caller?,
+        _ trace: Exchange.Trace, _ target: RequestTarget, _ context: EngineContext, wall: Instant
+    ) -> Reply {
+        let facts = CommonHeaders.Facts(
+            scenario: scenario.name, number: arrival.number, seed: run.seed, now: now,
+            clientNow: clock.mode == .live ? wall : nil, fault: trace.decision.answeredBy,
+            budget: rateStatus(of: caller))
+        CommonHeaders.add(&answer, request, facts, target, context)
+        let decision = trace.decision
+        var delivery = Delivery(bytesPerSecond: decision.dripBytesPerSecond)
+        if let injected = decision.answer { delivery.ending = injected.ending }
+        var bodyDelay = decision.bodyDelay
+        if bodyDelay > .zero, !delivery.sendsResponse || !answer.response.hasBody(answering: request.method) {
+            bodyDelay = .zero
+        }
+        var liveSpeed: Double?
+        if clock.mode == .virtual {
+            clock.advance(by: decision.delay + bodyDelay + (scenario.clock.step ?? .zero))
+            // Nobody waits for the end of a connection, either.
+            if case .last = delivery.ending { delivery.ending = .last() }
+        } else {
+            delivery.delayMilliseconds = decision.delay.milliseconds
+            delivery.bodyDelayMilliseconds = bodyDelay.milliseconds
+            liveSpeed = clock.speed
+        }
+        let exchange = Exchange(
+            arrival, request, target, caller, trace, answer.response, delivery, bodyDelay: bodyDelay,
+            error: answer.error, told: answer.told, liveSpeed: liveSpeed)
+        journal.append(exchange)
+        traffic.count(exchange, wall: wall)
+        let logLine = context.configuration.logForm.map { LogLine.line($0, exchange, world: name) }
+        let deliveryID = DeliveryID(world: ordinal, era: journal.era, number: exchange.number)
+        return Reply(answer.response, delivery: delivery, deliveryID: deliveryID, logLine: logLine)
+    }
+
+    private func complaint(about broken: Invariant) -> String? {
+        guard let exchange = journal[number: journal.total] else { return nil }
+        let what = Refusal.closed(name, broken).complaint ?? ""
+        return "\(what); seen at request \(exchange.number), \(LogLine.text(exchange, world: name))"
+    }
+
+    static func allowField(_ methods: [Method]) -> String {
+        var names = methods.map(\.name)
+        if methods.contains(.get) { names.append(Method.head.name) }
+        return (names + [Method.options.name]).joined(separator: ", ")
+    }
+}
