@@ -31,8 +31,8 @@ extension MockServer {
     ///   time, though nothing goes wrong.
     public static func explore(
         scenario: MockScenario = .named("healthy"), depth: Int = 2, everyPoint: Bool = false, slowAnswers: Bool = true,
-        isStrict: Bool = false,
-        seed: Int? = nil, timeout: Duration = .seconds(5), fileID: String = #fileID, line: Int = #line,
+        isStrict: Bool = false, seed: Int? = nil, timeout: Duration = .seconds(5), fileID: String = #fileID,
+        line: Int = #line,
         _ client: @escaping @Sendable (MockWorld) async throws -> Void
     ) async throws -> MockExploration {
         var settings = ExplorerSettings()
