@@ -145,6 +145,8 @@ import Testing
         #expect(try failure(good, bad).contains("its second run: exit 3"))
         #expect(try failure(good, bad).contains("no money"))
         #expect(try failure(ClientRun(end: .exited(0)), good).contains("GPUOUTLET_API_URL"))
+        let elsewhere = ClientRun(end: .exited(0), calls: [ClientCall(nil, requestLine: "GET /v2/nowhere")])
+        #expect(try failure(elsewhere, elsewhere).contains("GET /v2/nowhere"))
         #expect(try failure(good, more).contains("createRental (b200) was called 0 times, then 1 times"))
     }
 

@@ -37,6 +37,9 @@ struct Baseline: Sendable {
                 "the command made no call; it has to use the address in GPUOUTLET_API_URL, or one that {url} stands for"
             ]
         }
+        guard first.calls.contains(where: { $0.operation != nil }) else {
+            return ["the command called no operation of the API; its first call is \(first.calls[0].requestLine)"]
+        }
         let differences = self.differences
         return differences.isEmpty ? nil : ["two runs without a fault were not alike"] + differences
     }

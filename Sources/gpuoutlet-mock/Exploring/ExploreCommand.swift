@@ -83,6 +83,10 @@ struct ExploreCommand {
         }
         complain("the report is in \(folder.path)/report.html")
         complain(about: search.cut, exploration)
+        guard !exploration.cells.isEmpty else {
+            complain("nothing was tried: no run came to the call at which something was to go wrong")
+            return .cannot
+        }
         return exploration.problems.contains(where: \.isStable) ? .failed : .ok
     }
 
