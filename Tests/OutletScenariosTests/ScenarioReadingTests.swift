@@ -213,6 +213,19 @@ struct ScenarioReadingTests {
         #expect(cut.text.unicodeScalars.count < 210)
         #expect(cut.text.dropFirst(cut.column - 1).hasPrefix("x: 1"))
     }
+
+    @Test("What only a live clock has is out of place in a virtual one", arguments: ["speed: 60", "waits: 'real'"])
+    func virtualClock(key: String) throws {
+        let text = "{ clock: { mode: 'virtual', \(key) } }"
+        let list = try #require(throws: ProblemList.self) {
+            _ = try Scenario.read(Array(text.utf8), source: "x", defaultName: "x")
+        }
+        #expect(list.problems.map(\.kind) == [.misplacedKey])
+        #expect(list.text().contains("is a live clock's; this one is virtual"))
+        let live = try Scenario.read(
+            Array("{ clock: { mode: 'live', \(key) } }".utf8), source: "x", defaultName: "x")
+        #expect(live.clock.speed == 60 || live.clock.waits == .real)
+    }
 }
 
 /// Reads a scenario that is meant to be right.
