@@ -241,7 +241,7 @@ def test_the_chaos_drill_finds_out_a_client_that_comes_back_too_early(checkout):
 
 # What is tried elsewhere or cannot be run here, by page: building and installing, and pieces of a whole.
 UNTRIED = {
-    "README.md": 4,  # building twice, serving, and how to contribute: `.ci/run` does all of it
+    "README.md": 5,  # building twice, serving, how to contribute: `.ci/run` does all of it; exploring one's own client
     "GettingStarted.md": 4,  # three ways to build, and the manifest, which is that of Tests/SamplePackage
     "WorldsAndParallelTests.md": 1,  # pytest-xdist
     "JudgingTheClient.md": 3,  # calls of `report`, and pieces of a scenario and of a Swift test

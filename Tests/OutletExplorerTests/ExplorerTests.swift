@@ -85,6 +85,7 @@ import Testing
         let exploration = try explore(ToyClient(mistake: .looksOnce))
         let problem = try #require(exploration.problems.first)
         let scenario = try Scenario.read(Array(problem.scenario.text.utf8), source: "x", defaultName: "x")
+        #expect(scenario.name == "leaves-behind-list-rentals", "all files of a search can be loaded together")
         #expect(scenario.faults.map(\.id) == ["explore-1", "explore-2"])
         #expect(scenario.expectations.count == 1)
         #expect(problem.faults.compactMap(Injection.init(reading:)) == problem.injections)
@@ -125,6 +126,18 @@ import Testing
         #expect(exploration.summary.problems == 0)
         #expect(exploration.summary.unstable == 1)
         #expect(exploration.problems.map(\.isStable) == [false])
+    }
+
+    @Test("The second baseline begins when the first is over")
+    func baselinesInTurn() throws {
+        var explorer = Explorer(ExplorerSettings(), from: .healthy)
+        let next = explorer.nextTrial()
+        let first = try #require(next)
+        let tooSoon = explorer.nextTrial()
+        #expect(tooSoon == nil)
+        explorer.take(ToyClient().run(first), of: first)
+        let second = explorer.nextTrial()
+        #expect(second?.purpose == .baseline(2))
     }
 
     @Test("A baseline that fails, makes no call, or differs from run to run ends the search with the reason")

@@ -56,7 +56,8 @@ package struct Explorer: Sendable {
 
     /// The next run; nil where the others have to come back first, or where nothing is left.
     package mutating func nextTrial() -> Trial? {
-        guard handedOut < wave.count else { return nil }
+        // One baseline after the other: a client that keeps a file goes on with what it wrote.
+        guard handedOut < wave.count, stage != .baseline || handedOut == baselineRuns.count else { return nil }
         handedOut += 1
         return wave[handedOut - 1]
     }

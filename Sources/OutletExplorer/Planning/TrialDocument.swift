@@ -12,12 +12,13 @@ struct TrialDocument: Sendable {
         self.settings = settings
     }
 
-    func scenario(_ injections: [Injection], why: String? = nil, expect: [JSON] = []) -> JSON {
+    /// - Parameter name: the scenario's own, where it has to stand beside others.
+    func scenario(_ injections: [Injection], name: String? = nil, why: String? = nil, expect: [JSON] = []) -> JSON {
         var document = start.document.object ?? JSONObject()
         for key in ["$schema", "example", "expect", "scenario", "why", "clock", "seed", "faults"] {
             document[key] = nil
         }
-        var whole = JSONObject([("scenario", .string(start.name))])
+        var whole = JSONObject([("scenario", .string(name ?? start.name))])
         if let why { whole["why"] = .string(why) }
         whole["seed"] = .integer(seed)
         whole["clock"] = clock

@@ -85,14 +85,15 @@ struct ExplorationReport: Sendable {
             cause.outcome.rawValue, cause.verdict, cause.operation?.wireName ?? "", cause.isStable ? "" : "unstable",
         ]
         let what = injections.map(\.description).joined(separator: "; then at ")
+        let name = parts.filter { !$0.isEmpty }.joined(separator: "-")
         return Exploration.Problem(
             outcome: cause.outcome, point: injections.last?.point, message: smallest.judgement.message, cells: group,
             injections: injections, faults: document.faults(injections), left: smallest.judgement.left,
             verdicts: smallest.judgement.verdicts,
-            name: parts.filter { !$0.isEmpty }.joined(separator: "-"), isStable: cause.isStable,
+            name: name, isStable: cause.isStable,
             end: smallest.run.end, output: smallest.run.output, calls: smallest.run.calls,
             scenario: document.scenario(
-                injections, why: "At \(what). The client \(cause.outcome.title)",
+                injections, name: name.hyphenated, why: "At \(what). The client \(cause.outcome.title)",
                 expect: expectations(smallest, baseline)))
     }
 
@@ -113,5 +114,12 @@ struct ExplorationReport: Sendable {
         return result.injections.last.map {
             [["calls": .string($0.point.operation.wireName), "status": .integer($0.point.operation.row.successStatus)]]
         } ?? []
+    }
+}
+
+extension String {
+    /// `listRentals` as the name of a scenario may have it: `list-rentals`.
+    fileprivate var hyphenated: String {
+        reduce(into: "") { $0 += $1.isUppercase ? "-" + $1.lowercased() : String($1) }
     }
 }

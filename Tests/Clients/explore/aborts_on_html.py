@@ -16,4 +16,5 @@ class AbortsOnHTML(Client):
         return status, headers, answer
 
 
-run(AbortsOnHTML().use_pod)
+client = AbortsOnHTML()
+run(lambda: client.stop(client.launch()))

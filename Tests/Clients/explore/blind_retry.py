@@ -8,4 +8,5 @@ class BlindRetry(Client):
         return super().call(method, path, body)
 
 
-run(BlindRetry().use_pod)
+client = BlindRetry()
+run(lambda: client.stop(client.launch()))

@@ -4,8 +4,9 @@ from right import Client, Failure, run
 
 
 def job():
+    client = Client()
     try:
-        Client().use_pod()
+        client.stop(client.launch())
     except Failure as failure:
         print(f"error: {failure}")
 

@@ -12,4 +12,4 @@ class EndlessRetry(Client):
                 pass
 
 
-run(EndlessRetry().look)
+run(lambda: EndlessRetry().call("GET", "/billing/balance"))

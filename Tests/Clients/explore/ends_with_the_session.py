@@ -4,8 +4,9 @@ from right import Client, Refused, run
 
 
 def job():
+    client = Client()
     try:
-        Client().use_pod()
+        client.stop(client.launch())
     except Refused as refusal:
         if refusal.code != "unauthorized":
             raise

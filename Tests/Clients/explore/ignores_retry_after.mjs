@@ -9,4 +9,4 @@ class IgnoresRetryAfter extends Client {
   }
 }
 
-await run(() => new IgnoresRetryAfter().look());
+await run(() => new IgnoresRetryAfter().call('GET', '/billing/balance'));

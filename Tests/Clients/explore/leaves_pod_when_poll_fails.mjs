@@ -2,13 +2,9 @@
 
 import { Client, run } from './right.mjs';
 
-class LeavesPod extends Client {
-  async usePod() {
-    const pod = await this.launch();
-    await this.wait(pod, 'running');
-    await this.stop(pod);
-    await this.wait(pod, 'stopped');
-  }
-}
-
-await run(() => new LeavesPod().usePod());
+const client = new Client();
+await run(async () => {
+  const pod = await client.launch();
+  await client.wait(pod, 'running');
+  await client.stop(pod);
+});

@@ -8,4 +8,5 @@ class StopsOnce(Client):
         self.send("POST", f"/rentals/{pod['id']}/stop")
 
 
-run(StopsOnce().use_pod)
+client = StopsOnce()
+run(lambda: client.stop(client.launch()))

@@ -3,4 +3,4 @@
 import right
 
 right.PAUSE = 0
-right.run(right.Client().look)
+right.run(lambda: right.Client().call("GET", "/billing/balance"))

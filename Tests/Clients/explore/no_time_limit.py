@@ -3,4 +3,4 @@
 import right
 
 right.PATIENCE = 0  # which setitimer takes for never
-right.run(right.Client().look)
+right.run(lambda: right.Client().call("GET", "/billing/balance"))

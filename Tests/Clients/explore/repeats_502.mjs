@@ -12,4 +12,5 @@ class Repeats502 extends Client {
   }
 }
 
-await run(() => new Repeats502().usePod());
+const client = new Repeats502();
+await run(async () => client.stop(await client.launch()));

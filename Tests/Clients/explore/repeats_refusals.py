@@ -11,4 +11,5 @@ class RepeatsRefusals(Client):
             raise Unsettled(str(refusal), refusal.code) from None
 
 
-run(RepeatsRefusals().use_pod)
+client = RepeatsRefusals()
+run(lambda: client.stop(client.launch()))

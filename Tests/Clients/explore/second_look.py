@@ -12,4 +12,5 @@ class SecondLook(Client):
         return next((pod for pod in pods if pod["name"] == self.name), None)
 
 
-run(SecondLook().use_pod)
+client = SecondLook()
+run(lambda: client.stop(client.launch()))

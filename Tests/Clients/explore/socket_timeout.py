@@ -13,4 +13,4 @@ class SocketTimeout(Client):
         return answer.status, answer.headers, answer.read()
 
 
-run(SocketTimeout().look)
+run(lambda: SocketTimeout().call("GET", "/billing/balance"))
