@@ -49,10 +49,13 @@ extension Exploration.Problem {
     /// `does it twice at createRental 1`
     var title: String { outcome.words + (point.map { " at \($0)" } ?? "") }
 
+    /// How the client ended, before its last lines.
+    var endText: String { end.text + (output.isEmpty ? "; it wrote nothing" : "; the last lines of its output:") }
+
     /// The log beside its scenario file: what happened, call by call, and the client's last lines.
     package var log: String {
         let head = [title, message, ""]
-        let lines = head + calls.conversation(injections) + ["", "\(end.text); the last lines of its output:"] + output
+        let lines = head + calls.conversation(injections) + ["", endText] + output
         return lines.joined(separator: "\n") + "\n"
     }
 }

@@ -119,7 +119,7 @@ extension Exploration {
         facts += problem.verdicts.map { ("verdict", $0.rawValue) }
         facts.append(("shows in", "\(Counted(problem.cells.count, "cell"))"))
         if let replay { facts.append(("again", replay.line(for: problem))) }
-        facts.append(("ended", problem.end.text + (problem.output.isEmpty ? ", and wrote nothing" : "; last lines:")))
+        facts.append(("ended", problem.endText))
         return facts
     }
 

@@ -160,7 +160,8 @@ struct CommandLineReader {
         let known = Option.allCases.map(\.variable)
         let endings = known.map { String($0.dropFirst(Option.variablePrefix.count)) }
         return environment.keys.sorted().compactMap { name in
-            guard name.hasPrefix(Option.variablePrefix), !known.contains(name) else { return nil }
+            guard name.hasPrefix(Option.variablePrefix), !known.contains(name), name != ClientCommand.addressVariable
+            else { return nil }
             let ending = String(name.dropFirst(Option.variablePrefix.count))
             return Spelling.nearest(to: ending, among: endings).map { nearest in
                 "no option reads the variable \(name); did you mean \(Option.variablePrefix)\(nearest)?"

@@ -16,7 +16,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
         case .usage: "The command line is wrong, or a scenario does not load."
         case .drift: "conform found differences from the contract."
         case .inconclusive: "Nothing failed, but a drill was inconclusive."
-        case .cannot: "The server cannot start or be reached, or explore's client fails while all is well."
+        case .cannot: "The server cannot start or be reached; explore's baseline does not hold."
         case .ourFault: "A bug of this program."
         }
     }

@@ -4,6 +4,9 @@ import OutletScenarios
 
 /// The command that runs the client under test, and how it is told where its world is.
 struct ClientCommand: Sendable {
+    /// Tells a client where its world is, without the API's `/v1`.
+    static let addressVariable = "GPUOUTLET_MOCK_URL"
+
     /// The program and its arguments; `{url}` stands for the API's URL.
     var words: [String]
     /// What the client inherits.
@@ -23,7 +26,7 @@ struct ClientCommand: Sendable {
         let api = address + "/v1"
         var variables = environment
         for name in urlVariables + ["GPUOUTLET_API_URL"] { variables[name] = api }
-        variables["GPUOUTLET_MOCK_URL"] = address
+        variables[ClientCommand.addressVariable] = address
         variables["GPUOUTLET_SESSION"] = session
         let arguments = words.map { $0.replacing("{url}", with: api) }
         return try ClientProcess(arguments, environment: variables, timeLimit: timeLimit)

@@ -39,7 +39,7 @@ int main(int count, char **arguments) {
   const char *body = "{\"familyId\":\"h100-80gb\",\"gpuCount\":1}";
   if (sscanf(getenv("GPUOUTLET_API_URL"), "http://localhost:%d%199s", &port, path) != 2) end(3);
   struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-  struct timeval patience = {.tv_usec = 200 * 1000};
+  struct timeval patience = {.tv_sec = 1};
   int s = socket(AF_INET, SOCK_STREAM, 0);
   setsockopt(s, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
   if (connect(s, (struct sockaddr *)&address, sizeof address)) end(3);

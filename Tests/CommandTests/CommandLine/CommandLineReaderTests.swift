@@ -143,7 +143,10 @@ struct CommandLineReaderTests {
             refusal(of: [], environment: ["GPUOUTLET_MOCK_PORT": "x"])
                 == "GPUOUTLET_MOCK_PORT takes a whole number from 0 to 65535; it says 'x'")
         let invocation = try read(
-            [], environment: ["GPUOUTLET_MOCK_PROT": "1", "GPUOUTLET_MOCK_BINARY": "x", "PATH": "/"])
+            [],
+            environment: [
+                "GPUOUTLET_MOCK_PROT": "1", "GPUOUTLET_MOCK_BINARY": "x", "GPUOUTLET_MOCK_URL": "x", "PATH": "/",
+            ])
         #expect(
             invocation.warnings
                 == ["no option reads the variable GPUOUTLET_MOCK_PROT; did you mean GPUOUTLET_MOCK_PORT?"])

@@ -21,10 +21,10 @@ struct ReportTextTests {
               one error    b internal_error
               slow answer  c hang
 
-              2 does it twice: a change took effect more often than when all is well, and is still there
-              g gives up: exits with an error after one failure that the API says to repeat
-              - fails cleanly: exits with an error, and nothing is left behind
-              . survives: exits 0, with the same effects as when all is well
+              2 does it twice: \(RunOutcome.doesItTwice.title)
+              g gives up: \(RunOutcome.givesUp.title)
+              - fails cleanly: \(RunOutcome.failsCleanly.title)
+              . survives: \(RunOutcome.survives.title)
               ? a problem that did not happen again
 
             1. does it twice at createRental 1
@@ -35,7 +35,7 @@ struct ReportTextTests {
                verdict  no-double-commit
                shows in 1 cell
                again    gpuoutlet-mock explore --replay out/does-it-twice-createRental.json --strict -- node 'my client.mjs'
-               ended    exit 0; last lines:
+               ended    exit 0; the last lines of its output:
                         | <script>alert(1)</script>
 
             healthy, seed 1: 9 runs at 2 points in 1.063 s: 1 problem and 1 more that did not happen again.
