@@ -1,7 +1,7 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// The modules stand in a straight line; each imports only what stands before it (a test holds the table).
+/// Each module imports only those before it (`TidyTests` holds the table).
 let settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
@@ -21,6 +21,7 @@ let package = Package(
         .target(name: "OutletContract", dependencies: ["OutletWire"], swiftSettings: settings),
         .target(name: "OutletDomain", dependencies: ["OutletContract", "OutletWire"], swiftSettings: settings),
         .target(name: "OutletScenarios", dependencies: ["OutletContract", "OutletWire"], swiftSettings: settings),
+        .target(name: "OutletConformance", dependencies: ["OutletContract", "OutletWire"], swiftSettings: settings),
         .target(
             name: "OutletEngine",
             dependencies: ["OutletDomain", "OutletScenarios", "OutletContract", "OutletWire"],
@@ -38,8 +39,8 @@ let package = Package(
         .executableTarget(
             name: "gpuoutlet-mock",
             dependencies: [
-                "GPUOutletMock", "OutletExplorer", "OutletEngine", "OutletDomain", "OutletScenarios", "OutletContract",
-                "OutletWire",
+                "GPUOutletMock", "OutletExplorer", "OutletEngine", "OutletConformance", "OutletDomain", "OutletScenarios",
+                "OutletContract", "OutletWire",
             ],
             swiftSettings: settings),
         .testTarget(name: "OutletWireTests", dependencies: ["OutletWire"], swiftSettings: settings),
@@ -53,7 +54,9 @@ let package = Package(
             exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
             name: "OutletEngineTests",
-            dependencies: ["OutletEngine", "OutletDomain", "OutletScenarios", "OutletContract", "OutletWire"],
+            dependencies: [
+                "OutletEngine", "OutletConformance", "OutletDomain", "OutletScenarios", "OutletContract", "OutletWire",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "OutletExplorerTests",

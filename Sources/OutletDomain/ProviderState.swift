@@ -16,7 +16,7 @@ package struct ProviderState: Hashable, Sendable, Codable {
     /// How many sessions may gather before those that are over are forgotten.
     var sessionSweepCount = 1024
     package internal(set) var rentals = Table<Rental>()
-    package internal(set) var invoices = Table<Invoice>()
+    package internal(set) var invoices = Invoices()
     package internal(set) var outbox = Outbox()
     var stripe = StripeSessions()
     var oauth = OAuthFlow()

@@ -8,30 +8,19 @@ extension ProviderState {
         let line = Invoice.LineItem(
             id: newId(.lineItem), description: reason.lineDescription, amount: amount, rentalId: nil, periodStart: nil,
             periodEnd: nil)
-        let index = invoices.append(
+        let index = invoices.open(
             Invoice(
                 id: newId(.invoice), user: user, reason: reason, amount: amount, rentalId: nil,
                 stripeInvoiceId: newId(.stripeInvoice), lineItems: [line], createdAt: now))
         self[user].invoices.append(index)
-        schedule.insert(uncollectible(index))
+        schedule.insert(invoices.uncollectible(index))
         return index
     }
 
-    /// Takes an open invoice to its end at this moment. One that was given up can still be paid or voided.
+    /// Takes an invoice to its end at this moment.
     mutating func closeInvoice(_ index: Int, as status: InvoiceStatus) {
-        let before = invoices[index].status
-        guard status != .open && status != before && (before == .open || before == .uncollectible) else {
-            return close(.invoiceClosedTwice)
-        }
-        if before == .open { schedule.remove(uncollectible(index)) }
-        invoices[index].status = status
-        if status == .paid { invoices[index].paidAt = now }
-        if status == .void { invoices[index].voidedAt = now }
-    }
-
-    func uncollectible(_ index: Int) -> Due {
-        let invoice = invoices[index]
-        return Due(moment: invoice.uncollectibleAt, kind: .invoiceUncollectible, id: invoice.id, index: index)
+        guard let before = invoices.close(index, as: status, at: now) else { return close(.invoiceClosedTwice) }
+        if before == .open { schedule.remove(invoices.uncollectible(index)) }
     }
 }
 

@@ -17,13 +17,13 @@ extension ProviderState {
     }
 
     package func invoicePayUrl(_ id: String, for user: UserID, links: Links) throws(APIError) -> JSON {
-        _ = try indexOfInvoice(id, for: user)
+        _ = try invoices.index(of: id, for: user)
         guard settings.isBillingEnabled else { throw APIError(.billingDisabled) }
         return ["url": .string(links.absolute(Links.invoicePath(id)))]
     }
 
     package mutating func voidInvoice(_ id: String, for user: UserID) throws(APIError) -> JSON {
-        let index = try indexOfInvoice(id, for: user)
+        let index = try invoices.index(of: id, for: user)
         let status = invoices[index].status
         guard status == .open else { throw APIError.invalid("id", "the invoice is \(status.rawValue), not open") }
         closeInvoice(index, as: .void)
@@ -31,28 +31,17 @@ extension ProviderState {
     }
 
     /// By the invoice's id or Stripe's own.
-    package func invoice(_ id: String) -> Invoice? { indexOfInvoice(id).map { invoices[$0] } }
-
-    private func indexOfInvoice(_ id: String) -> Int? {
-        invoices.index(of: id) ?? invoices.rows.firstIndex { $0.stripeInvoiceId == id }
-    }
+    package func invoice(_ id: String) -> Invoice? { invoices.find(id).map { invoices[$0] } }
 
     /// Plays Stripe. Takes the invoice's id or Stripe's own. What was given up can still be paid or voided.
     package mutating func settleInvoice(_ id: String, _ outcome: InvoiceOutcome) throws(SettleProblem) {
-        guard let index = indexOfInvoice(id) else { throw .unknown }
+        guard let index = invoices.find(id) else { throw .unknown }
         switch (outcome, invoices[index].status) {
         case (.paid, .open), (.paid, .uncollectible): payInvoice(index)
         case (.voided, .open), (.voided, .uncollectible): closeInvoice(index, as: .void)
         case (.uncollectible, .open): closeInvoice(index, as: .uncollectible)
         default: throw .alreadySettled
         }
-    }
-
-    /// Another user's invoice is forbidden here, unlike in `getInvoice`.
-    private func indexOfInvoice(_ id: String, for user: UserID) throws(APIError) -> Int {
-        guard let index = invoices.index(of: id) else { throw APIError(.notFound) }
-        guard invoices[index].user == user else { throw APIError(.forbidden) }
-        return index
     }
 
     /// The debt is paid; only a failed top-up's money goes into the wallet, since the others paid for something else.

@@ -23,7 +23,7 @@ package struct Account: Record {
     /// Places in `ProviderState.invoices`, in the order made.
     package var invoices: [Int] = []
     /// In the order added.
-    package var keys: [SSHKey] = []
+    package internal(set) var keys = SSHKeys()
     /// How much of the hour's checkouts is used.
     var checkouts = RequestWindow()
 

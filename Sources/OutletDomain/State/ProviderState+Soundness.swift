@@ -8,7 +8,7 @@ extension ProviderState {
         try ProviderState.checkKeys(accounts, "accounts")
         try ProviderState.checkKeys(sessions, "sessions")
         try ProviderState.checkKeys(rentals, "rentals")
-        try ProviderState.checkKeys(invoices, "invoices")
+        try ProviderState.checkKeys(invoices.table, "invoices")
         try ProviderState.checkKeys(stripe.checkouts, "stripe.checkouts")
         try ProviderState.checkKeys(stripe.setups, "stripe.setups")
         for (kind, count) in [
@@ -30,7 +30,7 @@ extension ProviderState {
         try checkIds(stripe.checkouts.rows.map(\.id), .checkoutSession, "stripe.checkouts")
         try checkIds(stripe.setups.rows.map(\.id), .setupIntent, "stripe.setups")
         for (index, account) in accounts.rows.enumerated() {
-            try checkIds(account.keys.map(\.id), .key, "accounts[\(index)].keys")
+            try checkIds(account.keys.all.map(\.id), .key, "accounts[\(index)].keys")
         }
         for (index, listing) in catalogue.listings.enumerated() {
             let path = "catalogue.listings[\(index)].offer"
@@ -98,7 +98,7 @@ extension ProviderState {
             try expect(id(of: due) == due.id, "\(path).id", "must be the id of what stands at its place")
         }
         var expected = rentals.rows.indices.flatMap { scheduled(for: $0) }
-        expected += invoices.rows.indices.filter { invoices[$0].status == .open }.map { uncollectible($0) }
+        expected += invoices.rows.indices.filter { invoices[$0].status == .open }.map { invoices.uncollectible($0) }
         for (index, account) in accounts.rows.enumerated() {
             let user = UserID(index: index)
             try expect(

@@ -60,6 +60,15 @@ package final class Exchange: Sendable {
         package var tookEffect = false
     }
 
+    /// How an answer leaves.
+    struct Sending {
+        var delivery: Delivery
+        /// How long the body waits behind its head.
+        var bodyDelay = Span.zero
+        /// World seconds for each real one; nil under a virtual clock.
+        var liveSpeed: Double?
+    }
+
     // What letting go of an exchange looks at stands at the front: by then its memory has left the caches.
 
     /// What this entry holds on to, near enough for the journal's bound.
@@ -100,34 +109,29 @@ package final class Exchange: Sendable {
     package let wholeRequestBytes: Int?
     package let wholeResponseBytes: Int?
 
-    /// - Parameters:
-    ///   - error: what the answer says, whether or not it leaves.
-    init(
-        _ arrival: Arrival, _ request: Request, _ target: RequestTarget, _ caller: Caller?, _ trace: Trace,
-        _ response: Response, _ delivery: Delivery, bodyDelay: Span, error: RefusalCode?, told: RetryAfter?,
-        liveSpeed: Double?
-    ) {
+    init(_ call: borrowing RequestContext, _ answer: World.Answer, _ sending: Sending) {
+        let (arrival, request, response) = (call.arrival, call.request, answer.response)
+        delivery = sending.delivery
+        bodyDelay = sending.bodyDelay
+        liveSpeed = sending.liveSpeed
         number = arrival.number
         at = arrival.at
         arrivedNanoseconds = arrival.nanoseconds
         phase = arrival.phase
         (self.request, wholeRequestBytes) = Exchange.cut(request, delivery.ending)
-        self.target = target
-        route = trace.route
-        subject = trace.subject
-        self.caller = caller
+        target = call.target
+        route = call.trace.route
+        subject = call.trace.subject
+        caller = call.caller
         (self.response, wholeResponseBytes) = Exchange.cut(response)
-        self.delivery = delivery
-        delay = trace.decision.delay
-        self.bodyDelay = bodyDelay
-        self.liveSpeed = liveSpeed
+        delay = call.trace.decision.delay
         waitsAreReal = arrival.waitsAreReal
-        said = error
-        self.told = told
-        origin = trace.decision.isInjected ? .injected : .natural
-        fault = trace.decision.answeredBy
-        matches = trace.decision.matches
-        tookEffect = trace.tookEffect
+        said = answer.error
+        told = answer.told
+        origin = call.trace.decision.isInjected ? .injected : .natural
+        fault = call.trace.decision.answeredBy
+        matches = call.trace.decision.matches
+        tookEffect = call.trace.tookEffect
         end = Exchange.plannedEnd(arrival, delivery, delay: delay + bodyDelay, liveSpeed: liveSpeed)
         weightBytes =
             600 + request.headByteCount + self.request.body.count + target.path.utf8.count + target.query.utf8.count

@@ -42,7 +42,7 @@ extension World {
     private var keyLeaks: [Leak] {
         domain.accounts.rows.flatMap { account in
             let given = givenUsers.first { $0.email == account.email }?.keys.map(\.name) ?? []
-            return account.keys.filter { $0.createdAt > startedAt || !given.contains($0.name) }.map {
+            return account.keys.all.filter { $0.createdAt > startedAt || !given.contains($0.name) }.map {
                 Leak(world: name, kind: .key, id: $0.id, user: account.email.text)
             }
         }

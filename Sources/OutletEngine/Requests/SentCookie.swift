@@ -8,8 +8,8 @@ struct SentCookie {
     var path: String
     var isSecure: Bool
     var life: Span
-    /// What the client's clock says, which its jar goes by; nil where the world's clock is virtual.
-    var clientNow: Instant?
+    /// When it ends by the client's clock, which its jar goes by; nil where the world's clock is virtual.
+    var expires: String?
 
     /// Appends the value of `Set-Cookie`.
     ///
@@ -30,8 +30,8 @@ struct SentCookie {
         output.append("; Expires=")
         if life == .zero {
             output.append("Thu, 01 Jan 1970 00:00:00 GMT")
-        } else if let clientNow {
-            HTTPDate.write(unixSeconds: (clientNow + life).unixSeconds, into: &output)
+        } else if let expires {
+            output.append(text: expires)
         } else {
             output.append("Tue, 19 Jan 2038 03:14:07 GMT")
         }

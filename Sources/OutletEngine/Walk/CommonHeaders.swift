@@ -6,47 +6,51 @@ import OutletWire
 /// What every answer of the API carries beside its own fields: who answered, the session's cookie and budget, and what
 /// a browser needs to let a page read it. Injected and refused answers get them like any other.
 enum CommonHeaders {
-    static func add(
-        _ answer: inout World.Answer, _ request: Request, _ facts: Facts, _ target: RequestTarget,
-        _ context: EngineContext
-    ) {
+    static func add(to answer: inout World.Answer, _ call: borrowing RequestContext, _ facts: Facts) {
         answer.response.dateUnixSeconds = facts.now.unixSeconds
+        let target = call.target
+        let isSecure = call.engine.isSecure(call.request)
+        let number = call.arrival.number
+        let fault = call.trace.decision.answeredBy
         let session = answer.cookie ?? answer.admitted.map(World.Answer.SentValue.set)
-        func cookie(_ name: StaticString, _ value: World.Answer.SentValue, life: Span) -> SentCookie {
+        func cookie(
+            _ name: StaticString, _ value: World.Answer.SentValue, life: Span, expires: String?
+        ) -> SentCookie {
             let (text, life): (String, Span) =
                 switch value {
                 case .set(let text): (text, life)
                 case .clear: ("", .zero)
                 }
             return SentCookie(
-                name: name, value: text, path: target.cookiePath, isSecure: context.isSecure(request), life: life,
-                clientNow: facts.clientNow)
+                name: name, value: text, path: target.cookiePath, isSecure: isSecure, life: life,
+                expires: expires)
         }
         answer.response.block.append { fields in
             if let given = target.requestId {
                 fields.addField("X-Request-Id", given)
             } else {
                 fields.addField("X-Request-Id") {
-                    ResourceKind.request.write(seed: facts.seed, ordinal: facts.number, at: facts.now, into: &$0)
+                    ResourceKind.request.write(seed: facts.seed, ordinal: number, at: facts.now, into: &$0)
                 }
             }
             // What is answered is somebody's own: their money, their pods, their session.
             fields.addField("Cache-Control", "no-store")
             fields.addField("X-Mock-World", target.world)
             fields.addField("X-Mock-Scenario", facts.scenario)
-            fields.addField("X-Mock-Request", facts.number)
-            if let fault = facts.fault { fields.addField("X-Mock-Fault-Id", fault) }
+            fields.addField("X-Mock-Request", number)
+            if let fault { fields.addField("X-Mock-Fault-Id", fault) }
             if let budget = facts.budget { add(budget, claimedReset: answer.claimedReset, to: &fields) }
             if let state = answer.oauthState {
-                let cookie = cookie(Cookies.oauthState, state, life: Limits.codeLife)
+                let expires = facts.clientNow.map { HTTPDate.text(unixSeconds: ($0 + Limits.codeLife).unixSeconds) }
+                let cookie = cookie(Cookies.oauthState, state, life: Limits.codeLife, expires: expires)
                 fields.addField("Set-Cookie") { cookie.write(into: &$0) }
             }
             if let session {
-                let cookie = cookie(Cookies.session, session, life: Limits.sessionLife)
+                let cookie = cookie(Cookies.session, session, life: Limits.sessionLife, expires: facts.sessionExpires)
                 fields.addField("Set-Cookie") { cookie.write(into: &$0) }
             }
         }
-        if target.origin != nil { addCrossOrigin(to: &answer.response, request, context) }
+        if target.origin != nil { addCrossOrigin(to: &answer.response, call.request, call.engine) }
         answer.response.override(by: answer.overrides)
         if let change = answer.change { answer.alter(by: change) }
     }
@@ -54,12 +58,12 @@ enum CommonHeaders {
     /// What the world says of the exchange.
     struct Facts {
         var scenario: String
-        var number: Int
         var seed: Int
         var now: Instant
-        /// See `SentCookie.clientNow`.
+        /// What the client's clock says; nil where the world's clock is virtual.
         var clientNow: Instant?
-        var fault: String?
+        /// When a session ends that begins or slides now, by that clock, where a cookie says so.
+        var sessionExpires: String?
         var budget: RateStatus?
     }
 

@@ -14,16 +14,13 @@ struct OperationCall {
     /// Who is let in, for an operation that needs a session.
     let caller: Admission?
 
-    init(
-        _ route: Route, _ request: Request, _ target: RequestTarget, _ context: EngineContext, app: String?,
-        bodyRead: BodyRead?, caller: Admission?
-    ) {
+    init(_ route: Route, _ asked: borrowing RequestContext, app: String?, caller: Admission?) {
         self.route = route
-        self.request = request
-        self.target = target
-        self.context = context
+        self.request = asked.request
+        self.target = asked.target
+        self.context = asked.engine
+        self.bodyRead = asked.body
         self.app = app
-        self.bodyRead = bodyRead
         self.caller = caller
     }
 

@@ -27,32 +27,28 @@ extension World {
     }
 
     /// The facts that faults on this operation look at, and no others: a body that no fault looks into is not parsed.
-    func faultCall(
-        _ route: Route, _ request: Request, _ target: RequestTarget, _ caller: Caller?, _ body: BodyRead?
-    ) -> FaultCall {
+    func faultCall(_ route: Route, _ asked: borrowing RequestContext) -> FaultCall {
         let needs = run.needs(for: route.operation)
-        var call = FaultCall(route.operation, user: caller?.email, path: route.parameters)
-        if request.connection > 0 { call.connection = request.connection }
-        if needs.contains(.session) { call.session = caller?.sid }
-        if needs.contains(.facts) { call.facts = faultFacts(route, caller) }
-        if needs.contains(.headers) { call.headers = request.headerFields }
-        if needs.contains(.query) { call.query = PercentCoding.pairs(target.query) }
-        if needs.contains(.body), let json = body?.json { call.body = .json(json) }
+        var call = FaultCall(route.operation, user: asked.caller?.email, path: route.parameters)
+        if asked.request.connection > 0 { call.connection = asked.request.connection }
+        if needs.contains(.session) { call.session = asked.caller?.sid }
+        if needs.contains(.facts) { call.facts = faultFacts(route, asked.caller) }
+        if needs.contains(.headers) { call.headers = asked.request.headerFields }
+        if needs.contains(.query) { call.query = PercentCoding.pairs(asked.target.query) }
+        if needs.contains(.body), let json = asked.body?.json { call.body = .json(json) }
         return call
     }
 
     /// What the faults say of a request whose body they cannot look at, where one of them ends the connection `early`,
     /// and what they let others do has been done; else nil, and nothing has happened. A fault that asks the body does not match such a call.
-    mutating func earlyEnd(
-        _ route: Route, _ request: Request, _ caller: Caller?, _ target: RequestTarget, _ header: Fault?
-    ) -> FaultDecision? {
-        var call = faultCall(route, request, target, caller, nil)
+    mutating func earlyEnd(_ route: Route, _ asked: borrowing RequestContext) -> FaultDecision? {
+        var call = faultCall(route, asked)
         call.body = .gone
         var run = run
-        let decision = run.decide(call, header: header, sinceStart: elapsed)
+        let decision = run.decide(call, header: asked.header, sinceStart: elapsed)
         guard decision.answer?.ending == .early else { return nil }
         self.run = run
-        _ = touchWorld(decision, route.operation, header, caller, isRead: true)
+        _ = touchWorld(decision, route.operation, asked, isRead: true)
         return decision
     }
 

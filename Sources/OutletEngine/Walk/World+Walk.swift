@@ -17,10 +17,7 @@ extension World {
         -> Reply
     {
         context.configuration.observer?.begins(name, target.subject, journal.nextNumber)
-        advance(wall: host.wall)
-        let arrival = arrival(at: host)
-        let caller = caller(target)
-        var trace = Exchange.Trace()
+        var call = begin(request, target, at: host, context)
         var answer: Answer
         switch target.match {
         case .unknown:
@@ -29,11 +26,11 @@ extension World {
             answer = Answer(refusal: .wrongMethod(request.method, target.path, allowed: allowed))
             answer.response.set("Allow", World.allowField(allowed))
         case .found(let operation, let parameters):
-            answer = answerWithFaults(Route(operation, parameters), request, caller, target, context, &trace)
+            answer = answerWithFaults(Route(operation, parameters), &call)
         }
         let broken = domain.brokenInvariant
         if let broken { answer = Answer(refusal: .closed(name, broken)) }
-        let reply = deliver(&answer, arrival, request, caller, trace, target, context, wall: host.wall)
+        let reply = deliver(&answer, call)
         if let broken { complaint = complaint(about: broken) }
         return reply
     }
@@ -52,22 +49,27 @@ extension World {
         } catch {
             return nil
         }
-        advance(wall: host.wall)
-        let arrival = arrival(at: host)
-        let caller = caller(target)
+        var call = begin(head, target, at: host, context)
+        call.header = header
         let route = Route(operation, parameters)
-        guard let decision = earlyEnd(route, head, caller, target, header) else { return nil }
-        var trace = Exchange.Trace()
-        trace.route = route
-        trace.decision = decision
+        guard let decision = earlyEnd(route, call) else { return nil }
+        call.trace.route = route
+        call.trace.decision = decision
         var answer = Answer(Response(status: 0))
-        return deliver(&answer, arrival, head, caller, trace, target, context, wall: host.wall)
+        return deliver(&answer, call)
     }
 
-    private func arrival(at host: HostTime) -> Exchange.Arrival {
-        Exchange.Arrival(
+    /// Moves the world to the moment at which a request arrived, and notes what it finds.
+    private mutating func begin(
+        _ request: Request, _ target: RequestTarget, at host: HostTime, _ context: EngineContext
+    ) -> RequestContext {
+        advance(wall: host.wall)
+        let arrival = Exchange.Arrival(
             number: journal.nextNumber, at: now, nanoseconds: host.monotonicNanoseconds, phase: run.phase,
             waitsAreReal: waitsAreReal)
+        return RequestContext(
+            request: request, target: target, engine: context, arrival: arrival, wall: host.wall,
+            caller: caller(target))
     }
 
     /// An answer, and what of it the journal wants to know.
@@ -105,39 +107,31 @@ extension World {
     }
 
     /// Asks the faults first; what none of them answers is the healthy domain's.
-    private mutating func answerWithFaults(
-        _ route: Route, _ request: Request, _ caller: Caller?, _ target: RequestTarget, _ context: EngineContext,
-        _ trace: inout Exchange.Trace
-    ) -> Answer {
-        trace.route = route
-        let header: Fault?
+    private mutating func answerWithFaults(_ route: Route, _ call: inout RequestContext) -> Answer {
+        call.trace.route = route
         do throws(Refusal) {
-            header = try headerFault(target, route.operation)
+            call.header = try headerFault(call.target, route.operation)
         } catch {
             return Answer(refusal: error)
         }
         // As if only the head had come, whether or not the body has: what happens must not hang on how bytes were cut.
-        if run.endsEarly(route.operation) || header?.endsEarly == true,
-            let decision = earlyEnd(route, request, caller, target, header)
-        {
-            trace.decision = decision
+        if run.endsEarly(route.operation) || call.header?.endsEarly == true, let decision = earlyEnd(route, call) {
+            call.trace.decision = decision
             return Answer(Response(status: 0))
         }
-        let body = bodyRead(route.operation, request)
-        if route.operation.namesSubject { trace.subject = body?.json?.subject(of: route.operation) }
-        let call = faultCall(route, request, target, caller, body)
-        trace.decision = run.decide(call, header: header, sinceStart: elapsed)
-        let staleness = touchWorld(
-            trace.decision, route.operation, header, caller, isRead: route.operation.isPlainRead)
-        guard let injected = trace.decision.answer else {
-            let natural = naturalAnswer(route, request, caller, target, context, body, staleness)
-            trace.tookEffect = natural.error == nil
+        call.body = bodyRead(route.operation, call.request)
+        if route.operation.namesSubject { call.trace.subject = call.body?.json?.subject(of: route.operation) }
+        call.trace.decision = run.decide(faultCall(route, call), header: call.header, sinceStart: elapsed)
+        let staleness = touchWorld(call.trace.decision, route.operation, call, isRead: route.operation.isPlainRead)
+        guard let injected = call.trace.decision.answer else {
+            let natural = naturalAnswer(route, call, staleness)
+            call.trace.tookEffect = natural.error == nil
             return natural
         }
         var natural: Answer?
         if injected.runsOperation {
-            natural = naturalAnswer(route, request, caller, target, context, body, staleness)
-            trace.tookEffect = natural?.error == nil
+            natural = naturalAnswer(route, call, staleness)
+            call.trace.tookEffect = natural?.error == nil
         }
         switch injected.content {
         case .ownAnswer: return natural ?? Answer(Response(status: 0))
@@ -146,7 +140,7 @@ extension World {
             answer.change = change
             return answer
         case .error(let error):
-            let seconds = trace.decision.waitSeconds(seed: run.seed, sinceStart: elapsed)
+            let seconds = call.trace.decision.waitSeconds(seed: run.seed, sinceStart: elapsed)
             return Answer(injecting: error, waiting: seconds, at: now)
         case .response(let response): return Answer(injecting: response)
         }
@@ -157,14 +151,14 @@ extension World {
     /// - Parameter isRead: whether nothing else will change it.
     /// - Returns: how long ago the call is to see it.
     mutating func touchWorld(
-        _ decision: FaultDecision, _ operation: Operation, _ header: Fault?, _ caller: Caller?, isRead: Bool
+        _ decision: FaultDecision, _ operation: Operation, _ call: borrowing RequestContext, isRead: Bool
     ) -> Span? {
         var staleness: Span?
         var isRead = isRead
-        for fault in run.faultsTouchingWorld(in: decision, on: operation, header: header) {
+        for fault in run.faultsTouchingWorld(in: decision, on: operation, header: call.header) {
             staleness = fault.staleness ?? staleness
             guard let change = fault.change else { continue }
-            apply(change, caller: caller.flatMap { EmailAddress($0.email) })
+            apply(change, caller: call.caller.flatMap { EmailAddress($0.email) })
             isRead = false
         }
         history?.isCurrent = isRead
@@ -182,20 +176,19 @@ extension World {
 
     /// Maintenance, origin, session, rate limit, body, and the operation itself.
     private mutating func naturalAnswer(
-        _ route: Route, _ request: Request, _ caller: Caller?, _ target: RequestTarget, _ context: EngineContext,
-        _ body: BodyRead?, _ staleness: Span?
+        _ route: Route, _ call: borrowing RequestContext, _ staleness: Span?
     ) -> Answer {
         var admission: Admission?
         do throws(APIError) {
             if let maintenance = domain.settings.maintenance {
                 throw APIError(.maintenance, retryAfterSeconds: maintenance.retryAfterSeconds)
             }
-            try checkOrigin(of: request, target, for: route.operation, context)
-            if route.operation.needsSession { admission = try domain.admit(caller?.sid, hint: caller?.index) }
+            try checkOrigin(of: call, for: route.operation)
+            if route.operation.needsSession {
+                admission = try domain.admit(call.caller?.sid, hint: call.caller?.index)
+            }
             var answer = try perform(
-                OperationCall(
-                    route, request, target, context, app: domain.settings.appUrl, bodyRead: body, caller: admission),
-                staleness: staleness)
+                OperationCall(route, call, app: domain.settings.appUrl, caller: admission), staleness: staleness)
             if answer.cookie == nil { answer.admitted = admission?.sid }
             return answer
         } catch {
@@ -216,30 +209,40 @@ extension World {
         return try perform(call)
     }
 
-    private func checkOrigin(
-        of request: Request, _ target: RequestTarget, for operation: Operation, _ context: EngineContext
-    ) throws(APIError) {
-        guard let origin = target.origin, operation.isMutating, operation != .stripeWebhook else { return }
-        guard context.origins.admits(origin, request) else {
+    private func checkOrigin(of call: borrowing RequestContext, for operation: Operation) throws(APIError) {
+        guard let origin = call.target.origin, operation.isMutating, operation != .stripeWebhook else { return }
+        guard call.engine.origins.admits(origin, call.request) else {
             throw APIError(.forbidden, message: "Pages of \(origin) may not call this API")
         }
     }
 
     /// Puts on what every answer carries, settles how it leaves, moves a virtual clock, and writes the exchange down.
-    private mutating func deliver(
-        _ answer: inout Answer, _ arrival: Exchange.Arrival, _ request: Request, _ caller: Caller?,
-        _ trace: Exchange.Trace, _ target: RequestTarget, _ context: EngineContext, wall: Instant
-    ) -> Reply {
-        let facts = CommonHeaders.Facts(
-            scenario: scenario.name, number: arrival.number, seed: run.seed, now: now,
-            clientNow: clock.mode == .live ? wall : nil, fault: trace.decision.answeredBy,
-            budget: rateStatus(of: caller))
-        CommonHeaders.add(&answer, request, facts, target, context)
-        let decision = trace.decision
+    private mutating func deliver(_ answer: inout Answer, _ call: borrowing RequestContext) -> Reply {
+        var facts = CommonHeaders.Facts(
+            scenario: scenario.name, seed: run.seed, now: now, budget: rateStatus(of: call.caller))
+        if clock.mode == .live {
+            facts.clientNow = call.wall
+            if answer.admitted != nil || answer.cookie != nil {
+                facts.sessionExpires = sessionExpiry.text(unixSeconds: (call.wall + Limits.sessionLife).unixSeconds)
+            }
+        }
+        CommonHeaders.add(to: &answer, call, facts)
+        let sending = send(answer, call)
+        let exchange = Exchange(call, answer, sending)
+        journal.append(exchange)
+        traffic.count(exchange, wall: call.wall)
+        let logLine = call.engine.configuration.logForm.map { LogLine.line($0, exchange, world: name) }
+        let deliveryID = DeliveryID(world: ordinal, era: journal.era, number: exchange.number)
+        return Reply(answer.response, delivery: sending.delivery, deliveryID: deliveryID, logLine: logLine)
+    }
+
+    /// How an answer leaves. A virtual clock moves by what the answer waits.
+    private mutating func send(_ answer: Answer, _ call: borrowing RequestContext) -> Exchange.Sending {
+        let decision = call.trace.decision
         var delivery = Delivery(bytesPerSecond: decision.dripBytesPerSecond)
         if let injected = decision.answer { delivery.ending = injected.ending }
         var bodyDelay = decision.bodyDelay
-        if bodyDelay > .zero, !delivery.sendsResponse || !answer.response.hasBody(answering: request.method) {
+        if bodyDelay > .zero, !delivery.sendsResponse || !answer.response.hasBody(answering: call.request.method) {
             bodyDelay = .zero
         }
         var liveSpeed: Double?
@@ -252,14 +255,7 @@ extension World {
             delivery.bodyDelayMilliseconds = bodyDelay.milliseconds
             liveSpeed = clock.speed
         }
-        let exchange = Exchange(
-            arrival, request, target, caller, trace, answer.response, delivery, bodyDelay: bodyDelay,
-            error: answer.error, told: answer.told, liveSpeed: liveSpeed)
-        journal.append(exchange)
-        traffic.count(exchange, wall: wall)
-        let logLine = context.configuration.logForm.map { LogLine.line($0, exchange, world: name) }
-        let deliveryID = DeliveryID(world: ordinal, era: journal.era, number: exchange.number)
-        return Reply(answer.response, delivery: delivery, deliveryID: deliveryID, logLine: logLine)
+        return Exchange.Sending(delivery: delivery, bodyDelay: bodyDelay, liveSpeed: liveSpeed)
     }
 
     private func complaint(about broken: Invariant) -> String? {

@@ -77,9 +77,7 @@ package struct ByteSink: ~Copyable {
             let (left, pair) = rest.quotientAndRemainder(dividingBy: 100)
             rest = left
             digits &-= 2
-            let tens = UInt8(truncatingIfNeeded: (pair &* 205) &>> 11)  // exact below 100
-            start[digits] = UInt8(ascii: "0") &+ tens
-            start[digits &+ 1] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: pair) &- tens &* 10
+            (start + digits).update(from: ByteSink.pairs.utf8Start + Int(2 &* pair), count: 2)
         }
         if digits == 1 { start[0] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest) }
     }
@@ -91,6 +89,13 @@ package struct ByteSink: ~Copyable {
         start[0] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: tens)
         start[1] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number &- tens &* 10)
     }
+
+    /// The numbers from 0 to 99, each as two digits.
+    private static let pairs: StaticString =
+        """
+        0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+        5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899
+        """
 
     /// How many decimal digits a number has.
     private static func digits(of number: UInt) -> Int {

@@ -1,3 +1,4 @@
+import OutletConformance
 import OutletContract
 import OutletEngine
 import OutletScenarios

@@ -1,15 +1,14 @@
 import Testing
 
-/// The rules of the house, kept by reading the files. Each failure names what to do instead.
-@Suite("The house is tidy")
+/// The rules of the source, kept by reading the files. Each failure names what to do instead.
+@Suite("The source is tidy")
 struct TidyTests {
-    private static let rooms = [
-        "OutletWire", "OutletContract", "OutletDomain", "OutletScenarios", "OutletExplorer", "OutletEngine",
-        "GPUOutletMock",
-        "gpuoutlet-mock",
+    private static let modules = [
+        "OutletWire", "OutletContract", "OutletDomain", "OutletScenarios", "OutletConformance", "OutletExplorer",
+        "OutletEngine", "GPUOutletMock", "gpuoutlet-mock",
     ]
 
-    /// What each room may import: the rooms before it, and the operating system only in the last two.
+    /// What each module may import: those before it, and the operating system only in the last two.
     private static let imports: [String: Set<String>] = {
         let system: Set = [
             "Glibc", "Musl", "Darwin", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization",
@@ -21,10 +20,11 @@ struct TidyTests {
             "OutletContract": ["OutletWire"],
             "OutletDomain": ["OutletContract", "OutletWire"],
             "OutletScenarios": ["OutletContract", "OutletWire"],
+            "OutletConformance": ["OutletContract", "OutletWire"],
             "OutletExplorer": ["OutletScenarios", "OutletContract", "OutletWire"],
             "OutletEngine": pure,
             "GPUOutletMock": engine.union(system).union(["CEpoll"]),
-            "gpuoutlet-mock": engine.union(system).union(["GPUOutletMock"]),
+            "gpuoutlet-mock": engine.union(system).union(["GPUOutletMock", "OutletConformance"]),
         ]
     }()
 
@@ -43,17 +43,17 @@ struct TidyTests {
         #expect(try !Repository.text("Package.swift").contains(".package("), "the toolchain has to be enough")
     }
 
-    @Test("a room imports only what stands before it", arguments: rooms)
-    func imports(room: String) throws {
-        let allowed = try #require(Self.imports[room])
-        for path in Self.sources where path.hasPrefix("Sources/\(room)/") {
+    @Test("a module imports only what stands before it", arguments: modules)
+    func imports(module: String) throws {
+        let allowed = try #require(Self.imports[module])
+        for path in Self.sources where path.hasPrefix("Sources/\(module)/") {
             for line in try Repository.text(path).split(separator: "\n") {
                 let words = line.split(separator: " ").map(String.init)
                 guard let index = words.firstIndex(of: "import"), index < 3, index + 1 < words.count else { continue }
                 guard words[..<index].allSatisfy({ $0.hasPrefix("@") || $0 == "package" || $0 == "public" }) else {
                     continue
                 }
-                #expect(allowed.contains(words[index + 1]), "\(path): move what needs it to a later room")
+                #expect(allowed.contains(words[index + 1]), "\(path): move what needs it to a later module")
             }
         }
     }

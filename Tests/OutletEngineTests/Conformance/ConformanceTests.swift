@@ -2,6 +2,7 @@ import OutletContract
 import OutletWire
 import Testing
 
+@testable import OutletConformance
 @testable import OutletEngine
 
 @Suite("The contract's own suite")

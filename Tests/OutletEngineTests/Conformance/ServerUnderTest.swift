@@ -1,6 +1,7 @@
 import OutletContract
 import OutletWire
 
+@testable import OutletConformance
 @testable import OutletEngine
 
 /// This double as a server for the suite: the engine without sockets, and between the two a proxy that may spoil what

@@ -5,6 +5,8 @@ import OutletWire
 @testable import OutletEngine
 
 extension Exchange {
+    private static let engine = EngineContext(EngineConfiguration())
+
     /// An exchange with every fact defaulted: a granted `createRental` of one H100 by the user `dev`, on a virtual
     /// clock.
     static func make(
@@ -42,10 +44,13 @@ extension Exchange {
         // Under a virtual clock nobody waits.
         let delivery = Delivery(delayMilliseconds: liveSpeed == nil ? 0 : delay.milliseconds, ending: ending)
         let caller = user.flatMap { user in sid.map { Caller(sid: $0, email: user, index: 0) } }
-        return Exchange(
-            arrival, request, RequestTarget(request), caller, trace, response, delivery, bodyDelay: .zero,
-            error: error.map(RefusalCode.api), told: response.header("Retry-After").flatMap(RetryAfter.init),
-            liveSpeed: liveSpeed)
+        let call = RequestContext(
+            request: request, target: RequestTarget(request), engine: engine, arrival: arrival, wall: arrival.at,
+            caller: caller, trace: trace)
+        var said = World.Answer(response)
+        said.error = error.map(RefusalCode.api)
+        said.told = response.header("Retry-After").flatMap(RetryAfter.init)
+        return Exchange(call, said, Exchange.Sending(delivery: delivery, liveSpeed: liveSpeed))
     }
 
     /// The same when the way of its answer is over: the client left after so many seconds, or else it is all sent.

@@ -87,7 +87,7 @@ extension RandomLife {
         var values: [String: [String]] = [
             ResourceKind.rental.rawValue: world.rentals.rows.suffix(4).map(\.id),
             ResourceKind.invoice.rawValue: world.invoices.rows.suffix(4).map(\.id),
-            ResourceKind.key.rawValue: world.accounts.rows.flatMap { $0.keys.map(\.id) },
+            ResourceKind.key.rawValue: world.accounts.rows.flatMap { $0.keys.all.map(\.id) },
             "code": codes.suffix(1).compactMap(\.code),
             "state": [oauthState].compactMap { $0 },
         ]

@@ -1,0 +1,53 @@
+import OutletContract
+
+/// All invoices of a provider, in the order in which they were opened. Each is open, then paid, void or uncollectible;
+/// one that was given up can still be paid or voided.
+package struct Invoices: Hashable, Sendable {
+    private(set) var table = Table<Invoice>()
+
+    package var rows: Blocks<Invoice> { table.rows }
+    package var count: Int { table.count }
+
+    package subscript(index: Int) -> Invoice { table[index] }
+    package subscript(id: String) -> Invoice? { table[id] }
+
+    /// Where an invoice stands, by its own id.
+    func index(of id: String) -> Int? { table.index(of: id) }
+
+    /// Where an invoice stands, by its own id or Stripe's.
+    func find(_ id: String) -> Int? { index(of: id) ?? rows.firstIndex { $0.stripeInvoiceId == id } }
+
+    /// Where one of the user's own stands. Another user's is forbidden.
+    func index(of id: String, for user: UserID) throws(APIError) -> Int {
+        guard let index = index(of: id) else { throw APIError(.notFound) }
+        guard self[index].user == user else { throw APIError(.forbidden) }
+        return index
+    }
+
+    /// Adds one and says where it stands.
+    mutating func open(_ invoice: Invoice) -> Int { table.append(invoice) }
+
+    /// Takes an invoice to its end at a moment.
+    ///
+    /// - Returns: what it was before; nil where it has its end already, and nothing changes.
+    mutating func close(_ index: Int, as status: InvoiceStatus, at now: Instant) -> InvoiceStatus? {
+        let before = self[index].status
+        guard status != .open && status != before && (before == .open || before == .uncollectible) else { return nil }
+        table[index].status = status
+        if status == .paid { table[index].paidAt = now }
+        if status == .void { table[index].voidedAt = now }
+        return before
+    }
+
+    /// When it is given up, if nothing happens to it.
+    func uncollectible(_ index: Int) -> Due {
+        Due(moment: self[index].uncollectibleAt, kind: .invoiceUncollectible, id: self[index].id, index: index)
+    }
+}
+
+extension Invoices: Codable {
+    /// As the bare table.
+    package init(from decoder: any Decoder) throws { table = try Table(from: decoder) }
+
+    package func encode(to encoder: any Encoder) throws { try table.encode(to: encoder) }
+}

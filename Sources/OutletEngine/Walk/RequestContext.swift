@@ -1,0 +1,21 @@
+import OutletContract
+import OutletDomain
+import OutletScenarios
+import OutletWire
+
+/// What one request of the API is in the middle of: what was asked, when and by whom, what holds for the whole engine,
+/// and what has been found out so far.
+struct RequestContext {
+    let request: Request
+    let target: RequestTarget
+    let engine: EngineContext
+    let arrival: Exchange.Arrival
+    /// What the machine's clock said when it arrived.
+    let wall: Instant
+    let caller: Caller?
+    /// The fault that came with the request itself, in `X-Mock-Fault`.
+    var header: Fault?
+    /// The body, where somebody has read it.
+    var body: BodyRead?
+    var trace = Exchange.Trace()
+}
