@@ -137,7 +137,9 @@ package struct Engine: Sendable {
             let exchange = worlds[index].settle(deliveryID.number, end, at: now)
         else { return nil }
         if !watchers.isEmpty { notifyWatchers(of: exchange, in: worlds[index], isNew: false) }
-        return context.configuration.logForm.flatMap { LogLine.loss($0, exchange, world: worlds[index].name) }
+        return context.configuration.logForm.flatMap {
+            LogLine.loss($0, exchange, world: worlds[index].name, wall: now.wall)
+        }
     }
 
     private mutating func walk(_ request: Request, _ target: RequestTarget, at now: HostTime) throws(Refusal) -> Reply {

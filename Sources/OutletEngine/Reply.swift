@@ -22,6 +22,8 @@ package struct Reply: Sendable {
     package var deliveryID: DeliveryID?
     /// What the log says of the exchange, where lines are wanted; nil for control calls and pages.
     package var logLine: String?
+    /// What a control call did to its world, in words; nil where it only looked.
+    package var did: String?
 
     package init(
         _ response: Response, delivery: Delivery = .now, completion: Completion = .whole,

@@ -98,6 +98,7 @@ def run_github(project, shell):
     """Runs the steps in turn; each `run` with the exit code that it ended with."""
     kept, codes, output = project.folder / "github.env", [], ""
     kept.touch()
+    summary = project.folder / "summary.txt"
     for step in github_steps(project):
         if "run" not in step:
             continue
@@ -105,7 +106,7 @@ def run_github(project, shell):
         variables = {name: value for name, _, value in lines}
         script = step["run"].replace("${{ vars.MOCK_BINARY }}", project.binary)
         assert "${{" not in script, "an expression that this runner does not know"
-        code, said = shell(script, GITHUB_ENV=str(kept), **variables)
+        code, said = shell(script, GITHUB_ENV=str(kept), GITHUB_STEP_SUMMARY=str(summary), **variables)
         codes.append(code)
         output += said
     return codes, output
@@ -118,7 +119,9 @@ def test_github_actions(project, shell):
     judge, upload = github_steps(project)[-2:]
     assert judge["if"] == upload["if"] == "${{ !cancelled() }}", "reports are wanted most of all where something failed"
     stored = {path.name for path in project.folder.glob(upload["with"]["path"])}
-    assert stored == {"suite.xml", "client.xml"}
+    assert {"suite.xml", "client.xml", "client.html"} <= stored
+    assert (project.folder / "summary.txt").read_text(encoding="utf-8").startswith("## ✅ gpuoutlet-mock: PASS")
+    assert "<!DOCTYPE html>" in (project.folder / "client.html").read_text(encoding="utf-8")
 
 
 def test_github_actions_fails_where_the_client_met_too_little(project, shell):

@@ -24,6 +24,17 @@ extension ControlCall {
                     "How long to wait, in real time; 5s by default",
                     optional: true, example: "5s"),
             ])
+        case .report:
+            Shape([
+                Field(
+                    "format", .choice(Report.Format.allCases.map(\.rawValue)),
+                    "json, unless Accept prefers text; html is one file to keep, markdown a comment", optional: true)
+            ])
+        case .metrics:
+            Shape([
+                Field("world", .text(1...255), "Only of this world, with its name as a label", optional: true),
+                Field("by", .choice(["world"]), "Each world by itself, with its name as a label", optional: true),
+            ])
         case .timeseries:
             Shape([
                 Field(
@@ -91,6 +102,9 @@ extension ControlCall {
         Field(
             "delivery", .choice(Exchange.DeliveryState.allCases.map(\.rawValue)),
             "Only answers that arrived whole, did not, or are on their way", optional: true),
+        Field(
+            "trace", .text(32...32), "Only exchanges of the trace that their `traceparent` names, by its id",
+            optional: true, example: "4bf92f3577b34da6a3ce929d0e0e4736"),
         Field("since", .integer(0...Int.max), "Only exchanges with a greater number", optional: true),
     ]
 

@@ -22,7 +22,11 @@ extension Engine {
             let asked = try ControlRequest(call, parameters, request, query: target.query, at: now)
             if let reply = try observe(asked, target) { return reply }
             let json = try perform(asked, target)
-            return Reply(withCommonHeaders(Response(json: json), request))
+            var reply = Reply(withCommonHeaders(Response(json: json), request))
+            if call.isWriting, let index = worlds.index(of: target.world) {
+                reply.did = worlds[index].journal.marks.last { $0.cause == .control(call) }?.text
+            }
+            return reply
         }
     }
 

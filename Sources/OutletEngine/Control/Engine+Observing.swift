@@ -16,7 +16,7 @@ extension Engine {
                 throw .notFound("There is no page '\(name)' in the reference\(Spelling.question(name, among: topics))")
             }
             return Reply(withCommonHeaders(Engine.reference(ReferenceHTML.page(topic)), asked.request))
-        case .metrics: return Reply(withCommonHeaders(metricsResponse, asked.request))
+        case .metrics: return Reply(withCommonHeaders(metricsResponse(asked), asked.request))
         case .timeseries: return Reply(withCommonHeaders(try timeseriesResponse(asked, target), asked.request))
         case .report: return Reply(withCommonHeaders(try reportResponse(asked, target), asked.request))
         case .verify: return Reply(withCommonHeaders(try verification(asked, target), asked.request))
@@ -48,16 +48,28 @@ extension Engine {
 
     // MARK: Metrics and report
 
-    private var metricsResponse: Response {
-        let tally = lifetime
+    private func metricsResponse(_ asked: ControlRequest) -> Response {
         let metrics = Metrics(
-            tally: tally, worlds: worlds.count,
-            journalEntries: worlds.indices.reduce(0) { $0 + worlds[$1].journal.count },
-            journalBytes: worlds.indices.reduce(0) { $0 + worlds[$1].journal.weightBytes },
-            coverage: Coverage(tally),
+            rows: metricsRows(asked.query), worlds: worlds.count, coverage: Coverage(lifetime),
             version: context.configuration.version)
         return Response(
             status: 200, headers: [HeaderField("Content-Type", Metrics.contentType)], body: Array(metrics.text.utf8))
+    }
+
+    /// The whole server as one, or each world that was asked for; one that is not there has no samples.
+    private func metricsRows(_ query: JSONObject) -> [MetricsRow] {
+        let name = query["world"]?.string
+        guard name != nil || query["by"] != nil else {
+            var row = MetricsRow(tally: tallyOfDropped)
+            for place in worlds.indices { row.add(worlds[place]) }
+            return [row]
+        }
+        let places = name.map { worlds.place(of: $0).map { [$0] } ?? [] } ?? worlds.sortedPlaces
+        return places.map { place in
+            var row = MetricsRow(world: worlds[place].name)
+            row.add(worlds[place])
+            return row
+        }
     }
 
     /// Counts of everything that ever happened on this server, dropped worlds included.
@@ -83,13 +95,20 @@ extension Engine {
                 worlds[index].advance(wall: asked.now.wall)
                 if !watchers.isEmpty { watchers.notice(marksAfter: markBefore, in: worlds[index]) }
             }
-            var joined = Report.joined(worlds.sortedIndices.map { worlds[$0].report })
+            var detailed = 0
+            let reports = worlds.sortedIndices.map { index in
+                let report = worlds[index].report(isDetailed: detailed < Report.mostWorlds)
+                detailed += report.worlds.count
+                return report
+            }
+            var joined = Report.joined(reports)
             joined.coverage.add(Coverage(tallyOfDropped))
             report = joined
         }
         let wantsText =
             asked.request.acceptWeight(of: "text/plain") > asked.request.acceptWeight(of: "application/json")
-        return wantsText ? Response(text: report.text) : Response(json: report.json)
+        let format = asked.query["format"]?.string.flatMap(Report.Format.init(rawValue:))
+        return report.response(format ?? (wantsText ? .text : .json))
     }
 
     private mutating func timeseriesResponse(

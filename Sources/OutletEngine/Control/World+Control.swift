@@ -173,6 +173,7 @@ extension World {
         return agrees("operation", exchange.route.map { .string($0.operation.wireName) })
             && agrees("status", exchange.status.map(JSON.integer))
             && agrees("delivery", .string(exchange.deliveryState.rawValue))
+            && agrees("trace", (exchange.traceContext?.traceID).map(JSON.string))
             && agrees("error", (exchange.error?.wireName).map(JSON.string))
             && (query["fault"]?.string.map { id in exchange.matches.contains { $0.fired && $0.faultID == id } } ?? true)
     }

@@ -13,6 +13,7 @@ extension World {
             ("leftAfterMilliseconds", .optional(exchange.end.leftAfter?.milliseconds)),
             ("origin", .string(exchange.origin.rawValue)),
             ("fault", .optional(exchange.fault)), ("why", .string(reason(exchange))),
+            ("traceparent", .optional(exchange.traceContext?.text)),
         ])
         guard let call = exchange.faultCall else {
             document.append("nearest", NearMiss(exchange.request.method, exchange.path).json)

@@ -20,7 +20,7 @@ extension Exchange {
             ("delayMilliseconds", .integer(delay.milliseconds)),
             ("bodyDelayMilliseconds", .integer(bodyDelay.milliseconds)),
             ("bytesPerSecond", .optional(delivery.bytesPerSecond)),
-            ("committed", .bool(isCommitted)),
+            ("committed", .bool(isCommitted)), ("traceparent", .optional(traceContext?.text)),
         ])
         let mask = SecretMask(isRevealing: isRevealing)
         entry.append(

@@ -144,6 +144,8 @@ package final class Exchange: Sendable {
     /// The signed-in user's email; nil for a caller without a valid session.
     package var user: String? { caller?.email }
     package var sid: String? { caller?.sid }
+    /// The trace that the request says it belongs to.
+    package var traceContext: TraceContext? { request.header("traceparent").flatMap(TraceContext.init) }
 
     /// The same with another end: the way of its answer is over.
     init(_ other: Exchange, end: End) {

@@ -24,6 +24,12 @@ package struct DelayHistogram: Hashable, Sendable {
         sumMilliseconds += milliseconds
     }
 
+    /// Takes one back that was counted before.
+    mutating func uncount(milliseconds: Int) {
+        buckets[DelayHistogram.bucket(milliseconds: milliseconds)] -= 1
+        sumMilliseconds -= milliseconds
+    }
+
     /// So many whose bucket alone is known; each counts as long as its bucket says at most.
     mutating func count(_ count: Int, inBucket bucket: Int) {
         guard buckets.indices.contains(bucket) else { return }

@@ -11,6 +11,18 @@ extension Span {
         }
     }
 
+    /// For people who read a time line, in at most two units: `0 s`, `45 s`, `8 min 34 s`, `2 h`.
+    var spoken: String {
+        if milliseconds != 0, milliseconds < 1000 { return description }
+        var rest = wholeSeconds
+        var parts: [String] = []
+        for (unit, seconds) in [("d", 86_400), ("h", 3600), ("min", 60), ("s", 1)] where rest >= seconds {
+            parts.append("\(rest / seconds) \(unit)")
+            rest %= seconds
+        }
+        return parts.isEmpty ? "0 s" : parts.prefix(2).joined(separator: " ")
+    }
+
     /// Two digits behind the point at most.
     private static func decimal(_ milliseconds: Int, of unit: Int) -> String {
         let hundredths = milliseconds * 100 / unit

@@ -43,14 +43,15 @@ package struct Tally: Sendable {
     package mutating func count(_ exchange: Exchange) {
         exchanges.count(Key(exchange))
         for match in exchange.matches where match.fired { firings.count(match.faultID) }
-        if exchange.deliveryState != .pending { waits.count(milliseconds: exchange.waitMilliseconds) }
+        if exchange.isDelivered { waits.count(milliseconds: exchange.waitMilliseconds) }
     }
 
     /// The same exchange is counted already; now more is known of how its answer ended.
     mutating func recount(_ known: Exchange, as settled: Exchange) {
         exchanges.uncount(Key(known))
         exchanges.count(Key(settled))
-        if known.deliveryState == .pending { waits.count(milliseconds: settled.waitMilliseconds) }
+        if known.isDelivered { waits.uncount(milliseconds: known.waitMilliseconds) }
+        if settled.isDelivered { waits.count(milliseconds: settled.waitMilliseconds) }
     }
 
     package var counts: [Key: Int] { exchanges.all }

@@ -14,6 +14,8 @@ package struct Verdict: Hashable, Sendable {
     package struct Evidence: Hashable, Sendable {
         package var world: String
         package var request: Int
+        /// What was asked and answered, and after which pause, in words; nil where it is no longer known.
+        package var line: String?
     }
 
     /// The same of one client, where it is exercised.

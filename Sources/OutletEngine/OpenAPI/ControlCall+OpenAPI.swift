@@ -94,7 +94,11 @@ extension ControlCall {
         case .metrics: ["text/plain": ["schema": ["type": "string"]]]
         case .streamRequests: ["text/event-stream": ["schema": ["type": "string"]]]
         case .report:
-            ["application/json": ["schema": ["type": "object"]], "text/plain": ["schema": ["type": "string"]]]
+            [
+                "application/json": ["schema": ["type": "object"]], "text/plain": ["schema": ["type": "string"]],
+                "text/html": ["schema": ["type": "string"]], "text/markdown": ["schema": ["type": "string"]],
+                "application/xml": ["schema": ["type": "string"]],
+            ]
         default: ["application/json": ["schema": ["type": "object"]]]
         }
     }

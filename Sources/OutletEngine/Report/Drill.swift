@@ -59,13 +59,7 @@ extension Drill {
     package var json: JSON {
         [
             "world": .string(world), "scenario": .string(scenario), "result": .string(outcome.rawValue),
-            "expectations": .array(
-                results.map {
-                    [
-                        "expectation": .string($0.expectation), "result": .string($0.outcome.rawValue),
-                        "actual": .optional($0.actual),
-                    ]
-                }),
+            "expectations": .array(results.map(\.json)),
             "timeline": .array(steps.map(\.json)),
         ]
     }
@@ -83,7 +77,13 @@ extension Drill {
 }
 
 extension Drill.Result {
-    fileprivate init?(json: JSON) {
+    var json: JSON {
+        [
+            "expectation": .string(expectation), "result": .string(outcome.rawValue), "actual": .optional(actual),
+        ]
+    }
+
+    init?(json: JSON) {
         guard let expectation = json["expectation"]?.string,
             let outcome = json["result"]?.string.flatMap(Outcome.init(rawValue:))
         else { return nil }

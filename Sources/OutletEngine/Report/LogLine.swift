@@ -1,4 +1,4 @@
-import OutletContract
+package import OutletContract
 import OutletScenarios
 import OutletWire
 
@@ -9,17 +9,19 @@ package enum LogLine {
         case json
     }
 
-    package static func line(_ form: Form, _ exchange: Exchange, world: String) -> String {
+    /// - Parameter wall: the machine's time, which stands beside the world's.
+    package static func line(_ form: Form, _ exchange: Exchange, world: String, wall: Instant) -> String {
         switch form {
-        case .text: text(exchange, world: world)
-        case .json: json(exchange, world: world)
+        case .text: text(exchange, world: world, wall: wall)
+        case .json: json(exchange, world: world, wall: wall)
         }
     }
 
-    /// For somebody who watches: `08:00:01.250  checkout-17  POST    /v1/rentals  503 provider_pool_empty  empty-twice  +250 ms`.
-    package static func text(_ exchange: Exchange, world: String) -> String {
-        let time = exchange.at.iso8601Milliseconds.dropFirst(11).dropLast()
-        var line = "\(time)  \(padded(world, 12))  \(padded(exchange.request.method.name, 6))  "
+    /// For somebody who watches, the machine's time first, then the world's:
+    /// `14:03:07.120  08:00:01.250  checkout-17  POST    /v1/rentals  503 provider_pool_empty  empty-twice  +250 ms`.
+    package static func text(_ exchange: Exchange, world: String, wall: Instant) -> String {
+        var line =
+            "\(clock(wall))  \(clock(exchange.at))  \(padded(world, 12))  \(padded(exchange.request.method.name, 6))  "
         line += padded(shown(exchange.path), 28) + "  "
         line += exchange.delivery.sendsResponse ? "\(exchange.response.status)" : "---"
         if let word = exchange.delivery.ending.word { line += " \(word)" }
@@ -28,21 +30,23 @@ package enum LogLine {
         if exchange.delay > .zero { line += "  +\(exchange.delay.description)" }
         if exchange.bodyDelay > .zero { line += "  body +\(exchange.bodyDelay.description)" }
         if let speed = exchange.delivery.bytesPerSecond { line += "  \(speed) B/s" }
+        if let trace = exchange.traceContext { line += "  trace \(trace.traceID)" }
         return line
     }
 
     /// An answer that was on its way when its exchange was logged, and did not arrive; nil where it did.
-    package static func loss(_ form: Form, _ exchange: Exchange, world: String) -> String? {
+    package static func loss(_ form: Form, _ exchange: Exchange, world: String, wall: Instant) -> String? {
         guard exchange.isLost, let words = exchange.lossWords else { return nil }
         switch form {
         case .text:
-            let time = exchange.end.at.iso8601Milliseconds.dropFirst(11).dropLast()
             let method = exchange.request.method.name
-            return "\(time)  \(padded(world, 12))  \(padded(method, 6))  \(padded(shown(exchange.path), 28))  "
+            return
+                "\(clock(wall))  \(clock(exchange.end.at))  \(padded(world, 12))  \(padded(method, 6))  \(padded(shown(exchange.path), 28))  "
                 + "request \(exchange.number) lost: \(words)"
         case .json:
             let entry: JSON = [
-                "event": "delivery", "time": .string(exchange.end.at.iso8601Milliseconds), "world": .string(world),
+                "event": "delivery", "time": .string(exchange.end.at.iso8601Milliseconds),
+                "wall": .string(wall.iso8601Milliseconds), "world": .string(world),
                 "request": .integer(exchange.number), "delivery": .string(exchange.deliveryState.rawValue),
                 "leftAfterMilliseconds": .optional(exchange.end.leftAfter?.milliseconds),
             ]
@@ -51,10 +55,11 @@ package enum LogLine {
     }
 
     /// For a machine: the same facts, always the same keys in the same order, null where there is nothing.
-    package static func json(_ exchange: Exchange, world: String) -> String {
+    package static func json(_ exchange: Exchange, world: String, wall: Instant) -> String {
         let sends = exchange.delivery.sendsResponse
         let entry: JSON = [
-            "event": "exchange", "time": .string(exchange.at.iso8601Milliseconds), "world": .string(world),
+            "event": "exchange", "time": .string(exchange.at.iso8601Milliseconds),
+            "wall": .string(wall.iso8601Milliseconds), "world": .string(world),
             "request": .integer(exchange.number), "method": .string(exchange.request.method.name),
             "path": .string(exchange.path), "operation": .optional(exchange.route?.operation.wireName),
             "user": .optional(exchange.user),
@@ -65,9 +70,13 @@ package enum LogLine {
             "connection": .optional(exchange.delivery.ending.word),
             "delayMilliseconds": .integer(exchange.delay.milliseconds),
             "bodyDelayMilliseconds": .integer(exchange.bodyDelay.milliseconds),
+            "traceparent": .optional(exchange.traceContext?.text),
         ]
         return entry.text
     }
+
+    /// `08:00:01.250`
+    private static func clock(_ moment: Instant) -> Substring { moment.iso8601Milliseconds.dropFirst(11).dropLast() }
 
     private static func firedFaults(_ exchange: Exchange) -> [String] {
         exchange.matches.filter(\.fired).map(\.faultID)

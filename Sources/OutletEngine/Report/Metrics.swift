@@ -1,13 +1,12 @@
 import OutletContract
+import OutletScenarios
 
-/// The counts of the whole server in the Prometheus text format, version 0.0.4. Labels are operation ids, codes and
-/// fault ids; never a path or anything else that a client makes up.
+/// The counts of the whole server in the Prometheus text format, version 0.0.4. Labels are operation ids, codes, fault ids
+/// and phases, and worlds' names where they were asked for; never a path or anything else that a client makes up.
 struct Metrics {
-    /// Over all worlds there ever were.
-    var tally: Tally
+    /// Of the whole server, or of each world that was asked for.
+    var rows: [MetricsRow]
     var worlds: Int
-    var journalEntries: Int
-    var journalBytes: Int
     var coverage: Coverage
     var version: String
 
@@ -22,11 +21,9 @@ struct Metrics {
         addFaults(to: &page)
         addHistogram(to: &page)
         page.single("worlds", .gauge, "Worlds that there are now", worlds)
-        page.single("journal_entries", .gauge, "Exchanges that all journals keep", journalEntries)
-        page.single("journal_bytes", .gauge, "Bytes that all journals hold on to, nearly", journalBytes)
-        page.single(
-            "journal_evicted_total", .counter, "Exchanges that no journal keeps any more",
-            tally.count { _ in true } - journalEntries)
+        addStates(to: &page)
+        addLeaks(to: &page)
+        addJournals(to: &page)
         page.single("coverage_cells", .gauge, "Documented errors that a client can meet", coverage.total)
         page.single("coverage_cells_met", .gauge, "Documented errors that some client has met", coverage.met)
         return page.text
@@ -34,50 +31,103 @@ struct Metrics {
 
     private func addRequests(to page: inout Page) {
         page.open("requests_total", .counter, "Exchanges by operation, status and error code")
-        var counts: [[String]: Int] = [:]
-        for (key, count) in tally.counts {
-            let labels = [
-                key.operation?.wireName ?? "none", key.status.map(String.init) ?? "none", key.error?.wireName ?? "none",
-            ]
-            counts[labels, default: 0] += count
-        }
-        for (labels, count) in counts.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-            page.sample(
-                "requests_total", [("operation", labels[0]), ("status", labels[1]), ("error", labels[2])], "\(count)")
+        for row in rows {
+            var counts: [[String]: Int] = [:]
+            for (key, count) in row.tally.counts {
+                let labels = [
+                    key.operation?.wireName ?? "none", key.status.map(String.init) ?? "none",
+                    key.error?.wireName ?? "none",
+                ]
+                counts[labels, default: 0] += count
+            }
+            for (labels, count) in counts.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+                let named = [("operation", labels[0]), ("status", labels[1]), ("error", labels[2])]
+                page.sample("requests_total", row.labels + named, "\(count)")
+            }
         }
     }
 
     private func addDeliveries(to page: inout Page) {
         page.open("answers_total", .counter, "Answers that arrived whole, and that did not")
-        for deliveryState in [Exchange.DeliveryState.delivered, .lost] {
-            page.sample(
-                "answers_total", [("delivery", deliveryState.rawValue)],
-                "\(tally.count { $0.deliveryState == deliveryState })")
+        for row in rows {
+            for deliveryState in [Exchange.DeliveryState.delivered, .lost] {
+                let count = row.tally.count { $0.deliveryState == deliveryState }
+                page.sample("answers_total", row.labels + [("delivery", deliveryState.rawValue)], "\(count)")
+            }
         }
-        page.single(
-            "answers_pending", .gauge, "Answers that wait, drip or hang now",
-            tally.count { $0.deliveryState == .pending })
+        page.open("answers_pending", .gauge, "Answers that wait, drip or hang now")
+        for row in rows {
+            page.sample("answers_pending", row.labels, "\(row.tally.count { $0.deliveryState == .pending })")
+        }
     }
 
     private func addFaults(to page: inout Page) {
         page.open("faults_fired_total", .counter, "How often each fault fired")
-        for (id, count) in tally.fired.sorted(by: { $0.key < $1.key }) {
-            page.sample("faults_fired_total", [("fault", id)], "\(count)")
+        for row in rows {
+            for (id, count) in row.tally.fired.sorted(by: { $0.key < $1.key }) {
+                page.sample("faults_fired_total", row.labels + [("fault", id)], "\(count)")
+            }
         }
     }
 
     private func addHistogram(to page: inout Page) {
         let name = "request_duration_seconds"
         page.open(
-            name, .histogram, "From a request to the end of its answer, lost ones too, without the double's own work")
-        var below = 0
-        for (bound, count) in zip(DelayHistogram.boundsMilliseconds, tally.waits.buckets) {
-            below += count
-            page.sample("\(name)_bucket", [("le", Page.seconds(bound))], "\(below)")
+            name, .histogram,
+            "From a request to the end of its answer, of those that arrived; without the double's own work")
+        for row in rows {
+            var below = 0
+            for (bound, count) in zip(DelayHistogram.boundsMilliseconds, row.tally.waits.buckets) {
+                below += count
+                page.sample("\(name)_bucket", row.labels + [("le", Page.seconds(bound))], "\(below)")
+            }
+            page.sample("\(name)_bucket", row.labels + [("le", "+Inf")], "\(row.tally.waits.count)")
+            page.sample("\(name)_sum", row.labels, Page.seconds(row.tally.waits.sumMilliseconds))
+            page.sample("\(name)_count", row.labels, "\(row.tally.waits.count)")
         }
-        page.sample("\(name)_bucket", [("le", "+Inf")], "\(tally.waits.count)")
-        page.sample("\(name)_sum", [], Page.seconds(tally.waits.sumMilliseconds))
-        page.sample("\(name)_count", [], "\(tally.waits.count)")
+    }
+
+    /// A world by itself has one phase and one result of each verdict; of all together each result is counted.
+    private func addStates(to page: inout Page) {
+        page.open("worlds_in_phase", .gauge, "Worlds by the phase of their scenario")
+        for row in rows {
+            for (phase, count) in row.phases.sorted(by: { $0.key < $1.key }) {
+                page.sample("worlds_in_phase", row.labels + [("phase", phase)], "\(count)")
+            }
+        }
+        page.open("verdicts", .gauge, "Worlds by how each verdict on their clients stands")
+        for row in rows {
+            for name in VerdictName.allCases {
+                for result in [Verdict.Result.pass, .fail, .notExercised] {
+                    let count = row.verdicts[name]?[result] ?? 0
+                    guard count > 0 || row.world == nil else { continue }
+                    let named = [("verdict", name.rawValue), ("result", result.rawValue)]
+                    page.sample("verdicts", row.labels + named, "\(count)")
+                }
+            }
+        }
+    }
+
+    private func addLeaks(to page: inout Page) {
+        page.open("leaks", .gauge, "What clients have left behind until now")
+        for row in rows {
+            for kind in Leak.Kind.allCases {
+                page.sample("leaks", row.labels + [("kind", kind.rawValue)], "\(row.leaks[kind] ?? 0)")
+            }
+        }
+        page.open("leaked_dollars_per_hour", .gauge, "What the pods cost together that run or will run")
+        for row in rows { page.sample("leaked_dollars_per_hour", row.labels, row.leakedPerHour.decimalText) }
+    }
+
+    private func addJournals(to page: inout Page) {
+        page.open("journal_entries", .gauge, "Exchanges that all journals keep")
+        for row in rows { page.sample("journal_entries", row.labels, "\(row.journalEntries)") }
+        page.open("journal_bytes", .gauge, "Bytes that all journals hold on to, nearly")
+        for row in rows { page.sample("journal_bytes", row.labels, "\(row.journalBytes)") }
+        page.open("journal_evicted_total", .counter, "Exchanges that no journal keeps any more")
+        for row in rows {
+            page.sample("journal_evicted_total", row.labels, "\(row.tally.count { _ in true } - row.journalEntries)")
+        }
     }
 
     /// Lines of the exposition format.
@@ -120,4 +170,8 @@ struct Metrics {
             return escaped
         }
     }
+}
+
+extension MetricsRow {
+    fileprivate var labels: [(name: String, value: String)] { world.map { [("world", $0)] } ?? [] }
 }

@@ -11,6 +11,8 @@ extension Report {
             "leaks": .array(leaks.map(\.json)),
             "unreached": .array(unreached.map(JSON.string)),
             "drills": .array(drills.map(\.json)),
+            "unexpectedLeaks": .array(unexpectedLeaks.map(JSON.string)),
+            "worlds": .array(worlds.map(\.json)), "furtherWorlds": .integer(furtherWorlds),
         ]
     }
 
@@ -27,6 +29,11 @@ extension Report {
         let drills = json["drills"]?.array ?? []
         self.drills = drills.compactMap(Drill.init(json:))
         guard self.drills.count == drills.count else { return nil }
+        unexpectedLeaks = (json["unexpectedLeaks"]?.array ?? []).compactMap(\.string)
+        let worlds = json["worlds"]?.array ?? []
+        self.worlds = worlds.compactMap(ReportedWorld.init(json:))
+        furtherWorlds = max(0, json["furtherWorlds"]?.integer ?? 0)
+        guard self.worlds.count == worlds.count else { return nil }
         guard self.verdicts.count == verdicts.count, self.leaks.count == leaks.count else { return nil }
     }
 }
@@ -75,11 +82,13 @@ extension Verdict.OfClient {
 }
 
 extension Verdict.Evidence {
-    fileprivate var json: JSON { ["world": .string(world), "request": .integer(request)] }
+    fileprivate var json: JSON {
+        ["world": .string(world), "request": .integer(request), "line": .optional(line)]
+    }
 
     fileprivate init?(json: JSON) {
         guard let world = json["world"]?.string, let request = json["request"]?.integer else { return nil }
-        self.init(world: world, request: request)
+        self.init(world: world, request: request, line: json["line"]?.string)
     }
 }
 

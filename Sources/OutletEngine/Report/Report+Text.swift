@@ -71,8 +71,8 @@ extension Report {
     }
 
     private var leakLines: [String] {
-        guard !leaks.isEmpty else { return ["Left behind", "  nothing"] }
-        var lines = ["Left behind"]
+        var lines = ["Left behind"] + unexpectedLeaks.map { "  FAIL: \($0)" }
+        guard !leaks.isEmpty else { return lines + ["  nothing"] }
         for leak in leaks.prefix(Report.listedLeaks) {
             let cost = leak.perHour > .zero ? "  \(leak.perHour.dollars) an hour" : ""
             lines.append(
@@ -91,6 +91,13 @@ extension Report {
 }
 
 extension Verdict {
+    /// What its evidence was, a line for each request, the clients that did wrong first.
+    var evidenceLines: [String] {
+        let wrong = clients.filter { $0.result == .fail }
+        guard !wrong.isEmpty else { return evidence.map(\.words) }
+        return wrong.flatMap { client in client.evidence.map { "\(client.client): \($0.words)" } }
+    }
+
     /// A line for each client that did wrong: who, how often, and which requests show it. A server that does not tell its
     /// clients apart has one line for all.
     func wrongClients(else all: String) -> [String] {
@@ -104,6 +111,11 @@ extension Verdict {
             return "\(client.client): \(count) wrong, see \(shown(client.evidence))"
         }
     }
+}
+
+extension Verdict.Evidence {
+    /// `request 2 in @w: POST /v1/rentals → 503 maintenance, 3 s after request 1`.
+    var words: String { "request \(request) in @\(world)" + (line.map { ": \($0)" } ?? "") }
 }
 
 extension Verdict.Result {

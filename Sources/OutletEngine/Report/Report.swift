@@ -11,6 +11,15 @@ package struct Report: Hashable, Sendable {
     package var unreached: [String] = []
     /// Of each world whose scenario leads itself.
     package var drills: [Drill] = []
+    /// What was run and how it went, of a bounded number of worlds that requests have reached.
+    package var worlds: [ReportedWorld] = []
+    /// How many there were beyond them.
+    package var furtherWorlds = 0
+    /// A sentence for each world whose scenario says how much may be left behind, and in which it is not so.
+    package var unexpectedLeaks: [String] = []
+
+    /// Enough for a document that people read.
+    package static let mostWorlds = 20
 
     package init(verdicts: [Verdict], coverage: Coverage, leaks: [Leak]) {
         self.verdicts = verdicts
@@ -22,6 +31,12 @@ package struct Report: Hashable, Sendable {
 
     /// Of all drills together.
     package var drillOutcome: Outcome { Outcome(drills.map(\.outcome)) }
+
+    /// One word for all of it, as the command's exit code has it but for coverage.
+    package var outcome: Outcome {
+        guard failedVerdicts.isEmpty, unreached.isEmpty, unexpectedLeaks.isEmpty else { return .fail }
+        return drillOutcome
+    }
 
     /// What the pods that were left running cost together.
     package var leakedPerHour: Cents { leaks.reduce(.zero) { $0 + $1.perHour } }
@@ -35,7 +50,12 @@ package struct Report: Hashable, Sendable {
             joined.leaks += report.leaks
             joined.unreached += report.unreached
             joined.drills += report.drills
+            joined.worlds += report.worlds
+            joined.furtherWorlds = joined.furtherWorlds.saturatingSum(report.furtherWorlds)
+            joined.unexpectedLeaks += report.unexpectedLeaks
         }
+        joined.furtherWorlds = joined.furtherWorlds.saturatingSum(max(0, joined.worlds.count - mostWorlds))
+        joined.worlds = Array(joined.worlds.prefix(mostWorlds))
         joined.verdicts = VerdictName.allCases.map { name in
             Verdict.joined(name, reports.flatMap { $0.verdicts.filter { $0.name == name } })
         }

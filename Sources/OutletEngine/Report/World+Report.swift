@@ -4,21 +4,57 @@ import OutletScenarios
 
 /// What a world can say about its clients.
 extension World {
-    var report: Report {
-        var report = Report(verdicts: verdicts, coverage: Coverage(journal.lifetime), leaks: leaks)
-        if scenario.isDrill { report.drills = [drill] }
+    var report: Report { report(isDetailed: true) }
+
+    /// - Parameter isDetailed: whether it says how the world went, and does not only count it.
+    func report(isDetailed: Bool) -> Report {
+        let leaks = leaks
+        var report = Report(verdicts: verdicts.map(told), coverage: Coverage(journal.lifetime), leaks: leaks)
+        let findings = expectationJudge.failures(of: scenario.expectations)
+        if scenario.isDrill { report.drills = [drill(findings)] }
+        report.unexpectedLeaks = findings.filter { finding in
+            if case .leaks = scenario.expectations[finding.index].clause { finding.outcome == .fail } else { false }
+        }.map { "expected \($0.expected) in @\(name), but \($0.actual)" }
+        if !journal.isUntouched || scenario.isDrill {
+            if isDetailed { report.worlds = [reported(results(findings))] } else { report.furtherWorlds = 1 }
+        }
         return report
     }
 
     /// How the scenario came out as a drill.
-    var drill: Drill {
-        let findings = expectationJudge.failures(of: scenario.expectations)
-        let results = scenario.expectations.enumerated().map { index, expectation in
+    var drill: Drill { drill(expectationJudge.failures(of: scenario.expectations)) }
+
+    private func drill(_ findings: [ExpectationFailure]) -> Drill {
+        Drill(world: name, scenario: scenario.name, results: results(findings), steps: drillSteps)
+    }
+
+    private func results(_ findings: [ExpectationFailure]) -> [Drill.Result] {
+        scenario.expectations.enumerated().map { index, expectation in
             let finding = findings.first { $0.index == index }
             return Drill.Result(
                 expectation: expectation.explanation, outcome: finding?.outcome ?? .pass, actual: finding?.actual)
         }
-        return Drill(world: name, scenario: scenario.name, results: results, steps: drillSteps)
+    }
+
+    /// The verdict with what its evidence was.
+    private func told(_ verdict: Verdict) -> Verdict {
+        var verdict = verdict
+        verdict.evidence = told(verdict.evidence)
+        for place in verdict.clients.indices { verdict.clients[place].evidence = told(verdict.clients[place].evidence) }
+        return verdict
+    }
+
+    private func told(_ evidence: [Verdict.Evidence]) -> [Verdict.Evidence] {
+        var former: Exchange?
+        return evidence.map { row in
+            guard let exchange = journal[number: row.request] else { return row }
+            var row = row
+            let pause = former.flatMap { Mark($0).gap(to: exchange) }
+            row.line = "\(exchange.requestLine) → \(exchange.answerWords)"
+            if let pause, let former { row.line? += ", \(pause.description) after request \(former.number)" }
+            former = exchange
+            return row
+        }
     }
 
     package var verdicts: [Verdict] { journal.judge.verdicts(world: name, now: now) }

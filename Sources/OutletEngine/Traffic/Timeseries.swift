@@ -19,13 +19,14 @@ package struct Timeseries: Hashable, Sendable {
         package var refused = 0
         package var failed = 0
         package var lost = 0
-        /// Of what was delivered.
-        var waits = DelayHistogram()
+        /// How long half of what was delivered took at most, in milliseconds; nil where nothing was delivered.
+        package var p50: Int?
+        /// The same for 95 of 100.
+        package var p95: Int?
 
-        package var total: Int { granted + refused + failed + lost }
-        /// In milliseconds, at most; nil where nothing was delivered.
-        package var p50: Int? { waits.percentile(50) }
-        package var p95: Int? { waits.percentile(95) }
+        package var total: Int {
+            granted.saturatingSum(refused).saturatingSum(failed).saturatingSum(lost)
+        }
     }
 
     package var from: Instant
@@ -34,6 +35,17 @@ package struct Timeseries: Hashable, Sendable {
     package var points: [Point]
     package var marks: [TrafficMark]
 
+    package init(from: Instant, to: Instant, step: Span, points: [Point] = [], marks: [TrafficMark] = []) {
+        self.from = from
+        self.to = to
+        self.step = step
+        self.points = points
+        self.marks = marks
+    }
+}
+
+/// By the wall's time, from what was counted.
+extension Timeseries {
     /// A plot is not wider than so many steps.
     private static let mostSteps = 400
 
@@ -44,38 +56,54 @@ package struct Timeseries: Hashable, Sendable {
             case .hour: Span.hours(1)
             case .all: Traffic.reach
             }
-        let age = max(.zero, now - traffic.since)
-        let length = min(span, age)
+        let length = min(span, max(.zero, now - traffic.since))
         let step = Timeseries.step(for: reach == .all ? length : span)
         let ring = step.wholeSeconds < 60 ? traffic.seconds : traffic.minutes
         let first = max(0, (now - length).unixSeconds - traffic.origin, ring.completeSince)
-        let steps = first / step.wholeSeconds
-        points = Timeseries.points(of: ring, from: steps * step.wholeSeconds, step: step, origin: traffic.origin)
-        from = max(traffic.since, Timeseries.moment(steps * step.wholeSeconds, traffic.origin))
-        to = max(from, now)
-        self.step = step
-        marks = traffic.marks.filter { [from] in $0.at >= from }
+        let begin = first / step.wholeSeconds * step.wholeSeconds
+        let from = max(traffic.since, Instant(unixSeconds: traffic.origin, plus: begin))
+        var steps = TrafficSteps(origin: Instant(unixSeconds: traffic.origin), step: step)
+        ring.forEach(from: begin) { second, kind, count in steps.count(kind, count, second: second) }
+        self.init(
+            from: from, to: max(from, now), step: step, points: steps.points,
+            marks: traffic.marks.filter { $0.at >= from })
     }
 
     private static func step(for length: Span) -> Span {
         let steps = [1, 10, 60].map(Span.seconds)
         return steps.first { length.milliseconds / $0.milliseconds <= mostSteps } ?? .minutes(5)
     }
+}
 
-    private static func moment(_ second: Int, _ origin: Int) -> Instant {
-        Instant(milliseconds: origin.saturatingSum(second).saturatingProduct(1000))
-    }
+/// By the world's time, from what its journal keeps: for a world whose clock the wall's does not move.
+extension Timeseries {
+    /// As many as a page of paper shows apart.
+    private static let mostBars = 120
 
-    private static func points(of ring: TrafficRing, from first: Int, step: Span, origin: Int) -> [Point] {
-        var points: [Point] = []
-        ring.forEach(from: first) { second, kind, count in
-            let at = moment(second - second % step.wholeSeconds, origin)
-            if points.last?.at != at { points.append(Point(at: at)) }
-            points[points.count - 1].add(kind, count)
+    init(_ journal: Journal, since start: Instant, now: Instant) {
+        let from = journal.evicted == 0 ? start : journal.entries().first { _ in true }?.at ?? start
+        let step = Timeseries.bar(for: max(.zero, now - from))
+        var steps = TrafficSteps(origin: from, step: step)
+        for exchange in journal.entries() {
+            guard let kind = TrafficKind(exchange) else { continue }
+            steps.count(kind, 1, second: max(.zero, exchange.end.at - from).wholeSeconds)
         }
-        return points.filter { $0.total > 0 }
+        // That the clock was moved is what the axis shows.
+        let marks = journal.marks.filter { $0.cause != .control(.advanceClock) }.map { mark in
+            TrafficMark(at: mark.at, worldTime: mark.at, what: mark.kind, text: mark.text)
+        }
+        self.init(
+            from: from, to: max(from, now), step: step, points: steps.points,
+            marks: marks.suffix(Traffic.keptMarks).filter { $0.at >= from })
     }
 
+    private static func bar(for length: Span) -> Span {
+        let steps = [1, 5, 15, 60, 300, 900, 3600, 14_400, 86_400].map(Span.seconds)
+        return steps.first { length.milliseconds / $0.milliseconds <= mostBars } ?? .days(length.wholeDays / 100 + 1)
+    }
+}
+
+extension Timeseries {
     /// The answer to `GET timeseries`.
     package var json: JSON {
         [
@@ -84,23 +112,44 @@ package struct Timeseries: Hashable, Sendable {
             "marks": .array(marks.map(\.json)),
         ]
     }
+
+    /// Nil where the document is none.
+    init?(json: JSON) {
+        guard let from = json["from"]?.string.flatMap(Instant.init(iso8601:)),
+            let to = json["to"]?.string.flatMap(Instant.init(iso8601:)), from <= to,
+            let step = json["step"]?.integer, step > 0,
+            let points = json["points"]?.array, let marks = json["marks"]?.array
+        else { return nil }
+        self.init(
+            from: from, to: to, step: .seconds(step), points: points.compactMap(Point.init(json:)),
+            marks: marks.compactMap(TrafficMark.init(json:)))
+        guard self.points.count == points.count, self.marks.count == marks.count else { return nil }
+    }
 }
 
 extension Timeseries.Point {
-    fileprivate mutating func add(_ kind: TrafficKind, _ count: Int) {
-        switch kind.outcome {
-        case .granted: granted += count
-        case .refused: refused += count
-        case .failed: failed += count
-        case .lost: lost += count
-        }
-        if let bucket = kind.bucket { waits.count(count, inBucket: bucket) }
-    }
-
     fileprivate var json: JSON {
         [
             "at": .string(at.iso8601), "2xx": .integer(granted), "4xx": .integer(refused), "5xx": .integer(failed),
             "lost": .integer(lost), "p50": .optional(p50), "p95": .optional(p95),
         ]
     }
+
+    fileprivate init?(json: JSON) {
+        guard let at = json["at"]?.string.flatMap(Instant.init(iso8601:)) else { return nil }
+        func count(_ name: String) -> Int { max(0, json[name]?.integer ?? 0) }
+        self.init(
+            at: at, granted: count("2xx"), refused: count("4xx"), failed: count("5xx"), lost: count("lost"),
+            p50: json["p50"]?.integer.map { max(0, $0) }, p95: json["p95"]?.integer.map { max(0, $0) })
+    }
+}
+
+extension Instant {
+    fileprivate init(unixSeconds: Int, plus more: Int = 0) {
+        self.init(milliseconds: unixSeconds.saturatingSum(more).saturatingProduct(1000))
+    }
+}
+
+extension Span {
+    fileprivate var wholeDays: Int { milliseconds / 86_400_000 }
 }

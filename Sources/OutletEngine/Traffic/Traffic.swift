@@ -28,8 +28,13 @@ package struct Traffic: Sendable {
     /// Nothing of what is older is shown.
     package static let reach = Span.hours(24)
 
+    /// The full minute in which the world was made, in seconds since 1970: the rings count from it, so that full minutes of
+    /// both fall together.
+    let origin: Int
+
     package init(since: Instant) {
         self.since = since
+        origin = since.unixSeconds - (since.unixSeconds % 60 + 60) % 60
     }
 
     /// The way of an answer is over. What is still on its way is not counted.
@@ -75,10 +80,6 @@ package struct Traffic: Sendable {
         for mark in own { note(mark) }
     }
 
-    /// Counted from the full minute in which the world was made, so that full minutes of both fall together. A clock
-    /// that is set back before that stays there.
+    /// A clock that is set back before the world was made stays there.
     private func second(of wall: Instant) -> Int { max(0, wall.unixSeconds - origin) }
-
-    /// The moment that the rings count from, in seconds since 1970.
-    var origin: Int { since.unixSeconds - (since.unixSeconds % 60 + 60) % 60 }
 }

@@ -11,10 +11,26 @@ package struct TrafficMark: Hashable, Sendable {
     /// `phase outage`, `h100-80gb has 0 GPUs left`.
     package var text: String
 
+    init(at: Instant, worldTime: Instant, what: JournalMark.Kind, text: String) {
+        self.at = at
+        self.worldTime = worldTime
+        self.what = what
+        self.text = text
+    }
+
     package var json: JSON {
         [
             "at": .string(at.iso8601Milliseconds), "worldTime": .string(worldTime.iso8601Milliseconds),
             "what": .string(what.rawValue), "text": .string(text),
         ]
+    }
+
+    /// Nil where the document is none; of what another version knows, only that something was done.
+    init?(json: JSON) {
+        guard let at = json["at"]?.string.flatMap(Instant.init(iso8601:)),
+            let worldTime = json["worldTime"]?.string.flatMap(Instant.init(iso8601:)), let text = json["text"]?.string
+        else { return nil }
+        let what = json["what"]?.string.flatMap(JournalMark.Kind.init(rawValue:)) ?? .other
+        self.init(at: at, worldTime: worldTime, what: what, text: text)
     }
 }

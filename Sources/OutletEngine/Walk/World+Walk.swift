@@ -231,7 +231,7 @@ extension World {
         let exchange = Exchange(call, answer, sending)
         journal.append(exchange)
         traffic.count(exchange, wall: call.wall)
-        let logLine = call.engine.configuration.logForm.map { LogLine.line($0, exchange, world: name) }
+        let logLine = call.engine.configuration.logForm.map { LogLine.line($0, exchange, world: name, wall: call.wall) }
         let deliveryID = DeliveryID(world: ordinal, era: journal.era, number: exchange.number)
         return Reply(answer.response, delivery: sending.delivery, deliveryID: deliveryID, logLine: logLine)
     }
@@ -261,7 +261,7 @@ extension World {
     private func complaint(about broken: Invariant) -> String? {
         guard let exchange = journal[number: journal.total] else { return nil }
         let what = Refusal.closed(name, broken).complaint ?? ""
-        return "\(what); seen at request \(exchange.number), \(LogLine.text(exchange, world: name))"
+        return "\(what); seen at request \(exchange.number), \(LogLine.text(exchange, world: name, wall: seenAt))"
     }
 
     static func allowField(_ methods: [Method]) -> String {

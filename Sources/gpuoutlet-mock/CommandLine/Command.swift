@@ -179,15 +179,18 @@ enum Command: String, CaseIterable, Sendable {
                 summary: "Print the joined report of running servers: drills, verdicts, coverage and leaks.",
                 description: [
                     "A URL may end in /@world to report on that world alone. It exits with 1 if a verdict or a drill "
-                        + "failed or coverage is below --min-coverage, and with 5 if nothing failed but a drill was "
-                        + "inconclusive."
+                        + "failed, if more was left behind than a scenario expects or coverage is below "
+                        + "--min-coverage, and with 5 if nothing failed but a drill was inconclusive.",
+                    "html is one file to keep and to print, markdown a comment on a pull request.",
                 ],
-                formats: ["text", "json", "junit"],
+                formats: ["text", "json", "junit", "html", "markdown"],
                 examples: [
                     Example("report http://localhost:4429/@drill", "Read what one world's client did."),
                     Example(
                         "report --min-coverage 80 --format junit http://localhost:4429 > report.xml",
                         "Fail the build in CI."),
+                    Example(
+                        "report --format html http://localhost:4429/@drill > report.html", "Keep how a drill went."),
                 ],
                 exitCodes: [.ok, .failed, .usage, .cannot, .inconclusive])
         case .explore:

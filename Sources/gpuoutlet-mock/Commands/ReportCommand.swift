@@ -20,6 +20,8 @@ enum ReportCommand {
         let minimum = invocation.givenInteger(.minCoverage)
         switch invocation.text(.format) {
         case "json": streams.print(report.json.prettyText)
+        case "html": streams.print(report.html)
+        case "markdown": streams.print(report.markdown.withoutControls)
         case "junit": streams.print(report.junit(minimumCoverage: minimum))
         default: streams.print(report.text.withoutControls)
         }
@@ -31,6 +33,7 @@ enum ReportCommand {
         let failed = report.failedVerdicts.map(\.name.rawValue)
         if !failed.isEmpty { streams.complain("\(Product.name): failed: \(failed.joined(separator: ", "))") }
         for sentence in report.unreached { streams.complain("\(Product.name): \(sentence)".withoutControls) }
+        for sentence in report.unexpectedLeaks { streams.complain("\(Product.name): \(sentence)".withoutControls) }
         let percent = report.coverage.percent
         let isBelow = minimumCoverage.map { percent < $0 } ?? false
         if isBelow, let minimumCoverage {
@@ -41,7 +44,7 @@ enum ReportCommand {
                 "the drill \(drill.scenario) in @\(drill.world) \(drill.outcome == .fail ? "failed" : "is inconclusive")"
             streams.complain("\(Product.name): \(what)".withoutControls)
         }
-        let isGood = failed.isEmpty && report.unreached.isEmpty && !isBelow && report.drillOutcome != .fail
+        let isGood = report.outcome != .fail && !isBelow
         guard isGood else { return .failed }
         return report.drillOutcome == .inconclusive ? .inconclusive : .ok
     }

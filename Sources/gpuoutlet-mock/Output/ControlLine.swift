@@ -1,33 +1,39 @@
 import OutletContract
 import OutletEngine
+import OutletScenarios
 import OutletWire
 
 /// One line of the log for what is no exchange: a control call or a stand-in page. Its columns are those of the
-/// engine's lines; its time is the machine's, for it belongs to no world's clock.
+/// engine's lines, without the world's time.
 struct ControlLine {
     private let time: String
     private let request: Request
     private let response: Response
+    /// What the call did to its world.
+    private let did: String?
 
     init(_ request: Request, _ reply: Reply, at now: HostTime) {
         time = now.wall.iso8601Milliseconds
         self.request = request
         response = reply.response
+        did = reply.did
     }
 
-    /// `08:00:01.250  (control)     POST    /__admin/verify               409 verify_failed`
+    /// `08:00:01.250                (control)     POST    /__admin/verify               409 verify_failed`
     var text: String {
         let words = [
-            String(time.dropFirst(11).dropLast()), Paragraph.padded("(control)", to: 12),
+            String(time.dropFirst(11).dropLast()), Paragraph.padded("", to: 12), Paragraph.padded("(control)", to: 12),
             Paragraph.padded(request.method.name, to: 6), Paragraph.padded(target, to: 28), "\(response.status)",
         ]
         return words.joined(separator: "  ") + (error.map { " \($0)" } ?? "")
+            + (did.map { "  \($0.withoutControls)" } ?? "")
     }
 
     var json: JSON {
         [
             "event": "control", "time": .string(time), "method": .string(request.method.name),
             "target": .string(request.target), "status": .integer(response.status), "error": .optional(error),
+            "did": .optional(did),
         ]
     }
 

@@ -14,12 +14,25 @@ struct ControlLineTests {
 
     @Test("stands in the columns of the exchanges' lines, without its query")
     func text() {
-        #expect(line.text == "08:00:01.250  (control)     POST    /@w/__admin/verify            409 verify_failed")
+        #expect(
+            line.text
+                == "08:00:01.250                (control)     POST    /@w/__admin/verify            409 verify_failed")
+    }
+
+    @Test("says what the call did to its world")
+    func did() {
+        var reply = Reply(Response(status: 200))
+        reply.did = "phase outage\u{1B}"
+        let line = ControlLine(
+            Request(method: .put, target: "/__admin/phase"), reply,
+            at: HostTime(wall: Limits.virtualStart, monotonicNanoseconds: 0))
+        #expect(line.text.hasSuffix("200  phase outage\\u{1B}"))
+        #expect(line.json["did"] == "phase outage\u{1B}")
     }
 
     @Test("is told from an exchange by its event")
     func json() {
-        #expect(line.json.object?.keys == ["event", "time", "method", "target", "status", "error"])
+        #expect(line.json.object?.keys == ["event", "time", "method", "target", "status", "error", "did"])
         #expect(line.json["event"] == "control")
     }
 }
