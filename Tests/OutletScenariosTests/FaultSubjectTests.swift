@@ -104,7 +104,7 @@ struct FaultSubjectTests {
         #expect(answer(&run, user: "u2") == nil)
         #expect(answer(&run, user: "u1") == "f")
         #expect(run.counters[0].values?.entries.first?.value == "u3")
-        let summary = run.faultList.array?.first?.object
+        let summary = run.faultList(sinceStart: .zero).array?.first?.object
         #expect(summary?["values"] == 10_000)
         #expect(summary?["forgotten"] == 2)
     }

@@ -21,6 +21,9 @@ extension ProviderState {
         return ["checkoutUrl": .string(url), "sessionId": .string(session.id)]
     }
 
+    package var checkoutSessions: Blocks<CheckoutSession> { stripe.checkouts.rows }
+    package var cardSetups: Blocks<CardSetup> { stripe.setups.rows }
+
     package func checkoutSession(_ id: String) -> CheckoutSession? { stripe.checkouts[id] }
 
     /// Plays the user and Stripe on the checkout page. With `saveCard`, the card that paid stays on file, unless one

@@ -7,7 +7,9 @@ extension ControlCall {
     package var queryShape: Shape {
         switch self {
         case .listRequests: Shape(ControlCall.filters + [ControlCall.limit, ControlCall.secrets])
-        case .streamRequests: Shape(ControlCall.filters + [ControlCall.secrets])
+        case .streamRequests: Shape(ControlCall.filters + [ControlCall.secrets, ControlCall.brief])
+        case .searchRequests: Shape(ControlCall.filters + [ControlCall.until, ControlCall.limit])
+        case .conversation: Shape([ControlCall.limit])
         case .listUnmatched: Shape([ControlCall.limit])
         case .wait:
             Shape([
@@ -106,9 +108,21 @@ extension ControlCall {
             "trace", .text(32...32), "Only exchanges of the trace that their `traceparent` names, by its id",
             optional: true, example: "4bf92f3577b34da6a3ce929d0e0e4736"),
         Field("since", .integer(0...Int.max), "Only exchanges with a greater number", optional: true),
+        Field(
+            "text", .text(1...200),
+            "Only exchanges with each of these words somewhere in line, headers or bodies; `status:503`, `user:ada` and "
+                + "so on look at one thing, and `-word` leaves out", optional: true, example: "status:503 -catalog"),
     ]
 
     private static let limit = Field("limit", .integer(1...1000), "At most this many; 100 by default", optional: true)
+
+    private static let until = Field(
+        "until", .integer(0...Int.max), "Only lines of exchanges up to this number; all are counted", optional: true)
+
+    private static let brief = Field(
+        "brief", .boolean,
+        "Whether to send the line of each exchange with the world at a glance, instead of heads and bodies",
+        optional: true)
 
     private static let secrets = Field(
         "secrets", .boolean, "Whether to show cookies and one-time codes instead of masking them", optional: true)

@@ -16,6 +16,8 @@ package enum ControlCall: String, CaseIterable, Hashable, Sendable {
     case listScenarios
     case getScenario
     case putScenario
+    case checkScenario
+    case exportScenario
     case overview
     case scenarioSchema
     case docs
@@ -24,6 +26,8 @@ package enum ControlCall: String, CaseIterable, Hashable, Sendable {
     case addFault
     case setFault
     case removeFault
+    case replaceFault
+    case explainFault
     case setPhase
     case turnDials
     case happen
@@ -34,12 +38,15 @@ package enum ControlCall: String, CaseIterable, Hashable, Sendable {
     case listRequests
     case getRequest
     case listUnmatched
+    case searchRequests
+    case conversation
     case explainRequest
     case streamRequests
     case clearRequests
     case verify
     case wait
     case report
+    case coverageScenarios
     case metrics
     case timeseries
     case listMessages
@@ -79,7 +86,15 @@ package enum ControlCall: String, CaseIterable, Hashable, Sendable {
         case .listScenarios: Row(.get, "/scenarios", "The scenarios that are loaded", isServerWide: true)
         case .getScenario: Row(.get, "/scenario", "The scenario that runs")
         case .putScenario: Row(.put, "/scenario", "Run another scenario; resets the world")
-        case .overview: Row(.get, "/overview", "The scenario, the wallets and the newest rentals at a glance")
+        case .checkScenario:
+            Row(
+                .post, "/check", "What is wrong with a scenario's text, by line and column; puts nothing in force",
+                isServerWide: true)
+        case .exportScenario:
+            Row(
+                .get, "/export",
+                "A scenario file that begins as this world began and does what control calls did, as a timeline")
+        case .overview: Row(.get, "/overview", "Everything about the world that changes, at a glance")
         case .scenarioSchema:
             Row(.get, "/scenario.schema.json", "The JSON Schema of scenario files", isServerWide: true)
         case .docs: Row(.get, "/docs", "The reference, pages for people", isServerWide: true, isOpen: true)
@@ -88,6 +103,10 @@ package enum ControlCall: String, CaseIterable, Hashable, Sendable {
         case .addFault: Row(.post, "/faults", "Add a fault before all others")
         case .setFault: Row(.put, "/faults/{id}", "Switch a fault on or off")
         case .removeFault: Row(.delete, "/faults/{id}", "Remove a fault")
+        case .replaceFault: Row(.post, "/faults/{id}", "Put another fault in the place of one, its counters at zero")
+        case .explainFault:
+            Row(
+                .post, "/explain", "Say what a fault would do, or what is wrong with it; adds none", isServerWide: true)
         case .setPhase: Row(.put, "/phase", "Move the scenario to a phase")
         case .turnDials:
             Row(
@@ -102,12 +121,22 @@ package enum ControlCall: String, CaseIterable, Hashable, Sendable {
         case .getRequest: Row(.get, "/requests/{n}", "One exchange")
         case .listUnmatched:
             Row(.get, "/requests/unmatched", "Requests that matched no operation, with the nearest one")
+        case .searchRequests:
+            Row(
+                .get, "/requests/search",
+                "The journal from its newest entry on, a line for each, and how many there are")
+        case .conversation:
+            Row(.get, "/requests/{n}/conversation", "What the same client asked before and after an exchange")
         case .explainRequest:
             Row(.get, "/requests/{n}/explain", "Which fault fired, and why each fault above it did not")
         case .streamRequests: Row(.get, "/requests/stream", "The journal as server-sent events")
         case .verify: Row(.post, "/verify", "Judge the scenario's expectations, or a list of them")
         case .wait: Row(.get, "/wait", "Wait until a number of calls has come")
         case .report: Row(.get, "/report", "Verdicts on the clients, coverage and leaks")
+        case .coverageScenarios:
+            Row(
+                .get, "/report/scenarios", "Which shipped scenario leads a client to each cell of the coverage",
+                isServerWide: true)
         case .metrics: Row(.get, "/metrics", "Counts of the whole server for Prometheus", isServerWide: true)
         case .timeseries:
             Row(.get, "/timeseries", "Traffic over time by outcome, its latency, and what was done meanwhile")
@@ -125,7 +154,10 @@ package enum ControlCall: String, CaseIterable, Hashable, Sendable {
     }
 
     /// Whether the call changes anything.
-    package var isWriting: Bool { row.method != .get && self != .verify }
+    package var isWriting: Bool { row.method != .get && !isAsking }
+
+    /// Whether it only asks, with a body that is too long for a query.
+    private var isAsking: Bool { self == .verify || self == .checkScenario || self == .explainFault }
 
     /// Whether anybody may ask, by whichever name: balancers and orchestrators do.
     var isProbe: Bool { self == .health || self == .ready || self == .version }

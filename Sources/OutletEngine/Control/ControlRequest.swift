@@ -25,8 +25,9 @@ struct ControlRequest {
             self.query = call.queryShape.object(fromQuery: pairs)
             try call.queryShape.check(self.query)
             if !request.body.isEmpty, let coding = request.contentCoding { throw .encoded(coding) }
-            // These need be no objects, and have a reader of their own.
-            self.body = call == .verify || call == .happen ? JSONObject() : try ControlRequest.object(request.body)
+            self.body =
+                call.readsBodyItself
+                ? ControlRequest.relaxed(request.body) : try ControlRequest.object(request.body)
             if let shape = call.bodyShape { try shape.check(body) }
         } catch {
             throw Refusal(error)
@@ -40,6 +41,11 @@ struct ControlRequest {
     }
 
     subscript(parameter name: String) -> String { parameters.first { $0.name == name }?.value ?? "" }
+
+    /// What stands in a text with a reader of its own, which says what is wrong with it.
+    private static func relaxed(_ bytes: [UInt8]) -> JSONObject {
+        (try? JSONNode.parse(bytes, dialect: .relaxed).json)?.object ?? JSONObject()
+    }
 
     private static func object(_ bytes: [UInt8]) throws(APIError) -> JSONObject {
         guard !bytes.isEmpty else { return JSONObject() }
@@ -55,6 +61,14 @@ struct ControlRequest {
 }
 
 extension ControlCall {
+    /// Whether its body need be no object of strict JSON.
+    fileprivate var readsBodyItself: Bool {
+        switch self {
+        case .verify, .happen, .checkScenario, .explainFault, .putScenario, .addFault, .replaceFault: true
+        default: false
+        }
+    }
+
     /// A parameter that the call does not have would do nothing, and of one that is said twice one would: both are
     /// refused. Open calls are asked by probes and browsers, which bring what they like.
     fileprivate func checkNames(of pairs: [(name: String, value: String)]) throws(APIError) {

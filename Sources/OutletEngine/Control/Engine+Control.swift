@@ -108,12 +108,19 @@ extension Engine {
                     library.names.compactMap { library[$0] }.map { ["name": .string($0.name), "why": .string($0.why)] }),
                 "default": .string(library.defaultName),
             ]
+        case .checkScenario: return ScenarioCheck.json(asked.request.body)
+        case .explainFault: return ScenarioCheck.fault(asked.request.body)
+        case .coverageScenarios: return CoverageScenarios.json
         case .putScenario: return try begin(target.world, asked, with: try scenario(asked))
         case .reset: return try begin(target.world, asked, with: nil)
         default:
             let links = context.links(for: asked.request, target, app: nil)
             return try withWorld(target.world, creating: asked.call.isWriting, at: asked.now) {
-                (world) throws(Refusal) -> JSON in try world.perform(asked, links)
+                (world) throws(Refusal) -> JSON in
+                let before = world.elapsed
+                let answer = try world.perform(asked, links)
+                world.keep(asked, at: before)
+                return answer
             }
         }
     }

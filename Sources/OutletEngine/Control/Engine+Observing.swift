@@ -16,6 +16,7 @@ extension Engine {
                 throw .notFound("There is no page '\(name)' in the reference\(Spelling.question(name, among: topics))")
             }
             return Reply(withCommonHeaders(Engine.reference(ReferenceHTML.page(topic)), asked.request))
+        case .exportScenario: return Reply(withCommonHeaders(try export(asked, target), asked.request))
         case .metrics: return Reply(withCommonHeaders(metricsResponse(asked), asked.request))
         case .timeseries: return Reply(withCommonHeaders(try timeseriesResponse(asked, target), asked.request))
         case .report: return Reply(withCommonHeaders(try reportResponse(asked, target), asked.request))
@@ -29,20 +30,26 @@ extension Engine {
     private var panelResponse: Response {
         var response = Response(html: PanelPage.html)
         // The page's own style and script stand in it; it speaks to this server and to nobody else.
-        response.set(
-            "Content-Security-Policy",
-            "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; img-src data:; "
-                + "base-uri 'none'; frame-ancestors 'none'")
+        response.set("Content-Security-Policy", PanelPage.policy)
         response.set("Cache-Control", "no-store")
+        return response
+    }
+
+    /// A file, so over several lines.
+    private mutating func export(_ asked: ControlRequest, _ target: RequestTarget) throws(Refusal) -> Response {
+        let document = try withWorld(target.world, creating: false, at: asked.now) {
+            (world) throws(Refusal) -> JSON in try ScenarioExport.document(of: world)
+        }
+        var response = Response(json: document)
+        response.body = Array((document.prettyText + "\n").utf8)
+        let name = document["scenario"]?.string ?? "scenario"
+        response.set("Content-Disposition", "attachment; filename=\"\(name).json\"")
         return response
     }
 
     private static func reference(_ html: String) -> Response {
         var response = Response(html: html)
-        // The page's own style stands in it, and it has no script.
-        response.set(
-            "Content-Security-Policy",
-            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'")
+        response.set("Content-Security-Policy", ReferenceHTML.policy)
         return response
     }
 
@@ -227,7 +234,7 @@ extension Engine {
         // A browser that comes back asks by the URL that it was given; how far it has got stands in the field.
         let since = resumed ?? query["since"]?.integer.map { JournalPosition(number: $0) }
         query["since"] = nil
-        let isRevealing = query["secrets"]?.bool ?? false
+        let (filter, form) = (JournalFilter(query), Watchers.Form(query))
         let backlog = try withWorld(target.world, creating: false, at: asked.now) {
             (world) throws(Refusal) -> [UInt8] in
             try world.checkFault(query)
@@ -237,11 +244,11 @@ extension Engine {
             let missed = gap.map { Watchers.event($0, at: JournalPosition(number: after, era: era)) } ?? []
             var marks = world.journal.marks(after: after)[...]
             var backlog = missed
-            for exchange in world.journal.entries(after: after) where World.matches(exchange, query) {
+            for exchange in world.journal.entries(after: after) where filter.admits(exchange) {
                 while let mark = marks.first, mark.after < exchange.number {
                     backlog += Watchers.event(marks.removeFirst())
                 }
-                backlog += Watchers.event(exchange, era: era, isRevealing: isRevealing)
+                backlog += Watchers.event(exchange, era: era, in: form)
             }
             return marks.reduce(into: backlog) { $0 += Watchers.event($1) }
         }

@@ -58,6 +58,7 @@ extension Engine {
 
     private func isLong(_ call: ControlCall, _ request: Request, _ target: RequestTarget) -> Bool {
         if request.body.count > Engine.largeBytes { return true }
+        if call == .coverageScenarios { return true }
         guard call.goesThroughMany else { return false }
         let size = worlds.index(of: target.world).map { worlds[$0].size } ?? 0
         return size + worlds.count > Engine.many
@@ -118,7 +119,7 @@ extension ControlCall {
     fileprivate var goesThroughMany: Bool {
         switch self {
         case .exportState, .overview, .listRequests, .listUnmatched, .listMessages, .report, .verify, .metrics,
-            .listWorlds:
+            .listWorlds, .searchRequests, .conversation:
             true
         default: false
         }

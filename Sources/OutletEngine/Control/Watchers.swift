@@ -16,7 +16,21 @@ struct Watchers: Sendable {
     /// Somebody who reads a world's exchanges as they come.
     struct Streaming: Sendable {
         var ticket: Ticket
-        var query: JSONObject
+        var filter: JournalFilter
+        var form: Form
+        /// When it was last shown the world, on the transport clock.
+        var shownNanoseconds: Int64?
+    }
+
+    /// What a stream's messages hold.
+    enum Form: Sendable {
+        case whole(isRevealing: Bool)
+        /// A line, and from time to time the world at a glance.
+        case brief
+
+        init(_ query: JSONObject) {
+            self = query["brief"]?.bool == true ? .brief : .whole(isRevealing: query["secrets"]?.bool ?? false)
+        }
     }
 
     private var waiting: [String: [Waiting]] = [:]
@@ -36,7 +50,7 @@ struct Watchers: Sendable {
 
     mutating func stream(_ world: String, _ query: JSONObject) -> Ticket {
         let ticket = nextTicket()
-        streaming[world, default: []].append(Streaming(ticket: ticket, query: query))
+        streaming[world, default: []].append(Streaming(ticket: ticket, filter: JournalFilter(query), form: Form(query)))
         return ticket
     }
 
@@ -45,10 +59,16 @@ struct Watchers: Sendable {
 
     /// Tells the streams of an exchange, or of how its answer ended, and hands back those whose wait it has ended.
     mutating func notice(_ exchange: Exchange, in world: World, isNew: Bool) -> [Waiting] {
-        for stream in streaming[world.name] ?? [] where World.matches(exchange, stream.query) {
-            let isRevealing = stream.query["secrets"]?.bool ?? false
-            let era = world.journal.era
-            let event = Watchers.event(exchange, era: era, isNew: isNew, isRevealing: isRevealing)
+        let streams = streaming[world.name] ?? []
+        for (place, stream) in streams.enumerated() where stream.filter.admits(exchange) {
+            var glance: JSON?
+            let clock = max(exchange.arrivedNanoseconds, exchange.end.nanoseconds)
+            if stream.isDue(at: clock), let overview = world.glance {
+                glance = overview
+                streaming[world.name]?[place].shownNanoseconds = clock
+            }
+            let event = Watchers.event(
+                exchange, era: world.journal.era, isNew: isNew, in: stream.form, glance: glance)
             releases.append(.event(stream.ticket, event))
         }
         guard let entries = waiting[world.name] else { return [] }
@@ -63,8 +83,14 @@ struct Watchers: Sendable {
     mutating func notice(marksAfter number: Int, in world: World) {
         guard world.journal.markCount > number, let streams = streaming[world.name] else { return }
         for mark in world.journal.marks where mark.number > number {
-            let event = Watchers.event(mark)
-            for stream in streams { releases.append(.event(stream.ticket, event)) }
+            let isLast = mark.number == world.journal.markCount
+            for stream in streams {
+                var data = mark.json
+                if isLast, case .brief = stream.form, let glance = world.glance {
+                    data = data.merging(["world": glance])
+                }
+                releases.append(.event(stream.ticket, Watchers.event("mark", data, at: nil)))
+            }
         }
     }
 
@@ -115,9 +141,21 @@ struct Watchers: Sendable {
 
     /// One exchange as a server-sent event; its id is its place, so that a reader that comes back can say how far it got.
     /// How an answer that was on its way ended is told by an event of its own, without an id: it does not move that place.
-    static func event(_ exchange: Exchange, era: Int, isNew: Bool = true, isRevealing: Bool) -> [UInt8] {
-        let position = isNew ? JournalPosition(number: exchange.number, era: era) : nil
-        return event(isNew ? "exchange" : "delivery", exchange.json(isRevealing: isRevealing), at: position)
+    ///
+    /// - Parameter glance: the world as it is now, where a brief message shows it.
+    static func event(
+        _ exchange: Exchange, era: Int, isNew: Bool = true, in form: Form, glance: JSON? = nil
+    ) -> [UInt8] {
+        let place = isNew ? JournalPosition(number: exchange.number, era: era) : nil
+        let data: JSON
+        switch form {
+        case .whole(let isRevealing): data = exchange.json(isRevealing: isRevealing)
+        case .brief:
+            var line = exchange.line
+            if let glance { line.append("world", glance) }
+            data = .object(line)
+        }
+        return event(isNew ? "exchange" : "delivery", data, at: place)
     }
 
     /// A mark as a server-sent event, without an id: a reader that comes back is told of it again, with its number.
@@ -139,6 +177,27 @@ struct Watchers: Sendable {
     private mutating func nextTicket() -> Ticket {
         lastTicket += 1
         return Ticket(lastTicket)
+    }
+}
+
+extension Watchers.Streaming {
+    /// Between two glances at a busy world at least so much passes: a person sees no more.
+    private static let glanceNanoseconds: Int64 = 100_000_000
+
+    /// Whether a message is to show the world.
+    func isDue(at nanoseconds: Int64) -> Bool {
+        guard case .brief = form else { return false }
+        return shownNanoseconds.map { nanoseconds - $0 >= Watchers.Streaming.glanceNanoseconds } ?? true
+    }
+}
+
+extension World {
+    /// So large a world is looked at by a call of its own, which holds nobody up.
+    private static let glancedSize = 20_000
+
+    /// What a brief stream shows of the world; nil where that takes too long.
+    fileprivate var glance: JSON? {
+        size > World.glancedSize ? nil : overview(accounts: World.streamedAccounts)
     }
 }
 

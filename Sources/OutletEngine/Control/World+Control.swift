@@ -10,13 +10,20 @@ extension World {
         [
             "name": .string(name), "scenario": .string(scenario.name), "now": .string(now.iso8601Milliseconds),
             "requests": .integer(journal.total), "phase": .string(run.phase),
+            "problems": .array(problems.map(JSON.string)),
         ]
+    }
+
+    /// What somebody who looks after many worlds wants to know: that it is closed, and which verdicts fail.
+    private var problems: [String] {
+        (domain.brokenInvariant == nil ? [] : ["closed"])
+            + verdicts.filter { $0.result == .fail }.map(\.name.rawValue)
     }
 
     mutating func perform(_ asked: ControlRequest, _ links: Links) throws(Refusal) -> JSON {
         switch asked.call {
         case .getScenario: return scenario.document
-        case .overview: return overview
+        case .overview: return overview()
         case .listFaults: return faultList
         case .addFault: return try addFault(asked)
         case .setFault:
@@ -25,6 +32,7 @@ extension World {
             guard run.setEnabled(isEnabled, faultID: id) else { throw unknownFault(id) }
             noteFault(id, isEnabled ? "switched on" : "switched off", asked)
             return faultList
+        case .replaceFault: return try replaceFault(asked)
         case .removeFault:
             let id = asked[parameter: "id"]
             guard run.remove(faultID: id) else { throw unknownFault(id) }
@@ -50,6 +58,10 @@ extension World {
         case .clearRequests:
             journal.removeAll()
             return ["ok": true]
+        case .searchRequests:
+            try checkFault(asked.query)
+            return search(asked.query)
+        case .conversation: return conversation(around: try exchange(asked), limit: asked.query["limit"]?.integer)
         case .listUnmatched: return unmatchedList(limit: asked.query["limit"]?.integer ?? 100)
         case .explainRequest: return explanation(of: try exchange(asked))
         case .listMessages:
@@ -65,9 +77,9 @@ extension World {
             try restore(asked)
             return summary
         case .panel, .health, .ready, .version, .errors, .operations, .openAPI, .controlOpenAPI, .scenarioSchema,
-            .docs, .docsPage, .listWorlds, .dropWorld, .listScenarios, .putScenario, .reset, .metrics, .report, .verify,
-            .wait,
-            .streamRequests, .timeseries:
+            .docs, .docsPage, .checkScenario, .exportScenario, .explainFault, .coverageScenarios, .listWorlds,
+            .dropWorld,
+            .listScenarios, .putScenario, .reset, .metrics, .report, .verify, .wait, .streamRequests, .timeseries:
             // Always so: the engine's own switch names these calls.
             preconditionFailure("\(asked.call) is answered before a world is looked for")
         }
@@ -75,7 +87,7 @@ extension World {
 
     // MARK: Faults
 
-    private var faultList: JSON { ["phase": .string(run.phase), "faults": run.faultList] }
+    var faultList: JSON { ["phase": .string(run.phase), "faults": run.faultList(sinceStart: elapsed)] }
 
     private mutating func addFault(_ asked: ControlRequest) throws(Refusal) -> JSON {
         do throws(ProblemList) {
@@ -92,6 +104,19 @@ extension World {
         note(
             .control(asked.call), did: ["fault": .string(id), "change": .string(change)], "fault '\(id)' \(change)",
             wall: asked.now.wall)
+    }
+
+    private mutating func replaceFault(_ asked: ControlRequest) throws(Refusal) -> JSON {
+        let id = asked[parameter: "id"]
+        guard run.index(of: id) != nil else { throw unknownFault(id) }
+        do throws(ProblemList) {
+            let others = Set(run.faults.map(\.id)).subtracting([id])
+            run.replace(faultID: id, by: try Fault.read(asked.request.body, takenIDs: others))
+        } catch {
+            throw Refusal(error)
+        }
+        noteFault(id, "changed", asked)
+        return faultList
     }
 
     private func unknownFault(_ id: String) -> Refusal {
@@ -141,9 +166,10 @@ extension World {
         let since = query["since"]?.integer
         let gap = since.flatMap { journal.resume(from: JournalPosition(number: $0)).gap }
         let isRevealing = query["secrets"]?.bool ?? false
+        let filter = JournalFilter(query)
         var found: [JSON] = []
         var next: Int?
-        for exchange in journal.entries(after: since ?? 0) where World.matches(exchange, query) {
+        for exchange in journal.entries(after: since ?? 0) where filter.admits(exchange) {
             guard found.count < limit else {
                 next = found.last?["number"]?.integer
                 break
@@ -164,18 +190,6 @@ extension World {
         let known = run.faults.map(\.id) + [Fault.headerID]
         guard !known.contains(id), journal.lifetime.fired[id] == nil else { return }
         throw .invalid("fault", "is '\(id)', and this world has no such fault\(Spelling.question(id, among: known))")
-    }
-
-    static func matches(_ exchange: Exchange, _ query: JSONObject) -> Bool {
-        func agrees(_ name: String, _ actual: @autoclosure () -> JSON?) -> Bool {
-            query[name].map { $0 == actual() } ?? true
-        }
-        return agrees("operation", exchange.route.map { .string($0.operation.wireName) })
-            && agrees("status", exchange.status.map(JSON.integer))
-            && agrees("delivery", .string(exchange.deliveryState.rawValue))
-            && agrees("trace", (exchange.traceContext?.traceID).map(JSON.string))
-            && agrees("error", (exchange.error?.wireName).map(JSON.string))
-            && (query["fault"]?.string.map { id in exchange.matches.contains { $0.fired && $0.faultID == id } } ?? true)
     }
 
     private func exchange(_ asked: ControlRequest) throws(Refusal) -> Exchange {

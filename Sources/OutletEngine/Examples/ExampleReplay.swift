@@ -33,6 +33,16 @@ package struct ExampleReplay {
         return replay.failures
     }
 
+    /// Which errors the example's client meets.
+    static func coverage(of scenario: Scenario) -> Coverage {
+        var replay = ExampleReplay(scenario)
+        for step in scenario.example { replay.take(step) }
+        let met = try? replay.engine.withWorld(RequestTarget.defaultWorld, creating: false, at: replay.now) {
+            (world) throws(Refusal) -> Coverage in Coverage(world.journal.lifetime)
+        }
+        return met ?? Coverage()
+    }
+
     private init(_ scenario: Scenario) {
         self.scenario = scenario
         var configuration = EngineConfiguration()

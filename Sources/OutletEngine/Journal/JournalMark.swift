@@ -42,7 +42,9 @@ package struct JournalMark: Hashable, Sendable {
         case .control(.setPhase): .phase
         case .control(.turnDials): .dials
         case .control(.happen): .event
-        case .control(.addFault), .control(.setFault), .control(.removeFault): .fault
+        case .control(.addFault), .control(.setFault), .control(.removeFault),
+            .control(.replaceFault):
+            .fault
         case .control(.advanceClock), .control(.setClock): .clock
         case .control(.reset): .reset
         case .control(.putScenario): .scenario

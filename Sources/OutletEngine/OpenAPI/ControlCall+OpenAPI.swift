@@ -51,6 +51,13 @@ extension ControlCall {
         switch self {
         case .putScenario:
             ("A loaded scenario by its name, or a whole scenario document", ["type": "object"], ["name": "healthy"])
+        case .checkScenario:
+            ("A scenario file's text", ["type": "object"], ["scenario": "mine", "why": "To try it"])
+        case .explainFault, .replaceFault:
+            (
+                "A fault as in a scenario file", ["type": "object", "required": ["on"]],
+                ["on": "*", "error": "maintenance", "retryAfter": 60]
+            )
         case .addFault:
             (
                 "A fault as in a scenario file", ["type": "object", "required": ["on"]],
@@ -114,7 +121,8 @@ extension ControlCall {
         switch self {
         case .wait: rows.append(("408", [MockCode.waitTimedOut.rawValue]))
         case .verify: rows.append(("409", [MockCode.verifyFailed.rawValue]))
-        case .settleCheckout, .settleInvoice, .exportState: rows.append(("409", [ErrorCode.validationFailed.wireName]))
+        case .settleCheckout, .settleInvoice, .exportState, .exportScenario:
+            rows.append(("409", [ErrorCode.validationFailed.wireName]))
         case .settleSetup:
             rows.append(("409", [ErrorCode.validationFailed.wireName, ErrorCode.cardAlreadyOnFile.wireName]))
         case .settleRental: rows.append(("409", [ErrorCode.alreadyStopped.wireName]))

@@ -34,9 +34,7 @@ extension Engine {
         case .html(let status, let html):
             var response = Response(status: status, html: html)
             // Our pages bring their own style and icon, and load nothing.
-            response.set(
-                "Content-Security-Policy",
-                "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'")
+            response.set("Content-Security-Policy", PageFrame.policy)
             return response
         }
     }

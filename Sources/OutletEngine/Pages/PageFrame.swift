@@ -10,11 +10,13 @@ enum PageFrame {
             "<p class=\"banner\">Stand-in for \($0). Nothing here is real, and no money moves.</p>"
         }
         return document(
-            title, head: "<meta name=\"robots\" content=\"noindex\">\n", style: style,
+            title, head: "<meta name=\"robots\" content=\"noindex\">\n", look: look,
             """
+            <main>
             \(banner)
             <h1>\(title)</h1>
             \(content)
+            </main>
             """)
     }
 
@@ -22,8 +24,8 @@ enum PageFrame {
     ///
     /// - Parameters:
     ///   - head: lines of the head that stand before the title.
-    ///   - main: all that there is to see.
-    static func document(_ title: String, head: Markup? = nil, style: Markup, _ main: Markup) -> String {
+    ///   - content: all that there is to see, the script included.
+    static func document(_ title: String, head: Markup? = nil, look: PageLook, _ content: Markup) -> String {
         let document: Markup = """
             <!DOCTYPE html>
             <html lang="en">
@@ -33,12 +35,10 @@ enum PageFrame {
             <meta name="color-scheme" content="light dark">
             \(head)<title>\(title)</title>
             \(icon)
-            <style>\(style)</style>
+            <style>\(look.css)</style>
             </head>
             <body>
-            <main>
-            \(main)
-            </main>
+            \(content)
             </body>
             </html>
 
@@ -65,31 +65,21 @@ enum PageFrame {
         %3Cpath d='M4 5h8M4 8h8M4 11h8' stroke='%23fff'/%3E%3C/svg%3E">
         """
 
-    private static let style: Markup = """
-        :root{--back:#f4f5f7;--card:#fff;--ink:#1b1f24;--soft:#59636e;--line:#d5d9de;--main:#2454d6;--warn:#a3210f}
-        @media(prefers-color-scheme:dark){:root{--back:#14171b;--card:#1e2329;--ink:#eceff2;--soft:#a3adb8;\
-        --line:#3a424b;--main:#3f6ff0;--warn:#ff9c8a}}
-        *{box-sizing:border-box}
-        body{margin:0;padding:1rem;background:var(--back);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
-        main{max-width:28rem;margin:2rem auto;padding:1.5rem;background:var(--card);border:1px solid var(--line);\
-        border-radius:.75rem}
-        h1{margin:.5rem 0 1rem;font-size:1.375rem;line-height:1.25}
-        .banner{margin:0;font-size:.8125rem;color:var(--soft)}
-        .amount{margin:0;font-size:2.25rem;font-weight:600}
-        .problem{padding:.75rem;border:1px solid var(--warn);border-radius:.5rem;color:var(--warn)}
-        dl{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem;margin:1rem 0}
-        dt{color:var(--soft)}
-        dd{margin:0;text-align:right;overflow-wrap:anywhere}
-        fieldset{margin:1rem 0;padding:0;border:0}
-        legend{padding:0;color:var(--soft)}
-        label{display:flex;gap:.75rem;align-items:center;min-height:2.75rem;overflow-wrap:anywhere}
-        input[type=checkbox],input[type=radio]{flex:none;width:1.25rem;height:1.25rem;margin:0}
-        input[type=text],input[type=email]{flex:1;min-width:0;padding:.5rem;border:1px solid var(--line);\
-        border-radius:.5rem;background:var(--back);color:inherit;font:inherit}
-        button{display:block;width:100%;min-height:2.75rem;margin:.5rem 0;padding:.5rem 1rem;\
-        border:1px solid var(--line);border-radius:.5rem;background:transparent;color:inherit;font:inherit;cursor:pointer}
-        button.main{border-color:var(--main);background:var(--main);color:#fff;font-weight:600}
-        a{color:inherit}
-        a:focus-visible,button:focus-visible,input:focus-visible{outline:3px solid var(--main);outline-offset:2px}
-        """
+    /// What the browser is told about these pages. Their forms lead to the front end, wherever it is.
+    static var policy: String { look.policy() }
+
+    private static let look = PageLook(
+        #"""
+        body { padding: 1rem; }
+        main { max-width: 28rem; margin: 2rem auto; padding: 1.5rem; background: var(--card); border: 1px solid var(--line); border-radius: .75rem; }
+        h1 { margin: .5rem 0 1rem; font-size: 1.375rem; }
+        .banner { margin: 0; font-size: .8125rem; color: var(--soft); } .amount { margin: 0; font-size: 2.25rem; font-weight: 600; }
+        .problem { padding: .75rem; border: 1px solid var(--bad); border-radius: .5rem; color: var(--bad); }
+        dl { display: grid; grid-template-columns: auto 1fr; gap: .25rem 1rem; margin: 1rem 0; } dt { color: var(--soft); }
+        dd { margin: 0; text-align: right; overflow-wrap: anywhere; }
+        fieldset { margin: 1rem 0; padding: 0; border: 0; } legend { padding: 0; color: var(--soft); }
+        label { display: flex; gap: .75rem; align-items: center; min-height: 2.75rem; overflow-wrap: anywhere; }
+        input[type=text], input[type=email] { flex: 1; min-width: 0; padding: .5rem; border-radius: .5rem; background: var(--ground); }
+        button { display: block; width: 100%; min-height: 2.75rem; margin: .5rem 0; padding: .5rem 1rem; border-radius: .5rem; }
+        """#)
 }

@@ -73,38 +73,28 @@ enum ReferenceHTML {
         let panel: Markup = isIndex ? "./" : "../"
         let index: Markup? = isIndex ? nil : "<a href=\"../docs\">Reference</a>"
         return PageFrame.document(
-            "\(title) · gpuoutlet-mock", style: style,
+            "\(title) · gpuoutlet-mock", look: look,
             """
+            <main>
             <nav aria-label="Pages"><a href="\(panel)">Control panel</a> \(index)</nav>
             <h1>\(title)</h1>
             \(content)
+            </main>
             """)
     }
 
-    private static let style: Markup = """
-        :root{color-scheme:light dark;--ground:light-dark(#fff,#14171b);--card:light-dark(#f4f5f8,#1e2329);\
-        --text:light-dark(#171a20,#e8eaef);--soft:light-dark(#596070,#9aa3b2);--line:light-dark(#dcdfe6,#2c313a);\
-        --accent:light-dark(#2350d8,#86a6ff)}
-        *{box-sizing:border-box}
-        body{margin:0;padding:1rem;background:var(--ground);color:var(--text);font:1rem/1.55 system-ui,sans-serif}
-        main{max-width:52rem;margin:0 auto}
-        h1{margin:.75rem 0 .5rem;font-size:1.75rem;line-height:1.2}
-        h2{margin:2.5rem 0 .5rem;padding-top:.75rem;border-top:1px solid var(--line);font-size:1.25rem}
-        h3{margin:1.75rem 0 .25rem;font-size:1.05rem;overflow-wrap:anywhere}
-        p{margin:.4rem 0}
-        a{color:var(--accent)}
-        a:focus-visible,[tabindex]:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
-        nav{display:flex;flex-wrap:wrap;gap:.25rem 1rem;font-size:.9375rem}
-        .soft{color:var(--soft)}
-        code,pre{font:.875em/1.5 ui-monospace,monospace}
-        code{padding:.1em .3em;border-radius:.25rem;background:var(--card)}
-        pre{margin:.4rem 0;padding:.5rem .75rem;border-radius:.375rem;background:var(--card);overflow-x:auto;\
-        white-space:pre-wrap;overflow-wrap:anywhere}
-        dl{margin:.75rem 0}
-        dt{margin-top:1rem;font-weight:600}
-        dd{margin:.15rem 0 0;padding-left:1rem;border-left:2px solid var(--line)}
-        .scroll{overflow-x:auto}
-        table{width:100%;border-collapse:collapse;font-size:.9375rem}
-        th,td{padding:.35rem .75rem .35rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:baseline}
-        """
+    static var policy: String { look.policy("frame-ancestors 'none'") }
+
+    private static let look = PageLook(
+        #"""
+        body { padding: 1rem; background: var(--card); line-height: 1.55; } main { max-width: 52rem; margin: 0 auto; }
+        h1 { margin: .75rem 0 .5rem; font-size: 1.75rem; } h2 { margin: 2.5rem 0 .5rem; padding-top: .75rem; border-top: 1px solid var(--line); font-size: 1.25rem; }
+        h3 { margin: 1.75rem 0 .25rem; font-size: 1.05rem; overflow-wrap: anywhere; } p { margin: .4rem 0; }
+        nav { display: flex; flex-wrap: wrap; gap: .25rem 1rem; font-size: .9375rem; }
+        code { padding: .1em .3em; border-radius: .25rem; background: var(--ground); } pre code { padding: 0; }
+        pre { margin: .4rem 0; padding: .5rem .75rem; border-radius: .375rem; background: var(--ground); overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
+        dl { margin: .75rem 0; } dt { margin-top: 1rem; font-weight: 600; } dd { margin: .15rem 0 0; padding-left: 1rem; border-left: 2px solid var(--line); }
+        .scroll { overflow-x: auto; } table { width: 100%; border-collapse: collapse; font-size: .9375rem; }
+        th, td { padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: baseline; }
+        """#)
 }

@@ -23,6 +23,8 @@ package struct World: Sendable {
     package internal(set) var traffic: Traffic
     /// The wall's time when it was last looked at.
     var seenAt: Instant
+    /// What was done to it by whoever leads it.
+    var lead: LeadRecord
     /// How the domain was, where some fault lets calls see it late.
     var history: WorldHistory?
     var recentBody = RecentBody()
@@ -49,6 +51,7 @@ package struct World: Sendable {
         clock = World.clock(for: scenario, settings, wall: wall)
         now = clock.now(wall: wall)
         startedAt = now
+        lead = LeadRecord(clock)
         run = ScenarioRun(scenario, seed: seed)
         timeline = TimelineRun(scenario.timeline)
         let initialState = InitialState(scenario.given, settings)

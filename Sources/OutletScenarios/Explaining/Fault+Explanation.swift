@@ -28,6 +28,9 @@ extension Fault {
         return sentence.prefix(1).uppercased() + sentence.dropFirst()
     }
 
+    /// Both, as `explain` has them.
+    package var sentences: String { "\(matchSentence) \(effectSentence)" }
+
     private var whichCalls: String {
         let description = selectors.map { selector in
             switch selector {

@@ -1,3 +1,4 @@
+package import OutletContract
 package import OutletWire
 
 /// A run written down and read back: counters, phase and every fault with its definition, so that the state of one
@@ -8,8 +9,17 @@ extension ScenarioRun {
     }
 
     /// Every fault from top to bottom with how often it matched and fired.
-    package var faultList: JSON {
-        .array(zip(faults, counters).map { .object(ScenarioRun.summary($0, $1)) })
+    ///
+    /// - Parameter sinceStart: how long ago the world was made or last reset.
+    package func faultList(sinceStart: Span) -> JSON {
+        .array(
+            zip(faults, counters).map { fault, counters in
+                var summary = ScenarioRun.summary(fault, counters)
+                let standing = FaultStanding(of: fault, counters, in: phase, sinceStart: sinceStart)
+                summary.append("standing", .string(standing.rawValue))
+                summary.append("says", .string(fault.sentences))
+                return .object(summary)
+            })
     }
 
     private static func summary(_ fault: Fault, _ counters: FaultCounters) -> JSONObject {

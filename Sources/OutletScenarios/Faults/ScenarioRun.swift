@@ -121,6 +121,14 @@ package struct ScenarioRun: Sendable {
         return true
     }
 
+    /// Puts another fault in the place of one, its counters at zero, switched on.
+    package mutating func replace(faultID: String, by fault: Fault) {
+        guard let index = index(of: faultID) else { return }
+        faults[index] = fault
+        counters[index] = FaultCounters()
+        rebuildIndexes()
+    }
+
     /// Puts the counters of a run that was written down back in place.
     mutating func restore(_ counters: [FaultCounters]) {
         // Always so: the state's reader takes a fault and its counters as one.

@@ -23,7 +23,7 @@ extension UInt8 {
     @inline(__always) var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
 
     /// The letter in lower case; every other byte as it is.
-    @inline(__always) var lowercasedASCII: UInt8 {
+    @inline(__always) package var lowercasedASCII: UInt8 {
         self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z") ? self | 0x20 : self
     }
 

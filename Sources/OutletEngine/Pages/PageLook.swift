@@ -1,0 +1,30 @@
+import OutletContract
+import OutletWire
+
+/// The style of one kind of page, its script if it has one, and the policy under which a browser runs these and nothing
+/// else (Content Security Policy, level 3, §8.3).
+struct PageLook: Sendable {
+    let css: Markup
+    /// Nil for a page that runs nothing.
+    let script: Markup?
+    private let hashes: (style: String, script: String?)
+
+    /// - Parameter own: the style beyond what all pages share.
+    init(_ own: String, script: String? = nil) {
+        let css = "\n\(PageStyle.css)\n\(own)\n"
+        self.css = Markup(stringLiteral: css)
+        self.script = script.map(Markup.init(stringLiteral:))
+        hashes = (PageLook.hash(css), script.map(PageLook.hash))
+    }
+
+    /// - Parameter more: further directives.
+    func policy(_ more: String...) -> String {
+        let script = hashes.script.map { ["script-src \($0)", "connect-src 'self'"] } ?? []
+        let directives = ["default-src 'none'", "style-src \(hashes.style)"] + script
+        return (directives + ["img-src data:", "base-uri 'none'"] + more).joined(separator: "; ")
+    }
+
+    private static func hash(_ text: String) -> String {
+        "'sha256-\(Base64.encode(SHA256.hash(Array(text.utf8))))'"
+    }
+}

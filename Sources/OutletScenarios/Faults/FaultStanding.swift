@@ -1,0 +1,36 @@
+import OutletContract
+
+/// Whether a fault can fire on the next call that it is meant for, and why not.
+enum FaultStanding: String, Sendable {
+    case ready
+    /// Somebody has switched it off.
+    case off
+    /// It waits for another phase.
+    case otherPhase = "other-phase"
+    /// Its window has not opened, or is closed.
+    case closed
+    /// It has fired as often as it may.
+    case spent
+
+    init(of fault: Fault, _ counters: FaultCounters, in phase: String, sinceStart: Span) {
+        if !counters.isEnabled {
+            self = .off
+        } else if fault.counter.isSpent(counters) {
+            self = .spent
+        } else if !fault.isOpen(in: phase) {
+            self = .otherPhase
+        } else {
+            self = fault.window.sinceOpening(at: sinceStart) == nil ? .closed : .ready
+        }
+    }
+}
+
+extension FaultCounter {
+    /// Whether no match can come that it fires on. What is counted for each value apart may always begin anew.
+    fileprivate func isSpent(_ counters: FaultCounters) -> Bool {
+        guard per == nil else { return false }
+        if let times, counters.fired >= times { return true }
+        guard let last = nth.max() else { return false }
+        return counters.matched >= last
+    }
+}
