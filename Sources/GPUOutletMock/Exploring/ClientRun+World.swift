@@ -55,7 +55,7 @@ extension Effects {
         var facts: [Fact] = []
         for account in domain.accounts.rows {
             let email = account.email.text
-            facts += account.keys.map { Fact(.key, "\($0.name) of \(email)") }
+            facts += account.keys.all.map { Fact(.key, "\($0.name) of \(email)") }
             if let card = account.card { facts.append(Fact(.card, "\(card.brand) \(card.last4) of \(email)")) }
             let topup = account.autoTopup
             if topup.isEnabled, let threshold = topup.threshold, let amount = topup.amount {

@@ -1,4 +1,4 @@
-package import OutletContract
+import OutletContract
 import OutletWire
 
 /// The SSH keys on one user's file. Two users may have the same key; one user may not have it twice.

@@ -68,13 +68,13 @@ extension Engine {
         let name = query["world"]?.string
         guard name != nil || query["by"] != nil else {
             var row = MetricsRow(tally: tallyOfDropped)
-            for place in worlds.indices { row.add(worlds[place]) }
+            for index in worlds.indices { row.add(worlds[index]) }
             return [row]
         }
-        let places = name.map { worlds.place(of: $0).map { [$0] } ?? [] } ?? worlds.sortedPlaces
-        return places.map { place in
-            var row = MetricsRow(world: worlds[place].name)
-            row.add(worlds[place])
+        let indices = name.map { worlds.index(of: $0).map { [$0] } ?? [] } ?? worlds.sortedIndices
+        return indices.map { index in
+            var row = MetricsRow(world: worlds[index].name)
+            row.add(worlds[index])
             return row
         }
     }

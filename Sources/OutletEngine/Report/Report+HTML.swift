@@ -10,7 +10,7 @@ extension Report {
         let subject = names.isEmpty ? "no world" : Set(names).count == 1 ? names[0] : "\(worlds.count) worlds"
         return PageFrame.document(
             "\(outcome.word): \(subject) · gpuoutlet-mock report", head: "<meta name=\"robots\" content=\"noindex\">\n",
-            style: ReportStyle.css,
+            look: ReportStyle.look,
             """
             <h1>What the client made of \(subject)</h1>
             <p>\(Report.badge(outcome)) \(summary)</p>

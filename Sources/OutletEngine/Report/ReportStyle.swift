@@ -2,7 +2,9 @@ import OutletWire
 
 /// How a report looks as a page: light and dark as the reader's system is, narrow and wide, and on paper of A4.
 enum ReportStyle {
-    static let css: Markup = """
+    static let look = PageLook(alone: css)
+
+    private static let css = """
         :root{--back:#f4f5f7;--card:#fff;--ink:#1b1f24;--soft:#57606a;--line:#d0d7de;--good:#1a7f37;--refused:#9a6700;\
         --bad:#b42318;--lost:#57606a;--accent:#2454d6}
         @media(prefers-color-scheme:dark){:root{--back:#14171b;--card:#1e2329;--ink:#eceff2;--soft:#a3adb8;\

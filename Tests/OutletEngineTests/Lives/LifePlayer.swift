@@ -2,6 +2,7 @@ import OutletContract
 import OutletDomain
 import OutletWire
 
+@testable import OutletConformance
 @testable import OutletEngine
 
 /// Takes the steps of a life on an engine of its own, and judges each answer. The same steps on a fresh player give the
