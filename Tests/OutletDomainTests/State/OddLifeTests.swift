@@ -65,11 +65,13 @@ struct OddLifeTests {
 
     private func make(_ kind: ResourceKind, in world: inout ProviderState) throws -> String {
         switch kind {
-        case .rental: try world.launch(.rtx3090)
-        case .invoice: world.invoices[world.openInvoice(.manual, Cents(1), for: ProviderState.dev)].id
+        case .rental: return try world.launch(.rtx3090)
+        case .invoice:
+            let index = world.openInvoice(.manual, Cents(1), for: ProviderState.dev)
+            return world.invoices[index].id
         case .checkoutSession:
-            "\(try world.checkout(Checkout(amount: Cents(700)), for: ProviderState.dev, links: .local))"
-        default: "\(try world.setupIntent(for: ProviderState.dev))"
+            return "\(try world.checkout(Checkout(amount: Cents(700)), for: ProviderState.dev, links: .local))"
+        default: return "\(try world.setupIntent(for: ProviderState.dev))"
         }
     }
 
