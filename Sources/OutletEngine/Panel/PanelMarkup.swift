@@ -72,7 +72,7 @@ enum PanelMarkup {
           </section>
           <section aria-labelledby="journal-title"><div class="title"><h2 id="journal-title" tabindex="-1">Journal</h2><span id="total" class="soft" role="status"></span>
               <span class="row grow"><label>Filter <input id="filter" type="search" placeholder="any words, status:503, -catalog" size="26" maxlength="200" autocomplete="off" spellcheck="false"></label><button id="pause" aria-pressed="false">Pause</button><button id="clear">Empty</button></span></div>
-            <div id="journal-box" tabindex="0" role="region" aria-label="Exchanges, newest first"><table id="journal"><thead><tr><th class="n number">#</th><th class="t">Time</th><th>Request</th><th class="s number">Status</th><th class="e">Error</th><th class="f">Fault</th><th class="u">User</th></tr></thead><tbody></tbody></table></div>
+            <div id="journal-box" tabindex="0" role="region" aria-label="Exchanges, newest first"><table id="journal"><thead><tr><th class="n number">#</th><th class="t">Time</th><th>Request</th><th class="s number">Status</th><th class="e">Error ⚡ fault</th><th class="u">User</th></tr></thead><tbody></tbody></table></div>
             <p class="empty" id="silence">No request has come yet. Point a client at <code id="base"></code></p>
           </section>
         </div>

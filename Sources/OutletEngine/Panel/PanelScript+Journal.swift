@@ -45,14 +45,14 @@ extension PanelScript {
           const n = numberAt(index);
           const entry = log.lines.get(n);
           const open = make('button', { tabindex: n === log.at ? '0' : '-1', 'data-number': String(n), 'aria-label': `Open exchange ${n}` }, String(n));
-          if (!entry) return make('tr', { 'aria-rowindex': String(index + 2) }, make('td', {}, open), cell('', { class: 't' }), cell('…', { class: 'soft' }), cell(''), cell(''), cell('', { class: 'f' }), cell('', { class: 'u' }));
+          if (!entry) return make('tr', { 'aria-rowindex': String(index + 2) }, make('td', {}, open), cell('', { class: 't' }), cell('…', { class: 'soft' }), cell(''), cell(''), cell('', { class: 'u' }));
           const line = `${entry.method} ${entry.path}${entry.query ? '?' + entry.query : ''}`;
+          const why = (entry.error ?? (entry.status == null ? entry.connection ?? (entry.delivery === 'lost' ? 'client left' : 'on its way') : '')) + (entry.fired.length ? ` ⚡ ${entry.fired.join(', ')}` : '');
           const marks = (log.marks.get(n) ?? []).map(markWords).join('; ');
           return make('tr', { 'aria-rowindex': String(index + 2) }, make('td', {}, open), cell(time(entry.at), { class: 't' }),
             make('td', { title: line }, line, marks ? make('span', { class: 'mark badge', title: marks }, `then ${marks}`) : null),
             cell(String(statusWords(entry)), { class: 'number ' + tone(entry) }),
-            cell(entry.error ?? (entry.status == null ? entry.connection ?? (entry.delivery === 'lost' ? 'client left' : 'on its way') : ''), { title: entry.error ?? '' }),
-            cell(entry.fired.join(', '), { class: 'f', title: entry.fired.join(', ') }), cell(entry.user ?? '', { class: 'u', title: entry.user ?? '' }));
+            cell(why, { title: why }), cell(entry.user ?? '', { class: 'u', title: entry.user ?? '' }));
         }
         function drawJournal() {
           showTotal();
@@ -65,7 +65,7 @@ extension PanelScript {
           $('journal').setAttribute('aria-rowcount', String(count + 1));
           const drawn = [];
           for (let index = from; index < to; index += 1) drawn.push(journalRow(index));
-          if (!body.firstChild) body.append(...[0, 1].map(() => make('tr', { class: 'gap', 'aria-hidden': 'true' }, make('td', { colspan: '7' }))));
+          if (!body.firstChild) body.append(...[0, 1].map(() => make('tr', { class: 'gap', 'aria-hidden': 'true' }, make('td', { colspan: '3' }))));
           const [above, below] = [body.firstChild, body.lastChild];
           above.firstChild.style.height = `${from * height}px`;
           below.firstChild.style.height = `${(count - to) * height}px`;
@@ -99,7 +99,7 @@ extension PanelScript {
               if (box.scrollTop > 4) box.scrollTop += added * rowHeight();
             }
           }
-          drawSoon('journal', drawJournal);
+          drawLater('journal', drawJournal, 100);
         }
         let searchTimer;
         const searchLater = () => { searchTimer ??= setTimeout(() => { searchTimer = null; if (log.text && !log.paused) lookAtJournal().catch((error) => problem(error.message)); }, 1000); };

@@ -71,7 +71,7 @@ extension PanelScript {
           const found = coverage.cells.get(`${entry.operation} ${entry.error}`) ?? coverage.cells.get(`* ${entry.error}`);
           if (!found) return;
           found[entry.origin] += 1;
-          drawSoon('coverage', drawCoverage);
+          drawLater('coverage', drawCoverage, 250);
         }
         function drawCoverage() {
           const cells = [...coverage.cells.values()];

@@ -9,6 +9,14 @@ extension PanelScript {
           if (waiting.size === 0) requestAnimationFrame(() => { const all = [...waiting.values()]; waiting.clear(); for (const one of all) one(); });
           waiting.set(name, draw);
         }
+        const timers = new Map();
+        /** What comes in a rush is drawn a few times a second: a click comes between. */
+        function drawLater(name, draw, milliseconds) {
+          if (timers.has(name)) { timers.get(name).draw = draw; return; }
+          const one = { draw };
+          timers.set(name, one);
+          setTimeout(() => { timers.delete(name); drawSoon(name, one.draw); }, milliseconds);
+        }
         function showWorld(world) {
           state.seen = world;
           $('missing').hidden = true;
@@ -57,7 +65,7 @@ extension PanelScript {
             takeLine(told, kind === 'exchange');
             if (counts) { countTraffic(told); countCoverage(told); }
           }
-          if (told.world) { clearTimeout(lookTimer); const { world } = told; drawSoon('world', () => showWorld(world)); } else lookLater();
+          if (told.world) { clearTimeout(lookTimer); const { world } = told; drawLater('world', () => showWorld(world), state.seen ? 150 : 0); } else lookLater();
         }
         async function follow(since, mine) {
           try {

@@ -29,7 +29,7 @@ extension PanelScript {
           if (waits.length < 2000) waits.push(entry.milliseconds);
           traffic.waits.set(point.at, waits);
           point.fresh = waits;
-          drawSoon('traffic', drawTraffic);
+          drawLater('traffic', drawTraffic, 250);
         }
         function markTraffic(what) { traffic.marks.push({ at: wallNow(), what: '', text: what }); drawSoon('traffic', drawTraffic); }
 
@@ -65,7 +65,7 @@ extension PanelScript {
         function drawTraffic() {
           const box = $('plot');
           const [width, height] = [box.clientWidth || 600, box.clientHeight || 240];
-          const [left, right, top, middle, bottom] = [38, 6, 14, Math.round(height * 0.62), height - 18];
+          const [left, right, top, middle, bottom] = [54, 6, 14, Math.round(height * 0.62), height - 18];
           const shown = bins();
           drawn = { ...shown, left, right, width };
           const most = Math.max(1, ...shown.all.map((bin) => outcomes.reduce((sum, [name]) => sum + bin[name], 0)));

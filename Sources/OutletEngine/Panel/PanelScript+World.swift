@@ -16,7 +16,7 @@ extension PanelScript {
           fill('worlds', known.map((world) => (world.name === state.world ? { ...world, ...own } : world)).map((world) => make('tr', { 'data-key': world.name },
             make('td', {}, make('button', { 'aria-current': world.name === state.world ? 'true' : null, onclick: () => go(world.name) }, world.name)),
             cell(world.scenario), cell(world.phase), number(world.requests),
-            cell(world.problems.length ? `✗ ${world.problems.join(', ')}` : '–', { class: world.problems.length ? 'bad' : 'soft' }))));
+            cell(world.problems.length ? `✗ ${world.problems.length}` : '–', { class: world.problems.length ? 'bad' : 'soft', title: world.problems.join(', ') }))));
         }
         /** Says that a world is not there, instead of showing one that nobody has made. */
         function showMissing(text, canBeMade) {
@@ -169,12 +169,12 @@ extension PanelScript {
           return make('label', {}, label, input);
         };
         function buildDials({ given, accounts }) {
-          const group = (name, ...labels) => make('fieldset', {}, make('legend', {}, name), make('div', { class: 'dials' }, ...labels));
+          const group = (name, ...labels) => make('fieldset', {}, make('legend', {}, name), make('div', { class: name.startsWith('Balance') ? 'dials one' : 'dials' }, ...labels));
           const whole = { type: 'number', min: 0, step: 1 };
           $('dial-fields').replaceChildren(
             group('GPUs in stock', ...Object.keys(given.stock).map((family) => dialOf(`stock ${family}`, 0, whole, family))),
             group('Service', dialOf('billing', '', { of: ['enabled', 'disabled'] }, 'Billing'), dialOf('maintenance', '', { of: ['off', 'on'] }, 'Maintenance'), dialOf('retryAfter', '', { ...whole, 'data-kind': 'text' }, 'Retry-After, s')),
-            group('Limits', ...Object.keys(given.limits).map((name) => dialOf(`limits ${name}`, given.limits[name], typeof given.limits[name] === 'number' ? { type: 'number', min: 1 } : { class: 'short' }, name))),
+            group('Limits', ...Object.keys(given.limits).map((name) => dialOf(`limits ${name}`, given.limits[name], typeof given.limits[name] === 'number' ? { type: 'number', min: 1 } : { class: 'short' }, name.replace(/[A-Z]/g, (letter) => ' ' + letter.toLowerCase())))),
             group('New pods', dialOf('provisioning takes', '', { class: 'short' }, 'take'), dialOf('provisioning then', '', { of: ['running', 'failed', 'crash', 'stuck'] }, 'and then'), dialOf('provisioning error', '', {}, 'error')),
             group('Balance in dollars', ...accounts.slice(0, 20).map(({ email }) => dialOf(`balance ${email}`, '', { type: 'number', min: 0, step: 0.01, 'data-kind': 'text' }, email))));
           for (const dial of document.querySelectorAll('[data-dial]')) dial.addEventListener('input', () => { dial.dataset.changed = 'yes'; });

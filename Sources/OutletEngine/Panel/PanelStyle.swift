@@ -10,6 +10,7 @@ enum PanelStyle {
         h1 { font-size: 1rem; margin: 0; } h2 { font-size: 1rem; margin: 0; } h3 { font-size: .9rem; margin: .8rem 0 .3rem; }
         section > .row + .row, section > form + form, section > .row + form, section > form + .row { margin-top: .4rem; }
         .row { display: flex; flex-wrap: wrap; gap: .4rem .6rem; align-items: center; } .grow { margin-left: auto; }
+        .row > * { min-width: 0; } .row > .row, fieldset .row > * { max-width: 100%; }
         .title { display: flex; flex-wrap: wrap; gap: .3rem .8rem; align-items: baseline; margin-bottom: .5rem; }
         nav { display: flex; gap: .1rem .9rem; overflow-x: auto; white-space: nowrap; scrollbar-width: thin; } nav a { padding: .25rem 0; min-height: 1.75rem; }
         main { display: grid; gap: .8rem; padding: .8rem; align-items: start; grid-template-columns: minmax(0, 1fr); }
@@ -32,7 +33,7 @@ enum PanelStyle {
 
     static let parts = #"""
         button, select, input, textarea { min-height: 1.9rem; } td button, li button { padding: .1rem .5rem; }
-        .dials { display: grid; gap: .3rem .8rem; grid-template-columns: repeat(auto-fill, minmax(11.5rem, 1fr)); } .dials label { justify-content: space-between; min-width: 0; overflow-wrap: anywhere; } .dials label input, .dials label select { width: 5.5rem; flex: none; padding: .2rem .35rem; }
+        .dials { display: grid; gap: .3rem .8rem; grid-template-columns: repeat(auto-fill, minmax(12.5rem, 1fr)); } .dials label { justify-content: space-between; min-width: 0; } .dials.one { grid-template-columns: minmax(0, 1fr); overflow-wrap: anywhere; } .dials label input, .dials label select { width: 6.6rem; flex: none; padding: .2rem .35rem; }
         input[type=number] { width: 6.5rem; } input.short { width: 5rem; } textarea { width: 100%; resize: vertical; }
         label { display: inline-flex; gap: .4rem; align-items: center; } fieldset { border: 1px solid var(--line); border-radius: .4rem; margin: .4rem 0; padding: .3rem .6rem .5rem; min-width: 0; }
         legend { color: var(--soft); padding: 0 .3rem; }
@@ -56,6 +57,7 @@ enum PanelStyle {
         .editor textarea, .editor pre { font: 13px/1.4 ui-monospace, monospace; border: 0; border-radius: 0; margin: 0; padding: .4rem; height: 22rem; max-height: none; }
         .editor pre { overflow: hidden; text-align: right; color: var(--soft); white-space: pre; } .editor pre b { color: var(--bad); } .editor textarea { overflow: auto; white-space: pre; }
         .editor textarea:focus-visible { outline-offset: -3px; } .problems { margin: .4rem 0; padding: 0; list-style: none; } .problems button { text-align: left; border-color: var(--bad); color: var(--bad); margin: .15rem 0; }
+        #worlds button { overflow-wrap: anywhere; text-align: left; min-width: 8.5rem; } #worlds td { vertical-align: middle; }
         .copies button { margin: .1rem 0; }
         """#
 
@@ -65,11 +67,10 @@ enum PanelStyle {
         #journal td { height: 2rem; padding: 0 .5rem 0 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; vertical-align: middle; font-family: ui-monospace, monospace; font-size: .88rem; }
         #journal tr.gap td { height: auto; padding: 0; border: 0; } #journal tr.gap { border: 0; }
         #journal tbody tr:not(.gap) { cursor: pointer; } #journal tbody tr:hover { background: var(--ground); } #journal td button { min-height: 1.6rem; width: 100%; text-align: right; padding: 0 .35rem; }
-        #journal .n { width: 4rem; } #journal .t { width: 5.2rem; } #journal .s { width: 3.4rem; } #journal .e { width: 11rem; } #journal .f { width: 7.5rem; } #journal .u { width: 10rem; }
+        #journal .n { width: 4rem; } #journal .t { width: 5.2rem; } #journal .s { width: 3.4rem; } #journal .e { width: 12rem; } #journal .u { width: 11rem; }
         #journal .mark { font-family: system-ui, sans-serif; margin-left: .6rem; }
         @media (max-width: 125rem) { #journal .u { display: none; } }
-        @media (max-width: 90rem) { #journal .f { display: none; } #journal .e { width: 9.5rem; } }
-        @media (max-width: 40rem) { #journal .t { display: none; } #journal .e { width: 6rem; } #journal .n { width: 3.4rem; } #journal .s { width: 2.8rem; } }
+        @media (max-width: 40rem) { #journal .t { display: none; } #journal .e { width: 6.5rem; } #journal .n { width: 3.4rem; } #journal .s { width: 2.8rem; } }
         #trace td:first-child { white-space: nowrap; }
         #talk td { padding: .1rem .5rem .1rem 0; } #talk tr[aria-current] { font-weight: 600; background: var(--ground); }
         """#
