@@ -244,7 +244,7 @@ UNTRIED = {
     "README.md": 5,  # building twice, serving, how to contribute: `.ci/run` does all of it; exploring one's own client
     "GettingStarted.md": 4,  # three ways to build, and the manifest, which is that of Tests/SamplePackage
     "WorldsAndParallelTests.md": 1,  # pytest-xdist
-    "JudgingTheClient.md": 3,  # calls of `report`, and pieces of a scenario and of a Swift test
+    "JudgingTheClient.md": 4,  # calls of `report`, and pieces of a scenario and of a Swift test
 }
 
 
