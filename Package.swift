@@ -39,8 +39,8 @@ let package = Package(
         .executableTarget(
             name: "gpuoutlet-mock",
             dependencies: [
-                "GPUOutletMock", "OutletExplorer", "OutletEngine", "OutletConformance", "OutletDomain", "OutletScenarios",
-                "OutletContract", "OutletWire",
+                "GPUOutletMock", "OutletExplorer", "OutletEngine", "OutletConformance", "OutletDomain",
+                "OutletScenarios", "OutletContract", "OutletWire",
             ],
             swiftSettings: settings),
         .testTarget(name: "OutletWireTests", dependencies: ["OutletWire"], swiftSettings: settings),

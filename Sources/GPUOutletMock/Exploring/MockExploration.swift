@@ -37,12 +37,17 @@ public struct MockExploration: Sendable, CustomStringConvertible {
         let list: [Problem]
         let report: String
 
+        /// 0.
         public var startIndex: Int { 0 }
+        /// How many problems there are.
         public var endIndex: Int { list.count }
+        /// One of them, counted from 0.
         public subscript(position: Int) -> Problem { list[position] }
+        /// The whole report.
         public var description: String { report }
     }
 
+    /// What to mend in the client.
     public let problems: Problems
     /// How often the client ran.
     public let runs: Int
