@@ -1,3 +1,5 @@
+import OutletWire
+
 /// Elements in the order in which they were added, in blocks that stay where they are.
 ///
 /// An array that has no room left moves all its elements at once: with tens of thousands of rows that takes
@@ -39,7 +41,7 @@ extension Blocks: RandomAccessCollection {
     package var endIndex: Int { count }
 
     package subscript(index: Int) -> Element {
-        _read { yield blocks[index &>> indexBits][index & (elementsPerBlock - 1)] }
+        _read { yield blocks[inPlace: index &>> indexBits][inPlace: index & (elementsPerBlock - 1)] }
         _modify { yield &blocks[index &>> indexBits][index & (elementsPerBlock - 1)] }
     }
 }

@@ -1,4 +1,5 @@
 import OutletContract
+import OutletWire
 
 /// The requests of one world that were not granted and may come again.
 struct RetryChains: Sendable {
@@ -33,7 +34,7 @@ struct RetryChains: Sendable {
     }
 
     subscript(index: Int) -> RetryChain {
-        _read { yield chains[index] }
+        _read { yield chains[inPlace: index] }
     }
 
     /// Writes the exchange down: a granted one ends its chain, a refused one begins or lengthens it.

@@ -30,6 +30,8 @@ struct TrafficRing: Sendable {
             if counts[found] & TrafficRing.most < TrafficRing.most { counts[found] += 1 }
         } else {
             if counts.count == capacity { dropOldest() }
+            // By itself an array takes up to twice what it holds, however little more it will hold.
+            if counts.count == counts.capacity { counts.reserveCapacity(min(capacity, max(16, 2 * counts.count))) }
             counts.append(max(key, lastPlace | (key & TrafficRing.kinds)) + 1)
         }
     }

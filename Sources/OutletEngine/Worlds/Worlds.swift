@@ -1,3 +1,5 @@
+import OutletWire
+
 /// The worlds there are, each found by its name at once.
 ///
 /// They stand in an array of their own, since a value in a dictionary cannot be looked at without a copy of it, and a
@@ -36,7 +38,7 @@ struct Worlds: Sendable {
 
     /// Places hold until a world is removed.
     subscript(index: Int) -> World {
-        _read { yield rows[index] }
+        _read { yield rows[inPlace: index] }
         _modify { yield &rows[index] }
     }
 

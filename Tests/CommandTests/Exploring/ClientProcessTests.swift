@@ -10,7 +10,7 @@ import Testing
 #endif
 
 /// Time is told to a client's process, so that no test has to wait for it.
-@Suite("A client's process", .timeLimit(.minutes(1)))
+@Suite("A client's process")
 struct ClientProcessTests {
     private let folder: TemporaryFolder
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import gpuoutlet_mock
 
-@Suite("A search with clients", .timeLimit(.minutes(1)))
+@Suite("A search with clients")
 struct ClientSearchTests {
     private func search(_ words: [String], budget: Duration? = nil) throws -> ClientSearch {
         let command = ClientCommand(words: words, environment: ["PATH": "/usr/bin:/bin"], urlVariables: [])

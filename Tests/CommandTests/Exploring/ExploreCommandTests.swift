@@ -11,7 +11,7 @@ import Testing
 #endif
 
 /// The command as a whole, on clients of a line.
-@Suite("explore", .timeLimit(.minutes(2)))
+@Suite("explore")
 struct ExploreCommandTests {
     private let folder: TemporaryFolder
     private var out: String { folder.path("out") }

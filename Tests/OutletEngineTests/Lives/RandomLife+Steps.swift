@@ -148,7 +148,7 @@ extension RandomLife {
     private mutating func document(_ call: ControlCall) -> JSON? {
         switch call {
         case .putScenario: scenario()
-        case .addFault: fault()
+        case .addFault, .replaceFault: fault()
         case .turnDials: draw.legal(.dials) { json throws(ProblemList) in _ = try Dials.read(json.bytes) }
         case .happen: draw.legal(.event) { json throws(ProblemList) in _ = try WorldChange.readEvents(json.bytes) }
         case .verify:

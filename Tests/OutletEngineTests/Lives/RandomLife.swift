@@ -171,7 +171,9 @@ struct RandomLife {
             guard case .found(let call, _) = ControlCall.match(step.method, path.isEmpty ? "/" : path) else {
                 return nil
             }
-            if call == .addFault, draw.oneIn(3) { followUp = .control(.removeFault) }
+            if call == .addFault, draw.oneIn(2) {
+                followUp = .control(draw.oneIn(2) ? .removeFault : .replaceFault)
+            }
             if call == .importState || call == .putScenario { plan = RandomLife.aBitOfEverything }
             return call.rawValue
         case .page:

@@ -196,7 +196,7 @@ struct StandInPagesTests {
         let html = get(target, in: &world).html
         #expect(html.hasPrefix("<!DOCTYPE html>\n<html lang=\"en\">"))
         #expect(html.contains(#"<meta name="viewport" content="width=device-width, initial-scale=1">"#))
-        #expect(html.contains("@media(prefers-color-scheme:dark)"))
+        #expect(html.contains("color-scheme: light dark;") && html.contains("--text: light-dark("))
         #expect(!html.contains("<script"))
         for tag in ["html", "head", "body", "main", "h1", "dl", "form", "fieldset", "label", "button", "p", "style"] {
             let opened =
