@@ -41,8 +41,15 @@ extension Blocks: RandomAccessCollection {
     package var endIndex: Int { count }
 
     package subscript(index: Int) -> Element {
-        _read { yield blocks[inPlace: index &>> indexBits][inPlace: index & (elementsPerBlock - 1)] }
+        unsafeAddress { address(of: index) }
         _modify { yield &blocks[index &>> indexBits][index & (elementsPerBlock - 1)] }
+    }
+}
+
+extension Blocks {
+    /// Where an element lies; good for as long as the blocks are borrowed.
+    func address(of index: Int) -> UnsafePointer<Element> {
+        blocks.address(of: index &>> indexBits).pointee.address(of: index & (elementsPerBlock - 1))
     }
 }
 

@@ -21,7 +21,7 @@ package struct Table<Row: Record>: Sendable {
 
     /// The row at a place; its key must not change.
     package subscript(index: Int) -> Row {
-        _read { yield rows[index] }
+        unsafeAddress { rows.address(of: index) }
         _modify { yield &rows[index] }
     }
 

@@ -34,7 +34,7 @@ struct RetryChains: Sendable {
     }
 
     subscript(index: Int) -> RetryChain {
-        _read { yield chains[inPlace: index] }
+        unsafeAddress { chains.address(of: index) }
     }
 
     /// Writes the exchange down: a granted one ends its chain, a refused one begins or lengthens it.

@@ -38,7 +38,7 @@ struct Worlds: Sendable {
 
     /// Places hold until a world is removed.
     subscript(index: Int) -> World {
-        _read { yield rows[inPlace: index] }
+        unsafeAddress { rows.address(of: index) }
         _modify { yield &rows[index] }
     }
 
