@@ -3,7 +3,7 @@ package import OutletContract
 /// Finding and making accounts.
 extension ProviderState {
     package subscript(user: UserID) -> Account {
-        unsafeAddress { accounts.rows.address(of: user.index) }
+        _read { yield accounts[user.index] }
         _modify { yield &accounts[user.index] }
     }
 

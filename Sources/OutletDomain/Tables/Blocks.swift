@@ -1,5 +1,3 @@
-import OutletWire
-
 /// Elements in the order in which they were added, in blocks that stay where they are.
 ///
 /// An array that has no room left moves all its elements at once: with tens of thousands of rows that takes
@@ -41,15 +39,8 @@ extension Blocks: RandomAccessCollection {
     package var endIndex: Int { count }
 
     package subscript(index: Int) -> Element {
-        unsafeAddress { address(of: index) }
+        _read { yield blocks[index &>> indexBits][index & (elementsPerBlock - 1)] }
         _modify { yield &blocks[index &>> indexBits][index & (elementsPerBlock - 1)] }
-    }
-}
-
-extension Blocks {
-    /// Where an element lies; good for as long as the blocks are borrowed.
-    func address(of index: Int) -> UnsafePointer<Element> {
-        blocks.address(of: index &>> indexBits).pointee.address(of: index & (elementsPerBlock - 1))
     }
 }
 

@@ -21,7 +21,7 @@ package struct Table<Row: Record>: Sendable {
 
     /// The row at a place; its key must not change.
     package subscript(index: Int) -> Row {
-        unsafeAddress { rows.address(of: index) }
+        _read { yield rows[index] }
         _modify { yield &rows[index] }
     }
 

@@ -1,5 +1,4 @@
 import OutletContract
-import OutletWire
 
 /// The requests of one world that were not granted and may come again.
 struct RetryChains: Sendable {
@@ -34,7 +33,7 @@ struct RetryChains: Sendable {
     }
 
     subscript(index: Int) -> RetryChain {
-        unsafeAddress { chains.address(of: index) }
+        _read { yield chains[index] }
     }
 
     /// Writes the exchange down: a granted one ends its chain, a refused one begins or lengthens it.

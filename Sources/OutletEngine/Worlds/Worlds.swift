@@ -1,5 +1,3 @@
-import OutletWire
-
 /// The worlds there are, each found by its name at once.
 ///
 /// They stand in an array of their own, since a value in a dictionary cannot be looked at without a copy of it, and a
@@ -36,11 +34,30 @@ struct Worlds: Sendable {
         return index
     }
 
-    /// Places hold until a world is removed.
-    subscript(index: Int) -> World {
-        unsafeAddress { rows.address(of: index) }
-        _modify { yield &rows[index] }
-    }
+    #if DEBUG
+        /// Indices hold until a world is removed.
+        ///
+        /// Where nothing is optimised, a `_read` yields a copy of the world, and Swift 6.3 frees the copy before its reader is
+        /// done with it: the process ends as soon as another thread takes that memory. Read in place, there is no copy.
+        subscript(index: Int) -> World {
+            unsafeAddress { rows.withUnsafeBufferPointer { address(of: index, in: $0) } }
+            _modify { yield &rows[index] }
+        }
+
+        private func address(of index: Int, in rows: UnsafeBufferPointer<World>) -> UnsafePointer<World> {
+            // Always so: callers go by the engine's own indices.
+            guard rows.indices.contains(index), let start = rows.baseAddress else {
+                preconditionFailure("an index is that of a world")
+            }
+            return start + index
+        }
+    #else
+        /// Indices hold until a world is removed.
+        subscript(index: Int) -> World {
+            _read { yield rows[index] }
+            _modify { yield &rows[index] }
+        }
+    #endif
 
     /// Adds a world and gives its place.
     mutating func append(_ world: World) -> Int {

@@ -70,7 +70,6 @@ struct TidyTests {
             ("fatalError", "a broken invariant of ours is a precondition with a sentence"),
             ("@unchecked", "keep the state inside one thread or one Mutex"),
             ("nonisolated(unsafe)", "keep the state inside one thread or one Mutex"),
-            ("_read {", "read in place: unsafeAddress { rows.address(of: index) }; Array.address(of:) says why"),
             ("try!", "throw, or make the failure impossible"),
             ("TO" + "DO", "do it, or leave it out"),
             ("FIX" + "ME", "do it, or leave it out"),
