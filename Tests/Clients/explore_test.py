@@ -27,8 +27,8 @@ LANGUAGES = {".py": sys.executable, ".mjs": "node", ".sh": "sh"}
 # Long enough for a client that is told to wait for a second four times; the budget is for a machine that is busy.
 USUAL = ("--depth", "1", "--timeout", "12s", "--budget", "60s", "--jobs", "4")
 OPTIONS = {
-    "right.py": ("--depth", "2", "--timeout", "30s", "--budget", "40s"),
-    "right.mjs": ("--depth", "2", "--timeout", "30s", "--budget", "40s"),
+    "right.py": ("--depth", "2", "--timeout", "30s", "--budget", "25s"),
+    "right.mjs": ("--depth", "2", "--timeout", "30s", "--budget", "25s"),
     "gives_up_at_once.py": ("--strict",),
     "second_look.py": ("--depth", "2"),
     "endless_retry.py": ("--timeout", "6s"),
