@@ -88,3 +88,16 @@ extension Coverage.Cell {
         injected = injected.saturatingSum(others)
     }
 }
+
+extension [Coverage.Cell] {
+    /// A row for each operation, in their order.
+    var byOperation: [(operation: Operation?, cells: [Coverage.Cell])] {
+        reduce(into: []) { rows, cell in
+            if let last = rows.last, last.operation == cell.operation {
+                rows[rows.count - 1].cells.append(cell)
+            } else {
+                rows.append((cell.operation, [cell]))
+            }
+        }
+    }
+}

@@ -21,8 +21,8 @@ package enum LogLine {
     /// `14:03:07.120  08:00:01.250  checkout-17  POST    /v1/rentals  503 provider_pool_empty  empty-twice  +250 ms`.
     package static func text(_ exchange: Exchange, world: String, wall: Instant) -> String {
         var line =
-            "\(clock(wall))  \(clock(exchange.at))  \(padded(world, 12))  \(padded(exchange.request.method.name, 6))  "
-        line += padded(shown(exchange.path), 28) + "  "
+            "\(clock(wall))  \(clock(exchange.at))  \(world.padded(to: 12))  \(exchange.request.method.name.padded(to: 6))  "
+        line += shown(exchange.path).padded(to: 28) + "  "
         line += exchange.delivery.sendsResponse ? "\(exchange.response.status)" : "---"
         if let word = exchange.delivery.ending.word { line += " \(word)" }
         if exchange.delivery.sendsResponse, let error = exchange.said { line += " \(error.wireName)" }
@@ -41,7 +41,7 @@ package enum LogLine {
         case .text:
             let method = exchange.request.method.name
             return
-                "\(clock(wall))  \(clock(exchange.end.at))  \(padded(world, 12))  \(padded(method, 6))  \(padded(shown(exchange.path), 28))  "
+                "\(clock(wall))  \(clock(exchange.end.at))  \(world.padded(to: 12))  \(method.padded(to: 6))  \(shown(exchange.path).padded(to: 28))  "
                 + "request \(exchange.number) lost: \(words)"
         case .json:
             let entry: JSON = [
@@ -86,9 +86,5 @@ package enum LogLine {
     private static func shown(_ path: String) -> String {
         guard path.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return path }
         return String(decoding: path.utf8.map { $0 < 0x20 || $0 == 0x7F ? UInt8(ascii: "?") : $0 }, as: UTF8.self)
-    }
-
-    private static func padded(_ text: String, _ width: Int) -> String {
-        text + String(repeating: " ", count: max(0, width - text.count))
     }
 }

@@ -183,15 +183,12 @@ extension Report {
     }
 
     private var coveragePart: Markup {
-        var operations: [Operation?] = []
-        for cell in coverage.cells where operations.last != .some(cell.operation) { operations.append(cell.operation) }
-        let rows = operations.map { operation -> Markup in
-            let cells = coverage.cells.filter { $0.operation == operation }.map(Report.cell)
-            return """
-                <tr><td><code>\(operation?.wireName ?? "any operation")</code></td>\
-                <td><ul class="cells">\(cells)</ul></td></tr>
+        let rows = coverage.cells.byOperation.map { operation, cells -> Markup in
+            """
+            <tr><td><code>\(operation?.wireName ?? "any operation")</code></td>\
+            <td><ul class="cells">\(cells.map(Report.cell))</ul></td></tr>
 
-                """
+            """
         }
         return """
             <section><h2>Errors met</h2>

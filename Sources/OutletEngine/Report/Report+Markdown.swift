@@ -89,14 +89,12 @@ extension Report {
 
     private var coverageLines: [String] {
         let unmet = coverage.cells.filter { !$0.isMet }
-        var operations: [Operation?] = []
-        for cell in unmet where operations.last != .some(cell.operation) { operations.append(cell.operation) }
         return [
             "<details><summary>Coverage \(coverage.percent) %: \(coverage.met) of \(coverage.total) documented errors were met"
                 + "</summary>", "", "Never met:", "",
         ]
-            + operations.map { operation in
-                let codes = unmet.filter { $0.operation == operation }.map { "`\($0.error.wireName)`" }
+            + unmet.byOperation.map { operation, cells in
+                let codes = cells.map { "`\($0.error.wireName)`" }
                 return "- \(operation?.wireName ?? "any operation"): \(codes.joined(separator: ", "))"
             } + ["", "</details>"]
     }

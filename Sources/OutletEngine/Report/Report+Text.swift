@@ -19,14 +19,14 @@ extension Report {
         for drill in drills.prefix(Report.listedDrills) {
             let done = drill.steps.count { $0.done > 0 }
             lines.append(
-                "  \(Report.padded(drill.outcome.word, 13))  \(drill.scenario) in @\(drill.world), \(done) of "
+                "  \(drill.outcome.word.padded(to: 13))  \(drill.scenario) in @\(drill.world), \(done) of "
                     + "\(Counted(drill.steps.count, "step")) done")
             guard drill.outcome != .pass else { continue }
             lines += drill.results.map { result in
-                "    \(Report.padded(result.outcome.word, 13))  \(result.expectation)"
+                "    \(result.outcome.word.padded(to: 13))  \(result.expectation)"
                     + (result.actual.map { ": \($0)" } ?? "")
             }
-            if let unfinished = drill.unfinished { lines.append("    \(Report.padded("", 13))  \(unfinished)") }
+            if let unfinished = drill.unfinished { lines.append("    \("".padded(to: 13))  \(unfinished)") }
         }
         if drills.count > Report.listedDrills { lines.append("  and \(drills.count - Report.listedDrills) more") }
         return lines
@@ -38,11 +38,11 @@ extension Report {
         var lines = ["Verdicts"]
         for verdict in verdicts {
             lines.append(
-                "  \(Report.padded(verdict.result.description, 13))  \(Report.padded(verdict.name.rawValue, 19))  \(verdict.message)"
+                "  \(verdict.result.description.padded(to: 13))  \(verdict.name.rawValue.padded(to: 19))  \(verdict.message)"
             )
             guard verdict.result == .fail else { continue }
             for line in verdict.wrongClients(else: "see") {
-                lines.append(String(repeating: " ", count: 17) + Report.padded("", 19) + "  " + line)
+                lines.append("".padded(to: 38) + line)
             }
         }
         return lines
@@ -61,11 +61,9 @@ extension Report {
         let unmet = coverage.cells.filter { !$0.isMet }
         guard !unmet.isEmpty else { return lines }
         lines.append("  never met:")
-        var operations: [Operation?] = []
-        for cell in unmet where !operations.contains(cell.operation) { operations.append(cell.operation) }
-        for operation in operations {
-            let codes = unmet.filter { $0.operation == operation }.map(\.error.wireName).joined(separator: ", ")
-            lines.append("    \(Report.padded(operation?.wireName ?? "any operation", 15))  \(codes)")
+        for (operation, cells) in unmet.byOperation {
+            let codes = cells.map(\.error.wireName).joined(separator: ", ")
+            lines.append("    \((operation?.wireName ?? "any operation").padded(to: 15))  \(codes)")
         }
         return lines
     }
@@ -76,7 +74,7 @@ extension Report {
         for leak in leaks.prefix(Report.listedLeaks) {
             let cost = leak.perHour > .zero ? "  \(leak.perHour.dollars) an hour" : ""
             lines.append(
-                "  \(Report.padded(leak.kind.rawValue, 7))  \(leak.id)  of \(leak.user) in @\(leak.world)\(cost)")
+                "  \(leak.kind.rawValue.padded(to: 7))  \(leak.id)  of \(leak.user) in @\(leak.world)\(cost)")
         }
         if leaks.count > Report.listedLeaks { lines.append("  and \(leaks.count - Report.listedLeaks) more") }
         if leakedPerHour > .zero { lines.append("  together \(leakedPerHour.dollars) an hour") }
@@ -84,10 +82,6 @@ extension Report {
     }
 
     private static let listedLeaks = 40
-
-    private static func padded(_ text: String, _ width: Int) -> String {
-        text + String(repeating: " ", count: max(0, width - text.count))
-    }
 }
 
 extension Verdict {

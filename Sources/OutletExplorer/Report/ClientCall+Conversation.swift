@@ -11,16 +11,11 @@ extension [ClientCall] {
         var counts: [Operation: Int] = [:]
         return enumerated().map { index, call in
             let trouble = call.trouble(injections, &counts)
-            let number =
-                Self.padded("", to: Swift.max(0, String(count).count - String(index + 1).count)) + "\(index + 1)"
-            let line = "\(number)  \(Self.padded(call.requestLine, to: asked))  "
+            let blanks = "".padded(to: String(count).count - String(index + 1).count)
+            let line = "\(blanks)\(index + 1)  \(call.requestLine.padded(to: asked))  "
             guard let trouble else { return line + answers[index] }
-            return line + Self.padded(answers[index], to: said) + "  <- \(trouble)"
+            return line + answers[index].padded(to: said) + "  <- \(trouble)"
         }
-    }
-
-    private static func padded(_ text: String, to width: Int) -> String {
-        text + String(repeating: " ", count: Swift.max(0, width - text.count))
     }
 }
 

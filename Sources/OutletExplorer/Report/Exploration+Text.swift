@@ -39,7 +39,7 @@ extension Exploration {
         guard !groups.isEmpty else { return [] }
         func line(_ label: String, _ sign: (Hazard) -> String) -> String {
             let columns = groups.map { $0.map(sign).joined(separator: " ") }.joined(separator: "   ")
-            return padded("    " + label, to: margin + 2) + columns
+            return ("    " + label).padded(to: margin + 2) + columns
         }
         let head = line("") { keys[$0] ?? " " }
         return [head]
@@ -79,7 +79,7 @@ extension Exploration {
         return matrix.groups.map { group in
             let entries = group.hazards.map { "\(keys[$0] ?? "?")\u{A0}\($0.name)" }.joined(separator: "  ")
             let body = Exploration.wrapped(entries, by: "  ", indent: margin, width: width)
-            return Exploration.padded("  " + group.title, to: margin) + body.dropFirst(margin)
+            return ("  " + group.title).padded(to: margin) + body.dropFirst(margin)
         }.joined(separator: "\n").split(separator: "\u{A0}", omittingEmptySubsequences: false).joined(separator: " ")
     }
 
@@ -100,7 +100,7 @@ extension Exploration {
             let unstable = problem.isStable ? "" : " (it did not happen again)"
             let title = "\(index + 1). \(problem.title)\(unstable)"
             let facts = Exploration.facts(of: problem, replay).map { name, text in
-                Exploration.padded("   \(name)", to: 12)
+                "   \(name)".padded(to: 12)
                     + Exploration.wrapped(text, indent: 12, width: name == "again" ? .max : width).dropFirst(12)
             }
             return ([paint.bold(title)] + facts + problem.output.suffix(8).map { "            | " + $0 })
@@ -130,10 +130,6 @@ extension Exploration {
     }
 
     // MARK: Layout
-
-    private static func padded(_ text: String, to width: Int) -> String {
-        text + String(repeating: " ", count: max(0, width - text.count))
-    }
 
     private static func trimmed(_ line: String) -> String {
         String(line.reversed().drop { $0 == " " }.reversed())

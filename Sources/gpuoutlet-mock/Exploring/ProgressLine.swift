@@ -45,7 +45,7 @@ struct ProgressLine {
     /// Blanks cover what was longer before.
     private mutating func write(_ text: String) {
         let line = String(text.prefix((streams.errorTerminal.width ?? 80) - 1))
-        streams.overwrite("\r" + Paragraph.padded(line, to: width))
+        streams.overwrite("\r" + line.padded(to: width))
         width = line.count
     }
 }

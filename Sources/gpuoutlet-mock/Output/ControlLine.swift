@@ -22,8 +22,8 @@ struct ControlLine {
     /// `08:00:01.250                (control)     POST    /__admin/verify               409 verify_failed`
     var text: String {
         let words = [
-            String(time.dropFirst(11).dropLast()), Paragraph.padded("", to: 12), Paragraph.padded("(control)", to: 12),
-            Paragraph.padded(request.method.name, to: 6), Paragraph.padded(target, to: 28), "\(response.status)",
+            String(time.dropFirst(11).dropLast()), "".padded(to: 12), "(control)".padded(to: 12),
+            request.method.name.padded(to: 6), target.padded(to: 28), "\(response.status)",
         ]
         return words.joined(separator: "  ") + (error.map { " \($0)" } ?? "")
             + (did.map { "  \($0.withoutControls)" } ?? "")

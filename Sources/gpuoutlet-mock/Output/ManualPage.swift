@@ -158,7 +158,7 @@ enum ManualPage {
     /// A term with its sentence beside it.
     private static func term(_ term: String, _ sentence: String, width: Int = 11) -> String {
         let body = Paragraph.wrapped(sentence, indent: 4 + width)
-        return .laidOut("    " + Paragraph.padded(term, to: width) + body.dropFirst(4 + width))
+        return .laidOut("    " + term.padded(to: width) + body.dropFirst(4 + width))
     }
 
     /// A heading with its paragraphs; those marked as further stand deeper.

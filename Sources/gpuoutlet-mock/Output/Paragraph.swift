@@ -15,8 +15,4 @@ enum Paragraph {
         if !line.isEmpty { lines.append(margin + line) }
         return lines.joined(separator: "\n")
     }
-
-    static func padded(_ text: String, to width: Int) -> String {
-        text + String(repeating: " ", count: max(0, width - text.count))
-    }
 }

@@ -1,4 +1,5 @@
 import OutletContract
+import OutletWire
 
 /// Rows under a header, for a terminal or for a Markdown page.
 struct TextTable {
@@ -14,7 +15,7 @@ struct TextTable {
         let indent = widths.dropLast().reduce(0) { $0 + $1 + 2 }
         if indent + TextTable.leastLastColumn > width { return stacked(width: width) }
         return ([header] + rows).map { row in
-            let left = zip(row, widths).dropLast().map { Paragraph.padded($0, to: $1) + "  " }.joined()
+            let left = zip(row, widths).dropLast().map { $0.padded(to: $1) + "  " }.joined()
             let last = Paragraph.wrapped(row[row.count - 1], indent: indent, width: width)
             let line = last.isEmpty ? left : left + last.dropFirst(indent)
             return String(line.reversed().drop { $0 == " " }.reversed())

@@ -1,0 +1,6 @@
+extension String {
+    /// Filled up with blanks on the right; a longer text stays as it is.
+    package func padded(to width: Int) -> String {
+        self + String(repeating: " ", count: max(0, width - count))
+    }
+}
