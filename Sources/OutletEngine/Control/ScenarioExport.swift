@@ -55,8 +55,7 @@ struct ScenarioExport {
             clock["speed"] = nil
         } else {
             clock["step"] = nil
-            let speed = world.lead.speed
-            clock["speed"] = Int(exactly: speed).map(JSON.integer) ?? .decimal("\(speed)")
+            clock["speed"] = .number(world.lead.speed)
         }
         return .object(clock)
     }

@@ -126,10 +126,9 @@ extension World {
     // MARK: Clock
 
     var clockReading: JSON {
-        let speed = clock.speed
-        return [
+        [
             "now": .string(now.iso8601Milliseconds), "mode": .string(clock.mode.rawValue),
-            "speed": speed == speed.rounded() ? .integer(Int(speed)) : .decimal("\(speed)"),
+            "speed": .number(clock.speed),
         ]
     }
 

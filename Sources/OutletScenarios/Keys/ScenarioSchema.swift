@@ -84,13 +84,9 @@ package enum ScenarioSchema {
     private static func number(_ range: ClosedRange<Double>) -> JSONObject {
         var object: JSONObject = ["type": "number"]
         guard range.upperBound < Double.greatestFiniteMagnitude else { return object }
-        object.append("minimum", literal(range.lowerBound))
-        object.append("maximum", literal(range.upperBound))
+        object.append("minimum", .number(range.lowerBound))
+        object.append("maximum", .number(range.upperBound))
         return object
-    }
-
-    private static func literal(_ number: Double) -> JSON {
-        Int(exactly: number).map(JSON.integer) ?? .decimal("\(number)")
     }
 
     private static func words(_ vocabulary: Vocabulary) -> JSON { .array(vocabulary.words.map(JSON.string)) }

@@ -71,6 +71,11 @@ extension JSON {
         return literal.utf8.count <= 40 ? literal : String(literal.prefix(39)) + "…"
     }
 
+    /// A number that is finite: whole ones as such, others by the shortest literal that reads back the same.
+    package static func number(_ value: Double) -> JSON {
+        Int(exactly: value).map(JSON.integer) ?? .decimal("\(value)")
+    }
+
     /// A string, or null where there is none.
     package static func optional(_ text: String?) -> JSON { text.map(JSON.string) ?? .null }
 

@@ -97,7 +97,7 @@ struct JSONEncoding: Encoder {
 
     private static func fraction(_ number: Double, codingPath: [any CodingKey]) throws -> JSON {
         guard number.isFinite else { throw JSONCodingError(codingPath, "is not a number that JSON can write") }
-        return Int(exactly: number).map(JSON.integer) ?? .decimal("\(number)")
+        return .number(number)
     }
 
     private static func sorted(_ json: JSON, codingPath: [any CodingKey]) throws -> JSON {
