@@ -20,7 +20,7 @@ import Testing
             for trial in reversing ? wave.reversed() : wave { explorer.take(client.run(trial), of: trial) }
         }
         #expect(explorer.baselineFailure == nil)
-        return explorer.exploration(seconds: 0)
+        return explorer.exploration(took: .zero)
     }
 
     @Test("A client that is right has no problem, at any depth", arguments: 1...3)
@@ -109,10 +109,30 @@ import Testing
         let file = try Scenario.read(Array(problem.scenario.text.utf8), source: "x", defaultName: "x")
         var explorer = Explorer(ExplorerSettings(), replaying: file)
         while let trial = explorer.nextTrial() { explorer.take(client.run(trial), of: trial) }
-        let again = explorer.exploration(seconds: 0)
+        let again = explorer.exploration(took: .zero)
         #expect(again.summary.runs == 3)
         #expect(again.problems.map(\.outcome) == [.leavesBehind])
         #expect(again.problems.first?.injections == problem.injections)
+    }
+
+    @Test("Two failures of one operation come back from a file in the order in which they happen")
+    func replayOrder() throws {
+        var explorer = Explorer(ExplorerSettings(), from: .healthy)
+        var second: Trial?
+        while let trial = explorer.nextTrial() {
+            let operations = Set(trial.injections.map(\.point.operation))
+            if trial.injections.count == 2, operations == [.stopRental] { second = trial }
+            explorer.take(ToyClient().run(trial), of: trial)
+        }
+        let trial = try #require(second)
+        let file = try Scenario.read(Array(trial.scenario.text.utf8), source: "x", defaultName: "x")
+        var again = Explorer(ExplorerSettings(), replaying: file)
+        var last: Trial?
+        while let trial = again.nextTrial() {
+            again.take(ToyClient().run(trial), of: trial)
+            last = trial
+        }
+        #expect(last?.injections == trial.injections)
     }
 
     @Test("What does not happen again is unstable, and counted apart")
@@ -122,7 +142,7 @@ import Testing
             let mistake: ToyClient.Mistake? = trial.purpose == .search ? .launchesBlindly : nil
             explorer.take(ToyClient(mistake: mistake).run(trial), of: trial)
         }
-        let exploration = explorer.exploration(seconds: 0)
+        let exploration = explorer.exploration(took: .zero)
         #expect(exploration.summary.problems == 0)
         #expect(exploration.summary.unstable == 1)
         #expect(exploration.problems.map(\.isStable) == [false])

@@ -26,7 +26,7 @@ import Testing
             taken.firedFaults = [Trial.faultID(0)]
             explorer.take(taken, of: trial)
         }
-        let cell = explorer.exploration(seconds: 0).cells.first { $0.injections == [Injection(point, hazard)] }
+        let cell = explorer.exploration(took: .zero).cells.first { $0.injections == [Injection(point, hazard)] }
         return try #require(cell).judgement
     }
 

@@ -1,3 +1,4 @@
+internal import OutletContract
 internal import OutletEngine
 internal import OutletExplorer
 internal import OutletScenarios
@@ -53,21 +54,14 @@ extension MockServer {
         while let trial = explorer.nextTrial() {
             try Task.checkCancellation()
             let world = try stage.begin(trial)
-            let runBegan = clock.now
             let end = await ClientTask.end(
                 of: { try await client(world) }, unless: { try await Task.sleep(for: timeout) })
-            explorer.take(stage.finish(world, end: end, seconds: (clock.now - runBegan).inSeconds), of: trial)
+            explorer.take(stage.finish(world, end: end), of: trial)
         }
         if let failure = explorer.baselineFailure {
             throw MockFailure(
                 failure.joined(separator: "\n"), code: "baseline_failed", place: "\(fileID):\(line)")
         }
-        return MockExploration(explorer.exploration(seconds: (clock.now - began).inSeconds))
-    }
-}
-
-extension Duration {
-    fileprivate var inSeconds: Double {
-        Double(components.seconds) + Double(components.attoseconds) / 1e18
+        return MockExploration(explorer.exploration(took: Span(clock.now - began)))
     }
 }

@@ -21,15 +21,11 @@ package struct TrialStage: Sendable {
 
     /// Reads what came of a run, and drops its world: answers that still wait are cut off.
     ///
-    /// - Parameters:
-    ///   - output: the last lines that the client wrote.
-    ///   - seconds: how long it ran, in real time.
-    package func finish(
-        _ world: MockWorld, end: ClientEnd, output: [String] = [], seconds: Double
-    ) -> ClientRun {
+    /// - Parameter output: the last lines that the client wrote.
+    package func finish(_ world: MockWorld, end: ClientEnd, output: [String] = []) -> ClientRun {
         // A client that did not wait for its last answer has ended before the loop saw its last request.
         server.control.waitForWhatHasCome()
-        var run = ClientRun(end: end, output: output, seconds: seconds)
+        var run = ClientRun(end: end, output: output)
         let now = server.clock.read()
         _ = server.box?.engine.withLock { engine in engine.look(at: world.name, now) { run.read($0) } }
         drop(world)

@@ -26,24 +26,7 @@ enum PageFrame {
     ///   - head: lines of the head that stand before the title.
     ///   - content: all that there is to see, the script included.
     static func document(_ title: String, head: Markup? = nil, look: PageLook, _ content: Markup) -> String {
-        let document: Markup = """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            \(head)<title>\(title)</title>
-            \(icon)
-            <style>\(look.css)</style>
-            </head>
-            <body>
-            \(content)
-            </body>
-            </html>
-
-            """
-        return document.text
+        Markup.document(title, head: head, links: "\(icon)\n", css: look.css, content)
     }
 
     /// A button that sends the form it stands in, and says how it was sent.

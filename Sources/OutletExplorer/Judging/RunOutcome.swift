@@ -41,7 +41,13 @@ package enum RunOutcome: String, CaseIterable, Hashable, Comparable, Sendable {
     }
 
     /// Whether it is something to mend.
-    package func isProblem(isStrict: Bool) -> Bool { self < .givesUp || (self == .givesUp && isStrict) }
+    package func isProblem(isStrict: Bool) -> Bool {
+        switch self {
+        case .hangs, .crashes, .claimsSuccess, .doesItTwice, .leavesBehind, .misbehaves: true
+        case .givesUp: isStrict
+        case .failsCleanly, .survives: false
+        }
+    }
 
     /// The worse one is the lesser.
     package static func < (a: RunOutcome, b: RunOutcome) -> Bool { a.rank < b.rank }

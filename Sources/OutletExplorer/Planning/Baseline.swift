@@ -60,10 +60,18 @@ struct Baseline: Sendable {
         return lines
     }
 
-    /// Where something can go wrong, in the order of the calls. Of many reads of one thing, which are polling, the first,
-    /// the second and the last count.
-    var points: [Point] {
-        var points: [Point] = []
+    /// Where something can go wrong, in the order of the calls.
+    var points: [Point] { keyedPoints.map(\.point) }
+
+    /// The points whose call no earlier point makes.
+    var distinctPoints: [Point] {
+        var seen: Set<CallKey> = []
+        return keyedPoints.filter { seen.insert($0.key).inserted }.map(\.point)
+    }
+
+    /// Of many reads of one thing, which are polling, the first, the second and the last count.
+    private var keyedPoints: [(point: Point, key: CallKey)] {
+        var points: [(Point, CallKey)] = []
         var ordinals: [Operation: Int] = [:]
         var seen: [CallKey: Int] = [:]
         let keys = CallKey.keys(of: first.calls)
@@ -75,24 +83,9 @@ struct Baseline: Sendable {
             let (nth, ordinal) = (seen[key] ?? 0, ordinals[operation] ?? 0)
             let isPoint = !call.isRead || nth <= 2 || nth == totals[key]
             // The other run may have polled less; what only one of them does cannot be relied on.
-            if isPoint, ordinal <= calls(of: operation, in: second) { points.append(Point(operation, ordinal)) }
+            if isPoint, ordinal <= calls(of: operation, in: second) { points.append((Point(operation, ordinal), key)) }
         }
         return points
-    }
-
-    /// The points whose call no earlier point makes.
-    var distinctPoints: [Point] {
-        var seen: Set<CallKey> = []
-        return points.filter { point in key(at: point).map { seen.insert($0).inserted } ?? false }
-    }
-
-    private func key(at point: Point) -> CallKey? {
-        var ordinal = 0
-        for (call, key) in zip(first.calls, CallKey.keys(of: first.calls)) where call.operation == point.operation {
-            ordinal += 1
-            if ordinal == point.ordinal { return key }
-        }
-        return nil
     }
 
     private func calls(of operation: Operation, in run: ClientRun) -> Int {

@@ -1,4 +1,4 @@
-import OutletContract
+package import OutletContract
 package import OutletScenarios
 import OutletWire
 
@@ -40,10 +40,10 @@ package struct Explorer: Sendable {
 
     /// Runs one file of an earlier search again: the baseline, then the one run.
     package init(_ settings: ExplorerSettings, replaying file: Scenario) {
-        let faults = (file.document["faults"]?.array ?? []).filter {
-            $0["id"]?.string?.hasPrefix(Trial.faultPrefix) ?? false
-        }
-        self.init(settings, file, replay: faults.compactMap(Injection.init(reading:)))
+        let faults = (file.document["faults"]?.array ?? []).filter(Trial.isOurs)
+        // A file has them from top to bottom, and their ids have them in the order in which they happen.
+        let ordered = faults.sorted { ($0["id"]?.string ?? "") < ($1["id"]?.string ?? "") }
+        self.init(settings, file, replay: ordered.compactMap(Injection.init(reading:)))
     }
 
     private init(_ settings: ExplorerSettings, _ start: Scenario, replay: [Injection]?) {
@@ -105,11 +105,13 @@ package struct Explorer: Sendable {
     }
 
     /// What is known so far.
-    package func exploration(seconds: Double) -> Exploration {
+    ///
+    /// - Parameter took: how long the search ran, in real time.
+    package func exploration(took: Span) -> Exploration {
         let report = ExplorationReport(
             settings: settings, document: document, scenarioName: scenarioName, results: sortedResults)
         return report.exploration(
-            baseline: baseline, runs: runsTaken, untried: missing, pruned: pruning.counts, seconds: seconds)
+            baseline: baseline, runs: runsTaken, untried: missing, pruned: pruning.counts, took: took)
     }
 
     /// What came of the search's runs, in the order of the plan.

@@ -28,5 +28,8 @@ package struct Trial: Hashable, Sendable {
     /// The fault of the n-th injection, from 0.
     package static func faultID(_ index: Int) -> String { "\(faultPrefix)\(index + 1)" }
 
-    static let faultPrefix = "explore-"
+    private static let faultPrefix = "explore-"
+
+    /// Whether a search has written this fault.
+    static func isOurs(_ fault: JSON) -> Bool { fault["id"]?.string?.hasPrefix(faultPrefix) ?? false }
 }

@@ -23,7 +23,7 @@ struct TrialDocument: Sendable {
         whole["seed"] = .integer(seed)
         whole["clock"] = clock
         for (key, value) in document.members { whole[key] = value }
-        let faults = self.faults(injections) + (start.document["faults"]?.array ?? []).filter { !isOurs($0) }
+        let faults = self.faults(injections) + (start.document["faults"]?.array ?? []).filter { !Trial.isOurs($0) }
         if !faults.isEmpty { whole["faults"] = .array(faults) }
         if !expect.isEmpty { whole["expect"] = .array(expect) }
         return .object(whole)
@@ -41,9 +41,6 @@ struct TrialDocument: Sendable {
         }
     }
 
-    /// A fault of an earlier search, in a file that is run again.
-    private func isOurs(_ fault: JSON) -> Bool { fault["id"]?.string?.hasPrefix(Trial.faultPrefix) ?? false }
-
     /// Where the clock stands still nobody waits, so that an answer comes in small pieces, but soon.
     private static let quickDrip = 10_000
 
@@ -53,12 +50,8 @@ struct TrialDocument: Sendable {
     private var clock: JSON {
         guard let speed = settings.speed else { return ["mode": "virtual"] }
         return [
-            "mode": "live", "start": .string(Limits.virtualStart.iso8601), "speed": TrialDocument.number(speed),
+            "mode": "live", "start": .string(Limits.virtualStart.iso8601), "speed": .number(speed),
             "waits": "real",
         ]
-    }
-
-    private static func number(_ value: Double) -> JSON {
-        value == value.rounded() && abs(value) < 1e15 ? .integer(Int(value)) : .decimal("\(value)")
     }
 }

@@ -8,19 +8,9 @@ extension Exploration {
     package func html(replay: ReplayCommand? = nil) -> String {
         let matrix = Matrix(self)
         let title = "What the client makes of failures"
-        let page: Markup = """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta name="robots" content="noindex">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-            <title>\(title)</title>
-            <style>\(ReportStyle.css)</style>
-            </head>
-            <body>
+        return Markup.document(
+            title, head: Exploration.headLines, css: ExplorationStyle.css,
+            """
             <main>
             <h1>\(title)</h1>
             \(commandLine(replay))<p class="figures">\(figures)</p>
@@ -29,12 +19,14 @@ extension Exploration {
             \(summaryLines.map { line -> Markup in "<li>\(line)</li>\n" })</ul>
             <footer>\(Product.name) \(Product.version)</footer>
             </main>
-            </body>
-            </html>
-
-            """
-        return page.text
+            """)
     }
+
+    private static let headLines: Markup = """
+        <meta name="robots" content="noindex">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+
+        """
 
     private func commandLine(_ replay: ReplayCommand?) -> Markup? {
         replay.map { "<p class=\"command\"><code>\($0.client.joined(separator: " "))</code></p>\n" }
@@ -47,7 +39,7 @@ extension Exploration {
             <span class="\(look)"><b>\(summary.problems)</b> \(summary.problems == 1 ? "problem" : "problems")</span>
             \(unstable)<span><b>\(summary.runs)</b> \(summary.runs == 1 ? "run" : "runs")</span>
             <span><b>\(summary.points)</b> \(summary.points == 1 ? "point" : "points")</span>
-            <span><b>\(secondsText)</b> s</span>
+            <span><b>\(summary.took.secondsText)</b> s</span>
             """
     }
 

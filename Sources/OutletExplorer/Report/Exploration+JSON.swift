@@ -9,7 +9,7 @@ extension Exploration {
         [
             "tool": ["name": .string(Product.name), "version": .string(Product.version)],
             "scenario": .string(scenarioName), "seed": .integer(seed), "strict": .bool(isStrict),
-            "summary": summary.json(seconds: secondsText),
+            "summary": summary.json,
             "baseline": .array(baseline.map { .object($0.members) }),
             "baselineVerdicts": .array(
                 baselineVerdicts.map { ["verdict": .string($0.name.rawValue), "message": .string($0.message)] }),
@@ -51,12 +51,12 @@ extension Exploration {
 }
 
 extension Exploration.Summary {
-    fileprivate func json(seconds: String) -> JSON {
+    fileprivate var json: JSON {
         let rules = PruningRule.allCases.map { ($0.rawValue, JSON.integer(pruned[$0] ?? 0)) }
         return [
             "runs": .integer(runs), "points": .integer(points), "pruned": .object(JSONObject(rules)),
             "untried": .integer(untried), "unreached": .integer(unreached), "problems": .integer(problems),
-            "unstable": .integer(unstable), "seconds": .decimal(seconds),
+            "unstable": .integer(unstable), "seconds": .decimal(took.secondsText),
         ]
     }
 }

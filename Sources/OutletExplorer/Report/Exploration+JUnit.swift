@@ -5,16 +5,7 @@ import OutletWire
 /// The report as JUnit XML, which CI servers show: a case for each cell of the matrix.
 extension Exploration {
     package var junit: String {
-        let failures = cells.count { isFailure($0) }
-        let skipped = cells.count { $0.isStable == false }
-        let head = [
-            #"<?xml version="1.0" encoding="UTF-8"?>"#,
-            "<testsuites tests=\"\(cells.count)\" failures=\"\(failures)\">",
-            "  <testsuite name=\"\(Product.name) explore\" tests=\"\(cells.count)\" failures=\"\(failures)\" "
-                + "errors=\"0\" skipped=\"\(skipped)\">",
-        ]
-        return (head + cells.flatMap { lines(of: $0) } + ["  </testsuite>", "</testsuites>"]).joined(separator: "\n")
-            + "\n"
+        JUnitSuite(name: "\(Product.name) explore", cases: cells.map(testCase)).xml
     }
 
     /// What happens every time; what does not happen again is skipped.
@@ -22,22 +13,18 @@ extension Exploration {
         cell.judgement.outcome.isProblem(isStrict: isStrict) && cell.isStable != false
     }
 
-    private func lines(of cell: Cell) -> [String] {
+    private func testCase(_ cell: Cell) -> JUnitSuite.Case {
         let operation = cell.injections.last?.point.operation.wireName ?? "baseline"
-        let name = cell.injections.map(\.description).joined(separator: "; ")
-        let start = "    <testcase classname=\"\(Product.name).\(operation)\" name=\"\(name.xmlEscaped)\""
         let message = "\(cell.judgement.outcome.words): \(cell.judgement.message)"
+        var result = JUnitSuite.Case.Result.passed
         if cell.isStable == false {
-            let text = "\(message); it did not happen again".xmlEscaped
-            return [start + ">", "      <skipped message=\"\(text)\"/>", "    </testcase>"]
+            result = .skipped("\(message); it did not happen again")
+        } else if isFailure(cell) {
+            result = .failed(type: cell.judgement.outcome.rawValue, message: message, text: details(of: cell))
         }
-        guard isFailure(cell) else { return [start + "/>"] }
-        let type = cell.judgement.outcome.rawValue
-        return [
-            start + ">",
-            "      <failure type=\"\(type)\" message=\"\(message.xmlEscaped)\">\(details(of: cell).xmlEscaped)</failure>",
-            "    </testcase>",
-        ]
+        return JUnitSuite.Case(
+            className: "\(Product.name).\(operation)",
+            name: cell.injections.map(\.description).joined(separator: "; "), result: result)
     }
 
     private func details(of cell: Cell) -> String {

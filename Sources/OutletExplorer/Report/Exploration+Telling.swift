@@ -11,7 +11,7 @@ extension Exploration {
         ].compactMap(\.self).joined(separator: " and ")
         var lines = [
             "\(scenarioName), seed \(seed): \(Counted(summary.runs, "run")) at \(Counted(summary.points, "point")) in "
-                + "\(secondsText) s: \(found)."
+                + "\(summary.took.secondsText) s: \(found)."
         ]
         for rule in PruningRule.allCases {
             guard let count = summary.pruned[rule], count > 0 else { continue }
@@ -25,13 +25,6 @@ extension Exploration {
             lines.append("\(Counted(summary.untried, "run")) not tried: the search was cut short.")
         }
         return lines
-    }
-
-    /// With three decimals.
-    var secondsText: String {
-        let milliseconds = Int(exactly: (min(max(summary.seconds, 0), 1e12) * 1000).rounded()) ?? 0
-        let decimals = String(milliseconds % 1000)
-        return "\(milliseconds / 1000)." + String(repeating: "0", count: 3 - decimals.count) + decimals
     }
 }
 

@@ -1,3 +1,4 @@
+package import OutletContract
 package import OutletScenarios
 package import OutletWire
 
@@ -15,7 +16,8 @@ package struct Exploration: Hashable, Sendable {
         package var unreached: Int
         package var problems: Int
         package var unstable: Int
-        package var seconds: Double
+        /// In real time.
+        package var took: Span
     }
 
     /// One run of the matrix.

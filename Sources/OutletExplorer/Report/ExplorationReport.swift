@@ -19,7 +19,7 @@ struct ExplorationReport: Sendable {
     }
 
     func exploration(
-        baseline: Baseline?, runs: Int, untried: Int, pruned: [PruningRule: Int], seconds: Double
+        baseline: Baseline?, runs: Int, untried: Int, pruned: [PruningRule: Int], took: Span
     ) -> Exploration {
         let reached = results.filter(\.isReached)
         let groups = self.groups(reached)
@@ -34,7 +34,7 @@ struct ExplorationReport: Sendable {
             summary: Exploration.Summary(
                 runs: runs, points: points.count, pruned: pruned, untried: untried,
                 unreached: results.count - reached.count, problems: problems.count(where: \.isStable),
-                unstable: problems.count { !$0.isStable }, seconds: seconds),
+                unstable: problems.count { !$0.isStable }, took: took),
             baseline: baseline?.points ?? [], baselineVerdicts: baseline?.failedVerdicts ?? [], cells: cells,
             problems: problems, isStrict: settings.isStrict)
     }
@@ -90,8 +90,8 @@ struct ExplorationReport: Sendable {
             outcome: cause.outcome, point: injections.last?.point, message: smallest.judgement.message, cells: group,
             injections: injections, faults: document.faults(injections), left: smallest.judgement.left,
             verdicts: smallest.judgement.verdicts,
-            name: name, isStable: cause.isStable,
-            end: smallest.run.end, output: smallest.run.output, calls: smallest.run.calls,
+            name: name, isStable: cause.isStable, end: smallest.run.end, output: smallest.run.output,
+            calls: smallest.run.calls,
             scenario: document.scenario(
                 injections, name: name.hyphenated, why: "At \(what). The client \(cause.outcome.title)",
                 expect: expectations(smallest, baseline)))

@@ -22,12 +22,10 @@ package struct ClientRun: Hashable, Sendable {
     package var firedFaults: Set<String>
     /// The last lines that the client wrote.
     package var output: [String]
-    /// In real time.
-    package var seconds: Double
 
     package init(
         end: ClientEnd, calls: [ClientCall] = [], effects: Effects = Effects(), failedVerdicts: [FailedVerdict] = [],
-        firedFaults: Set<String> = [], output: [String] = [], seconds: Double = 0
+        firedFaults: Set<String> = [], output: [String] = []
     ) {
         self.end = end
         self.calls = calls
@@ -35,6 +33,5 @@ package struct ClientRun: Hashable, Sendable {
         self.failedVerdicts = failedVerdicts
         self.firedFaults = firedFaults
         self.output = output
-        self.seconds = seconds
     }
 }

@@ -38,3 +38,33 @@ extension Markup: ExpressibleByStringInterpolation {
         return String(decoding: output, as: UTF8.self)
     }
 }
+
+extension Markup {
+    /// A whole document that needs nothing from elsewhere.
+    ///
+    /// - Parameters:
+    ///   - head: lines of the head that stand before the title.
+    ///   - links: lines of the head that stand behind it.
+    ///   - body: all that there is to see, the script included.
+    package static func document(
+        _ title: String, head: Markup? = nil, links: Markup? = nil, css: Markup, _ body: Markup
+    ) -> String {
+        let document: Markup = """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            \(head)<title>\(title)</title>
+            \(links)<style>\(css)</style>
+            </head>
+            <body>
+            \(body)
+            </body>
+            </html>
+
+            """
+        return document.text
+    }
+}

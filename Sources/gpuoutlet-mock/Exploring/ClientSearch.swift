@@ -1,4 +1,5 @@
 import GPUOutletMock
+import OutletContract
 import OutletExplorer
 
 #if canImport(Glibc)
@@ -73,7 +74,8 @@ struct ClientSearch {
         }
     }
 
-    var seconds: Double { (ContinuousClock.now - start).inSeconds }
+    /// How long it has run.
+    var took: Span { Span(ContinuousClock.now - start) }
 
     private mutating func stop(_ reason: Cut, at now: ContinuousClock.Instant) {
         for index in running.indices {
@@ -118,8 +120,7 @@ struct ClientSearch {
                 stage.drop(entry.world)
                 continue
             }
-            let seconds = (now - entry.client.start).inSeconds
-            let run = stage.finish(entry.world, end: end, output: entry.client.tail.lines, seconds: seconds)
+            let run = stage.finish(entry.world, end: end, output: entry.client.tail.lines)
             explorer.take(run, of: entry.trial)
             if case .baseline = entry.trial.purpose { continue }
             lastRun = (entry.trial, run)
@@ -127,8 +128,4 @@ struct ClientSearch {
         defer { running = going }
         return going.count < running.count
     }
-}
-
-extension Duration {
-    fileprivate var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
 }

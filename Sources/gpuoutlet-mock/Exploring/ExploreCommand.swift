@@ -72,7 +72,7 @@ struct ExploreCommand {
     private func explore(into folder: ReportFolder, _ interrupts: Interrupts) throws(ReportFolder.Refusal) -> ExitCode {
         guard let search = search(Explorer(settings, from: scenario), interrupts) else { return .cannot }
         if let code = failure(of: search) { return code }
-        let exploration = search.explorer.exploration(seconds: search.seconds)
+        let exploration = search.explorer.exploration(took: search.took)
         let replay = replayCommand
         try folder.write(exploration, replay)
         switch invocation.text(.format) {
@@ -117,7 +117,7 @@ struct ExploreCommand {
             for reason in reasons { streams.complain("  " + reason.withoutControls) }
             return .cannot
         }
-        if search.cut != nil, search.explorer.exploration(seconds: 0).baseline.isEmpty {
+        if search.cut != nil, search.explorer.exploration(took: .zero).baseline.isEmpty {
             complain("it was ended before the client's first two runs were over")
             return .cannot
         }
@@ -141,7 +141,7 @@ struct ExploreCommand {
     private func replay(_ interrupts: Interrupts) throws(UsageError) -> ExitCode {
         guard let search = search(Explorer(settings, replaying: scenario), interrupts) else { return .cannot }
         if let code = failure(of: search) { return code }
-        guard let (trial, run) = search.lastRun, let cell = search.explorer.exploration(seconds: 0).cells.last else {
+        guard let (trial, run) = search.lastRun, let cell = search.explorer.exploration(took: .zero).cells.last else {
             complain("it was ended before the client's run was over")
             return .cannot
         }

@@ -67,7 +67,7 @@ struct ReportTextTests {
         exploration.cells = []
         exploration.problems = []
         exploration.summary = Exploration.Summary(
-            runs: 2, points: 0, pruned: [:], untried: 0, unreached: 0, problems: 0, unstable: 0, seconds: 0)
+            runs: 2, points: 0, pruned: [:], untried: 0, unreached: 0, problems: 0, unstable: 0, took: .zero)
         #expect(exploration.text() == "healthy, seed 1: 2 runs at 0 points in 0.000 s: no problem.\n")
     }
 

@@ -46,7 +46,7 @@ enum SampleReport {
             scenarioName: "healthy", seed: 1,
             summary: Exploration.Summary(
                 runs: 9, points: 2, pruned: [.sameCall: 12], untried: 3, unreached: 1, problems: 1, unstable: 1,
-                seconds: 1.0625),
+                took: .milliseconds(1063)),
             baseline: [launch, look], baselineVerdicts: [], cells: cells, problems: [problem], isStrict: false)
     }
 
