@@ -4,6 +4,8 @@ package import OutletWire
 package enum Release: Hashable, Sendable {
     /// A held answer is complete.
     case answer(Ticket, Response)
+    /// A held answer turns into a stream, which begins with this response.
+    case open(Ticket, Response)
     /// More of a stream: whole server-sent events, each with its empty line.
     case event(Ticket, [UInt8])
     /// A stream is over.

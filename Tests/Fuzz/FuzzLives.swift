@@ -10,9 +10,10 @@ import Foundation
 /// as long as what remains still fails.
 @main enum FuzzLives {
     private static let livesOfAChild = 200
-    /// Far more than they take: whoever needs it does not come to an end.
-    private static let secondsOfAChild: UInt32 = 300
-    private static let secondsOfAReplay: UInt32 = 20
+    /// Of the processor's time, so that a busy machine changes nothing; far more than they take: whoever needs it does
+    /// not come to an end.
+    private static let secondsOfAChild = 300
+    private static let secondsOfAReplay = 20
 
     static func main() throws {
         let arguments = CommandLine.arguments
@@ -75,7 +76,7 @@ import Foundation
         child.waitUntilExit()
         let status = child.terminationStatus
         guard child.terminationReason == .uncaughtSignal else { return End(isWell: status == 0, words: said) }
-        let name = status == SIGALRM ? "it does not come to an end" : "it traps with signal \(status)"
+        let name = status == SIGPROF ? "it does not come to an end" : "it traps with signal \(status)"
         // The runtime's report goes on with registers and images.
         let report = said.firstRange(of: "\nRegisters:").map { said[..<$0.lowerBound] } ?? said.prefix(2000)
         return End(isWell: false, words: "\(name)\n\(report)")
@@ -84,7 +85,7 @@ import Foundation
     // MARK: The children
 
     private static func live(from first: Int, until end: Double, note: String) throws {
-        alarm(secondsOfAChild)
+        endAfter(seconds: secondsOfAChild)
         for seed in first..<first + livesOfAChild where seed == first || Date().timeIntervalSince1970 < end {
             try Data("\(seed)".utf8).write(to: URL(fileURLWithPath: note))
             var life = try RandomLife(seed: seed)
@@ -93,7 +94,7 @@ import Foundation
     }
 
     private static func record(seed: Int, in path: String) throws {
-        alarm(secondsOfAReplay)
+        endAfter(seconds: secondsOfAReplay)
         _ = FileManager.default.createFile(atPath: path, contents: nil)
         guard let file = FileHandle(forWritingAtPath: path) else { fail("cannot write \(path)") }
         var life = try RandomLife(seed: seed)
@@ -101,12 +102,17 @@ import Foundation
     }
 
     private static func replay(seed: Int, _ path: String) throws {
-        alarm(secondsOfAReplay)
+        endAfter(seconds: secondsOfAReplay)
         var player = try LifePlayer(seed: seed)
         for line in try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n") {
             guard let step = LifeStep(line: String(line)) else { continue }
             if let problem = player.take(step).problem { fail(problem) }
         }
+    }
+
+    private static func endAfter(seconds: Int) {
+        var limit = itimerval(it_interval: timeval(), it_value: timeval(tv_sec: seconds, tv_usec: 0))
+        setitimer(ITIMER_PROF, &limit, nil)
     }
 
     private static func fail(_ problem: String) -> Never {

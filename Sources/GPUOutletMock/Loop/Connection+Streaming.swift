@@ -1,3 +1,4 @@
+internal import OutletEngine
 internal import OutletWire
 
 /// Streams: an answer that grows for as long as the client listens, and never waits for it.
@@ -10,6 +11,12 @@ extension Connection {
         framing.length = .open
         output.append { _ = response.write(into: &$0, date: date, framing: framing) }
         state = framing.omitsBody ? .finishing(.close) : .streaming(droppedCount: 0, quietUntil: quiet(from: now))
+    }
+
+    /// Turns a held answer into a stream.
+    mutating func open(_ response: Response, date: String, at now: TransportInstant) {
+        guard case .held(let framing, _) = state else { return }
+        openStream(response, framing: framing, date: date, at: now)
     }
 
     /// Sends more of the stream. Where too much waits already, the event is dropped; the reader is told how many it
@@ -25,11 +32,14 @@ extension Connection {
         state = .streaming(droppedCount: 0, quietUntil: quiet(from: now))
     }
 
-    /// The stream is over: what waits is sent, then the connection ends.
+    /// The stream is over, if it was open yet: what waits is sent, then the connection ends.
     mutating func endStream() {
-        guard case .streaming = state else { return }
-        ticket = nil
-        state = .finishing(.close)
+        switch state {
+        case .streaming, .held:
+            ticket = nil
+            state = .finishing(.close)
+        default: return
+        }
     }
 
     /// Nothing was sent for a while.

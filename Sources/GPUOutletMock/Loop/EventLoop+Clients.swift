@@ -110,6 +110,8 @@ extension EventLoop {
             case .answer(let ticket, let response):
                 tickets[ticket] = nil
                 client.connection.complete(response, date: dateText(response), at: instant)
+            case .open(_, let response):
+                client.connection.open(response, date: dateText(response), at: instant)
             case .event(_, let bytes): client.connection.push(bytes, at: instant)
             case .end(let ticket):
                 tickets[ticket] = nil
@@ -127,7 +129,7 @@ extension EventLoop {
 
     private func descriptor(of release: Release) -> Int32? {
         switch release {
-        case .answer(let ticket, _), .event(let ticket, _), .end(let ticket): tickets[ticket]
+        case .answer(let ticket, _), .open(let ticket, _), .event(let ticket, _), .end(let ticket): tickets[ticket]
         case .close(let deliveryID): heldBack[deliveryID]
         }
     }

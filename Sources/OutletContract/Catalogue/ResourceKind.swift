@@ -32,9 +32,9 @@ package enum ResourceKind: String, CaseIterable, Sendable {
     /// The id of the `ordinal`th thing of this kind: its time part comes from `moment`, the rest is a pure function of
     /// (seed, kind, ordinal). Stripe's ids carry no time.
     package func id(seed: Int, ordinal: Int, at moment: Instant) -> String {
+        if !isStripe { return ByteSink.text { write(seed: seed, ordinal: ordinal, at: moment, into: &$0) } }
         var draw = SeededDraw(seed: seed, purpose: rawValue, ordinal: ordinal)
-        if isStripe { return rawValue + draw.nextText(24, of: ResourceKind.alphanumerics) }
-        return rawValue + ULID.text(at: moment, draw: &draw)
+        return rawValue + draw.nextText(24, of: ResourceKind.alphanumerics)
     }
 
     /// The moment that an id of this kind carries; nil for other texts and for Stripe's kinds.

@@ -15,7 +15,7 @@ package struct Route: Hashable, Sendable {
     package subscript(_ name: String) -> String? { parameters.first { $0.name == name }?.value }
 
     /// Looks up a path without query (`/v1/rentals/rent_1`).
-    package static func match(_ method: Method, _ path: Substring) -> RouteTable<Operation>.Match {
+    package static func match(_ method: Method, _ path: String) -> RouteTable<Operation>.Match {
         table.match(method, path)
     }
 

@@ -58,7 +58,7 @@ package struct RouteTable<Target: Hashable & Sendable>: Sendable {
     }
 
     /// Looks up a path without its query. HEAD leads where GET does.
-    package func match(_ method: Method, _ path: Substring) -> Match {
+    package func match(_ method: Method, _ path: String) -> Match {
         var path = path
         return path.withUTF8 { match(method == .head ? .get : method, $0) }
     }
@@ -101,16 +101,11 @@ package struct RouteTable<Target: Hashable & Sendable>: Sendable {
     private static func literal(
         _ segment: UnsafeBufferPointer<UInt8>, of literals: [(segment: [UInt8], node: Int)]
     ) -> Int? {
-        literals.withUnsafeBufferPointer { literals in
-            for literal in literals.indices where literals[literal].segment.count == segment.count {
-                let isEqual = literals[literal].segment.withUnsafeBufferPointer { spelt in
-                    for offset in 0..<segment.count where spelt[offset] != segment[offset] { return false }
-                    return true
-                }
-                if isEqual { return literals[literal].node }
-            }
-            return nil
+        for literal in literals.indices where literals[literal].segment.count == segment.count {
+            let isSame = literals[literal].segment.withUnsafeBufferPointer { $0.isSame(as: segment) }
+            if isSame { return literals[literal].node }
         }
+        return nil
     }
 
     private func match(_ method: Method, at node: Int, _ parameters: [Parameter]) -> Match {

@@ -53,16 +53,19 @@ extension Shape {
     }
 
     func check(_ object: JSONObject, path: String, _ findings: inout Findings) {
-        for field in fields {
-            let fieldPath = path + field.name
-            switch object[field.name] {
-            case nil where field.isOptional: break
-            case nil: findings.add(fieldPath, "is required")
-            case .null? where field.isNullable: break
-            case let value?: field.check(value, at: fieldPath, &findings)
+        var found = 0
+        // Looked at where they stand: a field is large to copy.
+        for index in fields.indices {
+            let value = object[fields[index].name]
+            if value != nil { found += 1 }
+            switch value {
+            case nil where fields[index].isOptional: break
+            case nil: findings.add(path + fields[index].name, "is required")
+            case .null? where fields[index].isNullable: break
+            case let value?: fields[index].check(value, in: path, &findings)
             }
         }
-        if !isOpen { checkNames(of: object, path: path, &findings) }
+        if !isOpen, found < object.members.count { checkNames(of: object, path: path, &findings) }
     }
 
     /// A body of nothing but unknown names must not cost a long answer: the first few are named, the rest is counted.
@@ -84,20 +87,21 @@ extension Shape {
 }
 
 extension Field {
-    fileprivate func check(_ value: JSON, at fieldPath: String, _ findings: inout Shape.Findings) {
+    /// - Parameter path: what stands before the field's name; text is made of both only where something is wrong.
+    fileprivate func check(_ value: JSON, in path: String, _ findings: inout Shape.Findings) {
         if let wanted = type.mismatch(with: value) {
-            findings.add(fieldPath, "must be \(wanted), not \(value.told)")
+            findings.add(path + name, "must be \(wanted), not \(value.told)")
         } else if let sentence = type.rangeProblem(of: value) {
-            var finding = Shape.Finding(refusal, fieldPath, sentence)
+            var finding = Shape.Finding(refusal, path + name, sentence)
             if case .reference = type { finding.weight = .unknownWord }
             if case .integer(let range?) = type { finding.message = refusal.message(ofRange: range) }
             findings.list.append(finding)
         } else if case .object(let shape) = type, let object = value.object {
-            shape.check(object, path: fieldPath + ".", &findings)
+            shape.check(object, path: "\(path)\(name).", &findings)
         } else if case .list(let element) = type, let elements = value.array {
             for (index, item) in elements.enumerated() {
                 let member = Field("\(index)", element, summary)
-                member.check(item, at: "\(fieldPath).\(index)", &findings)
+                member.check(item, in: "\(path)\(name).", &findings)
             }
         }
     }
@@ -137,7 +141,7 @@ extension FieldType {
                     ? nil : "must have \(range.lowerBound) to \(Counted(range.upperBound, "character"))"
             }
         case .choice(let words), .reference(let words):
-            value.string.map(words.contains) == true
+            value.string.map { word in words.contains { $0.isSpelled(like: word) } } == true
                 ? nil : "must be \(FieldType.listed(words))\(Spelling.question(value.string ?? "", among: words))"
         case .email:
             value.string.flatMap(EmailAddress.init) == nil ? "must be an address of the form user@host.tld" : nil

@@ -7,14 +7,6 @@ package enum ULID {
 
     private static let length = 26
 
-    /// 26 characters; times before 1970 count as 1970.
-    package static func text(at moment: Instant, draw: inout SeededDraw) -> String {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: length) { characters in
-            if let start = characters.baseAddress { write(at: moment, draw: &draw, to: start) }
-            return String(decoding: characters, as: UTF8.self)
-        }
-    }
-
     /// The time part of an identifier; nil for a text that is none.
     static func moment(of text: Substring) -> Instant? {
         guard text.utf8.count == length else { return nil }
@@ -26,7 +18,7 @@ package enum ULID {
         return Instant(milliseconds: time)
     }
 
-    /// Appends the same.
+    /// Appends one, 26 characters; times before 1970 count as 1970.
     static func append(at moment: Instant, draw: inout SeededDraw, to output: inout ByteSink) {
         output.append(count: length) { write(at: moment, draw: &draw, to: $0) }
     }

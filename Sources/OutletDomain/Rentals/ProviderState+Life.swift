@@ -11,7 +11,7 @@ extension ProviderState {
         let index = rentals.append(rental)
         self[rental.user].rentals.append(index)
         if rental.status.isLive { hold(index) }
-        for due in scheduled(for: index) { schedule.insert(due) }
+        schedule.insertDues(of: rentals[index], at: index)
         if rental.status == .running { planDry(rental.user) }
     }
 
@@ -29,7 +29,7 @@ extension ProviderState {
             rentals[index].crashesAt = now + rentals[index].provisioning.crashesAfter
         }
         rentals[index].nextChargeAt = rentals[index].nextCharge(after: now)
-        for due in scheduled(for: index) { schedule.insert(due) }
+        schedule.insertDues(of: rentals[index], at: index)
         planDry(rentals[index].user)
     }
 
@@ -37,7 +37,7 @@ extension ProviderState {
     mutating func stop(_ index: Int) {
         end(index, refunding: rentals[index].isFree(at: now))
         rentals[index].status = .stopping
-        for due in scheduled(for: index) { schedule.insert(due) }
+        schedule.insertDues(of: rentals[index], at: index)
     }
 
     /// A pod has run for as long as its owner allowed.
@@ -76,7 +76,7 @@ extension ProviderState {
 
     /// A stopping pod is gone sooner than it would be by itself.
     private mutating func leave(_ index: Int) {
-        for due in scheduled(for: index) { schedule.remove(due) }
+        schedule.removeDues(of: rentals[index], at: index)
         podGone(index)
     }
 
@@ -91,7 +91,7 @@ extension ProviderState {
     /// Ends billing: takes back what was scheduled, posts what is owed, refunds it where it is free, and returns the
     /// reserve.
     private mutating func end(_ index: Int, refunding: Bool) {
-        for due in scheduled(for: index) { schedule.remove(due) }
+        schedule.removeDues(of: rentals[index], at: index)
         rentals[index].nextChargeAt = nil
         rentals[index].crashesAt = nil
         rentals[index].stoppedAt = now
@@ -100,32 +100,7 @@ extension ProviderState {
         planDry(rentals[index].user)
     }
 
-    /// Everything that will happen to a pod by itself, its wallet's end aside.
-    func scheduled(for index: Int) -> [Due] {
-        let rental = rentals[index]
-        switch rental.status {
-        case .provisioning: return rental.readyAt.map { [due(.podReady, index, at: $0)] } ?? []
-        case .running:
-            let crash = rental.crashesAt.map { due(.podCrash, index, at: $0) }
-            return [crash, chargeDue(of: index), autoStopDue(of: index)].compactMap(\.self)
-        case .stopping: return [due(.podGone, index, at: (rental.stoppedAt ?? now) + Limits.stopping)]
-        case .stopped, .failed: return []
-        }
-    }
-
-    func chargeDue(of index: Int) -> Due? {
-        rentals[index].nextChargeAt.map { due(.charge, index, at: $0) }
-    }
-
-    private func autoStopDue(of index: Int) -> Due? {
-        let rental = rentals[index]
-        guard let since = rental.runningSince, let span = rental.autoStopAfter else { return nil }
-        return due(.autoStop, index, at: since + span)
-    }
-
-    private func due(_ kind: Due.Kind, _ index: Int, at moment: Instant) -> Due {
-        Due(moment: moment, kind: kind, id: rentals[index].id, index: index)
-    }
+    func chargeDue(of index: Int) -> Due? { rentals[index].chargeDue(at: index) }
 
     /// Where a pod can be reached: a name that no resolver knows (RFC 2606 §2) and a high port.
     mutating func nextAddress(at provider: Provider) -> Rental.Address {

@@ -60,7 +60,12 @@ extension ProviderState {
         for (index, setup) in stripe.setups.rows.enumerated() {
             try checkUser(setup.user, "stripe.setups[\(index)]")
         }
-        for index in accounts.rows.indices { try checkPossessions(UserID(index: index), "accounts[\(index)]") }
+        let ownRentals = Dictionary(grouping: rentals.rows.indices) { rentals[$0].user.index }
+        let ownInvoices = Dictionary(grouping: invoices.rows.indices) { invoices[$0].user.index }
+        for (index, account) in accounts.rows.enumerated() {
+            let path = "accounts[\(index)]"
+            try check(account, rentals: ownRentals[index] ?? [], invoices: ownInvoices[index] ?? [], path)
+        }
     }
 
     /// The ledger sums to the wallet, nothing is below zero, and the reserve is the live pods'.
@@ -97,7 +102,7 @@ extension ProviderState {
             try expect(index == 0 || due < dues[index - 1], path, "must be due before the one above it")
             try expect(id(of: due) == due.id, "\(path).id", "must be the id of what stands at its place")
         }
-        var expected = rentals.rows.indices.flatMap { scheduled(for: $0) }
+        var expected = rentals.rows.indices.flatMap { rentals[$0].dues(at: $0) }
         expected += invoices.rows.indices.filter { invoices[$0].status == .open }.map { invoices.uncollectible($0) }
         for (index, account) in accounts.rows.enumerated() {
             let user = UserID(index: index)
@@ -121,6 +126,9 @@ extension ProviderState {
             rental.status != .running || rental.runningSince != nil, "\(path).runningSince",
             "must say since when the pod runs")
         try expect(
+            rental.status != .stopping || rental.stoppedAt != nil, "\(path).stoppedAt",
+            "must say since when the pod stops")
+        try expect(
             ProviderState.seconds.contains(rental.secondsBilled(at: now)), "\(path).runningSince",
             "must lie at most \(ProviderState.seconds.upperBound) seconds back")
         try expect(
@@ -135,10 +143,9 @@ extension ProviderState {
         try expect(accounts.rows.indices.contains(user.index), "\(path).user", "must be the place of an account")
     }
 
-    private func checkPossessions(_ user: UserID, _ path: String) throws(JSONCodingError) {
-        let account = self[user]
-        let ownRentals = rentals.rows.indices.filter { rentals[$0].user == user }
-        let ownInvoices = invoices.rows.indices.filter { invoices[$0].user == user }
+    private func check(
+        _ account: Account, rentals ownRentals: [Int], invoices ownInvoices: [Int], _ path: String
+    ) throws(JSONCodingError) {
         let live = ownRentals.filter { rentals[$0].status.isLive }.sorted { rentals[$0].id < rentals[$1].id }
         try expect(account.rentals == ownRentals, "\(path).rentals", "must be the places of the user's rentals")
         try expect(account.invoices == ownInvoices, "\(path).invoices", "must be the places of the user's invoices")

@@ -39,8 +39,8 @@ extension Blocks: RandomAccessCollection {
     package var endIndex: Int { count }
 
     package subscript(index: Int) -> Element {
-        _read { yield blocks[index &>> indexBits][index & (elementsPerBlock - 1)] }
-        _modify { yield &blocks[index &>> indexBits][index & (elementsPerBlock - 1)] }
+        @inline(__always) _read { yield blocks[index &>> indexBits][index & (elementsPerBlock - 1)] }
+        @inline(__always) _modify { yield &blocks[index &>> indexBits][index & (elementsPerBlock - 1)] }
     }
 }
 

@@ -21,8 +21,8 @@ package struct Table<Row: Record>: Sendable {
 
     /// The row at a place; its key must not change.
     package subscript(index: Int) -> Row {
-        _read { yield rows[index] }
-        _modify { yield &rows[index] }
+        @inline(__always) _read { yield rows[index] }
+        @inline(__always) _modify { yield &rows[index] }
     }
 
     package subscript(key: String) -> Row? { index(of: key).map { rows[$0] } }

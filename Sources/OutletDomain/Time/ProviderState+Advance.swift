@@ -11,6 +11,10 @@ extension ProviderState {
     /// Moves virtual time forward, and everything due on the way with it. A moment in the past changes nothing.
     package mutating func advance(to moment: Instant) {
         guard brokenInvariant == nil else { return }
+        guard let soonest = schedule.soonest, soonest <= moment else {
+            now = max(now, moment)
+            return
+        }
         unplannedWallets = []
         var oneByOne = now
         var minutes = 0

@@ -21,6 +21,9 @@ struct Schedule: Sendable {
 
     var next: Due? { blocks.isEmpty ? nil : blocks[0][gap] }
 
+    /// When the next thing is due.
+    var soonest: Instant? { blocks.isEmpty ? nil : blocks[0][gap].moment }
+
     /// Takes off the next thing that is due.
     mutating func removeNext() {
         guard !blocks.isEmpty else { return }

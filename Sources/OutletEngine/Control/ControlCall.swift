@@ -162,7 +162,7 @@ package enum ControlCall: String, CaseIterable, Hashable, Sendable {
     /// Whether anybody may ask, by whichever name: balancers and orchestrators do.
     var isProbe: Bool { self == .health || self == .ready || self == .version }
 
-    static func match(_ method: Method, _ path: Substring) -> RouteTable<ControlCall>.Match {
+    static func match(_ method: Method, _ path: String) -> RouteTable<ControlCall>.Match {
         table.match(method, path)
     }
 

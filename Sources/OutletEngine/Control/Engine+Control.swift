@@ -33,7 +33,7 @@ extension Engine {
     /// What the request's head alone says of a call: who may not make it is refused, else where it leads.
     func admitted(_ request: Request, _ target: RequestTarget) throws(Refusal) -> RouteTable<ControlCall>.Match {
         let path = target.path.dropFirst("/__admin".utf8.count)
-        let match = ControlCall.match(request.method, path.isEmpty ? "/" : path)
+        let match = ControlCall.match(request.method, path.isEmpty ? "/" : String(path))
         guard case .found(let call, _) = match else {
             try guardControl(request)
             return match

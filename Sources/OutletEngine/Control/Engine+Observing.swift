@@ -234,25 +234,33 @@ extension Engine {
         // A browser that comes back asks by the URL that it was given; how far it has got stands in the field.
         let since = resumed ?? query["since"]?.integer.map { JournalPosition(number: $0) }
         query["since"] = nil
-        let (filter, form) = (JournalFilter(query), Watchers.Form(query))
-        let backlog = try withWorld(target.world, creating: false, at: asked.now) {
-            (world) throws(Refusal) -> [UInt8] in
+        let isLong = try withWorld(target.world, creating: false, at: asked.now) { (world) throws(Refusal) in
             try world.checkFault(query)
-            guard let since else { return [] }
-            let era = world.journal.era
-            let (gap, after) = world.journal.resume(from: since)
-            let missed = gap.map { Watchers.event($0, at: JournalPosition(number: after, era: era)) } ?? []
-            var marks = world.journal.marks(after: after)[...]
-            var backlog = missed
-            for exchange in world.journal.entries(after: after) where filter.admits(exchange) {
-                while let mark = marks.first, mark.after < exchange.number {
-                    backlog += Watchers.event(marks.removeFirst())
-                }
-                backlog += Watchers.event(exchange, era: era, in: form)
-            }
-            return marks.reduce(into: backlog) { $0 += Watchers.event($1) }
+            return since.map { world.journal.count(after: $0) > Engine.many } ?? false
         }
-        let ticket = watchers.stream(target.world, query)
+        guard postponesLongCalls, isLong else {
+            let response = try streamOpening(asked, target, since: since, query)
+            return .stream(watchers.stream(target.world, query), opening: response)
+        }
+        let ticket = watchers.stream(target.world, query, isQueued: true)
+        let copy = self
+        longCalls.append(
+            LongCall(ticket: ticket) { [query] in
+                var copy = copy
+                let response = try? copy.streamOpening(asked, target, since: since, query)
+                return response.map { LongCall.Outcome(response: $0, opensStream: true) }
+            })
+        unnumberedReplies += 1  // the copy's
+        return .held(ticket, timeoutMilliseconds: Engine.patienceMilliseconds)
+    }
+
+    /// How a stream's answer begins: with what its reader missed.
+    private mutating func streamOpening(
+        _ asked: ControlRequest, _ target: RequestTarget, since: JournalPosition?, _ query: JSONObject
+    ) throws(Refusal) -> Response {
+        let backlog = try withWorld(target.world, creating: false, at: asked.now) { (world) throws(Refusal) in
+            since.map { world.journal.events(since: $0, JournalFilter(query), in: Watchers.Form(query)) } ?? []
+        }
         let opening = Response(
             status: 200,
             headers: [
@@ -261,8 +269,28 @@ extension Engine {
                 HeaderField("X-Accel-Buffering", "no"),
             ],
             body: Array(": exchanges of \(target.world)\n\n".utf8) + backlog)
-        return .stream(ticket, opening: withCommonHeaders(opening, asked.request))
+        return withCommonHeaders(opening, asked.request)
     }
+}
+
+extension Journal {
+    /// The events of a stream that goes on from a position, the marks between the exchanges where they belong.
+    fileprivate func events(since position: JournalPosition, _ filter: JournalFilter, in form: Watchers.Form) -> [UInt8]
+    {
+        let (gap, after) = resume(from: position)
+        var events = gap.map { Watchers.event($0, at: JournalPosition(number: after, era: era)) } ?? []
+        var marks = marks(after: after)[...]
+        for exchange in entries(after: after) where filter.admits(exchange) {
+            while let mark = marks.first, mark.after < exchange.number {
+                events += Watchers.event(marks.removeFirst())
+            }
+            events += Watchers.event(exchange, era: era, in: form)
+        }
+        return marks.reduce(into: events) { $0 += Watchers.event($1) }
+    }
+
+    /// How many exchanges such a stream goes through.
+    fileprivate func count(after position: JournalPosition) -> Int { total - resume(from: position).after }
 }
 
 extension CallFilter {

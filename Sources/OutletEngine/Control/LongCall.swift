@@ -15,6 +15,8 @@ package struct LongCall: Sendable {
         var world: World?
         /// A call that changes something in the world, and is taken: it is made again where others see what it does.
         var repeated: (request: Request, now: HostTime)?
+        /// Whether the response opens a stream.
+        var opensStream = false
     }
 
     /// Under which the client's answer is held; nil where nobody waits for one.
@@ -25,11 +27,11 @@ package struct LongCall: Sendable {
 
 extension Engine {
     /// What nobody may wait for: so many rows and exchanges take a few milliseconds to go through.
-    private static let many = 1000
+    static let many = 1000
     /// A body that takes a few milliseconds to read.
     private static let largeBytes = 65_536
     /// Longer than any call takes.
-    private static let patienceMilliseconds = 600_000
+    static let patienceMilliseconds = 600_000
 
     /// Holds the answer to a call and leaves the call to whoever takes it; nil where it is answered at once.
     mutating func postpone(
@@ -66,6 +68,7 @@ extension Engine {
 
     /// Puts what came of a long call in force, and answers whoever waits for it.
     package mutating func finish(_ call: LongCall, _ outcome: LongCall.Outcome) {
+        if outcome.opensStream, let ticket = call.ticket { return watchers.open(ticket, outcome.response) }
         if let (request, now) = outcome.repeated { return answer(call, reply(to: request, at: now).response) }
         postponesLongCalls = true
         if var world = outcome.world {

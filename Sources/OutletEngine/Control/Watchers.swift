@@ -20,6 +20,24 @@ struct Watchers: Sendable {
         var form: Form
         /// When it was last shown the world, on the transport clock.
         var shownNanoseconds: Int64?
+        /// What came while what it missed is still being written; nil once it is open.
+        var queue: Queue?
+    }
+
+    /// Events that wait for a stream to open.
+    struct Queue: Sendable {
+        private(set) var bytes: [UInt8] = []
+        /// How many came when it was full.
+        private var dropped = 0
+
+        /// As much as a server lets wait for a reader that is too slow.
+        private static let mostBytes = 1 << 20
+
+        mutating func append(_ event: [UInt8]) {
+            if dropped > 0 || bytes.count + event.count > Queue.mostBytes { dropped += 1 } else { bytes += event }
+        }
+
+        var events: [UInt8] { dropped == 0 ? bytes : bytes + ServerSentEvents.dropped(dropped) }
     }
 
     /// What a stream's messages hold.
@@ -48,10 +66,34 @@ struct Watchers: Sendable {
         return ticket
     }
 
-    mutating func stream(_ world: String, _ query: JSONObject) -> Ticket {
+    /// - Parameter isQueued: whether its events wait until it is opened.
+    mutating func stream(_ world: String, _ query: JSONObject, isQueued: Bool = false) -> Ticket {
         let ticket = nextTicket()
-        streaming[world, default: []].append(Streaming(ticket: ticket, filter: JournalFilter(query), form: Form(query)))
+        let entry = Streaming(
+            ticket: ticket, filter: JournalFilter(query), form: Form(query), queue: isQueued ? Queue() : nil)
+        streaming[world, default: []].append(entry)
         return ticket
+    }
+
+    /// Opens a stream whose events have waited: they follow what `response` holds. Its reader may have left.
+    mutating func open(_ ticket: Ticket, _ response: Response) {
+        for (world, streams) in streaming {
+            guard let index = streams.firstIndex(where: { $0.ticket == ticket }), let queue = streams[index].queue
+            else { continue }
+            var response = response
+            response.body += queue.events
+            streaming[world]?[index].queue = nil
+            releases.append(.open(ticket, response))
+        }
+    }
+
+    private mutating func push(_ event: [UInt8], to index: Int, of world: String) {
+        guard let stream = streaming[world]?[index] else { return }
+        if stream.queue == nil {
+            releases.append(.event(stream.ticket, event))
+        } else {
+            streaming[world]?[index].queue?.append(event)
+        }
     }
 
     /// The ticket of somebody whose answer somebody else works out.
@@ -60,16 +102,16 @@ struct Watchers: Sendable {
     /// Tells the streams of an exchange, or of how its answer ended, and hands back those whose wait it has ended.
     mutating func notice(_ exchange: Exchange, in world: World, isNew: Bool) -> [Waiting] {
         let streams = streaming[world.name] ?? []
-        for (place, stream) in streams.enumerated() where stream.filter.admits(exchange) {
+        for (index, stream) in streams.enumerated() where stream.filter.admits(exchange) {
             var glance: JSON?
             let clock = max(exchange.arrivedNanoseconds, exchange.end.nanoseconds)
             if stream.isDue(at: clock), let overview = world.glance {
                 glance = overview
-                streaming[world.name]?[place].shownNanoseconds = clock
+                streaming[world.name]?[index].shownNanoseconds = clock
             }
             let event = Watchers.event(
                 exchange, era: world.journal.era, isNew: isNew, in: stream.form, glance: glance)
-            releases.append(.event(stream.ticket, event))
+            push(event, to: index, of: world.name)
         }
         guard let entries = waiting[world.name] else { return [] }
         let served = entries.filter { entry in
@@ -84,12 +126,12 @@ struct Watchers: Sendable {
         guard world.journal.markCount > number, let streams = streaming[world.name] else { return }
         for mark in world.journal.marks where mark.number > number {
             let isLast = mark.number == world.journal.markCount
-            for stream in streams {
+            for (index, stream) in streams.enumerated() {
                 var data = mark.json
                 if isLast, case .brief = stream.form, let glance = world.glance {
                     data = data.merging(["world": glance])
                 }
-                releases.append(.event(stream.ticket, Watchers.event("mark", data, at: nil)))
+                push(Watchers.event("mark", data, at: nil), to: index, of: world.name)
             }
         }
     }
@@ -98,10 +140,10 @@ struct Watchers: Sendable {
     mutating func noticeReset(of world: World, readUpTo number: Int) {
         let gap = JournalGap(cause: .reset, since: number)
         let event = Watchers.event(gap, at: JournalPosition(number: 0, era: world.journal.era))
-        for stream in streaming[world.name] ?? [] { releases.append(.event(stream.ticket, event)) }
+        for index in (streaming[world.name] ?? []).indices { push(event, to: index, of: world.name) }
     }
 
-    /// Whoever watched a world that is dropped.
+    /// Whoever watched a world that is dropped. A stream that was not open yet just ends.
     mutating func removeAll(of world: String) -> [Waiting] {
         for stream in streaming.removeValue(forKey: world) ?? [] { releases.append(.end(stream.ticket)) }
         return waiting.removeValue(forKey: world) ?? []

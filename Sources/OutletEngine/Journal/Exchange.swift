@@ -109,33 +109,33 @@ package final class Exchange: Sendable {
     package let wholeRequestBytes: Int?
     package let wholeResponseBytes: Int?
 
-    init(_ call: borrowing RequestContext, _ answer: World.Answer, _ sending: Sending) {
-        let (arrival, request, response) = (call.arrival, call.request, answer.response)
+    init(_ call: borrowing RequestContext, _ answer: borrowing World.Answer, _ sending: Sending) {
         delivery = sending.delivery
         bodyDelay = sending.bodyDelay
         liveSpeed = sending.liveSpeed
-        number = arrival.number
-        at = arrival.at
-        arrivedNanoseconds = arrival.nanoseconds
-        phase = arrival.phase
-        (self.request, wholeRequestBytes) = Exchange.cut(request, delivery.ending)
+        number = call.arrival.number
+        at = call.arrival.at
+        arrivedNanoseconds = call.arrival.nanoseconds
+        phase = call.arrival.phase
+        (self.request, wholeRequestBytes) = Exchange.cut(call.request, delivery.ending)
         target = call.target
         route = call.trace.route
         subject = call.trace.subject
         caller = call.caller
-        (self.response, wholeResponseBytes) = Exchange.cut(response)
+        (self.response, wholeResponseBytes) = Exchange.cut(answer.response)
         delay = call.trace.decision.delay
-        waitsAreReal = arrival.waitsAreReal
+        waitsAreReal = call.arrival.waitsAreReal
         said = answer.error
         told = answer.told
         origin = call.trace.decision.isInjected ? .injected : .natural
         fault = call.trace.decision.answeredBy
         matches = call.trace.decision.matches
         tookEffect = call.trace.tookEffect
-        end = Exchange.plannedEnd(arrival, delivery, delay: delay + bodyDelay, liveSpeed: liveSpeed)
+        end = Exchange.plannedEnd(call.arrival, delivery, delay: delay + bodyDelay, liveSpeed: liveSpeed)
         weightBytes =
-            600 + request.headByteCount + self.request.body.count + target.path.utf8.count + target.query.utf8.count
-            + response.block.bytes.count + self.response.body.count
+            600 + self.request.headByteCount + self.request.body.count + target.path.utf8.count
+            + target.query.utf8.count
+            + self.response.block.bytes.count + self.response.body.count
     }
 
     /// Without the world's prefix and without the query.

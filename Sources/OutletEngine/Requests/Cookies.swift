@@ -11,74 +11,59 @@ enum Cookies {
     static let oauthState: StaticString = "oauth_state"
 
     /// Every value that the request carries under that name, in order: a browser that has been in several worlds may
-    /// send more than one.
+    /// send more than one. No text is made of any other.
     static func values(of name: StaticString, in request: Request) -> [String] {
-        Array(IteratorSequence(Values(of: name, in: request)))
+        var values: [String] = []
+        var next = request.headerIndex("cookie")
+        while let index = next {
+            let range = request.headerRange(at: index)
+            request.headBytes.withUnsafeBufferPointer { bytes in
+                let field = UnsafeBufferPointer(rebasing: bytes[range])
+                var position = 0
+                while position < field.count {
+                    if let value = takePair(named: name, in: field, at: &position) { values.append(value) }
+                }
+            }
+            next = request.headerIndex("cookie", from: index + 1)
+        }
+        return values
     }
 
-    /// Goes through those values, and makes text of no other.
-    struct Values: IteratorProtocol {
-        private let name: StaticString
-        private let request: Request
-        /// The field that is being read, and from where on.
-        private var field: Int?
-        private var position = 0
-
-        init(of name: StaticString, in request: Request) {
-            self.name = name
-            self.request = request
-            field = request.headerIndex("cookie")
-        }
-
-        mutating func next() -> String? {
-            while let index = field {
-                let range = request.headerRange(at: index)
-                while range.lowerBound + position < range.upperBound {
-                    let value = request.headBytes.withUnsafeBufferPointer {
-                        pair(in: UnsafeBufferPointer(rebasing: $0[range]))
-                    }
-                    if let value { return value }
-                }
-                field = request.headerIndex("cookie", from: index + 1)
-                position = 0
-            }
+    /// Takes the next pair, up to its semicolon or comma; nil where it has another name.
+    private static func takePair(
+        named name: StaticString, in field: UnsafeBufferPointer<UInt8>, at position: inout Int
+    ) -> String? {
+        var end = position
+        while end < field.count, field[end] != UInt8(ascii: ";"), field[end] != UInt8(ascii: ",") { end += 1 }
+        var rest = position..<end
+        position = end + 1
+        trim(&rest, in: field)
+        let mark = rest.lowerBound + name.utf8CodeUnitCount
+        guard mark < rest.upperBound else { return nil }
+        for offset in 0..<name.utf8CodeUnitCount where field[rest.lowerBound + offset] != name.utf8Start[offset] {
             return nil
         }
-
-        /// Takes the next pair, up to its semicolon or comma; nil where it has another name.
-        private mutating func pair(in field: UnsafeBufferPointer<UInt8>) -> String? {
-            var end = position
-            while end < field.count, field[end] != UInt8(ascii: ";"), field[end] != UInt8(ascii: ",") { end += 1 }
-            var rest = position..<end
-            position = end + 1
-            trim(&rest, in: field)
-            let mark = rest.lowerBound + name.utf8CodeUnitCount
-            guard mark < rest.upperBound else { return nil }
-            for offset in 0..<name.utf8CodeUnitCount where field[rest.lowerBound + offset] != name.utf8Start[offset] {
-                return nil
-            }
-            rest = mark..<rest.upperBound
-            trim(&rest, in: field)
-            guard field[rest.lowerBound] == UInt8(ascii: "=") else { return nil }
-            rest = rest.lowerBound + 1..<rest.upperBound
-            trim(&rest, in: field)
-            if rest.count >= 2, field[rest.lowerBound] == UInt8(ascii: "\""),
-                field[rest.upperBound - 1] == UInt8(ascii: "\"")
-            {
-                rest = rest.lowerBound + 1..<rest.upperBound - 1
-            }
-            return String(decoding: UnsafeBufferPointer(rebasing: field[rest]), as: UTF8.self)
+        rest = mark..<rest.upperBound
+        trim(&rest, in: field)
+        guard field[rest.lowerBound] == UInt8(ascii: "=") else { return nil }
+        rest = rest.lowerBound + 1..<rest.upperBound
+        trim(&rest, in: field)
+        if rest.count >= 2, field[rest.lowerBound] == UInt8(ascii: "\""),
+            field[rest.upperBound - 1] == UInt8(ascii: "\"")
+        {
+            rest = rest.lowerBound + 1..<rest.upperBound - 1
         }
+        return String(decoding: UnsafeBufferPointer(rebasing: field[rest]), as: UTF8.self)
+    }
 
-        /// Takes blanks and tabs off both ends.
-        private func trim(_ range: inout Range<Int>, in field: UnsafeBufferPointer<UInt8>) {
-            func isBlank(_ position: Int) -> Bool {
-                field[position] == UInt8(ascii: " ") || field[position] == UInt8(ascii: "\t")
-            }
-            var (start, end) = (range.lowerBound, range.upperBound)
-            while start < end, isBlank(start) { start += 1 }
-            while start < end, isBlank(end - 1) { end -= 1 }
-            range = start..<end
+    /// Takes blanks and tabs off both ends.
+    private static func trim(_ range: inout Range<Int>, in field: UnsafeBufferPointer<UInt8>) {
+        func isBlank(_ position: Int) -> Bool {
+            field[position] == UInt8(ascii: " ") || field[position] == UInt8(ascii: "\t")
         }
+        var (start, end) = (range.lowerBound, range.upperBound)
+        while start < end, isBlank(start) { start += 1 }
+        while start < end, isBlank(end - 1) { end -= 1 }
+        range = start..<end
     }
 }

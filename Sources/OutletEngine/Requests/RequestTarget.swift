@@ -5,7 +5,7 @@ import OutletWire
 /// them, the sessions that it names, and the fields that every call may bear.
 ///
 /// It is found out once for all requests that begin with the same bytes, and they share it. A world is chosen by the
-/// URL (`/@name/…`), else by the host name (`name.localhost`), else by `X-Mock-ProviderState`; a request that names none goes to
+/// URL (`/@name/…`), else by the host name (`name.localhost`), else by `X-Mock-World`; a request that names none goes to
 /// `default`.
 final class RequestTarget: Sendable {
     static let defaultWorld = "default"
@@ -31,18 +31,18 @@ final class RequestTarget: Sendable {
 
     init(_ request: Request) {
         let parts = TargetParts(request.target)
-        path = String(parts.path)
-        query = String(parts.query)
-        prefix = String(parts.writtenPrefix)
+        path = parts.path
+        query = parts.query
+        prefix = parts.writtenPrefix
         world =
-            parts.world.map(String.init) ?? RequestTarget.world(ofHost: request)
+            parts.world ?? RequestTarget.world(ofHost: request)
             ?? RequestTarget.joined("x-mock-world", of: request, separator: ", ") ?? RequestTarget.defaultWorld
         let isLook = request.method == .get || request.method == .head
         let destination = parts.destination
         self.destination =
             isLook && RequestTarget.isFrontDoor(path, request)
             ? .page : destination == .browser && !isLook ? .api : destination
-        match = self.destination == .api ? Route.match(request.method, path[...]) : .unknown
+        match = self.destination == .api ? Route.match(request.method, path) : .unknown
         sids = Cookies.values(of: Cookies.session, in: request)
         requestId = RequestTarget.requestId(of: request)
         origin = request.header("origin")

@@ -34,21 +34,21 @@ package struct TargetParts: Sendable {
     }
 
     /// What stands between `/@` and the next slash; nil where the path names no world.
-    var world: Substring? { marks.nameStart.map { part($0..<marks.pathStart) } }
+    var world: String? { marks.nameStart.map { part($0..<marks.pathStart) } }
 
     /// What chose the world as the client spelt it, so that cookies and links come back under its own URLs: `/@name`,
     /// or nothing.
-    var writtenPrefix: Substring {
+    var writtenPrefix: String {
         guard marks.nameStart != nil else { return "" }
         let end = written.utf8.dropFirst().firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") }
-        return written[..<(end ?? written.endIndex)]
+        return String(written[..<(end ?? written.endIndex)])
     }
 
     /// Without the world's prefix and without the query: `/v1/rentals`.
-    var path: Substring { marks.pathStart == marks.pathEnd ? "/" : part(marks.pathStart..<marks.pathEnd) }
+    var path: String { marks.pathStart == marks.pathEnd ? "/" : part(marks.pathStart..<marks.pathEnd) }
 
     /// Behind the question mark, as it was sent.
-    var query: Substring { marks.pathEnd == text.utf8.count ? "" : part(marks.pathEnd + 1..<text.utf8.count) }
+    var query: String { marks.pathEnd == text.utf8.count ? "" : part(marks.pathEnd + 1..<text.utf8.count) }
 
     /// Whether the call is one of the control plane's.
     package var isControl: Bool { destination == .control }
@@ -94,9 +94,10 @@ package struct TargetParts: Sendable {
     }
 
     /// A part by its bytes. A target is ASCII (RFC 9112 §3.2), so no character is cut.
-    private func part(_ range: Range<Int>) -> Substring {
-        let start = text.utf8.index(text.startIndex, offsetBy: range.lowerBound)
-        return text[start..<text.utf8.index(start, offsetBy: range.count)]
+    private func part(_ range: Range<Int>) -> String {
+        if range.count == text.utf8.count { return text }
+        var text = text
+        return text.withUTF8 { String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self) }
     }
 }
 
@@ -117,10 +118,12 @@ extension TargetParts {
         }
 
         private init(_ bytes: UnsafeBufferPointer<UInt8>) {
-            while pathEnd < bytes.count, bytes[pathEnd] != UInt8(ascii: "?") {
-                if bytes[pathEnd] == UInt8(ascii: "%") { hasPercentSign = true }
-                pathEnd += 1
+            var (end, hasPercentSign) = (0, false)
+            while end < bytes.count, bytes[end] != UInt8(ascii: "?") {
+                if bytes[end] == UInt8(ascii: "%") { hasPercentSign = true }
+                end += 1
             }
+            (pathEnd, self.hasPercentSign) = (end, hasPercentSign)
             let path = UnsafeBufferPointer(rebasing: bytes[..<pathEnd])
             for sign: StaticString in ["/@", "/%40"] where TargetParts.begins(path, with: sign) {
                 let start = sign.utf8CodeUnitCount

@@ -33,10 +33,7 @@ enum CommonHeaders {
                     ResourceKind.request.write(seed: facts.seed, ordinal: number, at: facts.now, into: &$0)
                 }
             }
-            // What is answered is somebody's own: their money, their pods, their session.
-            fields.addField("Cache-Control", "no-store")
-            fields.addField("X-Mock-World", target.world)
-            fields.addField("X-Mock-Scenario", facts.scenario)
+            fields.addFields(of: facts.naming)
             fields.addField("X-Mock-Request", number)
             if let fault { fields.addField("X-Mock-Fault-Id", fault) }
             if let budget = facts.budget { add(budget, claimedReset: answer.claimedReset, to: &fields) }
@@ -55,9 +52,20 @@ enum CommonHeaders {
         if let change = answer.change { answer.alter(by: change) }
     }
 
+    /// The fields that all answers of a world have in common while one scenario is in force.
+    static func naming(world: String, scenario: String) -> HeaderBlock {
+        var block = HeaderBlock()
+        // What is answered is somebody's own: their money, their pods, their session.
+        block.append("Cache-Control", "no-store")
+        block.append("X-Mock-World", world)
+        block.append("X-Mock-Scenario", scenario)
+        return block
+    }
+
     /// What the world says of the exchange.
     struct Facts {
-        var scenario: String
+        /// See `naming(world:scenario:)`.
+        var naming: HeaderBlock
         var seed: Int
         var now: Instant
         /// What the client's clock says; nil where the world's clock is virtual.

@@ -5,7 +5,9 @@ import OutletWire
 
 /// What one request of the API is in the middle of: what was asked, when and by whom, what holds for the whole engine,
 /// and what has been found out so far.
-struct RequestContext {
+///
+/// It is not copied on its way, and neither is its `World.Answer`: both hold a dozen references.
+struct RequestContext: ~Copyable {
     let request: Request
     let target: RequestTarget
     let engine: EngineContext
@@ -17,5 +19,7 @@ struct RequestContext {
     var header: Fault?
     /// The body, where somebody has read it.
     var body: BodyRead?
+    /// How the caller was let in, once it has been.
+    var admission: Admission?
     var trace = Exchange.Trace()
 }

@@ -4,12 +4,12 @@ import OutletWire
 
 /// Signing in through a provider: redirects and cookies around the domain's own rules.
 extension World {
-    mutating func oauthStart(_ call: OperationCall) throws(APIError) -> Answer {
-        switch try domain.oauthStart(call.route["provider"] ?? "", links: call.links) {
+    mutating func oauthStart(_ call: borrowing RequestContext) throws(APIError) -> Answer {
+        switch try domain.oauthStart(call["provider"], links: call.links(app: app)) {
         case .unavailable(let path):
-            return Answer(Response(redirectTo: call.links.frontEnd(path)))
+            return Answer(Response(redirectTo: call.links(app: app).frontEnd(path)))
         case .consent(let path, let state):
-            var answer = Answer(Response(redirectTo: call.links.absolute(path)))
+            var answer = Answer(Response(redirectTo: call.links(app: app).absolute(path)))
             answer.oauthState = .set(state)
             return answer
         }
@@ -17,20 +17,20 @@ extension World {
 
     /// A state that does not match is told to a page by a redirect and to any other client by `oauth_state_mismatch`:
     /// the API's pages promise both.
-    mutating func oauthCallback(_ call: OperationCall) throws(APIError) -> Answer {
-        let query = try call.query()
+    mutating func oauthCallback(_ call: borrowing RequestContext) throws(APIError) -> Answer {
+        let query = try call.query(of: .oauthCallback)
         let outcome = try domain.oauthCallback(
-            call.route["provider"] ?? "", code: query["code"]?.string, state: query["state"]?.string,
+            call["provider"], code: query["code"]?.string, state: query["state"]?.string,
             cookieState: Cookies.values(of: Cookies.oauthState, in: call.request).first)
         if case .full = outcome { return Answer(refusal: .tooManyAccounts) }
         if case .mismatch = outcome, !call.acceptsHTML { throw APIError(.oauthStateMismatch) }
-        var answer = Answer(Response(redirectTo: call.links.frontEnd(outcome.frontEndPath)))
+        var answer = Answer(Response(redirectTo: call.links(app: app).frontEnd(outcome.frontEndPath)))
         answer.oauthState = .clear
         if case .signedIn(let signedIn) = outcome { answer.cookie = .set(signedIn.sid) }
         return answer
     }
 }
 
-extension OperationCall {
+extension RequestContext {
     fileprivate var acceptsHTML: Bool { request.acceptWeight(of: "text/html") > 0 }
 }

@@ -30,7 +30,7 @@ extension World {
         }
         let broken = domain.brokenInvariant
         if let broken { answer = Answer(refusal: .closed(name, broken)) }
-        let reply = deliver(&answer, call)
+        let reply = deliver(answer, call)
         if let broken { complaint = complaint(about: broken) }
         return reply
     }
@@ -55,8 +55,7 @@ extension World {
         guard let decision = earlyEnd(route, call) else { return nil }
         call.trace.route = route
         call.trace.decision = decision
-        var answer = Answer(Response(status: 0))
-        return deliver(&answer, call)
+        return deliver(Answer(Response(status: 0)), call)
     }
 
     /// Moves the world to the moment at which a request arrived, and notes what it finds.
@@ -73,7 +72,7 @@ extension World {
     }
 
     /// An answer, and what of it the journal wants to know.
-    struct Answer {
+    struct Answer: ~Copyable {
         var response: Response
         var error: RefusalCode?
         /// What it tells the client to wait.
@@ -121,29 +120,22 @@ extension World {
         }
         call.body = bodyRead(route.operation, call.request)
         if route.operation.namesSubject { call.trace.subject = call.body?.json?.subject(of: route.operation) }
-        call.trace.decision = run.decide(faultCall(route, call), header: call.header, sinceStart: elapsed)
+        if call.header != nil || run.hasFaults(on: route.operation) {
+            call.trace.decision = run.decide(faultCall(route, call), header: call.header, sinceStart: elapsed)
+        }
         let staleness = touchWorld(call.trace.decision, route.operation, call, isRead: route.operation.isPlainRead)
-        guard let injected = call.trace.decision.answer else {
-            let natural = naturalAnswer(route, call, staleness)
-            call.trace.tookEffect = natural.error == nil
-            return natural
-        }
-        var natural: Answer?
-        if injected.runsOperation {
-            natural = naturalAnswer(route, call, staleness)
-            call.trace.tookEffect = natural?.error == nil
-        }
+        guard let injected = call.trace.decision.answer else { return naturalAnswer(route, &call, staleness) }
+        var answer =
+            injected.runsOperation ? naturalAnswer(route, &call, staleness) : Answer(Response(status: 0))
         switch injected.content {
-        case .ownAnswer: return natural ?? Answer(Response(status: 0))
-        case .changedAnswer(let change):
-            var answer = natural ?? Answer(Response(status: 0))
-            answer.change = change
-            return answer
+        case .ownAnswer: break
+        case .changedAnswer(let change): answer.change = change
         case .error(let error):
             let seconds = call.trace.decision.waitSeconds(seed: run.seed, sinceStart: elapsed)
-            return Answer(injecting: error, waiting: seconds, at: now)
-        case .response(let response): return Answer(injecting: response)
+            answer = Answer(injecting: error, waiting: seconds, at: now)
+        case .response(let response): answer = Answer(injecting: response)
         }
+        return answer
     }
 
     /// Lets others do to the world what the faults that fired say.
@@ -175,38 +167,37 @@ extension World {
     }
 
     /// Maintenance, origin, session, rate limit, body, and the operation itself.
-    private mutating func naturalAnswer(
-        _ route: Route, _ call: borrowing RequestContext, _ staleness: Span?
-    ) -> Answer {
-        var admission: Admission?
+    private mutating func naturalAnswer(_ route: Route, _ call: inout RequestContext, _ staleness: Span?) -> Answer {
         do throws(APIError) {
             if let maintenance = domain.settings.maintenance {
                 throw APIError(.maintenance, retryAfterSeconds: maintenance.retryAfterSeconds)
             }
             try checkOrigin(of: call, for: route.operation)
             if route.operation.needsSession {
-                admission = try domain.admit(call.caller?.sid, hint: call.caller?.index)
+                call.admission = try domain.admit(call.caller?.sid, hint: call.caller?.index)
             }
-            var answer = try perform(
-                OperationCall(route, call, app: domain.settings.appUrl, caller: admission), staleness: staleness)
-            if answer.cookie == nil { answer.admitted = admission?.sid }
+            var answer = try perform(route.operation, call, staleness: staleness)
+            if answer.cookie == nil { answer.admitted = call.admission?.sid }
+            call.trace.tookEffect = answer.error == nil
             return answer
         } catch {
             var answer = Answer(refusal: Refusal(waitsAreReal ? error.inRealSeconds(speed: clock.speed) : error))
-            answer.admitted = admission?.sid
+            answer.admitted = call.admission?.sid
             return answer
         }
     }
 
     /// Performs the operation on the world as it is, or as it was so long ago. Who had no account then is unauthorized.
-    private mutating func perform(_ call: OperationCall, staleness: Span?) throws(APIError) -> Answer {
-        guard let staleness, call.operation.isPlainRead, var past = history?.world(at: now - staleness) else {
-            return try perform(call)
+    private mutating func perform(
+        _ operation: Operation, _ call: borrowing RequestContext, staleness: Span?
+    ) throws(APIError) -> Answer {
+        guard let staleness, operation.isPlainRead, var past = history?.world(at: now - staleness) else {
+            return try perform(operation, call)
         }
-        if let user = call.caller?.user, user.index >= past.accounts.count { throw APIError(.unauthorized) }
+        if let user = call.admission?.user, user.index >= past.accounts.count { throw APIError(.unauthorized) }
         swap(&domain, &past)
         defer { swap(&domain, &past) }
-        return try perform(call)
+        return try perform(operation, call)
     }
 
     private func checkOrigin(of call: borrowing RequestContext, for operation: Operation) throws(APIError) {
@@ -217,9 +208,9 @@ extension World {
     }
 
     /// Puts on what every answer carries, settles how it leaves, moves a virtual clock, and writes the exchange down.
-    private mutating func deliver(_ answer: inout Answer, _ call: borrowing RequestContext) -> Reply {
+    private mutating func deliver(_ answer: consuming Answer, _ call: borrowing RequestContext) -> Reply {
         var facts = CommonHeaders.Facts(
-            scenario: scenario.name, seed: run.seed, now: now, budget: rateStatus(of: call.caller))
+            naming: naming, seed: run.seed, now: now, budget: rateStatus(of: call.caller))
         if clock.mode == .live {
             facts.clientNow = call.wall
             if answer.admitted != nil || answer.cookie != nil {
@@ -237,21 +228,21 @@ extension World {
     }
 
     /// How an answer leaves. A virtual clock moves by what the answer waits.
-    private mutating func send(_ answer: Answer, _ call: borrowing RequestContext) -> Exchange.Sending {
-        let decision = call.trace.decision
-        var delivery = Delivery(bytesPerSecond: decision.dripBytesPerSecond)
-        if let injected = decision.answer { delivery.ending = injected.ending }
-        var bodyDelay = decision.bodyDelay
+    private mutating func send(_ answer: borrowing Answer, _ call: borrowing RequestContext) -> Exchange.Sending {
+        var delivery = Delivery(bytesPerSecond: call.trace.decision.dripBytesPerSecond)
+        if let injected = call.trace.decision.answer { delivery.ending = injected.ending }
+        let delay = call.trace.decision.delay
+        var bodyDelay = call.trace.decision.bodyDelay
         if bodyDelay > .zero, !delivery.sendsResponse || !answer.response.hasBody(answering: call.request.method) {
             bodyDelay = .zero
         }
         var liveSpeed: Double?
         if clock.mode == .virtual {
-            clock.advance(by: decision.delay + bodyDelay + (scenario.clock.step ?? .zero))
+            clock.advance(by: delay + bodyDelay + (scenario.clock.step ?? .zero))
             // Nobody waits for the end of a connection, either.
             if case .last = delivery.ending { delivery.ending = .last() }
         } else {
-            delivery.delayMilliseconds = decision.delay.milliseconds
+            delivery.delayMilliseconds = delay.milliseconds
             delivery.bodyDelayMilliseconds = bodyDelay.milliseconds
             liveSpeed = clock.speed
         }

@@ -11,7 +11,11 @@ package struct World: Sendable {
     private(set) var ordinal: Int
     /// The answers that were on their way when it last began anew; the engine has their connections closed.
     var severed: [DeliveryID] = []
-    package internal(set) var scenario: Scenario
+    package internal(set) var scenario: Scenario {
+        didSet { naming = CommonHeaders.naming(world: name, scenario: scenario.name) }
+    }
+    /// The fields that name the world and the scenario in each answer.
+    private(set) var naming: HeaderBlock
     /// Counters, phase and draws of the scenario; thrown away by reset.
     package internal(set) var run: ScenarioRun
     /// How far the scenario's timeline has come.
@@ -48,6 +52,7 @@ package struct World: Sendable {
         self.name = name
         self.ordinal = ordinal
         self.scenario = scenario
+        naming = CommonHeaders.naming(world: name, scenario: scenario.name)
         clock = World.clock(for: scenario, settings, wall: wall)
         now = clock.now(wall: wall)
         startedAt = now

@@ -15,6 +15,8 @@ final class FaultIndex: Sendable {
         var text: String
     }
 
+    /// Whether there is none.
+    var isEmpty: Bool { always.isEmpty && byPhase.isEmpty && byText.isEmpty }
     /// Which facts the operation's faults look at.
     let needs: FaultNeeds
     /// Whether one of them changes the world, or lets calls see it late.

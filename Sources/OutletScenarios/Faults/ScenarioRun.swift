@@ -35,6 +35,9 @@ package struct ScenarioRun: Sendable {
     /// Which facts a call's faults look at; the caller finds out these and leaves the rest.
     package func needs(for operation: Operation) -> FaultNeeds { indexes[operation.ordinal].needs }
 
+    /// Whether there is a fault that a call of this operation could match.
+    package func hasFaults(on operation: Operation) -> Bool { !indexes[operation.ordinal].isEmpty }
+
     /// Whether some fault on this operation is to be asked when the head of a request has arrived.
     package func endsEarly(_ operation: Operation) -> Bool { indexes[operation.ordinal].endsEarly }
 

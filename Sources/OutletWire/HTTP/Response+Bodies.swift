@@ -1,9 +1,12 @@
 extension Response {
     package init(status: Int = 200, json: JSON) {
         self.init(status: status)
-        set("Content-Type", "application/json")
+        block = Response.jsonBlock
         body = json.bytes
     }
+
+    /// Made once: every answer of the API begins with it.
+    private static let jsonBlock = HeaderBlock([HeaderField("Content-Type", "application/json")])
 
     package init(status: Int = 200, html: String) {
         self.init(

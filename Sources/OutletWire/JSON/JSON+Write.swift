@@ -1,7 +1,7 @@
 extension JSON {
     /// The value as compact JSON. The same value gives the same text in every process.
     package var text: String {
-        ByteSink.fill(write) { String(decoding: $0, as: UTF8.self) }
+        ByteSink.text(write)
     }
 
     /// The value as compact JSON in UTF-8.
@@ -9,11 +9,7 @@ extension JSON {
 
     /// The value over several lines, two spaces an indent, for people.
     package var prettyText: String {
-        ByteSink.fill {
-            writePretty(into: &$0, depth: 0)
-        } use: {
-            String(decoding: $0, as: UTF8.self)
-        }
+        ByteSink.text { writePretty(into: &$0, depth: 0) }
     }
 
     /// Appends the value as compact JSON in UTF-8.
@@ -91,10 +87,10 @@ extension JSON {
     /// Appends `text` in quotes; what RFC 8259 §7 wants escaped is escaped, and nothing else.
     private static func writeQuoted(_ text: String, into output: inout ByteSink) {
         text.withBytes { bytes in
-            var end = bytes.firstIndex(in: 0..<bytes.count, marking: ByteScan.notPlainText)
-            if end == bytes.count { return output.append(quoted: bytes) }
+            if output.append(quoted: bytes) { return }
             output.append(byte: UInt8(ascii: "\""))
             var start = 0
+            var end = bytes.firstIndex(in: 0..<bytes.count, marking: ByteScan.notPlainText)
             while end < bytes.count {
                 output.append(UnsafeBufferPointer(rebasing: bytes[start..<end]))
                 writeEscaped(bytes[end], into: &output)

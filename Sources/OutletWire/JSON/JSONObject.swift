@@ -19,9 +19,10 @@ package struct JSONObject: Sendable {
     package func contains(_ key: String) -> Bool { firstIndex(of: key) != nil }
 
     private func firstIndex(of key: String) -> Int? {
+        let length = key.utf8.count
         var index = 0
         while index < members.count {
-            if members[index].0.isSpelled(like: key) { return index }
+            if members[index].0.utf8.count == length, members[index].0.isSpelled(like: key) { return index }
             index += 1
         }
         return nil

@@ -1,21 +1,26 @@
 /// Whether two runs of bytes are the same, eight at a time; `==` takes them one by one.
 extension UnsafeBufferPointer<UInt8> {
-    func isSame(as other: UnsafeBufferPointer<UInt8>) -> Bool {
+    package func isSame(as other: UnsafeBufferPointer<UInt8>) -> Bool {
         guard count == other.count else { return false }
         guard let a = UnsafeRawPointer(baseAddress), let b = UnsafeRawPointer(other.baseAddress) else { return true }
-        var index = 0
-        while index + 8 <= count {
-            let isEqual =
-                a.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        guard count >= 8 else {
+            var index = 0
+            while index < count {
+                if self[index] != other[index] { return false }
+                index += 1
+            }
+            return true
+        }
+        func isSame(at index: Int) -> Bool {
+            a.loadUnaligned(fromByteOffset: index, as: UInt64.self)
                 == b.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-            if !isEqual { return false }
+        }
+        var index = 0
+        while index + 8 < count {
+            if !isSame(at: index) { return false }
             index += 8
         }
-        while index < count {
-            if self[index] != other[index] { return false }
-            index += 1
-        }
-        return true
+        return isSame(at: count - 8)  // some of them a second time
     }
 }
 

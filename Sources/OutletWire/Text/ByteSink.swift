@@ -35,6 +35,11 @@ package struct ByteSink: ~Copyable {
         }
     }
 
+    /// What `write` writes, as text.
+    package static func text(_ write: (inout ByteSink) -> Void) -> String {
+        fill(write) { String(decoding: $0, as: UTF8.self) }
+    }
+
     /// Lets `write` fill a sink, and appends what was written to `output`.
     static func append(to output: inout [UInt8], _ write: (inout ByteSink) -> Void) {
         fill(write) { output.append(contentsOf: $0) }
@@ -48,19 +53,66 @@ package struct ByteSink: ~Copyable {
 
     @inline(__always) mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard let source = bytes.baseAddress else { return }
-        claim(bytes.count).update(from: source, count: bytes.count)
+        ByteSink.copy(source, to: claim(bytes.count), count: bytes.count)
+    }
+
+    /// Copies bytes. For a few of them a call would cost more than they do: those go word by word, the last of them
+    /// twice where they do not fill a word.
+    @inline(__always) private static func copy(
+        _ source: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>, count: Int
+    ) {
+        guard count >= 8, count <= 32 else {
+            if count > 32 { return target.update(from: source, count: count) }
+            for index in 0..<count { target[index] = source[index] }
+            return
+        }
+        let (from, to) = (UnsafeRawPointer(source), UnsafeMutableRawPointer(target))
+        var index = 0
+        while index + 8 < count {
+            to.storeBytes(
+                of: from.loadUnaligned(fromByteOffset: index, as: UInt64.self), toByteOffset: index, as: UInt64.self)
+            index += 8
+        }
+        to.storeBytes(
+            of: from.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self), toByteOffset: count - 8, as: UInt64.self
+        )
     }
 
     mutating func append(_ bytes: [UInt8]) {
         bytes.withUnsafeBufferPointer { append($0) }
     }
 
-    /// Appends bytes between quotes.
-    mutating func append(quoted bytes: UnsafeBufferPointer<UInt8>) {
-        let start = claim(bytes.count + 2)
+    /// Appends the bytes of a JSON string between quotes. Where one of them has to be escaped it says no, and appends
+    /// nothing. Each is judged on its way.
+    mutating func append(quoted bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let length = bytes.count
+        let start = claim(length + 2)
         start[0] = UInt8(ascii: "\"")
-        if let source = bytes.baseAddress { (start + 1).update(from: source, count: bytes.count) }
-        start[bytes.count + 1] = UInt8(ascii: "\"")
+        start[length + 1] = UInt8(ascii: "\"")
+        let target = UnsafeMutableRawPointer(start + 1)
+        func takesWord(at index: Int) -> Bool {
+            let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            target.storeBytes(of: word, toByteOffset: index, as: UInt64.self)
+            return ByteScan.notPlainText(UInt64(littleEndian: word)) == 0
+        }
+        var isPlain = true
+        var index = 0
+        while index + 8 <= length, isPlain {
+            isPlain = takesWord(at: index)
+            index += 8
+        }
+        if length >= 8 {
+            if index < length, isPlain { isPlain = takesWord(at: length - 8) }  // some bytes a second time
+        } else {
+            while index < length {
+                let byte = bytes[index]
+                isPlain = isPlain && byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+                start[index + 1] = byte
+                index += 1
+            }
+        }
+        if !isPlain { count -= length + 2 }
+        return isPlain
     }
 
     package mutating func append(byte: UInt8) {
@@ -152,6 +204,9 @@ extension ByteSink {
         append(decimal: number)
         endLine()
     }
+
+    /// Fields that stand as bytes already.
+    package mutating func addFields(of block: HeaderBlock) { append(block.bytes) }
 
     /// `write` appends visible ASCII and spaces only.
     @inline(__always) package mutating func addField(_ name: StaticString, writing write: (inout ByteSink) -> Void) {

@@ -3,9 +3,7 @@ extension String {
     /// JSON keeps apart (RFC 8259 §8.3), and so does every name on the wire.
     package func isSpelled(like other: String) -> Bool {
         if utf8.count != other.utf8.count { return false }
-        return utf8.withContiguousStorageIfAvailable { bytes in
-            other.utf8.withContiguousStorageIfAvailable { bytes.elementsEqual($0) }
-        }.flatMap(\.self) ?? utf8.elementsEqual(other.utf8)
+        return withBytes { bytes in other.withBytes { bytes.isSame(as: $0) } }
     }
 }
 

@@ -68,6 +68,24 @@ struct PendingAnswerTests {
         #expect(client.isLingering)
     }
 
+    @Test("A held answer that turns into a stream begins with its response, and ends where its world is dropped before")
+    func opening() {
+        let client = Harness(reply: Self.held)
+        client.receive(.get("/held"))
+        client.connection.push(Array("data: 0\n\n".utf8), at: client.now)
+        client.connection.open(
+            Response(status: 200, body: Array("data: 1\n\n".utf8)), date: Harness.date, at: client.now)
+        client.connection.push(Array("data: 2\n\n".utf8), at: client.now)
+        client.settle()
+        #expect(client.text.hasSuffix("\r\n\r\ndata: 1\n\ndata: 2\n\n"))
+        #expect(client.connection.ticket == Self.ticket)
+        let other = Harness(reply: Self.held)
+        other.receive(.get("/held"))
+        other.connection.endStream()
+        other.settle()
+        #expect(other.text.isEmpty && other.isLingering)
+    }
+
     @Test("A slow reader misses events, costs a bounded buffer, and is told how many it missed")
     func slowReader() {
         var limits = ConnectionLimits()

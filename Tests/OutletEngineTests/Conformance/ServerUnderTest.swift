@@ -55,7 +55,7 @@ final class ServerUnderTest {
 
     private func operation(of request: Request) -> Operation? {
         let path = request.target.prefix { $0 != "?" }
-        guard case .found(let operation, _) = Route.match(request.method, path) else { return nil }
+        guard case .found(let operation, _) = Route.match(request.method, String(path)) else { return nil }
         return operation
     }
 

@@ -49,6 +49,57 @@ struct LongCallTests {
         #expect(response.status == 200 && response.body == usual.body)
     }
 
+    @Test("A stream that begins far back is opened from beside, and misses nothing of what comes meanwhile")
+    func streaming() throws {
+        var client = busy()
+        let (reply, calls) = try ask(&client, .get, "/__admin/requests/stream?since=0")
+        guard case .held(let ticket, _) = reply.completion else { return #expect(Bool(false), "the answer is held") }
+        _ = client.post("/v1/rentals", Client.h100)
+        #expect(client.engine.takeReleases().isEmpty)
+        let outcome = try #require(calls.first?.work())
+        _ = client.get("/v1/auth/me")
+        client.engine.finish(calls[0], outcome)
+        _ = client.get("/v1/auth/me")
+        let releases = client.engine.takeReleases()
+        guard releases.count == 2, case .open(ticket, let response) = releases[0],
+            case .event(ticket, let last) = releases[1]
+        else { return #expect(Bool(false), "\(releases.count) releases") }
+        let ids = String(decoding: response.body + last, as: UTF8.self).split(separator: "\n").filter {
+            $0.hasPrefix("id: ")
+        }
+        #expect(ids == (1...1004).map { "id: \($0)" })
+        // Near the end nothing is held.
+        #expect(try ask(&client, .get, "/__admin/requests/stream?since=900").calls.isEmpty)
+    }
+
+    @Test("A stream that is not open yet loses what is too much to keep, and says how much")
+    func fullQueue() throws {
+        var client = busy()
+        let (_, calls) = try ask(&client, .get, "/__admin/requests/stream?since=0")
+        let outcome = try #require(calls.first?.work())
+        for _ in 0..<2000 { _ = client.get("/v1/listings/facets") }
+        client.engine.finish(calls[0], outcome)
+        guard case .open(_, let response)? = client.engine.takeReleases().first else {
+            return #expect(Bool(false), "the stream opens")
+        }
+        let text = String(decoding: response.body, as: UTF8.self)
+        let events = text.split(separator: "\n").count { $0 == "event: exchange" }
+        let dropped = try #require(
+            text.split(separator: "\n").last?.split(separator: ":").last.flatMap { Int($0.dropLast()) })
+        #expect(dropped > 0 && events + dropped == 3001)
+    }
+
+    @Test("A stream whose world is dropped before it opens just ends")
+    func droppedStream() throws {
+        var client = busy()
+        let (reply, calls) = try ask(&client, .get, "/__admin/requests/stream?since=0")
+        guard case .held(let ticket, _) = reply.completion else { return #expect(Bool(false), "the answer is held") }
+        let outcome = try #require(calls.first?.work())
+        _ = client.send(.delete, "/__admin/worlds/default")
+        client.engine.finish(calls[0], outcome)
+        #expect(client.engine.takeReleases() == [.end(ticket)])
+    }
+
     @Test("A small world, and a caller that takes no long calls, are answered at once")
     func atOnce() throws {
         var small = Client()

@@ -168,7 +168,7 @@ struct RandomLife {
             return operation.wireName
         case .control:
             let path = target.path.dropFirst("/__admin".utf8.count)
-            guard case .found(let call, _) = ControlCall.match(step.method, path.isEmpty ? "/" : path) else {
+            guard case .found(let call, _) = ControlCall.match(step.method, path.isEmpty ? "/" : String(path)) else {
                 return nil
             }
             if call == .addFault, draw.oneIn(2) {

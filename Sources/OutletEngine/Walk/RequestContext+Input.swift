@@ -3,46 +3,29 @@ import OutletDomain
 import OutletWire
 
 /// What an operation may look at: the request, decoded by the operation's own shapes.
-struct OperationCall {
-    let route: Route
-    let request: Request
-    /// The body, where somebody has read it before.
-    let bodyRead: BodyRead?
-    private let target: RequestTarget
-    private let context: EngineContext
-    private let app: String?
-    /// Who is let in, for an operation that needs a session.
-    let caller: Admission?
-
-    init(_ route: Route, _ asked: borrowing RequestContext, app: String?, caller: Admission?) {
-        self.route = route
-        self.request = asked.request
-        self.target = asked.target
-        self.context = asked.engine
-        self.bodyRead = asked.body
-        self.app = app
-        self.caller = caller
-    }
-
-    var operation: Operation { route.operation }
-
+extension RequestContext {
     /// What stands before the paths of links back to us: scheme, authority and the world's prefix.
-    var links: Links { context.links(for: request, target, app: app) }
+    ///
+    /// - Parameter app: where the front end is, if somebody has said so.
+    func links(app: String?) -> Links { engine.links(for: request, target, app: app) }
 
     /// How the caller was let in; asked only by operations whose row needs a session.
-    var admission: Admission {
+    var admitted: Admission {
         // Always so: the walk admits a caller before it performs what needs one, and both read the operation's row.
-        guard let caller else { preconditionFailure("\(operation) was performed without a session") }
-        return caller
+        guard let admission else { preconditionFailure("an operation was performed without a session") }
+        return admission
     }
 
-    var user: UserID { admission.user }
+    var user: UserID { admitted.user }
 
     /// The `{id}` of the path.
-    var id: String { route["id"] ?? "" }
+    var id: String { self["id"] }
+
+    /// A `{parameter}` of the path.
+    subscript(parameter: String) -> String { trace.route?[parameter] ?? "" }
 
     /// The query as an object that has the operation's shape.
-    func query() throws(APIError) -> JSONObject {
+    func query(of operation: Operation) throws(APIError) -> JSONObject {
         let shape = operation.queryShape
         let object = shape.object(fromQuery: PercentCoding.pairs(target.query))
         try shape.check(object)
@@ -51,7 +34,7 @@ struct OperationCall {
 
     /// The body as an object that has the operation's shape. An operation without one does not ask: whatever comes with
     /// its requests is passed over.
-    func body() throws(APIError) -> JSONObject {
+    func body(of operation: Operation) throws(APIError) -> JSONObject {
         // Always so: only operations whose row has a body shape read one.
         guard let shape = operation.bodyShape else { preconditionFailure("\(operation) takes no body") }
         let object = try bodyObject()
@@ -63,11 +46,11 @@ struct OperationCall {
     private func bodyObject() throws(APIError) -> JSONObject {
         guard !request.body.isEmpty else { return JSONObject() }
         if let coding = request.contentCoding { throw .encoded(coding) }
-        guard OperationCall.isJSON(request.header("content-type")) else {
+        guard RequestContext.isJSON(request.header("content-type")) else {
             throw .invalid("content-type", "must be application/json")
         }
         let json: JSON
-        switch (bodyRead ?? BodyRead(request)).result {
+        switch (body ?? BodyRead(request)).result {
         case .success(let value): json = value
         case .failure(let error): throw .invalid("body", "is not JSON: \(error)")
         }
