@@ -15,8 +15,33 @@ package struct RouteTable<Target: Hashable & Sendable>: Sendable {
         case unknown
     }
 
+    /// A segment that is spelt out.
+    private struct Literal: Sendable {
+        let segment: [UInt8]
+        /// Its beginning, by which segments of one length are told apart at once.
+        let start: UInt64
+        let node: Int
+
+        init(_ segment: [UInt8], node: Int) {
+            self.segment = segment
+            start = segment.withUnsafeBufferPointer(Literal.start)
+            self.node = node
+        }
+
+        /// The first eight bytes of a segment as one number.
+        static func start(of segment: UnsafeBufferPointer<UInt8>) -> UInt64 {
+            var start: UInt64 = 0
+            for index in 0..<min(8, segment.count) { start = start << 8 | UInt64(segment[index]) }
+            return start
+        }
+
+        func isSame(as other: UnsafeBufferPointer<UInt8>) -> Bool {
+            segment.withUnsafeBufferPointer { $0.isSame(as: other) }
+        }
+    }
+
     private struct Node: Sendable {
-        var literals: [(segment: [UInt8], node: Int)] = []
+        var literals: [Literal] = []
         var parameter: (name: String, node: Int)?
         var targets: [(method: Method, target: Target)] = []
     }
@@ -42,7 +67,7 @@ package struct RouteTable<Target: Hashable & Sendable>: Sendable {
     private mutating func literalNode(_ segment: [UInt8], under node: Int) -> Int {
         if let known = nodes[node].literals.first(where: { $0.segment == segment }) { return known.node }
         nodes.append(Node())
-        nodes[node].literals.append((segment, nodes.count - 1))
+        nodes[node].literals.append(Literal(segment, node: nodes.count - 1))
         return nodes.count - 1
     }
 
@@ -83,7 +108,7 @@ package struct RouteTable<Target: Hashable & Sendable>: Sendable {
             var end = start
             while end < path.count, path[end] != UInt8(ascii: "/") { end += 1 }
             let segment = UnsafeBufferPointer(rebasing: path[start..<end])
-            if let next = literal(segment, of: nodes[node].literals) {
+            if let next = literal(segment, under: nodes[node]) {
                 node = next
             } else if let parameter = nodes[node].parameter, !segment.isEmpty {
                 let text = String(decoding: segment, as: UTF8.self)
@@ -98,12 +123,10 @@ package struct RouteTable<Target: Hashable & Sendable>: Sendable {
         return node
     }
 
-    private static func literal(
-        _ segment: UnsafeBufferPointer<UInt8>, of literals: [(segment: [UInt8], node: Int)]
-    ) -> Int? {
-        for literal in literals.indices where literals[literal].segment.count == segment.count {
-            let isSame = literals[literal].segment.withUnsafeBufferPointer { $0.isSame(as: segment) }
-            if isSame { return literals[literal].node }
+    private static func literal(_ segment: UnsafeBufferPointer<UInt8>, under node: borrowing Node) -> Int? {
+        let start = Literal.start(of: segment)
+        for index in node.literals.indices where node.literals[index].start == start {
+            if node.literals[index].isSame(as: segment) { return node.literals[index].node }
         }
         return nil
     }

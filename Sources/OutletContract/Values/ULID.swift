@@ -3,7 +3,8 @@ import OutletWire
 /// Universally unique, lexicographically sortable identifiers: 10 characters of time, 16 of draw, in Crockford's
 /// base 32 (https://github.com/ulid/spec).
 package enum ULID {
-    package static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
+    package static let alphabet = Array("\(digits)".utf8)
+    private static let digits: StaticString = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
     private static let length = 26
 
@@ -25,11 +26,12 @@ package enum ULID {
 
     private static func write(at moment: Instant, draw: inout SeededDraw, to buffer: UnsafeMutablePointer<UInt8>) {
         let time = UInt64(max(0, moment.milliseconds))
-        alphabet.withUnsafeBufferPointer { alphabet in
-            for digit in 0..<10 { buffer[digit] = alphabet[Int(time >> UInt64(45 - 5 * digit) & 31)] }
-            for half in 0..<2 {
-                let bits = draw.next()
-                for digit in 0..<8 { buffer[10 + 8 * half + digit] = alphabet[Int(bits >> UInt64(5 * digit) & 31)] }
+        let digits = ULID.digits.utf8Start
+        for digit in 0..<10 { buffer[digit] = digits[Int(truncatingIfNeeded: time >> UInt64(45 - 5 * digit) & 31)] }
+        for half in 0..<2 {
+            let bits = draw.next()
+            for digit in 0..<8 {
+                buffer[10 + 8 * half + digit] = digits[Int(truncatingIfNeeded: bits >> UInt64(5 * digit) & 31)]
             }
         }
     }

@@ -72,12 +72,20 @@ struct Schedule: Sendable {
 
     /// The first block that has an entry not sooner than `due`.
     private func block(for due: Due) -> Int {
-        Schedule.first(in: blocks.startIndex..<blocks.endIndex) { blocks[$0][blocks[$0].count - 1] < due }
+        Schedule.first(in: blocks.startIndex..<blocks.endIndex) { isSooner(blocks[$0].count - 1, in: $0, than: due) }
     }
 
     /// The place of that entry.
     private func index(for due: Due, in block: Int) -> Int {
-        Schedule.first(in: (block == 0 ? gap : 0)..<blocks[block].count) { blocks[block][$0] < due }
+        Schedule.first(in: (block == 0 ? gap : 0)..<blocks[block].count) {
+            isSooner($0, in: block, than: due)
+        }
+    }
+
+    /// By the moment, where that tells: it is compared where it stands.
+    private func isSooner(_ index: Int, in block: Int, than due: Due) -> Bool {
+        let moment = blocks[block][index].moment
+        return moment == due.moment ? blocks[block][index] < due : moment < due.moment
     }
 
     /// The first index that is not too soon; too soon are all up to some index.

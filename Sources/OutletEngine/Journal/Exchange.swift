@@ -50,7 +50,7 @@ package final class Exchange: Sendable {
     }
 
     /// What became of a request on its way.
-    package struct Trace: Sendable {
+    package struct Trace: ~Copyable, Sendable {
         /// Nil where the path led to no operation.
         package var route: Route?
         /// What the body says the call is about; see `JSON.subject(of:)`. It outlives the body.

@@ -3,13 +3,51 @@ import OutletWire
 
 /// A cookie on its way out (RFC 6265); a life of zero takes it away.
 struct SentCookie {
-    var name: StaticString
-    var value: String
-    var path: String
-    var isSecure: Bool
-    var life: Span
-    /// When it ends by the client's clock, which its jar goes by; nil where the world's clock is virtual.
-    var expires: String?
+    let name: StaticString
+    let value: String
+    let path: String
+    let isSecure: Bool
+    let life: Span
+    /// When it ends by the client's clock, which its jar goes by, in seconds since 1970; nil where the world's clock is
+    /// virtual.
+    let expires: Int?
+
+    /// - Parameter clientNow: what the client's clock says, unless the world's clock is virtual.
+    init(
+        _ name: StaticString, _ value: World.Answer.SentValue, life: Span, clientNow: Instant?,
+        _ call: borrowing RequestContext
+    ) {
+        self.name = name
+        switch value {
+        case .set(let text): (self.value, self.life) = (text, life)
+        case .clear: (self.value, self.life) = ("", .zero)
+        }
+        path = call.target.cookiePath
+        isSecure = call.engine.isSecure(call.request)
+        expires = clientNow.map { ($0 + life).unixSeconds }
+    }
+
+    /// The last one that was written, for a world's sessions: all answers of one second send the same.
+    struct Newest: Sendable {
+        private var cookie: SentCookie?
+        private var field = HeaderBlock()
+
+        /// The field that sends it.
+        mutating func field(for cookie: SentCookie) -> HeaderBlock {
+            if cookie.isSame(as: self.cookie) { return field }
+            field = HeaderBlock()
+            field.append { $0.addField("Set-Cookie") { cookie.write(into: &$0) } }
+            self.cookie = cookie
+            return field
+        }
+    }
+
+    /// Of two under one name.
+    private func isSame(as other: SentCookie?) -> Bool {
+        guard let other else { return false }
+        return expires == other.expires && life == other.life && isSecure == other.isSecure
+            && value.isSpelled(like: other.value) && path.isSpelled(like: other.path)
+    }
 
     /// Appends the value of `Set-Cookie`.
     ///
@@ -31,7 +69,7 @@ struct SentCookie {
         if life == .zero {
             output.append("Thu, 01 Jan 1970 00:00:00 GMT")
         } else if let expires {
-            output.append(text: expires)
+            output.append(text: HTTPDate.text(unixSeconds: expires))
         } else {
             output.append("Tue, 19 Jan 2038 03:14:07 GMT")
         }

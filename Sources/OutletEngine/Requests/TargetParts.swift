@@ -109,8 +109,8 @@ extension TargetParts {
         /// Behind the world's prefix.
         var pathStart = 0
         /// At the question mark, or at the end.
-        var pathEnd = 0
-        var hasPercentSign = false
+        let pathEnd: Int
+        let hasPercentSign: Bool
 
         init(_ target: String) {
             var target = target
@@ -118,12 +118,8 @@ extension TargetParts {
         }
 
         private init(_ bytes: UnsafeBufferPointer<UInt8>) {
-            var (end, hasPercentSign) = (0, false)
-            while end < bytes.count, bytes[end] != UInt8(ascii: "?") {
-                if bytes[end] == UInt8(ascii: "%") { hasPercentSign = true }
-                end += 1
-            }
-            (pathEnd, self.hasPercentSign) = (end, hasPercentSign)
+            pathEnd = bytes.firstIndex(of: UInt8(ascii: "?"), in: 0..<bytes.count)
+            hasPercentSign = bytes.firstIndex(of: UInt8(ascii: "%"), in: 0..<pathEnd) < pathEnd
             let path = UnsafeBufferPointer(rebasing: bytes[..<pathEnd])
             for sign: StaticString in ["/@", "/%40"] where TargetParts.begins(path, with: sign) {
                 let start = sign.utf8CodeUnitCount

@@ -9,22 +9,8 @@ enum CommonHeaders {
     static func add(to answer: inout World.Answer, _ call: borrowing RequestContext, _ facts: Facts) {
         answer.response.dateUnixSeconds = facts.now.unixSeconds
         let target = call.target
-        let isSecure = call.engine.isSecure(call.request)
         let number = call.arrival.number
         let fault = call.trace.decision.answeredBy
-        let session = answer.cookie ?? answer.admitted.map(World.Answer.SentValue.set)
-        func cookie(
-            _ name: StaticString, _ value: World.Answer.SentValue, life: Span, expires: String?
-        ) -> SentCookie {
-            let (text, life): (String, Span) =
-                switch value {
-                case .set(let text): (text, life)
-                case .clear: ("", .zero)
-                }
-            return SentCookie(
-                name: name, value: text, path: target.cookiePath, isSecure: isSecure, life: life,
-                expires: expires)
-        }
         answer.response.block.append { fields in
             if let given = target.requestId {
                 fields.addField("X-Request-Id", given)
@@ -37,15 +23,8 @@ enum CommonHeaders {
             fields.addField("X-Mock-Request", number)
             if let fault { fields.addField("X-Mock-Fault-Id", fault) }
             if let budget = facts.budget { add(budget, claimedReset: answer.claimedReset, to: &fields) }
-            if let state = answer.oauthState {
-                let expires = facts.clientNow.map { HTTPDate.text(unixSeconds: ($0 + Limits.codeLife).unixSeconds) }
-                let cookie = cookie(Cookies.oauthState, state, life: Limits.codeLife, expires: expires)
-                fields.addField("Set-Cookie") { cookie.write(into: &$0) }
-            }
-            if let session {
-                let cookie = cookie(Cookies.session, session, life: Limits.sessionLife, expires: facts.sessionExpires)
-                fields.addField("Set-Cookie") { cookie.write(into: &$0) }
-            }
+            if let cookie = facts.oauthCookie { fields.addFields(of: cookie) }
+            if let cookie = facts.sessionCookie { fields.addFields(of: cookie) }
         }
         if target.origin != nil { addCrossOrigin(to: &answer.response, call.request, call.engine) }
         answer.response.override(by: answer.overrides)
@@ -68,10 +47,9 @@ enum CommonHeaders {
         var naming: HeaderBlock
         var seed: Int
         var now: Instant
-        /// What the client's clock says; nil where the world's clock is virtual.
-        var clientNow: Instant?
-        /// When a session ends that begins or slides now, by that clock, where a cookie says so.
-        var sessionExpires: String?
+        /// The fields that send cookies.
+        var oauthCookie: HeaderBlock?
+        var sessionCookie: HeaderBlock?
         var budget: RateStatus?
     }
 

@@ -211,11 +211,15 @@ extension World {
     private mutating func deliver(_ answer: consuming Answer, _ call: borrowing RequestContext) -> Reply {
         var facts = CommonHeaders.Facts(
             naming: naming, seed: run.seed, now: now, budget: rateStatus(of: call.caller))
-        if clock.mode == .live {
-            facts.clientNow = call.wall
-            if answer.admitted != nil || answer.cookie != nil {
-                facts.sessionExpires = sessionExpiry.text(unixSeconds: (call.wall + Limits.sessionLife).unixSeconds)
-            }
+        let clientNow = clock.mode == .live ? call.wall : nil
+        if let session = answer.cookie ?? answer.admitted.map(Answer.SentValue.set) {
+            facts.sessionCookie = newestCookie.field(
+                for: SentCookie(Cookies.session, session, life: Limits.sessionLife, clientNow: clientNow, call))
+        }
+        if let state = answer.oauthState {
+            var newest = SentCookie.Newest()
+            facts.oauthCookie = newest.field(
+                for: SentCookie(Cookies.oauthState, state, life: Limits.codeLife, clientNow: clientNow, call))
         }
         CommonHeaders.add(to: &answer, call, facts)
         let sending = send(answer, call)

@@ -32,8 +32,7 @@ package struct World: Sendable {
     /// How the domain was, where some fault lets calls see it late.
     var history: WorldHistory?
     var recentBody = RecentBody()
-    /// The newest `Expires` of a session's cookie: the same for all answers of one second.
-    var sessionExpiry = HTTPDate.Newest()
+    var newestCookie = SentCookie.Newest()
     /// Who asked last, to be known again. An address never changes, but another state may be put in force.
     var recentCaller: Caller?
     /// What standard error is to be told of the newest exchange: a fault of our own.

@@ -20,7 +20,7 @@ extension UnsafeBufferPointer<UInt8> {
     }
 
     /// The first place in `range` that holds `byte`, or the end of the range.
-    @inline(__always) func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int {
+    @inline(__always) package func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int {
         let pattern = UInt64(byte) &* 0x0101_0101_0101_0101
         return firstIndex(in: range) { ByteScan.equal($0, pattern) }
     }
