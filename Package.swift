@@ -22,9 +22,10 @@ let package = Package(
         .target(name: "OutletDomain", dependencies: ["OutletContract", "OutletWire"], swiftSettings: settings),
         .target(name: "OutletScenarios", dependencies: ["OutletContract", "OutletWire"], swiftSettings: settings),
         .target(name: "OutletConformance", dependencies: ["OutletContract", "OutletWire"], swiftSettings: settings),
+        .target(name: "OutletPages", dependencies: ["OutletContract", "OutletWire"], swiftSettings: settings),
         .target(
             name: "OutletEngine",
-            dependencies: ["OutletDomain", "OutletScenarios", "OutletContract", "OutletWire"],
+            dependencies: ["OutletPages", "OutletDomain", "OutletScenarios", "OutletContract", "OutletWire"],
             swiftSettings: settings),
         .target(
             name: "OutletExplorer", dependencies: ["OutletScenarios", "OutletContract", "OutletWire"],
@@ -39,7 +40,7 @@ let package = Package(
         .executableTarget(
             name: "gpuoutlet-mock",
             dependencies: [
-                "GPUOutletMock", "OutletExplorer", "OutletEngine", "OutletConformance", "OutletDomain",
+                "GPUOutletMock", "OutletExplorer", "OutletEngine", "OutletPages", "OutletConformance", "OutletDomain",
                 "OutletScenarios", "OutletContract", "OutletWire",
             ],
             swiftSettings: settings),
@@ -53,9 +54,13 @@ let package = Package(
             name: "OutletScenariosTests", dependencies: ["OutletScenarios", "OutletContract", "OutletWire"],
             exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
+            name: "OutletPagesTests", dependencies: ["OutletPages", "OutletContract", "OutletWire"],
+            swiftSettings: settings),
+        .testTarget(
             name: "OutletEngineTests",
             dependencies: [
-                "OutletEngine", "OutletConformance", "OutletDomain", "OutletScenarios", "OutletContract", "OutletWire",
+                "OutletEngine", "OutletPages", "OutletConformance", "OutletDomain", "OutletScenarios",
+                "OutletContract", "OutletWire",
             ],
             swiftSettings: settings),
         .testTarget(
@@ -72,7 +77,7 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "gpuoutlet-mock", "GPUOutletMock", "OutletExplorer", "OutletEngine", "OutletScenarios",
+                "gpuoutlet-mock", "GPUOutletMock", "OutletExplorer", "OutletEngine", "OutletPages", "OutletScenarios",
                 "OutletContract", "OutletWire",
             ],
             swiftSettings: settings),

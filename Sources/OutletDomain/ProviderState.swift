@@ -4,7 +4,7 @@ package import OutletContract
 ///
 /// A world knows no sockets, no wall clock and no chance but its seed: it is a pure function of its initial state, the calls
 /// made on it and the times to which it was advanced. Each operation of the API is one method, in `ProviderState+<Group>.swift`.
-package struct ProviderState: Hashable, Sendable, Codable {
+package struct ProviderState: Hashable, Sendable {
     package let seed: Int
     /// Virtual time. It moves only by `advance(to:)`; while a due moment is handled, it is that moment.
     package internal(set) var now: Instant
@@ -12,9 +12,7 @@ package struct ProviderState: Hashable, Sendable, Codable {
     package internal(set) var catalogue: Catalogue
     package var stock: Stock
     package var accounts = Table<Account>()
-    package internal(set) var sessions = Table<Session>()
-    /// How many sessions may gather before those that are over are forgotten.
-    var sessionSweepCount = 1024
+    package internal(set) var sessions = Sessions()
     package internal(set) var rentals = Table<Rental>()
     package internal(set) var invoices = Invoices()
     package internal(set) var outbox = Outbox()
@@ -25,7 +23,7 @@ package struct ProviderState: Hashable, Sendable, Codable {
     var unplannedWallets: [UserID]?
     var idCounters = IdCounters()
     /// What this world found wrong with itself, if anything. It then stands still: only a new one goes on.
-    package private(set) var brokenInvariant: Invariant?
+    package internal(set) var brokenInvariant: Invariant?
 
     /// A fresh world that begins at `startsAt`.
     ///

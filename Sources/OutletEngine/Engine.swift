@@ -217,8 +217,8 @@ extension Engine {
     /// A world as it would begin now, not kept.
     private mutating func freshWorld(_ name: String, at now: HostTime) throws(Refusal) -> World {
         let scenario = try library.scenario(forWorld: name)
-        return World(
-            name: name, ordinal: worldsMade, scenario: scenario, context, &catalogues, wall: now.wall)
+        let beginning = WorldBeginning(scenario, context.configuration, &catalogues)
+        return World(name: name, ordinal: worldsMade, beginning, wall: now.wall)
     }
 
     /// Begins a world anew: with the scenario that is given, else with its own as it is loaded now.
@@ -229,7 +229,8 @@ extension Engine {
         let (summary, old) = try withWorld(name, creating: true, at: now) {
             (world) throws(Refusal) -> (JSON, World) in
             let scenario = scenario ?? library[world.scenario.name] ?? world.scenario
-            let old = world.begin(scenario, context, &catalogues, wall: now.wall)
+            let beginning = WorldBeginning(scenario, context.configuration, &catalogues)
+            let old = world.begin(beginning, wall: now.wall)
             let words = asked.call == .reset ? "the world was reset" : "scenario \(scenario.name)"
             world.note(.control(asked.call), did: ["scenario": .string(scenario.name)], words, wall: now.wall)
             return (world.summary, old)

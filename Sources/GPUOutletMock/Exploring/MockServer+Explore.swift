@@ -17,33 +17,24 @@ extension MockServer {
     /// to claim success, and to throw is to give up.
     ///
     /// - Parameters:
-    ///   - scenario: the world to begin from; its own faults stay in force.
-    ///   - depth: how many things go wrong in one run at most, from 1 to 3.
-    ///   - everyPoint: whether a call that equals an earlier one is tried as well.
-    ///   - slowAnswers: whether answers come too slowly, or never, as well: such a run takes as long as the client is
-    ///     willing to wait.
-    ///   - isStrict: whether giving up after one failure that may pass is a problem.
-    ///   - seed: fixes ids, codes and chances; else the scenario's own, else 1.
-    ///   - timeout: how long one run may take, in real time; then it is cancelled, and hangs.
+    ///   - options: how far the search goes, and from where.
     ///   - fileID: the caller's file, for the text of a failure.
     ///   - line: the caller's line.
     ///   - client: does its whole job against the world that it is given.
     /// - Throws: what is wrong with the scenario, or `MockFailure` where the client throws, or does something else each
     ///   time, though nothing goes wrong.
     public static func explore(
-        scenario: MockScenario = .named("healthy"), depth: Int = 2, everyPoint: Bool = false, slowAnswers: Bool = true,
-        isStrict: Bool = false, seed: Int? = nil, timeout: Duration = .seconds(5), fileID: String = #fileID,
-        line: Int = #line,
+        _ options: MockExploration.Options = MockExploration.Options(), fileID: String = #fileID, line: Int = #line,
         _ client: @escaping @Sendable (MockWorld) async throws -> Void
     ) async throws -> MockExploration {
         var settings = ExplorerSettings()
-        settings.depth = min(max(depth, 1), 3)
-        settings.triesEveryPoint = everyPoint
-        settings.triesSlowAnswers = slowAnswers
-        settings.isStrict = isStrict
-        settings.seed = seed
+        settings.depth = min(max(options.depth, 1), 3)
+        settings.triesEveryPoint = options.everyPoint
+        settings.triesSlowAnswers = options.slowAnswers
+        settings.isStrict = options.isStrict
+        settings.seed = options.seed
         settings.speed = nil
-        let library = try MockScenario.library(scenario, paths: [])
+        let library = try MockScenario.library(options.scenario, paths: [])
         let start = library[library.defaultName] ?? .healthy
         let server = try MockServer.start()
         defer { server.stop() }
@@ -55,7 +46,7 @@ extension MockServer {
             try Task.checkCancellation()
             let world = try stage.begin(trial)
             let end = await ClientTask.end(
-                of: { try await client(world) }, unless: { try await Task.sleep(for: timeout) })
+                of: { try await client(world) }, unless: { try await Task.sleep(for: options.timeout) })
             explorer.take(stage.finish(world, end: end), of: trial)
         }
         if let failure = explorer.baselineFailure {

@@ -19,7 +19,7 @@ extension MockControls {
         for calls: MockOperation, times: Int = 1, status: Int? = nil, error: MockErrorCode? = nil,
         timeout: Duration = .seconds(5), fileID: String = #fileID, line: Int = #line
     ) async throws {
-        let outcome = await outcome(calls, times, status, error, timeout)
+        let outcome = await outcome(Awaited(calls: calls, times: times, status: status, error: error, timeout: timeout))
         if case .cancelled = outcome { throw CancellationError() }
         if let failure = outcome.failure { throw failure.thrown(to: "\(fileID):\(line)") }
     }
@@ -34,17 +34,28 @@ extension MockControls {
         _ calls: MockOperation, times: Int = 1, status: Int? = nil, error: MockErrorCode? = nil,
         within timeout: Duration = .seconds(5)
     ) async -> MockFailure? {
-        await outcome(calls, times, status, error, timeout).failure
+        await outcome(Awaited(calls: calls, times: times, status: status, error: error, timeout: timeout)).failure
     }
 
-    private func outcome(
-        _ calls: MockOperation, _ times: Int, _ status: Int?, _ error: MockErrorCode?, _ timeout: Duration
-    ) async -> Waiters.Outcome {
+    private func outcome(_ awaited: Awaited) async -> Waiters.Outcome {
+        await world.server.awaitAnswer(world.request(.get, "wait?\(awaited.query)", ""))
+    }
+}
+
+/// What somebody waits for.
+private struct Awaited {
+    var calls: MockOperation
+    var times: Int
+    var status: Int?
+    var error: MockErrorCode?
+    var timeout: Duration
+
+    var query: String {
         var query = "calls=\(PercentCoding.encoded(calls.rawValue))&times=\(times)"
         query += "&timeout=\(MockText.duration(timeout))"
         if let status { query += "&status=\(status)" }
         if let error { query += "&error=\(PercentCoding.encoded(error.rawValue))" }
-        return await world.server.awaitAnswer(world.request(.get, "wait?\(query)", ""))
+        return query
     }
 }
 

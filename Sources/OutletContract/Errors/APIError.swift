@@ -22,6 +22,11 @@ package struct APIError: Error, Hashable, Sendable {
         self.message = message ?? code.message(retryAfterSeconds: self.retryAfterSeconds)
     }
 
+    /// A refusal for now: how long to wait is said in whole seconds, at least one.
+    package static func tooSoon(_ code: ErrorCode, _ wait: Span) -> APIError {
+        APIError(code, retryAfterSeconds: max(1, wait.wholeSecondsRoundedUp))
+    }
+
     /// The same for a client that waits in real seconds, while the world's pass so many times as fast.
     package func inRealSeconds(speed: Double) -> APIError {
         guard let seconds = retryAfterSeconds else { return self }

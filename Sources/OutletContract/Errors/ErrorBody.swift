@@ -1,13 +1,22 @@
 package import OutletWire
 
 /// The one form of every refusal: `{"error","message","details"?}`, with `Retry-After` where it tells a wait.
-package enum ErrorBody {
-    /// - Parameters:
-    ///   - extra: further members behind the three.
-    package static func response(
-        status: Int, code: String, message: String, details: [FieldProblem] = [], extra: JSONObject = JSONObject(),
-        retryAfterSeconds: Int?
-    ) -> Response {
+package struct ErrorBody {
+    package var status: Int
+    package var code: String
+    package var message: String
+    package var details: [FieldProblem] = []
+    /// Further members behind the three.
+    package var extra = JSONObject()
+    package var retryAfterSeconds: Int?
+
+    package init(status: Int, code: String, message: String) {
+        self.status = status
+        self.code = code
+        self.message = message
+    }
+
+    package var response: Response {
         var response = Response(status: status)
         response.set("Content-Type", "application/json")
         if let retryAfterSeconds { response.set("Retry-After", retryAfterSeconds) }
@@ -26,8 +35,9 @@ package enum ErrorBody {
 extension APIError {
     /// The error as it is sent, but for what every answer carries.
     package var response: Response {
-        ErrorBody.response(
-            status: code.status, code: code.wireName, message: message, details: details,
-            retryAfterSeconds: retryAfterSeconds)
+        var body = ErrorBody(status: code.status, code: code.wireName, message: message)
+        body.details = details
+        body.retryAfterSeconds = retryAfterSeconds
+        return body.response
     }
 }

@@ -34,53 +34,33 @@ extension ProviderState {
         let setup = CardSetup(
             id: id, clientSecret: "\(id)_secret_\(draw.nextText(24, of: ProviderState.alphanumerics))", user: user,
             createdAt: now)
-        stripe.setups.append(setup)
+        stripe.setups.open(setup)
         return ["clientSecret": .string(setup.clientSecret), "publishableKey": .string(publishableKey)]
     }
 
     /// By the setup's id or its whole client secret.
     package func cardSetup(_ idOrSecret: String) -> CardSetup? {
-        indexOfSetup(idOrSecret).map { stripe.setups[$0] }
+        stripe.setups.find(idOrSecret).map { stripe.setups[$0] }
     }
 
-    /// Plays the user and Stripe on the setup form. A declined card leaves what Stripe leaves: no card on file, the
-    /// reason, and a setup that waits for another card.
+    /// Plays the user and Stripe on the setup form.
     /// - Parameter error: why a declined card is declined.
     package mutating func settleSetup(
         _ idOrSecret: String, _ outcome: SetupOutcome, card: InitialState.Card = InitialState.Card(),
         error: CardError = .generic
     ) throws(SettleProblem) {
-        guard let index = indexOfSetup(idOrSecret) else { throw .unknown }
-        let setup = stripe.setups[index]
-        guard setup.status == .open else { throw .alreadySettled }
-        switch outcome {
-        case .succeeded:
-            guard mayPutCardOnFile(for: setup.user) else { throw .cardAlreadyOnFile }
-            stripe.setups[index].status = .succeeded
-            stripe.setups[index].lastError = nil
-            putCardOnFile(card, for: setup.user)
-        case .declined: stripe.setups[index].lastError = error
-        case .cancelled: stripe.setups[index].status = .cancelled
-        }
+        let index = try stripe.setups.openIndex(of: idOrSecret)
+        let user = stripe.setups[index].user
+        guard outcome != .succeeded || mayPutCardOnFile(for: user) else { throw .cardAlreadyOnFile }
+        stripe.setups.settle(index, outcome, error: error)
+        if outcome == .succeeded { putCardOnFile(card, for: user) }
     }
 
     /// What comes of a card's number on the setup form, as in Stripe's test mode: the card, with the brand and the digits
     /// of the number, and why it is refused, if it is.
     /// - Parameter card: what else the form says.
     package func judge(_ card: InitialState.Card, number: String) -> (card: InitialState.Card, error: CardError?) {
-        let testCard = TestCard(number: number)
-        var card = card
-        card.brand = testCard.brand
-        card.last4 = testCard.last4
-        card.declines = card.declines || testCard.declinesPayments
-        return (card, testCard.refusal ?? expiryError(card))
-    }
-
-    /// A card is good until its month ends.
-    private func expiryError(_ card: InitialState.Card) -> CardError? {
-        let today = CivilDate(daysSince1970: CivilDate.quotient(now.unixSeconds, 86_400))
-        if card.expYear < today.year { return .expiryYearInThePast }
-        return card.expYear == today.year && card.expMonth < today.month ? .expiryMonthInThePast : nil
+        card.judged(by: number, at: now)
     }
 
     func mayPutCardOnFile(for user: UserID) -> Bool {
@@ -91,10 +71,6 @@ extension ProviderState {
         self[user].card = Card(
             brand: card.brand, last4: card.last4, expMonth: card.expMonth, expYear: card.expYear,
             pmId: pmId ?? newId(.paymentMethod), declines: card.declines)
-    }
-
-    private func indexOfSetup(_ idOrSecret: String) -> Int? {
-        stripe.setups.index(of: idOrSecret) ?? stripe.setups.rows.firstIndex { $0.clientSecret == idOrSecret }
     }
 
     /// The same in every answer of a world.

@@ -6,13 +6,13 @@ extension ProviderState {
     /// Opens the checkout page, or charges the card on file at once.
     package mutating func checkout(_ input: Checkout, for user: UserID, links: Links) throws(APIError) -> JSON {
         guard settings.isBillingEnabled else { throw APIError(.billingDisabled) }
-        try countCheckout(of: user)
+        try self[user].checkouts.take(settings.requestLimits.checkoutsPerHour, at: now, length: .hours(1))
         let card = self[user].card
         if card?.declines == true { throw APIError.invalid("card", "the card on file was declined") }
         let session = CheckoutSession(
             id: newId(.checkoutSession), user: user, amount: input.amount, paymentIntent: newId(.paymentIntent),
             createdAt: now)
-        let index = stripe.checkouts.append(session)
+        let index = stripe.checkouts.open(session)
         guard card == nil else {
             pay(index)
             return ["checkoutUrl": .null, "sessionId": .string(session.id)]
@@ -31,25 +31,22 @@ extension ProviderState {
     package mutating func settleCheckout(
         _ id: String, _ outcome: CheckoutOutcome, saveCard: Bool = false
     ) throws(SettleProblem) {
-        guard let index = stripe.checkouts.index(of: id) else { throw .unknown }
-        let session = stripe.checkouts[index]
-        guard session.status == .open else { throw .alreadySettled }
+        let index = try stripe.checkouts.openIndex(of: id)
         switch outcome {
         case .paid:
             pay(index)
-            if saveCard && mayPutCardOnFile(for: session.user) { putCardOnFile(InitialState.Card(), for: session.user) }
+            let user = stripe.checkouts[index].user
+            if saveCard && mayPutCardOnFile(for: user) { putCardOnFile(InitialState.Card(), for: user) }
         case .declined: break
-        case .cancelled: stripe.checkouts[index].status = .cancelled
+        case .cancelled: stripe.checkouts.cancel(index)
         }
     }
 
     /// Ends a session well; money comes once however often that is said.
     private mutating func pay(_ index: Int) {
-        stripe.checkouts[index].status = .paid
+        stripe.checkouts.pay(index)
         let session = stripe.checkouts[index]
-        if stripe.payments.insert(session.paymentIntent) {
-            receive(session.amount, as: .stripeTopup, from: session.user)
-        }
+        if stripe.credit([session.paymentIntent]) { receive(session.amount, as: .stripeTopup, from: session.user) }
     }
 
     /// Money arrives, and an email says so.
@@ -58,15 +55,5 @@ extension ProviderState {
     ) {
         post(type, amount, to: user, stripeChargeId: stripeChargeId ?? newId(.charge))
         send(.receipt(amount: amount, total: self[user].wallet.total), to: user)
-    }
-
-    /// A refused call takes nothing from the budget.
-    private mutating func countCheckout(of user: UserID) throws(APIError) {
-        let window = self[user].checkouts
-        guard window.used(at: now, length: .hours(1)) < settings.requestLimits.checkoutsPerHour else {
-            let wait = window.end(at: now, length: .hours(1)) - now
-            throw APIError(.rateLimited, retryAfterSeconds: max(1, wait.wholeSecondsRoundedUp))
-        }
-        self[user].checkouts.count(at: now, length: .hours(1))
     }
 }

@@ -24,6 +24,16 @@ package struct Invoices: Hashable, Sendable {
         return index
     }
 
+    /// How many of those at these places are open, and what they come to.
+    func owed(_ indices: [Int]) -> (count: Int, sum: Cents) {
+        var owed = (count: 0, sum: Cents.zero)
+        for index in indices where table[index].status == .open {
+            owed.count += 1
+            owed.sum += table[index].amount
+        }
+        return owed
+    }
+
     /// Adds one and says where it stands.
     mutating func open(_ invoice: Invoice) -> Int { table.append(invoice) }
 

@@ -1,15 +1,24 @@
 import OutletContract
+import OutletWire
 
-/// Signing in through somebody else, as far as it is under way: what was asked of a provider, and what the provider
-/// has answered.
-struct OAuthFlow: Hashable, Sendable, Codable {
+/// Signing in through Google or GitHub, as far as it is under way: the authorization code flow with PKCE (RFC 6749 §4.1,
+/// RFC 7636), in which the world plays both the API and the provider.
+package struct OAuthFlow: Hashable, Sendable, Codable {
+    /// What the API knows of providers, whether or not a scenario has configured them.
+    package static let providers = ["google", "github"]
+
     /// How long a state or a code is good for.
     static let life = Span.minutes(10)
     /// Whoever starts over and over without coming back must not fill the world.
     static let capacity = 1000
 
+    /// What the API is called at a provider, and what it asks of one: who the user is, by a verified address.
+    private static let client = "gpuoutlet"
+    private static let scopes = ["google": "openid email", "github": "user:email"]
+    private static let alphabet = Array("abcdefghijklmnopqrstuvwxyz0123456789".utf8)
+
     /// A start that has not come back yet.
-    struct Attempt: Hashable, Sendable, Codable {
+    private struct Attempt: Hashable, Sendable, Codable {
         let state: String
         let provider: String
         /// What only the API knows; its hash went out with the start (RFC 7636 §4).
@@ -18,7 +27,7 @@ struct OAuthFlow: Hashable, Sendable, Codable {
     }
 
     /// A code that a provider has handed out, and what it stands for.
-    struct Grant: Hashable, Sendable, Codable {
+    private struct Grant: Hashable, Sendable, Codable {
         let code: String
         let provider: String
         let challenge: String
@@ -27,23 +36,83 @@ struct OAuthFlow: Hashable, Sendable, Codable {
         let issuedAt: Instant
     }
 
+    /// What an authorization request carries to the provider's page (RFC 6749 §4.1.1, RFC 7636 §4.3).
+    struct Trip {
+        var provider: String
+        var state: String
+        var challenge: String
+    }
+
+    /// What the browser comes back with.
+    struct Return {
+        var provider: String
+        var code: String?
+        var state: String?
+        /// What the cookie says that was set at the start.
+        var cookieState: String?
+    }
+
+    /// What comes of a return; the cases are those of `OAuthOutcome`.
+    enum Ending: Hashable {
+        case email(EmailAddress)
+        case mismatch
+        case failed
+        case noEmail
+    }
+
     private var attempts: [Attempt] = []
     private var grants: [Grant] = []
 
-    mutating func add(_ attempt: Attempt) {
-        attempts.removeAll { attempt.startedAt >= $0.startedAt + OAuthFlow.life }
+    /// Issues a state and sends the browser to the provider, with all that an authorization request says.
+    ///
+    /// - Parameters:
+    ///   - draw: makes the state and the verifier.
+    mutating func start(_ provider: String, at now: Instant, links: Links, _ draw: inout SeededDraw) -> OAuthStart {
+        let attempt = Attempt(
+            state: draw.nextText(32, of: OAuthFlow.alphabet), provider: provider,
+            verifier: draw.nextText(64, of: OAuthFlow.alphabet), startedAt: now)
+        attempts.removeAll { now >= $0.startedAt + OAuthFlow.life }
         if attempts.count == OAuthFlow.capacity { attempts.removeFirst() }
         attempts.append(attempt)
+        let asked = [
+            ("response_type", "code"), ("client_id", OAuthFlow.client),
+            ("redirect_uri", links.absolute(OAuthFlow.callbackPath(provider))),
+            ("scope", OAuthFlow.scopes[provider] ?? ""), ("state", attempt.state),
+            ("code_challenge", OAuthFlow.challenge(of: attempt.verifier)), ("code_challenge_method", "S256"),
+        ]
+        let query = asked.map { "\($0)=\(PercentCoding.encoded($1))" }.joined(separator: "&")
+        return .consent(path: Links.oauthPath(provider) + "?" + query, state: attempt.state)
     }
 
-    mutating func add(_ grant: Grant) {
-        grants.removeAll { grant.issuedAt >= $0.issuedAt + OAuthFlow.life }
+    /// Plays the provider where somebody says no: the path of the callback, to which the browser goes on.
+    static func denial(of trip: Trip) -> String {
+        "\(callbackPath(trip.provider))?error=access_denied&state=\(PercentCoding.encoded(trip.state))"
+    }
+
+    /// Plays the provider where somebody says who they are, and hands out a code: the path of the callback.
+    ///
+    /// - Parameters:
+    ///   - email: nil where the account has no verified address.
+    ///   - draw: makes the code.
+    mutating func grant(_ email: EmailAddress?, _ trip: Trip, at now: Instant, _ draw: inout SeededDraw) -> String {
+        let code = draw.nextText(32, of: OAuthFlow.alphabet)
+        grants.removeAll { now >= $0.issuedAt + OAuthFlow.life }
         if grants.count == OAuthFlow.capacity { grants.removeFirst() }
-        grants.append(grant)
+        grants.append(
+            Grant(code: code, provider: trip.provider, challenge: trip.challenge, email: email, issuedAt: now))
+        return "\(OAuthFlow.callbackPath(trip.provider))?code=\(code)&state=\(PercentCoding.encoded(trip.state))"
     }
 
-    /// The attempt with this state; it comes back once.
-    mutating func takeAttempt(_ state: String, provider: String, at now: Instant) -> Attempt? {
+    /// The browser is back. A state comes back once, and a code is redeemed once.
+    mutating func finish(_ back: Return, at now: Instant) -> Ending {
+        guard let state = back.state, state == back.cookieState,
+            let attempt = takeAttempt(state, of: back.provider, at: now)
+        else { return .mismatch }
+        guard let code = back.code, let grant = redeem(code, for: attempt, at: now) else { return .failed }
+        return grant.email.map(Ending.email) ?? .noEmail
+    }
+
+    private mutating func takeAttempt(_ state: String, of provider: String, at now: Instant) -> Attempt? {
         guard let index = attempts.firstIndex(where: { $0.state == state && $0.provider == provider }) else {
             return nil
         }
@@ -51,8 +120,8 @@ struct OAuthFlow: Hashable, Sendable, Codable {
         return now < attempt.startedAt + OAuthFlow.life ? attempt : nil
     }
 
-    /// What this code stands for; it is redeemed once, and only by whoever knows the verifier.
-    mutating func redeem(_ code: String, for attempt: Attempt, at now: Instant) -> Grant? {
+    /// What this code stands for, for whoever knows the verifier.
+    private mutating func redeem(_ code: String, for attempt: Attempt, at now: Instant) -> Grant? {
         guard let index = grants.firstIndex(where: { $0.code == code }) else { return nil }
         let grant = grants.remove(at: index)
         let isRight =
@@ -60,6 +129,8 @@ struct OAuthFlow: Hashable, Sendable, Codable {
             && now < grant.issuedAt + OAuthFlow.life
         return isRight ? grant : nil
     }
+
+    private static func callbackPath(_ provider: String) -> String { "/v1/auth/oauth/\(provider)/callback" }
 
     /// `S256` (RFC 7636 §4.2): base64url of the verifier's hash, without padding.
     static func challenge(of verifier: String) -> String {

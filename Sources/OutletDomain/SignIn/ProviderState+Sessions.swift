@@ -1,29 +1,6 @@
 package import OutletContract
 
-/// Sessions and their request budgets.
-///
-/// A session that is over stays in its table until the next sweep: nothing has to happen at the moment it expires, so
-/// nothing does, and sliding one at each request costs no more than writing a number.
-extension Table<Session> {
-    /// Where a session stands that is valid at a moment; looking changes nothing.
-    ///
-    /// - Parameters:
-    ///   - hint: where it stood a moment ago, to save the search for it.
-    package func validIndex(of sid: String, at now: Instant, hint: Int? = nil) -> Int? {
-        let isHinted = hint.map { $0 < count && self[$0].sid == sid } ?? false
-        guard let index = isHinted ? hint : index(of: sid), self[index].isValid(at: now) else { return nil }
-        return index
-    }
-
-    /// Whose session stands there.
-    package func user(at index: Int) -> UserID { self[index].user }
-
-    /// The request budget of the session that stands there.
-    package func rate(at index: Int, now: Instant, _ limits: RequestLimits) -> RateStatus {
-        self[index].rate(at: now, limits)
-    }
-}
-
+/// Where sessions meet the clock, the limits and the seed.
 extension ProviderState {
     /// Lets a request in: counts it and slides the session.
     ///
@@ -33,28 +10,19 @@ extension ProviderState {
     /// - Parameters:
     ///   - hint: where the session stood a moment ago, to save the search for it.
     package mutating func admit(_ sid: String?, hint: Int? = nil) throws(APIError) -> Admission {
-        guard let sid, let index = sessions.validIndex(of: sid, at: now, hint: hint) else {
-            throw APIError(.unauthorized)
-        }
-        if let wait = sessions[index].wait(at: now, settings.requestLimits) {
-            throw APIError(.rateLimited, retryAfterSeconds: max(1, wait.wholeSecondsRoundedUp))
-        }
-        sessions[index].count(at: now)
-        return Admission(
-            sid: sid, user: sessions[index].user, expiresAt: sessions[index].expiresAt,
-            rate: sessions[index].rate(at: now, settings.requestLimits))
+        try sessions.admit(sid, at: now, settings.requestLimits, hint: hint)
     }
 
     /// Signs a user in and gives the new session's id. One that a scenario or a world from outside holds already is
     /// passed over.
     package mutating func openSession(for user: UserID) -> String {
-        if sessions.count >= sessionSweepCount { sweepSessions() }
+        sessions.sweep(at: now)
         var sid: String
         repeat {
             var draw = nextDraw("sid")
             sid = draw.nextText(ProviderState.sidCharacters, of: ProviderState.sidAlphabet)
-        } while sessions.index(of: sid) != nil
-        sessions.append(Session(sid: sid, user: user, createdAt: now))
+        } while sessions.contains(sid)
+        sessions.open(sid, for: user, at: now)
         return sid
     }
 
@@ -62,11 +30,4 @@ extension ProviderState {
     private static let sidCharacters = 43
     private static let sidAlphabet = Array(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
-
-    /// Forgets the sessions that are over, once as many have gathered as there were live ones.
-    private mutating func sweepSessions() {
-        let now = now
-        sessions.removeAll { !$0.isValid(at: now) }
-        sessionSweepCount = max(1024, sessions.count * 2)
-    }
 }

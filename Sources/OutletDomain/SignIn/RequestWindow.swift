@@ -1,7 +1,7 @@
 import OutletContract
 
-/// A fixed window of a session's request budget. It opens with the first request and knows nothing of its length or
-/// limit, which a test may turn.
+/// A fixed window of a budget of requests. It opens with the first one and knows nothing of its length or limit, which a
+/// test may turn.
 struct RequestWindow: Hashable, Sendable, Codable {
     private var openedAt: Instant?
     private var used = 0
@@ -20,6 +20,14 @@ struct RequestWindow: Hashable, Sendable, Codable {
             used = 0
         }
         used += 1
+    }
+
+    /// Counts one call; one beyond the limit is refused, and takes nothing.
+    mutating func take(_ limit: Int, at now: Instant, length: Span) throws(APIError) {
+        guard used(at: now, length: length) < limit else {
+            throw .tooSoon(.rateLimited, end(at: now, length: length) - now)
+        }
+        count(at: now, length: length)
     }
 
     private func isOpen(at now: Instant, length: Span) -> Bool {

@@ -14,7 +14,7 @@ extension ProviderState {
 
     private mutating func happen(_ event: OutsideEvent, to user: UserID, _ target: OutsideEvent.Target) {
         switch event {
-        case .sessionsEnd: endSessions(of: user)
+        case .sessionsEnd: sessions.endAll(of: user, at: now)
         case .podsStop: for index in livePods(of: user, target) { stop(index) }
         case .podsFail: for index in livePods(of: user, target) { fail(index, "The provider lost the machine") }
         case .keysVanish: self[user].keys.removeAll()
@@ -49,12 +49,6 @@ extension ProviderState {
         self[user].liveRentals.filter { index in
             (target.family ?? rentals[index].family) == rentals[index].family
                 && (target.region ?? rentals[index].region) == rentals[index].region
-        }
-    }
-
-    private mutating func endSessions(of user: UserID) {
-        for index in sessions.rows.indices where sessions[index].user == user && sessions[index].isValid(at: now) {
-            sessions[index].expiresAt = now
         }
     }
 }

@@ -31,9 +31,7 @@ extension ProviderState {
         post(.adjustment, given.balance - self[user].wallet.total, to: user)
         for pod in pods { add(pod.rental) }
         openBilling(given, for: user)
-        if let sid = given.sid, sessions.index(of: sid) == nil {
-            sessions.append(Session(sid: sid, user: user, createdAt: now))
-        }
+        if let sid = given.sid, !sessions.contains(sid) { sessions.open(sid, for: user, at: now) }
     }
 
     /// The least that a wallet must begin with so that these entries, in their order, never take it below zero.

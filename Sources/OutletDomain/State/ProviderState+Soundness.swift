@@ -6,11 +6,11 @@ extension ProviderState {
     /// Every row is found under its own key, and what the catalogue and the stock say can be had.
     func checkTables() throws(JSONCodingError) {
         try ProviderState.checkKeys(accounts, "accounts")
-        try ProviderState.checkKeys(sessions, "sessions")
+        try ProviderState.checkKeys(sessions.table, "sessions")
         try ProviderState.checkKeys(rentals, "rentals")
         try ProviderState.checkKeys(invoices.table, "invoices")
-        try ProviderState.checkKeys(stripe.checkouts, "stripe.checkouts")
-        try ProviderState.checkKeys(stripe.setups, "stripe.setups")
+        try ProviderState.checkKeys(stripe.checkouts.table, "stripe.checkouts")
+        try ProviderState.checkKeys(stripe.setups.table, "stripe.setups")
         for (kind, count) in [
             (ResourceKind.user, accounts.count), (.customer, accounts.count), (.rental, rentals.count),
             (.invoice, invoices.count),

@@ -11,16 +11,12 @@ extension ProviderState {
     /// The total below which the card on file helps: less than the threshold is then available. Nil where it never
     /// does.
     func topupLine(_ user: UserID) -> Cents? {
-        guard self[user].autoTopup.isEnabled, settings.isBillingEnabled, self[user].card != nil,
-            let threshold = self[user].autoTopup.threshold, threshold > .zero
-        else { return nil }
-        return self[user].wallet.heldPerHour + threshold
+        guard settings.isBillingEnabled, self[user].card != nil else { return nil }
+        return self[user].autoTopup.line(above: self[user].wallet.heldPerHour)
     }
 
     /// When the card may be tried again; nil where it has not been tried.
-    func nextTopup(_ user: UserID) -> Instant? {
-        self[user].autoTopup.lastTriedAt.map { $0 + Limits.autoTopupCooldown }
-    }
+    func nextTopup(_ user: UserID) -> Instant? { self[user].autoTopup.mayTryAgainAt }
 
     /// A charge has left the wallet low.
     mutating func autoTopup(_ user: UserID) {

@@ -1,17 +1,23 @@
-import OutletContract
+package import OutletContract
 package import OutletWire
 
-/// The wallet as a client sees it.
+/// Reading the wallet.
 extension ProviderState {
+    /// Every movement, newest first.
+    package func ledger(_ query: LedgerQuery, for user: UserID) throws(APIError) -> JSON {
+        try self[user].wallet.page(query)
+    }
+
+    /// What there is, what is held, and what is owed beside it.
     package func balance(for user: UserID) -> JSON {
         let account = self[user]
-        let open = account.invoices.map { invoices[$0] }.filter { $0.status == .open }
+        let owed = invoices.owed(account.invoices)
         return [
             "availableCents": .integer(account.wallet.available.value),
             "reservedCents": .integer(account.wallet.reserved.value),
             "totalCents": .integer(account.wallet.total.value),
-            "openInvoicesCents": .integer(open.reduce(0) { $0 + $1.amount.value }),
-            "openInvoiceCount": .integer(open.count),
+            "openInvoicesCents": .integer(owed.sum.value),
+            "openInvoiceCount": .integer(owed.count),
             "updatedAt": .string((account.wallet.entries.last?.createdAt ?? account.createdAt).iso8601),
         ]
     }

@@ -35,22 +35,16 @@ extension ProviderState {
     private mutating func takePayment(_ event: StripeEvent) throws(APIError) {
         let said = try event.amount()
         guard event.isPaidTopUp, let objectId = event.objectId else { return }
-        let index = indexOfCheckout(objectId)
+        let index = stripe.checkouts.find(objectId)
         let session = index.map { stripe.checkouts[$0] }
         guard session?.status != .cancelled, let user = user(of: event, else: session?.user) else { return }
         guard let amount = said ?? session?.amount else { throw APIError.invalid("data.object.amount", "is required") }
-        if let index { stripe.checkouts[index].status = .paid }
+        if let index { stripe.checkouts.pay(index) }
         guard amount > .zero else { return }
         // The session knows its payment by one name, and the event may know it by another.
         let names = [session?.paymentIntent, event.text("payment_intent") ?? objectId].compactMap(\.self)
-        let isNew = !names.contains(where: stripe.payments.contains)
-        for name in names { stripe.payments.insert(name) }
-        if isNew { receive(amount, as: .stripeTopup, from: user, stripeChargeId: event.text("latest_charge")) }
-    }
-
-    /// By the session's own id or its payment's.
-    private func indexOfCheckout(_ id: String) -> Int? {
-        stripe.checkouts.index(of: id) ?? stripe.checkouts.rows.firstIndex { $0.paymentIntent == id }
+        guard stripe.credit(names) else { return }
+        receive(amount, as: .stripeTopup, from: user, stripeChargeId: event.text("latest_charge"))
     }
 
     private mutating func takeCard(_ event: StripeEvent) throws(APIError) {
@@ -59,7 +53,7 @@ extension ProviderState {
         if let setup, stripe.setups[setup].status != .open { return }
         let owner = setup.map { stripe.setups[$0].user }
         guard let user = owner ?? user(of: event, else: nil), mayPutCardOnFile(for: user) else { return }
-        if let setup { stripe.setups[setup].status = .succeeded }
+        if let setup { stripe.setups.succeed(setup) }
         putCardOnFile(card, pmId: event.text("payment_method"), for: user)
     }
 

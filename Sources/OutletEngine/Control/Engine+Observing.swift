@@ -1,4 +1,5 @@
 import OutletContract
+import OutletPages
 import OutletScenarios
 import OutletWire
 
@@ -8,14 +9,17 @@ extension Engine {
     mutating func observe(_ asked: ControlRequest, _ target: RequestTarget) throws(Refusal) -> Reply? {
         switch asked.call {
         case .panel: return Reply(withCommonHeaders(panelResponse, asked.request))
-        case .docs: return Reply(withCommonHeaders(Engine.reference(ReferenceHTML.index), asked.request))
+        case .docs:
+            let pages = ReferenceTopic.allCases.map { (topic: $0.rawValue, page: $0.page) }
+            return Reply(withCommonHeaders(Engine.reference(ReferenceHTML.index(pages)), asked.request))
         case .docsPage:
             let name = asked[parameter: "topic"]
             guard let topic = ReferenceTopic(rawValue: name) else {
                 let topics = ReferenceTopic.allCases.map(\.rawValue)
                 throw .notFound("There is no page '\(name)' in the reference\(Spelling.question(name, among: topics))")
             }
-            return Reply(withCommonHeaders(Engine.reference(ReferenceHTML.page(topic)), asked.request))
+            let page = ReferenceHTML.html(topic.page, topic: topic.rawValue)
+            return Reply(withCommonHeaders(Engine.reference(page), asked.request))
         case .exportScenario: return Reply(withCommonHeaders(try export(asked, target), asked.request))
         case .metrics: return Reply(withCommonHeaders(metricsResponse(asked), asked.request))
         case .timeseries: return Reply(withCommonHeaders(try timeseriesResponse(asked, target), asked.request))
@@ -284,7 +288,7 @@ extension Journal {
             while let mark = marks.first, mark.after < exchange.number {
                 events += Watchers.event(marks.removeFirst())
             }
-            events += Watchers.event(exchange, era: era, in: form)
+            events += Watchers.event(exchange, at: JournalPosition(number: exchange.number, era: era), in: form)
         }
         return marks.reduce(into: events) { $0 += Watchers.event($1) }
     }

@@ -102,6 +102,7 @@ struct Watchers: Sendable {
     /// Tells the streams of an exchange, or of how its answer ended, and hands back those whose wait it has ended.
     mutating func notice(_ exchange: Exchange, in world: World, isNew: Bool) -> [Waiting] {
         let streams = streaming[world.name] ?? []
+        let place = isNew ? JournalPosition(number: exchange.number, era: world.journal.era) : nil
         for (index, stream) in streams.enumerated() where stream.filter.admits(exchange) {
             var glance: JSON?
             let clock = max(exchange.arrivedNanoseconds, exchange.end.nanoseconds)
@@ -109,9 +110,7 @@ struct Watchers: Sendable {
                 glance = overview
                 streaming[world.name]?[index].shownNanoseconds = clock
             }
-            let event = Watchers.event(
-                exchange, era: world.journal.era, isNew: isNew, in: stream.form, glance: glance)
-            push(event, to: index, of: world.name)
+            push(Watchers.event(exchange, at: place, in: stream.form, glance: glance), to: index, of: world.name)
         }
         guard let entries = waiting[world.name] else { return [] }
         let served = entries.filter { entry in
@@ -184,11 +183,12 @@ struct Watchers: Sendable {
     /// One exchange as a server-sent event; its id is its place, so that a reader that comes back can say how far it got.
     /// How an answer that was on its way ended is told by an event of its own, without an id: it does not move that place.
     ///
-    /// - Parameter glance: the world as it is now, where a brief message shows it.
+    /// - Parameters:
+    ///   - place: of an exchange that is new; nil where one is told of again, for how its answer ended.
+    ///   - glance: the world as it is now, where a brief message shows it.
     static func event(
-        _ exchange: Exchange, era: Int, isNew: Bool = true, in form: Form, glance: JSON? = nil
+        _ exchange: Exchange, at place: JournalPosition?, in form: Form, glance: JSON? = nil
     ) -> [UInt8] {
-        let place = isNew ? JournalPosition(number: exchange.number, era: era) : nil
         let data: JSON
         switch form {
         case .whole(let isRevealing): data = exchange.json(isRevealing: isRevealing)
@@ -197,7 +197,7 @@ struct Watchers: Sendable {
             if let glance { line.append("world", glance) }
             data = .object(line)
         }
-        return event(isNew ? "exchange" : "delivery", data, at: place)
+        return event(place == nil ? "delivery" : "exchange", data, at: place)
     }
 
     /// A mark as a server-sent event, without an id: a reader that comes back is told of it again, with its number.

@@ -37,11 +37,12 @@ extension ExpectationJudge {
                     + "only what the scenario's own expectations ask about is counted beside it")
         }
         let nearest = count.examples.map { ExpectationFailure.Nearest($0, "it was never granted") }
-        return finding(
-            expected, count.share, wanted, none: "there was none",
+        let shortfall = Finding(
+            expected: expected,
             actual:
                 "\(count.well) of \(count.total) did\(count.underWay > 0 ? ", and \(count.underWay) are under way" : "")",
             nearest: nearest)
+        return finding(count.share, wanted, shortfall)
     }
 
     func finding(delivered selector: OperationSelector, _ wanted: Double) -> Finding? {
@@ -57,22 +58,20 @@ extension ExpectationJudge {
         let missing = journal.entries().filter { exchange in
             exchange.isLost && (exchange.route.map { operations.contains($0.operation) } ?? false)
         }
-        return finding(
-            "at least \(Phrase.percent(wanted)) of the answers of \(selector.word) to arrive whole", share, wanted,
-            none: "there was none",
+        let shortfall = Finding(
+            expected: "at least \(Phrase.percent(wanted)) of the answers of \(selector.word) to arrive whole",
             actual: "\(whole) of \(total) did\(pending > 0 ? ", and \(pending) are on their way" : "")",
             nearest: missing.suffix(3).map { ExpectationFailure.Nearest($0, "its answer was lost") })
+        return finding(share, wanted, shortfall)
     }
 
-    /// - Parameter share: what it is at worst and at best; nil where there is nothing that it could be of.
-    private func finding(
-        _ expected: String, _ share: ClosedRange<Double>?, _ wanted: Double, none: String, actual: String,
-        nearest: [ExpectationFailure.Nearest]
-    ) -> Finding? {
-        guard let share else { return .inconclusive(expected, none) }
+    /// - Parameters:
+    ///   - share: what it is at worst and at best; nil where there is nothing that it could be of.
+    ///   - shortfall: what is found where it is too small.
+    private func finding(_ share: ClosedRange<Double>?, _ wanted: Double, _ shortfall: Finding) -> Finding? {
+        guard let share else { return .inconclusive(shortfall.expected, "there was none") }
         if share.lowerBound >= wanted { return nil }
-        if share.upperBound >= wanted { return .inconclusive(expected, actual) }
-        return Finding(expected: expected, actual: actual, nearest: nearest)
+        return share.upperBound >= wanted ? .inconclusive(shortfall.expected, shortfall.actual) : shortfall
     }
 }
 

@@ -1,5 +1,6 @@
 import OutletContract
 import OutletDomain
+import OutletPages
 import OutletWire
 
 /// The stand-in pages of a world. They are neither API nor control plane: no token, no number, no journal entry.
@@ -18,9 +19,8 @@ extension Engine {
         }
         let context = context
         let answer = try withWorld(target.world, creating: true, at: now) { (world) throws(Refusal) -> PageAnswer in
-            let asked = PageRequest(
-                isPost: isPost, path: target.path, query: target.query, body: request.body,
-                email: world.caller(target)?.email)
+            var asked = PageRequest(isPost: isPost, path: target.path, query: target.query, body: request.body)
+            asked.email = world.caller(target)?.email
             let links = context.links(for: request, target, app: world.domain.settings.appUrl)
             return StandInPages.answer(asked, in: &world.domain, links: links)
         }

@@ -11,12 +11,11 @@ struct PageRequest {
     /// Who is signed in, for the pages that show it.
     var email: String?
 
-    init(isPost: Bool, path: some StringProtocol, query: some StringProtocol, body: [UInt8], email: String? = nil) {
+    init(isPost: Bool, path: some StringProtocol, query: some StringProtocol, body: [UInt8]) {
         self.isPost = isPost
         self.path = String(path)
         self.query = PercentCoding.pairs(query)
         self.form = isPost ? PercentCoding.pairs(String(decoding: body, as: UTF8.self)) : []
-        self.email = email
     }
 
     /// A field of the form that was sent.

@@ -1,5 +1,6 @@
 import OutletContract
 import OutletDomain
+import OutletPages
 import OutletWire
 
 /// The pages that stand in for the outside world: Stripe's, the providers', and a front end's where none is configured.
@@ -13,7 +14,7 @@ enum StandInPages {
         case ("__stripe", "checkout", 3): return checkout(parts[2], asked, in: &world, links)
         case ("__stripe", "setup", 3): return setup(parts[2], asked, in: &world, links)
         case ("__stripe", "invoices", 3): return invoice(parts[2], asked, in: &world, links)
-        case ("__oauth", let provider?, 2) where ProviderState.oauthProviders.contains(provider):
+        case ("__oauth", let provider?, 2) where OAuthFlow.providers.contains(provider):
             return consent(provider, asked, in: &world, links)
         case ("app", _, _), ("login", _, _):
             return .page(FrontEndPage.html(path: asked.path, query: asked.query, email: asked.email))
@@ -36,7 +37,10 @@ enum StandInPages {
             wasDeclined = true
         }
         guard let session = world.checkoutSession(id) else { return missing("This world knows no checkout \(id).") }
-        return .page(CheckoutPage.html(session, email: world[session.user].email, wasDeclined: wasDeclined))
+        let page = CheckoutPage(
+            amount: session.amount, email: world[session.user].email, ending: session.status.ending,
+            wasDeclined: wasDeclined)
+        return .page(page.html)
     }
 
     private static func setup(
@@ -65,7 +69,7 @@ enum StandInPages {
             }
         }
         guard let setup = world.cardSetup(id) else { return missing("This world knows no card set-up \(id).") }
-        return .page(SetupPage.html(setup, email: world[setup.user].email, problem: problem))
+        return .page(SetupPage(email: world[setup.user].email, ending: setup.status.ending, problem: problem).html)
     }
 
     private static func invoice(
@@ -82,7 +86,7 @@ enum StandInPages {
             return .goTo(links.absolute(Links.invoicePath(id)))
         }
         guard let invoice = world.invoice(id) else { return missing("This world knows no invoice \(id).") }
-        return .page(InvoicePage.html(invoice, email: world[invoice.user].email))
+        return .page(InvoicePage(invoice, email: world[invoice.user].email).html)
     }
 
     private static func consent(
@@ -96,11 +100,11 @@ enum StandInPages {
                 return .goTo(links.absolute(world.authorise(provider, choice, state: state, challenge: challenge)))
             }
         }
-        let problem = asked.isPost ? "That is not a valid email address." : nil
-        let page = ConsentPage.html(
-            provider: provider, accounts: world.accounts.rows.map(\.email), state: state, challenge: challenge,
-            problem: problem)
-        return .html(status: asked.isPost ? 400 : 200, page)
+        var page = ConsentPage(provider: provider, accounts: world.accounts.rows.map(\.email))
+        page.state = state
+        page.challenge = challenge
+        if asked.isPost { page.problem = "That is not a valid email address." }
+        return .html(status: asked.isPost ? 400 : 200, page.html)
     }
 
     /// Nil where an account was to be chosen, and what was chosen is no address. A typed address beats the list.
@@ -145,5 +149,41 @@ extension InitialState.Card {
         else { return nil }
         expMonth = month
         expYear = 2000 + year
+    }
+}
+
+extension CheckoutSession.Status {
+    /// Nil while the checkout is open.
+    fileprivate var ending: CheckoutOutcome? {
+        switch self {
+        case .open: nil
+        case .paid: .paid
+        case .cancelled: .cancelled
+        }
+    }
+}
+
+extension CardSetup.Status {
+    /// Nil while the set-up is open.
+    fileprivate var ending: SetupOutcome? {
+        switch self {
+        case .open: nil
+        case .succeeded: .succeeded
+        case .cancelled: .cancelled
+        }
+    }
+}
+
+extension InvoicePage {
+    fileprivate init(_ invoice: Invoice, email: EmailAddress) {
+        func day(_ moment: Instant) -> String { String(moment.iso8601.prefix(10)) }
+        var facts = invoice.lineItems.map { (name: $0.description, value: $0.amount.dollars) }
+        facts += [("Account", email.text), ("Number", invoice.stripeInvoiceId), ("Opened", day(invoice.createdAt))]
+        switch (invoice.paidAt, invoice.voidedAt) {
+        case (let paidAt?, _): facts.append(("Paid", day(paidAt)))
+        case (_, let voidedAt?): facts.append(("Voided", day(voidedAt)))
+        default: facts.append(("Due", day(invoice.dueAt)))
+        }
+        self.init(status: invoice.status, amount: invoice.amount, facts: facts)
     }
 }

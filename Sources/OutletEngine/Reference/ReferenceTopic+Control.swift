@@ -1,4 +1,5 @@
 import OutletContract
+import OutletPages
 import OutletWire
 
 /// The page about control calls.

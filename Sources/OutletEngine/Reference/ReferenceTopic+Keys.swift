@@ -1,3 +1,4 @@
+import OutletPages
 import OutletScenarios
 import OutletWire
 

@@ -1,3 +1,4 @@
+package import OutletPages
 import OutletScenarios
 
 /// What there is a page of reference about.

@@ -1,4 +1,5 @@
 import OutletContract
+import OutletPages
 import OutletScenarios
 import OutletWire
 

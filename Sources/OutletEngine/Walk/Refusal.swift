@@ -52,9 +52,11 @@ package struct Refusal: Error, Sendable {
 
     /// The one place where a refusal becomes a response.
     package var response: Response {
-        var response = ErrorBody.response(
-            status: status, code: code.wireName, message: message, details: details, extra: extra,
-            retryAfterSeconds: retryAfterSeconds)
+        var body = ErrorBody(status: status, code: code.wireName, message: message)
+        body.details = details
+        body.extra = extra
+        body.retryAfterSeconds = retryAfterSeconds
+        var response = body.response
         // RFC 9110 §15.5.2: whoever asks for credentials says of which kind.
         if code == .mock(.tokenRequired) {
             // RFC 6750 §3.1: a token that was sent and is wrong is told apart from none.

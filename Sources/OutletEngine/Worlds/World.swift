@@ -42,28 +42,23 @@ package struct World: Sendable {
     /// The world's time up to which the domain has been moved.
     package internal(set) var now: Instant
 
-    init(
-        name: String, ordinal: Int, scenario: Scenario, _ context: EngineContext, _ catalogues: inout Catalogues,
-        wall: Instant
-    ) {
-        let settings = context.configuration
-        let seed = settings.seed ?? scenario.seed ?? Scenario.defaultSeed
+    init(name: String, ordinal: Int, _ beginning: WorldBeginning, wall: Instant) {
         self.name = name
         self.ordinal = ordinal
-        self.scenario = scenario
-        naming = CommonHeaders.naming(world: name, scenario: scenario.name)
-        clock = World.clock(for: scenario, settings, wall: wall)
+        scenario = beginning.scenario
+        naming = CommonHeaders.naming(world: name, scenario: beginning.scenario.name)
+        clock = World.clock(for: scenario, beginning.settings, wall: wall)
         now = clock.now(wall: wall)
         startedAt = now
         lead = LeadRecord(clock)
-        run = ScenarioRun(scenario, seed: seed)
+        run = ScenarioRun(scenario, seed: beginning.seed)
         timeline = TimelineRun(scenario.timeline)
-        let initialState = InitialState(scenario.given, settings)
         domain = ProviderState(
-            initialState, seed: seed, startsAt: now, catalogue: catalogues.catalogue(initialState.listings, seed: seed))
+            beginning.initialState, seed: beginning.seed, startsAt: now, catalogue: beginning.catalogue)
         traffic = Traffic(since: wall)
         seenAt = wall
-        journal = Journal(capacity: settings.journalCapacity, windows: World.logicalCallWindows(scenario, startedAt))
+        journal = Journal(
+            capacity: beginning.settings.journalCapacity, windows: World.logicalCallWindows(scenario, startedAt))
     }
 
     static func logicalCallWindows(_ scenario: Scenario, _ start: Instant) -> [LogicalCallWindow] {
@@ -71,11 +66,9 @@ package struct World: Sendable {
     }
 
     /// Begins anew, perhaps with another scenario. Of what was there only counts remain; the rest is given back.
-    mutating func begin(
-        _ scenario: Scenario, _ context: EngineContext, _ catalogues: inout Catalogues, wall: Instant
-    ) -> World {
+    mutating func begin(_ beginning: WorldBeginning, wall: Instant) -> World {
         var old = self
-        self = World(name: name, ordinal: ordinal, scenario: scenario, context, &catalogues, wall: wall)
+        self = World(name: name, ordinal: ordinal, beginning, wall: wall)
         succeed(to: &old)
         return old
     }

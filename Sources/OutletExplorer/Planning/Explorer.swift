@@ -109,9 +109,9 @@ package struct Explorer: Sendable {
     /// - Parameter took: how long the search ran, in real time.
     package func exploration(took: Span) -> Exploration {
         let report = ExplorationReport(
-            settings: settings, document: document, scenarioName: scenarioName, results: sortedResults)
-        return report.exploration(
-            baseline: baseline, runs: runsTaken, untried: missing, pruned: pruning.counts, took: took)
+            settings: settings, document: document, scenarioName: scenarioName, results: sortedResults,
+            baseline: baseline, runs: runsTaken, untried: missing, pruned: pruning.counts)
+        return report.exploration(took: took)
     }
 
     /// What came of the search's runs, in the order of the plan.

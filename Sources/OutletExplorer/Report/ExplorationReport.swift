@@ -9,6 +9,11 @@ struct ExplorationReport: Sendable {
     let scenarioName: String
     /// In the order of the plan.
     let results: [SearchResult]
+    /// Nil while there is none.
+    let baseline: Baseline?
+    let runs: Int
+    let untried: Int
+    let pruned: [PruningRule: Int]
 
     /// One mistake shows wherever the same goes wrong at the same operation, whichever failure provokes it.
     private struct Cause: Hashable {
@@ -18,15 +23,14 @@ struct ExplorationReport: Sendable {
         let isStable: Bool
     }
 
-    func exploration(
-        baseline: Baseline?, runs: Int, untried: Int, pruned: [PruningRule: Int], took: Span
-    ) -> Exploration {
+    /// - Parameter took: how long the search ran, in real time.
+    func exploration(took: Span) -> Exploration {
         let reached = results.filter(\.isReached)
         let groups = self.groups(reached)
         var cells = reached.map(cell)
         let problems = groups.enumerated().map { place, group in
             for index in group { cells[index].problem = place }
-            return problem(group, reached, baseline)
+            return problem(group, reached)
         }
         let points = Set(reached.flatMap { $0.injections.prefix(1).map(\.point) })
         return Exploration(
@@ -77,7 +81,7 @@ struct ExplorationReport: Sendable {
             verdict: verdict, isStable: isStable(result))
     }
 
-    private func problem(_ group: [Int], _ results: [SearchResult], _ baseline: Baseline?) -> Exploration.Problem {
+    private func problem(_ group: [Int], _ results: [SearchResult]) -> Exploration.Problem {
         let smallest = results[group[0]]
         let cause = cause(of: smallest)
         let injections = smallest.injections
@@ -94,11 +98,11 @@ struct ExplorationReport: Sendable {
             calls: smallest.run.calls,
             scenario: document.scenario(
                 injections, name: name.hyphenated, why: "At \(what). The client \(cause.outcome.title)",
-                expect: expectations(smallest, baseline)))
+                expect: expectations(smallest)))
     }
 
     /// What the right client would have to keep, as far as a scenario file can ask for it.
-    private func expectations(_ result: SearchResult, _ baseline: Baseline?) -> [JSON] {
+    private func expectations(_ result: SearchResult) -> [JSON] {
         let verdicts: [JSON] = result.judgement.verdicts.map { ["verdict": .string($0.rawValue)] }
         guard verdicts.isEmpty else { return verdicts }
         let isClean = baseline.map { $0.effects.livePods.isEmpty } ?? false

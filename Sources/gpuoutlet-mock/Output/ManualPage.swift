@@ -1,6 +1,7 @@
 import GPUOutletMock
 import OutletContract
 import OutletEngine
+import OutletPages
 import OutletWire
 
 /// What `--help` prints, made from the tables of commands and options.

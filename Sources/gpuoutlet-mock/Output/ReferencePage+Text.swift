@@ -1,4 +1,4 @@
-import OutletEngine
+import OutletPages
 
 /// A page of reference for a terminal, laid out as the manual is: headings at the margin, all else under them.
 extension ReferencePage {

@@ -1,4 +1,5 @@
 import OutletEngine
+import OutletPages
 import Testing
 
 @testable import gpuoutlet_mock

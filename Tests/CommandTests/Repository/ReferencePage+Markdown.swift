@@ -1,4 +1,4 @@
-import OutletEngine
+import OutletPages
 
 @testable import gpuoutlet_mock
 

@@ -5,7 +5,7 @@ import Testing
 struct TidyTests {
     private static let modules = [
         "OutletWire", "OutletContract", "OutletDomain", "OutletScenarios", "OutletConformance", "OutletExplorer",
-        "OutletEngine", "GPUOutletMock", "gpuoutlet-mock",
+        "OutletPages", "OutletEngine", "GPUOutletMock", "gpuoutlet-mock",
     ]
 
     /// What each module may import: those before it, and the operating system only in the last two.
@@ -22,9 +22,10 @@ struct TidyTests {
             "OutletScenarios": ["OutletContract", "OutletWire"],
             "OutletConformance": ["OutletContract", "OutletWire"],
             "OutletExplorer": ["OutletScenarios", "OutletContract", "OutletWire"],
-            "OutletEngine": pure,
+            "OutletPages": ["OutletContract", "OutletWire"],
+            "OutletEngine": pure.union(["OutletPages"]),
             "GPUOutletMock": engine.union(system).union(["CEpoll"]),
-            "gpuoutlet-mock": engine.union(system).union(["GPUOutletMock", "OutletConformance"]),
+            "gpuoutlet-mock": engine.union(system).union(["GPUOutletMock", "OutletConformance", "OutletPages"]),
         ]
     }()
 

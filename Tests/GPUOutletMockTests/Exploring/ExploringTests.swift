@@ -5,7 +5,7 @@ import Testing
 @Suite struct ExploringTests {
     @Test("A client that is right survives whatever goes wrong around it, or fails cleanly")
     func right() async throws {
-        let exploration = try await MockServer.explore(slowAnswers: false) { mock in
+        let exploration = try await MockServer.explore(.init(slowAnswers: false)) { mock in
             try ExploredClient(mock).launchUseAndStop()
         }
         #expect(exploration.problems.isEmpty)
@@ -15,7 +15,7 @@ import Testing
 
     @Test("A mistake is found and told with what shows it")
     func mistake() async throws {
-        let exploration = try await MockServer.explore(depth: 1, slowAnswers: false) { mock in
+        let exploration = try await MockServer.explore(.init(depth: 1, slowAnswers: false)) { mock in
             try ExploredClient(mock, .launchesBlindly).launchUseAndStop()
         }
         let problem = try #require(exploration.problems.first)
@@ -32,7 +32,7 @@ import Testing
     @Test("The same client has the same report, but for times")
     func determinism() async throws {
         func report() async throws -> String {
-            let exploration = try await MockServer.explore(depth: 2, slowAnswers: false) { mock in
+            let exploration = try await MockServer.explore(.init(depth: 2, slowAnswers: false)) { mock in
                 try ExploredClient(mock, .leavesPod).launchUseAndStop()
             }
             return exploration.json.replacing(/"seconds":[0-9.e-]+/, with: "")
@@ -44,7 +44,7 @@ import Testing
 
     @Test("An answer that never comes does not hang a client with a time limit of its own")
     func slow() async throws {
-        let exploration = try await MockServer.explore(depth: 1, timeout: .seconds(600)) { mock in
+        let exploration = try await MockServer.explore(.init(depth: 1, timeout: .seconds(600))) { mock in
             try ExploredClient(mock).launchUseAndStop()
         }
         #expect(!exploration.problems.contains { $0.kind == "hangs" })

@@ -49,4 +49,13 @@ struct InvoicesTests {
         let due = invoices.uncollectible(index)
         #expect(due.moment == Self.start + Limits.invoiceUncollectible && due.id == "inv_1" && due.index == 0)
     }
+
+    @Test("are owed while they are open")
+    func owed() {
+        var invoices = Invoices()
+        let indices = (1...3).map { invoices.open(Self.invoice("inv_\($0)")) }
+        _ = invoices.close(1, as: .paid, at: Self.start)
+        #expect(invoices.owed(indices) == (2, Cents(1000)))
+        #expect(invoices.owed([1]) == (0, .zero))
+    }
 }

@@ -60,6 +60,13 @@ struct StateTests {
         return answers
     }
 
+    @Test("has a member for everything that a world stores, in the same order")
+    func everyMember() {
+        let stored = Mirror(reflecting: ProviderState.make()).children.compactMap(\.label)
+        let named = ProviderState.CodingKeys.allCases.map(\.rawValue).filter { $0 != "sessionSweepCount" }
+        #expect(named == stored)
+    }
+
     @Test("comes back the same to the last byte, and goes on the same way")
     func roundTrip() throws {
         var world = try busy()

@@ -15,6 +15,19 @@ struct AutoTopupTests {
         return world
     }
 
+    @Test("Its settings want a card while it is on, and keep their numbers while it is off")
+    func settings() throws {
+        var autoTopup = AutoTopup()
+        let on = SetAutoTopup(isEnabled: true, threshold: Cents(500), amount: Cents(2500))
+        #expect(throws: APIError.self) { try autoTopup.set(on, hasCard: false) }
+        #expect(autoTopup == AutoTopup())
+        try autoTopup.set(on, hasCard: true)
+        #expect(autoTopup.line(above: Cents(300)) == Cents(800))
+        try autoTopup.set(SetAutoTopup(isEnabled: false), hasCard: false)
+        #expect(autoTopup.line(above: Cents(300)) == nil)
+        #expect(autoTopup.threshold == Cents(500) && autoTopup.amount == Cents(2500))
+    }
+
     @Test("It fires right after the charge that leaves less than the threshold available")
     func fires() throws {
         var world = world(balanceCents: 1290, threshold: 1000, amount: 5000)

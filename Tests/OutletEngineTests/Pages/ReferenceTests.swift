@@ -1,4 +1,5 @@
 import OutletContract
+import OutletPages
 import OutletScenarios
 import OutletWire
 import Testing
@@ -36,7 +37,7 @@ struct ReferenceTests {
 
     @Test("escapes what stands in its texts, and leads to each of its parts by an anchor")
     func markup() {
-        let text = ReferenceHTML.page(.faults)
+        let text = ReferenceHTML.html(ReferenceTopic.faults.page, topic: "faults")
         #expect(text.contains("<code>&lt;500</code>"))
         #expect(text.contains("<a href=\"#the-header-x-mock-fault\">"))
         #expect(text.contains("<h2 id=\"the-header-x-mock-fault\">"))

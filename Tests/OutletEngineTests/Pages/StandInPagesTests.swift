@@ -18,8 +18,7 @@ struct StandInPagesTests {
 
     private func get(_ target: String, in world: inout ProviderState) -> (status: Int, html: String) {
         let parts = target.split(separator: "?", maxSplits: 1)
-        let asked = PageRequest(
-            isPost: false, path: parts[0], query: parts.count > 1 ? parts[1] : "", body: [], email: nil)
+        let asked = PageRequest(isPost: false, path: parts[0], query: parts.count > 1 ? parts[1] : "", body: [])
         guard case .html(let status, let html) = StandInPages.answer(asked, in: &world, links: StandInPagesTests.links)
         else { return (302, "") }
         return (status, html)
@@ -209,8 +208,8 @@ struct StandInPagesTests {
     @Test("the front end's stand-in shows what arrived, and who is signed in")
     func frontEnd() {
         var world = world()
-        let asked = PageRequest(
-            isPost: false, path: "/app/billing", query: "session=cancel", body: [], email: "ada@example.com")
+        var asked = PageRequest(isPost: false, path: "/app/billing", query: "session=cancel", body: [])
+        asked.email = "ada@example.com"
         guard case .html(200, let html) = StandInPages.answer(asked, in: &world, links: StandInPagesTests.links) else {
             Issue.record("it is a page")
             return

@@ -4,7 +4,7 @@ import GPUOutletMock
 import Testing
 
 @Test func theWalletIsReadOrTheErrorIsPassedOn() async throws {
-    let exploration = try await MockServer.explore(slowAnswers: false) { mock in
+    let exploration = try await MockServer.explore(.init(slowAnswers: false)) { mock in
         let client = GPUOutletClient(baseURL: mock.apiURL, cookie: "sid=dev") { try mock.advance(by: $0) }
         _ = try await client.availableCents()
     }

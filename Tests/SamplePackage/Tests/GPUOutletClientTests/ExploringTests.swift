@@ -12,7 +12,7 @@ struct ExploringTests {
 
     @Test("a look at the wallet survives, or gives up cleanly")
     func balance() async throws {
-        let exploration = try await MockServer.explore(slowAnswers: false) { mock in
+        let exploration = try await MockServer.explore(.init(slowAnswers: false)) { mock in
             _ = try await Self.client(mock).availableCents()
         }
         #expect(exploration.problems.isEmpty)
@@ -21,7 +21,7 @@ struct ExploringTests {
 
     @Test("a launch whose answer is lost leaves its pod behind: the client never looks for it")
     func launch() async throws {
-        let exploration = try await MockServer.explore(depth: 1, slowAnswers: false) { mock in
+        let exploration = try await MockServer.explore(.init(depth: 1, slowAnswers: false)) { mock in
             let client = Self.client(mock)
             let pod = try await client.launch("h100-80gb")
             try mock.advance(by: .seconds(45))

@@ -1,8 +1,8 @@
 import OutletWire
 
 /// What a person reads where a page of ours cannot do what was asked.
-enum ProblemPage {
-    static func html(_ title: String, _ sentence: String) -> String {
+package enum ProblemPage {
+    package static func html(_ title: String, _ sentence: String) -> String {
         PageFrame.html(title, "<p>\(sentence)</p>")
     }
 }

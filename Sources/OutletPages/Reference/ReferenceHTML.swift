@@ -1,24 +1,22 @@
 import OutletWire
 
 /// The reference pages for a browser: `/__admin/docs` and one page for each topic, with nothing from elsewhere.
-enum ReferenceHTML {
-    /// The list of topics.
-    static var index: String {
-        let items = ReferenceTopic.allCases.map { topic -> Markup in
-            let page = topic.page
-            return "<dt><a href=\"docs/\(topic.rawValue)\">\(page.title)</a></dt><dd>\(page.summary)</dd>\n"
+package enum ReferenceHTML {
+    /// The list of topics, each with its page.
+    package static func index(_ pages: [(topic: String, page: ReferencePage)]) -> String {
+        let items = pages.map { topic, page -> Markup in
+            "<dt><a href=\"docs/\(topic)\">\(page.title)</a></dt><dd>\(page.summary)</dd>\n"
         }
         return document("Reference", isIndex: true, "<dl>\n\(items)</dl>\n")
     }
 
-    static func page(_ topic: ReferenceTopic) -> String {
-        let page = topic.page
+    package static func html(_ page: ReferencePage, topic: String) -> String {
         let parts = page.blocks.compactMap { block -> Markup? in
             guard case .heading(let text, 1) = block else { return nil }
             return "<a href=\"#\(anchor(text))\">\(text)</a>\n"
         }
         let content: Markup = """
-            <p>\(inline(page.summary)) <span class="soft">In a terminal: <code>gpuoutlet-mock help \(topic.rawValue)</code></span></p>
+            <p>\(inline(page.summary)) <span class="soft">In a terminal: <code>gpuoutlet-mock help \(topic)</code></span></p>
             <nav aria-label="On this page">
             \(parts)</nav>
             \(page.blocks.map(block))
@@ -83,7 +81,7 @@ enum ReferenceHTML {
             """)
     }
 
-    static var policy: String { look.policy("frame-ancestors 'none'") }
+    package static var policy: String { look.policy("frame-ancestors 'none'") }
 
     private static let look = PageLook(
         #"""

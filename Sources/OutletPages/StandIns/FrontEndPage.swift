@@ -1,11 +1,11 @@
 import OutletWire
 
 /// What stands at `/app…` and `/login…` where no front end is configured: it shows what arrived there.
-enum FrontEndPage {
+package enum FrontEndPage {
     /// - Parameters:
     ///   - path: with its query, as the browser asked for it.
     ///   - email: who is signed in, if anybody.
-    static func html(path: String, query: [(name: String, value: String)], email: String?) -> String {
+    package static func html(path: String, query: [(name: String, value: String)], email: String?) -> String {
         let sentence: Markup? = sentence(path, query).map { "<p>\($0)</p>" }
         let arrived = [(name: "Page", value: path)] + query
         let content: Markup = """

@@ -3,7 +3,7 @@ import OutletWire
 
 /// The style of one kind of page, its script if it has one, and the policy under which a browser runs these and nothing
 /// else (Content Security Policy, level 3, §8.3).
-struct PageLook: Sendable {
+package struct PageLook: Sendable {
     let css: Markup
     /// Nil for a page that runs nothing.
     let script: Markup?

@@ -1,15 +1,26 @@
-import OutletContract
-import OutletDomain
+package import OutletContract
 import OutletWire
 
 /// The stand-in for Stripe's form that puts a card on file. The card's number decides what comes of it.
-enum SetupPage {
-    static func html(_ setup: CardSetup, email: EmailAddress, problem: String? = nil) -> String {
+package struct SetupPage {
+    package var email: EmailAddress
+    /// How the set-up ended; nil while it is open.
+    package var ending: SetupOutcome?
+    /// Why a card has just been refused.
+    package var problem: String?
+
+    package init(email: EmailAddress, ending: SetupOutcome?, problem: String? = nil) {
+        self.email = email
+        self.ending = ending
+        self.problem = problem
+    }
+
+    package var html: String {
         let alert: Markup? = problem.map { "<p class=\"problem\" role=\"alert\">\($0)</p>" }
         let content: Markup = """
             \(PageFrame.facts([("Account", email.text)]))
             \(alert)
-            \(setup.status == .open ? form : ended(setup))
+            \(ending == nil ? SetupPage.form : ended)
             """
         return PageFrame.html("Save a card", standsInFor: "Stripe’s card form", content)
     }
@@ -38,7 +49,7 @@ enum SetupPage {
         return "<option value=\"\(card.number)\">\(card.brand): \(fate)</option>\n"
     }
 
-    private static func ended(_ setup: CardSetup) -> Markup {
-        setup.status == .succeeded ? "<p>The card is on file.</p>" : "<p>This was cancelled; no card was saved.</p>"
+    private var ended: Markup {
+        ending == .succeeded ? "<p>The card is on file.</p>" : "<p>This was cancelled; no card was saved.</p>"
     }
 }

@@ -1,22 +1,33 @@
-import OutletContract
-import OutletDomain
+package import OutletContract
 import OutletWire
 
 /// The stand-in for the page on which a provider asks whom to sign in.
-enum ConsentPage {
+package struct ConsentPage {
     /// What a choice is called in the form.
-    enum Choice: String {
+    package enum Choice: String {
         case account
         case cancel
         case noVerifiedEmail = "no_verified_email"
     }
 
     /// More accounts than a page can show are reached through the field for another address.
-    static let listedAccounts = 50
+    private static let listedAccounts = 50
 
-    static func html(
-        provider: String, accounts: [EmailAddress], state: String, challenge: String, problem: String? = nil
-    ) -> String {
+    /// `google` or `github`.
+    package var provider: String
+    package var accounts: [EmailAddress]
+    /// What the sign-in began with, and takes up again afterwards.
+    package var state = ""
+    package var challenge = ""
+    /// Why the page is shown again.
+    package var problem: String?
+
+    package init(provider: String, accounts: [EmailAddress]) {
+        self.provider = provider
+        self.accounts = accounts
+    }
+
+    package var html: String {
         let name = provider == "github" ? "GitHub" : "Google"
         let alert: Markup? = problem.map { "<p class=\"problem\" role=\"alert\">\($0)</p>" }
         let content: Markup = """
@@ -26,8 +37,8 @@ enum ConsentPage {
             <input type="hidden" name="code_challenge" value="\(challenge)">
             <fieldset>
             <legend>Sign in to GPU Outlet as</legend>
-            \(accounts.prefix(listedAccounts).enumerated().map { option($1, isFirst: $0 == 0) })\
-            <label><input type="radio" name="email" value=""\(accounts.isEmpty ? checked : nil)> Somebody else:
+            \(accounts.prefix(ConsentPage.listedAccounts).enumerated().map { ConsentPage.option($1, isFirst: $0 == 0) })\
+            <label><input type="radio" name="email" value=""\(accounts.isEmpty ? ConsentPage.checked : nil)> Somebody else:
             <input type="email" name="otherEmail" placeholder="name@example.com" aria-label="Another address"></label>
             </fieldset>
             \(PageFrame.button("Continue", "choice", Choice.account.rawValue, isMain: true))\

@@ -20,11 +20,24 @@ package struct ReferencePage: Sendable {
         package var values: String
         package var text: String
         /// How it is written; empty where the name says it.
-        package var example = ""
+        package var example: String
+
+        package init(name: String, values: String, text: String, example: String = "") {
+            self.name = name
+            self.values = values
+            self.text = text
+            self.example = example
+        }
     }
 
     package var title: String
     /// What the page is about, in a sentence.
     package var summary: String
     package var blocks: [Block]
+
+    package init(title: String, summary: String, blocks: [Block]) {
+        self.title = title
+        self.summary = summary
+        self.blocks = blocks
+    }
 }

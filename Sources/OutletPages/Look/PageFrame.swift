@@ -1,8 +1,8 @@
-import OutletWire
+package import OutletWire
 
 /// What all our pages have in common: one card in the middle of the window, light or dark as the reader's system is,
 /// as wide as a phone, and no script.
-enum PageFrame {
+package enum PageFrame {
     /// A whole document.
     /// - Parameter standsInFor: whose page this would be in the real world; nil for a page of our own.
     static func html(_ title: String, standsInFor original: String? = nil, _ content: Markup) -> String {
@@ -25,7 +25,7 @@ enum PageFrame {
     /// - Parameters:
     ///   - head: lines of the head that stand before the title.
     ///   - content: all that there is to see, the script included.
-    static func document(_ title: String, head: Markup? = nil, look: PageLook, _ content: Markup) -> String {
+    package static func document(_ title: String, head: Markup? = nil, look: PageLook, _ content: Markup) -> String {
         Markup.document(title, head: head, links: "\(icon)\n", css: look.css, content)
     }
 
@@ -49,7 +49,7 @@ enum PageFrame {
         """
 
     /// What the browser is told about these pages. Their forms lead to the front end, wherever it is.
-    static var policy: String { look.policy() }
+    package static var policy: String { look.policy() }
 
     private static let look = PageLook(
         #"""

@@ -1,8 +1,8 @@
 import OutletWire
 
 /// How a report looks as a page: light and dark as the reader's system is, narrow and wide, and on paper of A4.
-enum ReportStyle {
-    static let look = PageLook(alone: css)
+package enum ReportStyle {
+    package static let look = PageLook(alone: css)
 
     private static let css = """
         :root{--back:#f4f5f7;--card:#fff;--ink:#1b1f24;--soft:#57606a;--line:#d0d7de;--good:#1a7f37;--refused:#9a6700;\

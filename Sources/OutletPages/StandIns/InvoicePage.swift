@@ -1,0 +1,44 @@
+package import OutletContract
+import OutletWire
+
+/// The stand-in for the page on which Stripe lets an invoice be paid, and shows the receipt afterwards.
+package struct InvoicePage {
+    package var status: InvoiceStatus
+    package var amount: Cents
+    /// What stands under the amount: what it is for, whose it is, and its dates.
+    package var facts: [(name: String, value: String)]
+
+    package init(status: InvoiceStatus, amount: Cents, facts: [(name: String, value: String)]) {
+        self.status = status
+        self.amount = amount
+        self.facts = facts
+    }
+
+    package var html: String {
+        let content: Markup = """
+            <p class="amount">\(amount.dollars)</p>
+            \(PageFrame.facts(facts))
+            \(isPayable ? form : nil)
+            """
+        return PageFrame.html(title, standsInFor: "Stripe’s invoice page", content)
+    }
+
+    private var title: String {
+        switch status {
+        case .open: "Invoice"
+        case .paid: "Receipt"
+        case .void: "Void invoice"
+        case .uncollectible: "Overdue invoice"
+        }
+    }
+
+    private var isPayable: Bool { status == .open || status == .uncollectible }
+
+    private var form: Markup {
+        """
+        <form method="post">
+        \(PageFrame.button("Pay \(amount.dollars)", "outcome", InvoiceOutcome.paid.rawValue, isMain: true))\
+        </form>
+        """
+    }
+}
