@@ -94,6 +94,8 @@ def test_worlds_are_made_reset_and_dropped(panel):
     panel.click("#drop")
     panel.answer()
     panel.wait(lambda: panel.text("#scenario-name") == "unknown")
+    panel.wait(lambda: "The world is gone" in panel.text("#done"))
+    assert panel.text("#scenario-name") == "unknown", "nothing that was asked before brings it back"
     assert made not in [known["name"] for known in panel.world.admin("GET", "worlds")["worlds"]]
 
 

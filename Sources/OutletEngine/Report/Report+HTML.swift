@@ -13,6 +13,7 @@ extension Report {
             "\(outcome.word): \(subject) · gpuoutlet-mock report", head: "<meta name=\"robots\" content=\"noindex\">\n",
             look: ReportStyle.look,
             """
+            <main>
             <h1>What the client made of \(subject)</h1>
             <p>\(Report.badge(outcome)) \(summary)</p>
             \(unreachedPart)\(worlds.enumerated().map { worldPart($0.element, "w\($0.offset + 1)") })\(furtherPart)
@@ -20,6 +21,7 @@ extension Report {
             \(verdicts.map(Report.part))</section>
             \(leakPart)
             \(coveragePart)
+            </main>
             """)
     }
 

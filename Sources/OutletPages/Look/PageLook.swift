@@ -11,11 +11,7 @@ package struct PageLook: Sendable {
 
     /// - Parameter own: the style beyond what all pages share.
     init(_ own: String, script: String? = nil) {
-        self.init(alone: "\n\(PageStyle.css)\n\(own)\n", script: script)
-    }
-
-    /// Of a page that shares nothing with the others, such as one that is printed.
-    init(alone css: String, script: String? = nil) {
+        let css = "\n\(PageStyle.css)\n\(own)\n"
         self.css = Markup(stringLiteral: css)
         self.script = script.map(Markup.init(stringLiteral:))
         hashes = (PageLook.hash(css), script.map(PageLook.hash))

@@ -19,7 +19,7 @@ enum PageStyle {
           border-radius: .4rem; padding: .25rem .6rem; max-width: 100%; }
         button { cursor: pointer; }
         button:hover:not(:disabled) { border-color: var(--accent); color: var(--accent); }
-        button.main, button.main:hover:not(:disabled) { background: var(--accent); border-color: var(--accent); color: var(--on-accent); font-weight: 600; }
+        button.main:not(:disabled), button.main:hover:not(:disabled) { background: var(--accent); border-color: var(--accent); color: var(--on-accent); font-weight: 600; }
         button:disabled { color: var(--soft); border-style: dashed; cursor: default; }
         input[type=checkbox], input[type=radio] { width: 1.15rem; height: 1.15rem; margin: 0; flex: none; accent-color: var(--accent); }
         :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }

@@ -23,7 +23,7 @@ enum PanelMarkup {
     static let drive = #"""
         <div class="column a">
           <section aria-labelledby="worlds-title"><div class="title"><h2 id="worlds-title">Worlds</h2><button id="worlds-again" class="grow">Look again</button></div>
-            <div class="scroll" tabindex="0" role="region" aria-label="The worlds of this server"><table id="worlds"><thead><tr><th>World</th><th>Scenario</th><th>Phase</th><th class="number">Calls</th><th>Problems</th></tr></thead><tbody></tbody></table></div>
+            <div class="scroll" tabindex="0" role="region" aria-label="The worlds of this server"><table id="worlds"><thead><tr><th>World</th><th>Runs</th><th class="number calls late">Calls</th><th class="wrong">Problems</th></tr></thead><tbody></tbody></table></div>
             <div class="row copies" role="group" aria-label="The address of this world"><button data-copy="prefix">Copy base URL</button><button data-copy="host">Copy by host name</button><button data-copy="header">Copy header</button></div>
             <div class="row"><button id="reset">Reset this world</button><button id="drop">Drop this world</button></div>
             <form id="new-world" class="row"><label>New world <input name="name" placeholder="label" autocomplete="off" spellcheck="false" size="12" required pattern="[a-z0-9][a-z0-9._~\-]{0,40}"></label><label>of <select name="scenario" aria-label="Scenario of the new world"></select></label><button>Go there</button></form>

@@ -3,17 +3,16 @@ extension PanelScript {
     static let journal = #"""
 
         // The journal: as many rows as it has, of which those in sight are drawn.
-        const log = { lines: new Map(), numbers: null, total: 0, first: 1, text: '', paused: false, missed: 0, marks: new Map(), at: null, asked: new Set() };
+        const log = { ring: [], numbers: null, total: 0, first: 1, text: '', paused: false, missed: 0, marks: new Map(), at: null, asked: new Set() };
         const rowHeight = () => (drawnHeight ||= Math.max(20, parseFloat(getComputedStyle(document.documentElement).fontSize) * 2));
         let drawnHeight = 0;
         const rows = () => (log.numbers ? log.numbers.length : Math.max(0, log.total - log.first + 1));
         const numberAt = (row) => (log.numbers ? log.numbers[row] : log.total - row);
         const rowOf = (number) => (log.numbers ? log.numbers.indexOf(number) : log.total - number);
         const query = (more) => 'requests/search?' + new URLSearchParams({ ...(log.text && { text: log.text }), ...more });
-        function keepLine(entry) {
-          log.lines.set(entry.number, entry);
-          if (log.lines.size > 12_000) for (const number of [...log.lines.keys()].sort((a, b) => a - b).slice(0, 2000)) log.lines.delete(number);
-        }
+        const ringSize = 12_000;
+        const lineOf = (number) => (log.ring[number % ringSize]?.number === number ? log.ring[number % ringSize] : undefined);
+        function keepLine(entry) { log.ring[entry.number % ringSize] = entry; }
         function keepMark(mark) { log.marks.set(mark.after, [...(log.marks.get(mark.after) ?? []).filter((known) => known.mark !== mark.mark), mark]); }
         const markWords = (mark) => (mark.cause === 'timeline' ? `timeline: ${mark.text}` : mark.text);
 
@@ -24,7 +23,7 @@ extension PanelScript {
           if (mine !== log.count) return;
           Object.assign(log, { total: found.total, first: found.evicted + 1, numbers: log.text ? found.numbers : null, missed: 0 });
           if (!log.text) log.first = found.numbers.length ? found.numbers.at(-1) : found.total + 1;
-          if (!log.text) log.lines.clear();
+          if (!log.text) log.ring = [];
           log.asked.clear();
           found.requests.forEach(keepLine);
           log.marks.clear();
@@ -41,18 +40,33 @@ extension PanelScript {
         }
         const statusWords = (entry) => (entry.delivery === 'pending' ? '…' : entry.status ?? 'lost');
         const tone = (entry) => (entry.delivery === 'pending' ? 'soft' : entry.status == null ? 'bad' : entry.status < 400 ? 'good' : entry.status < 500 ? 'warn' : 'bad');
-        function journalRow(index) {
+        const put = (element, name, value) => { if (element.getAttribute(name) !== value) element.setAttribute(name, value); };
+        const write = (text, words) => { if (text.data !== words) text.data = words; };
+        /** A row is made once, and written anew for whichever exchange it shows. */
+        function journalRow() {
+          const texts = Array.from({ length: 7 }, () => document.createTextNode(''));
+          const [number, at, line, marks, status, why, user] = texts;
+          const [open, badge] = [make('button', {}, number), make('span', { class: 'mark badge', hidden: true }, marks)];
+          const cells = [make('td', {}, open), make('td', { class: 't' }, at), make('td', {}, line, badge), make('td', {}, status), make('td', {}, why), make('td', { class: 'u' }, user)];
+          return Object.assign(make('tr', {}, ...cells), { texts, open, badge });
+        }
+        function writeRow(row, index) {
           const n = numberAt(index);
-          const entry = log.lines.get(n);
-          const open = make('button', { tabindex: n === log.at ? '0' : '-1', 'data-number': String(n), 'aria-label': `Open exchange ${n}` }, String(n));
-          if (!entry) return make('tr', { 'aria-rowindex': String(index + 2) }, make('td', {}, open), cell('', { class: 't' }), cell('…', { class: 'soft' }), cell(''), cell(''), cell('', { class: 'u' }));
-          const line = `${entry.method} ${entry.path}${entry.query ? '?' + entry.query : ''}`;
-          const why = (entry.error ?? (entry.status == null ? entry.connection ?? (entry.delivery === 'lost' ? 'client left' : 'on its way') : '')) + (entry.fired.length ? ` ⚡ ${entry.fired.join(', ')}` : '');
+          const entry = lineOf(n);
+          const line = entry ? `${entry.method} ${entry.path}${entry.query ? '?' + entry.query : ''}` : '…';
+          const why = entry ? (entry.error ?? (entry.status == null ? entry.connection ?? (entry.delivery === 'lost' ? 'client left' : 'on its way') : '')) + (entry.fired.length ? ` ⚡ ${entry.fired.join(', ')}` : '') : '';
           const marks = (log.marks.get(n) ?? []).map(markWords).join('; ');
-          return make('tr', { 'aria-rowindex': String(index + 2) }, make('td', {}, open), cell(time(entry.at), { class: 't' }),
-            make('td', { title: line }, line, marks ? make('span', { class: 'mark badge', title: marks }, `then ${marks}`) : null),
-            cell(String(statusWords(entry)), { class: 'number ' + tone(entry) }),
-            cell(why, { title: why }), cell(entry.user ?? '', { class: 'u', title: entry.user ?? '' }));
+          const { open, badge } = row;
+          put(row, 'aria-rowindex', String(index + 2));
+          put(open, 'tabindex', n === log.at ? '0' : '-1');
+          put(open, 'data-number', String(n));
+          put(open, 'aria-label', `Open exchange ${n}`);
+          badge.hidden = !marks;
+          put(badge, 'title', marks);
+          const user = entry?.user ?? '';
+          for (const [place, title] of [[2, line], [4, why], [5, user]]) put(row.cells[place], 'title', title);
+          put(row.cells[3], 'class', entry ? 'number ' + tone(entry) : '');
+          [String(n), entry ? time(entry.at) : '', line, marks && `then ${marks}`, entry ? String(statusWords(entry)) : '', why, user].forEach((words, place) => write(row.texts[place], words));
         }
         function drawJournal() {
           showTotal();
@@ -63,24 +77,24 @@ extension PanelScript {
           const held = body.contains(document.activeElement) ? Number(document.activeElement.dataset.number) : null;
           if (log.at == null || rowOf(log.at) < from || rowOf(log.at) >= to) log.at = count ? numberAt(Math.min(count - 1, Math.max(0, Math.ceil(box.scrollTop / height)))) : null;
           $('journal').setAttribute('aria-rowcount', String(count + 1));
-          const drawn = [];
-          for (let index = from; index < to; index += 1) drawn.push(journalRow(index));
           if (!body.firstChild) body.append(...[0, 1].map(() => make('tr', { class: 'gap', 'aria-hidden': 'true' }, make('td', { colspan: '3' }))));
           const [above, below] = [body.firstChild, body.lastChild];
           above.firstChild.style.height = `${from * height}px`;
           below.firstChild.style.height = `${(count - to) * height}px`;
           const old = [...body.children].slice(1, -1);
-          drawn.forEach((row, index) => (old[index] ? morph(old[index], row) : body.insertBefore(row, below)));
-          for (const row of old.slice(drawn.length)) row.remove();
-          if (held != null) body.querySelector(`[data-number="${held}"]`)?.focus({ preventScroll: true });
+          for (let index = from; index < to; index += 1) writeRow(old[index - from] ?? body.insertBefore(journalRow(), below), index);
+          for (const row of old.slice(Math.max(0, to - from))) row.remove();
+          if (held != null && document.activeElement.dataset.number !== String(held)) body.querySelector(`[data-number="${held}"]`)?.focus({ preventScroll: true });
           const missing = [];
-          for (let index = from; index < to; index += 1) if (!log.lines.has(numberAt(index))) missing.push(numberAt(index));
+          for (let index = from; index < to; index += 1) if (!lineOf(numberAt(index))) missing.push(numberAt(index));
           if (missing.length && !log.asked.has(missing[0])) { log.asked.add(missing[0]); fetchLines(missing[0]); }
         }
         async function fetchLines(until) {
           try {
             const found = await call('GET', query({ until, limit: 200 }));
             found.requests.forEach(keepLine);
+            // What it did not find is gone, and not asked for again.
+            if (lineOf(until)) log.asked.delete(until);
             if (!log.numbers && found.numbers.length) log.first = found.numbers.at(-1);
             drawSoon('journal', drawJournal);
           } catch (error) { problem(error.message); }
@@ -99,7 +113,7 @@ extension PanelScript {
               if (box.scrollTop > 4) box.scrollTop += added * rowHeight();
             }
           }
-          drawLater('journal', drawJournal, 100);
+          drawLater('journal', drawJournal, 150);
         }
         let searchTimer;
         const searchLater = () => { searchTimer ??= setTimeout(() => { searchTimer = null; if (log.text && !log.paused) lookAtJournal().catch((error) => problem(error.message)); }, 1000); };
@@ -125,8 +139,12 @@ extension PanelScript {
         }, 'The journal is empty'));
         $('journal-box').addEventListener('scroll', () => drawSoon('journal', drawJournal));
         new ResizeObserver(() => { drawnHeight = 0; drawSoon('journal', drawJournal); }).observe($('journal-box'));
+        const numberOf = (event) => event.target.closest('tr')?.querySelector('[data-number]')?.dataset.number;
+        // Rows move on while others come: what was pressed counts, not what has come there since.
+        let pressed;
+        $('journal').addEventListener('pointerdown', (event) => { pressed = numberOf(event); });
         $('journal').addEventListener('click', (event) => {
-          const n = event.target.closest('tr')?.querySelector('[data-number]')?.dataset.number;
+          const n = event.pointerType ? pressed : numberOf(event);
           if (n) { log.at = Number(n); act(() => openExchange(Number(n)))(event); }
         });
         $('journal').addEventListener('keydown', (event) => {

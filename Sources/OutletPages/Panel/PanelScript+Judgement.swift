@@ -18,11 +18,11 @@ extension PanelScript {
           }));
           const desk = [...world.checkouts.map((row) => ({ ...row, call: 'checkout', good: ['Pay', 'paid'] })), ...world.setups.map((row) => ({ ...row, call: 'setup', good: ['Save card', 'succeeded'] }))];
           $('checkouts-box').hidden = desk.length === 0;
-          fill('checkouts', desk.map((row) => make('tr', { 'data-key': row.id }, cell(row.user, { title: row.id }), cell(row.status, { class: row.status === 'open' ? 'warn' : 'soft' }), number(row.amountCents == null ? 'card' : money(row.amountCents)),
+          fill('checkouts', desk.map((row) => make('tr', { 'data-key': row.id }, cell(broken(row.user), { title: row.id }), cell(row.status, { class: row.status === 'open' ? 'warn' : 'soft' }), number(row.amountCents == null ? 'card' : money(row.amountCents)),
             row.status === 'open' ? deeds(deed(row.good[0], `for ${row.user}`, 'POST', `${row.call}/${row.id}`, { outcome: row.good[1] }, 'Settled'), deed('Decline', `for ${row.user}`, 'POST', `${row.call}/${row.id}`, { outcome: 'declined' }, 'The card is declined'),
               deed('Cancel', `for ${row.user}`, 'POST', `${row.call}/${row.id}`, { outcome: 'cancelled' }, 'Cancelled'), pageLink(row.page, row.user)) : deeds(pageLink(row.page, row.user)))));
           $('invoices-box').hidden = world.invoices.length === 0;
-          fill('invoices', world.invoices.map((row) => make('tr', { 'data-key': row.id }, cell(`${row.user}, ${row.reason.replaceAll('_', ' ')}`, { title: row.id }), cell(row.status, { class: row.status === 'paid' ? 'good' : row.status === 'open' ? 'warn' : 'soft' }), number(money(row.amountCents)),
+          fill('invoices', world.invoices.map((row) => make('tr', { 'data-key': row.id }, cell(broken(`${row.user}, ${row.reason.replaceAll('_', ' ')}`), { title: row.id }), cell(row.status, { class: row.status === 'paid' ? 'good' : row.status === 'open' ? 'warn' : 'soft' }), number(money(row.amountCents)),
             deeds(...(row.status === 'open' || row.status === 'uncollectible' ? [deed('Pay', `invoice of ${row.user}`, 'POST', `invoices/${row.id}`, { outcome: 'paid' }, 'The invoice is paid')] : []),
               ...(row.status === 'open' ? [deed('Void', `invoice of ${row.user}`, 'POST', `invoices/${row.id}`, { outcome: 'voided' }, 'The invoice is void'), deed('Give up', `invoice of ${row.user}`, 'POST', `invoices/${row.id}`, { outcome: 'uncollectible' }, 'The invoice is given up')] : []), pageLink(row.page, row.user)))));
         }
@@ -58,7 +58,7 @@ extension PanelScript {
             ...(told.failures ?? []).map((failure) => make('p', {}, `Expected ${failure.expected}; it was ${failure.actual}.`)), ...(told.ok || told.failures?.length ? [] : [make('p', {}, told.message)]));
         }));
 
-        const coverage = { cells: new Map(), met: 0 };
+        const coverage = { cells: new Map(), changed: new Set() };
         async function lookAtCoverage() {
           const [report, reached] = await Promise.all([call('GET', 'report'), call('GET', 'report/scenarios')]);
           const leads = new Map(reached.cells.map((known) => [`${known.operation} ${known.error}`, known.scenario]));
@@ -71,21 +71,34 @@ extension PanelScript {
           const found = coverage.cells.get(`${entry.operation} ${entry.error}`) ?? coverage.cells.get(`* ${entry.error}`);
           if (!found) return;
           found[entry.origin] += 1;
-          drawLater('coverage', drawCoverage, 250);
+          coverage.changed.add(found);
+          drawLater('coverage', drawChangedCells, 250);
         }
-        function drawCoverage() {
+        function drawChangedCells() {
+          for (const known of coverage.changed) {
+            const old = $('coverage').querySelector(`[data-cell="${known.operation} ${known.error}"]`);
+            if (old) morph(old, coverageCell(known));
+          }
+          coverage.changed.clear();
+          drawPercent();
+        }
+        function drawPercent() {
           const cells = [...coverage.cells.values()];
           const met = cells.filter((known) => known.natural || known.injected).length;
           $('percent').textContent = cells.length ? `${Math.floor((met * 100) / cells.length)} % (${met} of ${cells.length})` : '';
+        }
+        function drawCoverage() {
+          const cells = [...coverage.cells.values()];
+          drawPercent();
           const groups = Map.groupBy ? Map.groupBy(cells, (known) => known.operation) : cells.reduce((map, known) => map.set(known.operation, [...(map.get(known.operation) ?? []), known]), new Map());
           fill('coverage', [...groups].map(([operation, known]) => make('tr', { 'data-key': operation }, make('th', { scope: 'row' }, operation === '*' ? 'any operation' : operation), make('td', {}, make('div', { class: 'cells' }, ...known.map(coverageCell))))));
         }
         function coverageCell({ operation, error, natural, injected, scenario }) {
           const [word, mark] = natural && injected ? ['both', '✓⚡'] : natural ? ['met', '✓'] : injected ? ['met', '⚡'] : ['open', '○'];
           if (word !== 'open') {
-            return make('button', { class: `cell ${word}`, title: `${natural} by the world itself, ${injected} by a fault`, onclick: () => search(`${operation === '*' ? '' : `operation:${operation} `}error:${error}`) }, `${mark} ${error} ${natural + injected}`);
+            return make('button', { class: `cell ${word}`, 'data-cell': `${operation} ${error}`, title: `${natural} by the world itself, ${injected} by a fault`, onclick: () => search(`${operation === '*' ? '' : `operation:${operation} `}error:${error}`) }, `${mark} ${error} ${natural + injected}`);
           }
-          return make('button', { class: 'cell open', 'data-scenario': scenario ?? '', title: scenario ? `Not met. The scenario ${scenario} leads there: ${whys.get(scenario) ?? ''}` : 'Not met, and no shipped scenario leads there',
+          return make('button', { class: 'cell open', 'data-cell': `${operation} ${error}`, 'data-scenario': scenario ?? '', title: scenario ? `Not met. The scenario ${scenario} leads there: ${whys.get(scenario) ?? ''}` : 'Not met, and no shipped scenario leads there',
             onclick: act(() => (scenario ? runScenario(scenario) : openBuilder({ on: operation, error }))) }, `${mark} ${error}${scenario && scenario !== error.replaceAll('_', '-') ? ` → ${scenario}` : ''}`);
         }
         """#

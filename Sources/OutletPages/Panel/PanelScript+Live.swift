@@ -4,23 +4,50 @@ extension PanelScript {
 
         // Live. One message for one exchange; nothing is asked while nothing happens.
         const waiting = new Map();
+        let frameCost = 0;
         /** Draws at the next frame, once, however much has come. */
         function drawSoon(name, draw) {
-          if (waiting.size === 0) requestAnimationFrame(() => { const all = [...waiting.values()]; waiting.clear(); for (const one of all) one(); });
+          if (waiting.size === 0) requestAnimationFrame(drawFrame);
           waiting.set(name, draw);
         }
-        const timers = new Map();
-        /** What comes in a rush is drawn a few times a second: a click comes between. */
+        function drawFrame() {
+          const began = performance.now();
+          const all = [...waiting.values()];
+          waiting.clear();
+          for (const draw of all) draw();
+          setTimeout(() => { frameCost = performance.now() - began; });  // layout and paint included
+        }
+        const rushes = new Map();
+        /** What comes in a rush is drawn at once, then so often at most, and on a slow machine less often: a click comes between. */
         function drawLater(name, draw, milliseconds) {
-          if (timers.has(name)) { timers.get(name).draw = draw; return; }
-          const one = { draw };
-          timers.set(name, one);
-          setTimeout(() => { timers.delete(name); drawSoon(name, one.draw); }, milliseconds);
+          const rush = rushes.get(name) ?? { drawn: -Infinity, isDue: false };
+          rushes.set(name, Object.assign(rush, { draw }));
+          if (rush.isDue) return;
+          rush.isDue = true;
+          const pause = rush.drawn + Math.max(milliseconds, 4 * frameCost) - performance.now();
+          setTimeout(() => {
+            Object.assign(rush, { isDue: false, drawn: performance.now() });
+            drawSoon(name, rush.draw);
+          }, Math.max(0, pause));
+        }
+        /** The page stands before anything is asked. A page that nobody sees has no frames. */
+        const firstFrame = () => new Promise((drawn) => { if (document.hidden) drawn(); else requestAnimationFrame(() => setTimeout(drawn)); });
+        let shown = new Map();
+        /** Shows a part of the world if it differs from what was shown last. */
+        function showIfNew(show, part) {
+          const text = JSON.stringify(part);
+          if (shown.get(show) === text) return;
+          shown.set(show, text);
+          show(part);
         }
         function showWorld(world) {
           state.seen = world;
           $('missing').hidden = true;
-          showScenario(world); showClock(world.clock); showDials(world); showFaults(world); showMoney(world); showMail(world); showVerdicts(world);
+          const { accounts, rentals, checkouts, setups, invoices, messages, verdicts, leaks } = world;
+          showScenario(world); showClock(world.clock); showFaults(world); showDials(world);
+          showIfNew(showMoney, { accounts, rentals, checkouts, setups, invoices });
+          showIfNew(showMail, { messages });
+          showIfNew(showVerdicts, { verdicts, leaks });
           if (known.some(({ name }) => name === state.world)) drawWorlds(); else lookAtWorlds().catch(() => {});
           lookWhenDue(world);
         }
@@ -32,7 +59,9 @@ extension PanelScript {
           if (mode === 'live' && due < Infinity) dueTimer = setTimeout(look, Math.min(2 ** 31 - 1, Math.max(50, (due - Date.parse(now)) / speed + 50)));
         }
         async function look() {
-          try { showWorld(await call('GET', 'overview')); } catch (error) { problem(error.message); }
+          // A world that is not there is not shown: the server tells what it were like.
+          const mine = streaming;
+          try { const world = await call('GET', 'overview'); drawSoon('world', () => { if (mine === streaming && $('missing').hidden) showWorld(world); }); } catch (error) { problem(error.message); }
         }
         let lookTimer;
         const lookIn = (milliseconds) => { clearTimeout(lookTimer); lookTimer = setTimeout(look, milliseconds); };
@@ -61,11 +90,15 @@ extension PanelScript {
             if (told.mark > (log.mark ?? 0)) { log.mark = told.mark; markTraffic(markWords(told)); }
             drawSoon('journal', drawJournal);
           } else {
-            const counts = kind === 'exchange' || log.lines.get(told.number)?.delivery === 'pending';
+            const counts = kind === 'exchange' || lineOf(told.number)?.delivery === 'pending';
             takeLine(told, kind === 'exchange');
             if (counts) { countTraffic(told); countCoverage(told); }
           }
-          if (told.world) { clearTimeout(lookTimer); const { world } = told; drawLater('world', () => showWorld(world), state.seen ? 150 : 0); } else lookLater();
+          if (told.world) {
+            clearTimeout(lookTimer);
+            const [{ world }, mine] = [told, streaming];
+            drawLater('world', () => { if (mine === streaming) showWorld(world); }, 250);
+          } else { if (!state.seen) $('missing').hidden = true; lookLater(); }
         }
         async function follow(since, mine) {
           try {
@@ -73,14 +106,16 @@ extension PanelScript {
             if (!answer.ok) throw new Error((await answer.json()).message);
             state.stream = true;
             showLive('● live');
-            const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+            const [reader, decoder] = [answer.body.getReader(), new TextDecoder()];
             let rest = '';
             for (;;) {
               const { value, done } = await reader.read();
               if (done) break;
-              const events = (rest + value).split('\n\n');
+              const events = (rest + decoder.decode(value, { stream: true })).split('\n\n');
               rest = events.pop();
               events.forEach(take);
+              // What comes meanwhile comes in one piece.
+              if (!document.hidden) await new Promise((over) => setTimeout(over, 40));
             }
           } catch { /* the server has gone, or another world was chosen */ }
           if (mine.signal.aborted) return;
@@ -93,6 +128,7 @@ extension PanelScript {
           streaming?.abort();
           const mine = streaming = new AbortController();
           state.stream = null;
+          shown = new Map();
           $('world').textContent = state.world;
           $('base').textContent = addresses.prefix();
           try {
@@ -107,7 +143,7 @@ extension PanelScript {
             const { total } = log;
             await Promise.all([state.schema ? null : lookAtContract(), lookAtScenarios(), lookAtTraffic().catch(() => drawTraffic()), lookAtCoverage()]);
             problem('');
-            if (!mine.signal.aborted) await follow(total, mine);
+            if (!mine.signal.aborted) follow(total, mine);
           } catch (error) {
             if (mine.signal.aborted) return;
             showLive('✗ not connected', true);
@@ -123,6 +159,7 @@ extension PanelScript {
           problem('');
           start();
         });
+        await firstFrame();
         start();
         """#
 }

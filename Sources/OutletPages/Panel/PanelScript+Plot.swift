@@ -4,13 +4,18 @@ extension PanelScript {
 
         // Traffic: stacked by outcome, latency below, and what was done as marks. Points are counted by the server; what
         // arrives afterwards is counted here, so that one exchange costs one message.
-        const traffic = { range: 300, points: [], marks: [], step: 1, from: 0, at: null, now: 0, since: 0, waits: new Map() };
+        const traffic = { range: 300, points: [], marks: [], step: 1, from: 0, at: null, now: 0, since: 0 };
         const outcomes = [['2xx', 'ok'], ['4xx', 'no'], ['5xx', 'err'], ['lost', 'gone']];
         const share = (sorted, part) => (sorted.length ? sorted[Math.min(sorted.length - 1, Math.ceil(part * sorted.length) - 1)] : null);
+        /** Of the stretch that runs; once it is over, its answers' times are let go of. */
+        function latency({ waits }) {
+          const sorted = [...waits].sort((a, b) => a - b);
+          return { p50: share(sorted, 0.5), p95: share(sorted, 0.95) };
+        }
         async function lookAtTraffic() {
           const told = await call('GET', `timeseries?span=${{ 300: '5m', 3600: '1h' }[traffic.range] ?? 'all'}`);
           const seconds = (instant) => Date.parse(instant) / 1000;
-          Object.assign(traffic, { step: told.step, waits: new Map(), now: seconds(told.to), from: seconds(told.from) });
+          Object.assign(traffic, { step: told.step, now: seconds(told.to), from: seconds(told.from) });
           traffic.marks = told.marks.map((mark) => ({ ...mark, at: seconds(mark.at) }));
           traffic.points = told.points.map((point) => ({ ...point, at: seconds(point.at) }));
           traffic.since = performance.now();
@@ -18,18 +23,21 @@ extension PanelScript {
         }
         const wallNow = () => traffic.now + (performance.now() - traffic.since) / 1000;
         /** One exchange more, in the stretch of time that runs. */
-        function countTraffic(entry, again) {
+        function countTraffic(entry) {
           if (entry.delivery === 'pending') return;
           const at = Math.floor(wallNow() / traffic.step) * traffic.step;
           let point = traffic.points.at(-1);
-          if (!point || point.at < at) { point = { at, '2xx': 0, '4xx': 0, '5xx': 0, lost: 0, p50: null, p95: null }; traffic.points.push(point); traffic.waits.clear(); }
+          if (!point || point.at < at) {
+            if (point?.waits) { Object.assign(point, latency(point)); delete point.waits; }
+            point = { at, '2xx': 0, '4xx': 0, '5xx': 0, lost: 0, waits: [] };
+            traffic.points.push(point);
+            if (traffic.points.length > 4000) traffic.points.splice(0, 400);
+          }
           const outcome = entry.delivery === 'lost' || entry.status == null ? 'lost' : entry.status < 400 ? '2xx' : entry.status < 500 ? '4xx' : '5xx';
           point[outcome] += 1;
-          const waits = traffic.waits.get(point.at) ?? [];
-          if (waits.length < 2000) waits.push(entry.milliseconds);
-          traffic.waits.set(point.at, waits);
-          point.fresh = waits;
-          drawLater('traffic', drawTraffic, 250);
+          point.waits ??= [];
+          if (point.waits.length < 2000) point.waits.push(entry.milliseconds);
+          drawLater('traffic', drawTraffic, 1000);
         }
         function markTraffic(what) { traffic.marks.push({ at: wallNow(), what: '', text: what }); drawSoon('traffic', drawTraffic); }
 
@@ -51,8 +59,7 @@ extension PanelScript {
             const bin = all[Math.floor((point.at - from) / width)];
             if (!bin || point.at < from) continue;
             for (const [name] of outcomes) bin[name] += point[name] ?? 0;
-            const sorted = point.fresh && [...point.fresh].sort((a, b) => a - b);
-            const [p50, p95] = sorted ? [share(sorted, 0.5), share(sorted, 0.95)] : [point.p50, point.p95];
+            const { p50, p95 } = point.waits ? latency(point) : point;
             bin.p50 = Math.max(bin.p50 ?? -1, p50 ?? -1); bin.p95 = Math.max(bin.p95 ?? -1, p95 ?? -1);
             if (bin.p50 < 0) bin.p50 = null;
             if (bin.p95 < 0) bin.p95 = null;
@@ -77,7 +84,7 @@ extension PanelScript {
           for (const line of [top, middle, middle + 14, bottom]) parts.push(svg('path', { class: 'axis', d: `M${left} ${line}H${width - right}` }));
           text(String(most), { x: left - 4, y: top + 4, 'text-anchor': 'end' }); text('0', { x: left - 4, y: middle, 'text-anchor': 'end' });
           text(`${slowest} ms`, { x: left - 4, y: middle + 24, 'text-anchor': 'end' });
-          text('p50 —  p95 ‑ ‑', { x: width - right, y: middle + 12, 'text-anchor': 'end' });
+          text('p50 —  p95 ‑ ‑', { x: left, y: middle + 12 });
           text(ago(shown.end - shown.from), { x: left, y: height - 4 }); text('now', { x: width - right, y: height - 4, 'text-anchor': 'end' });
           const bars = { ok: '', no: '', err: '', gone: '' };
           shown.all.forEach((bin, index) => {

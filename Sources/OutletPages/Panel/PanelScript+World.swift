@@ -14,8 +14,8 @@ extension PanelScript {
           const { seen } = state;
           const own = seen && { scenario: seen.scenario, phase: seen.phase, requests: seen.requests, problems: seen.verdicts.filter(({ result }) => result === 'fail').map(({ verdict }) => verdict) };
           fill('worlds', known.map((world) => (world.name === state.world ? { ...world, ...own } : world)).map((world) => make('tr', { 'data-key': world.name },
-            make('td', {}, make('button', { 'aria-current': world.name === state.world ? 'true' : null, onclick: () => go(world.name) }, world.name)),
-            cell(world.scenario), cell(world.phase), number(world.requests),
+            make('td', {}, make('button', { 'aria-current': world.name === state.world ? 'true' : null, onclick: () => go(world.name) }, broken(world.name))),
+            cell(`${world.scenario}, ${world.phase}`), cell(String(world.requests), { class: 'number late' }),
             cell(world.problems.length ? `✗ ${world.problems.length}` : '–', { class: world.problems.length ? 'bad' : 'soft', title: world.problems.join(', ') }))));
         }
         /** Says that a world is not there, instead of showing one that nobody has made. */

@@ -22,6 +22,8 @@ enum PanelScript {
           return element;
         }
         const cell = (text, attributes) => make('td', attributes, text ?? '');
+        /** A name may be broken where it has a joint: behind the scenario of a world, behind the @ of an address. */
+        const broken = (name) => name.split(/(?<=[~@])/).flatMap((part, index) => (index ? [make('wbr'), part] : [part]));
         const number = (text) => cell(String(text), { class: 'number' });
         const money = (cents) => (cents < 0 ? '−$' : '$') + (Math.abs(cents) / 100).toFixed(2);
         const plural = (count, word) => `${count} ${word}${count === 1 ? '' : 's'}`;

@@ -14,16 +14,23 @@ enum PanelStyle {
         .title { display: flex; flex-wrap: wrap; gap: .3rem .8rem; align-items: baseline; margin-bottom: .5rem; }
         nav { display: flex; gap: .1rem .9rem; overflow-x: auto; white-space: nowrap; scrollbar-width: thin; } nav a { padding: .25rem 0; min-height: 1.75rem; }
         main { display: grid; gap: .8rem; padding: .8rem; align-items: start; grid-template-columns: minmax(0, 1fr); }
+        /* What is out of sight is neither laid out nor drawn. */
+        .a > section, .c > section, .d { content-visibility: auto; contain-intrinsic-size: auto 20rem; }
+        #journal-box, #plot { contain: content; }
         .column { display: grid; gap: .8rem; min-width: 0; }
         section { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; padding: .7rem .9rem; min-width: 0; }
         @media (min-width: 60rem) {
           main { grid-template: "b b" auto "a c" auto "d d" auto / minmax(0, 1fr) minmax(0, 1fr); }
           .a { grid-area: a; } .b { grid-area: b; } .c { grid-area: c; } .d { grid-area: d; }
         }
-        @media (min-width: 100rem) { main { grid-template: "b a c" auto "d d d" auto / minmax(0, 7fr) minmax(0, 4fr) minmax(0, 5fr); } }
+        @media (min-width: 100rem) {
+          main { grid-template: "b a c" auto "d d d" auto / minmax(0, 7fr) minmax(0, 4fr) minmax(0, 5fr); }
+          /* What is watched stays beside what is turned. */
+          .b { position: sticky; top: 4.3rem; } .b #journal-box { max-height: max(12rem, calc(100vh - 34rem)); }
+        }
         @media (max-width: 40rem) {
           header { padding: .3rem .6rem; } header .wide { display: none; } header h1 { position: absolute; left: -99rem; } main { padding: .5rem; gap: .5rem; }
-          section { padding: .6rem; } .late { display: none; }
+          section { padding: .6rem; } .late { display: none !important; }
         }
         #ends { position: fixed; right: .8rem; bottom: .8rem; left: auto; z-index: 8; display: grid; gap: .4rem; max-width: min(34rem, calc(100vw - 1.6rem)); }
         #ends > * { margin: 0; padding: .5rem .8rem; background: var(--card); border: 2px solid var(--edge); border-radius: .5rem; overflow-wrap: anywhere; }
@@ -57,8 +64,13 @@ enum PanelStyle {
         .editor textarea, .editor pre { font: 13px/1.4 ui-monospace, monospace; border: 0; border-radius: 0; margin: 0; padding: .4rem; height: 22rem; max-height: none; }
         .editor pre { overflow: hidden; text-align: right; color: var(--soft); white-space: pre; } .editor pre b { color: var(--bad); } .editor textarea { overflow: auto; white-space: pre; }
         .editor textarea:focus-visible { outline-offset: -3px; } .problems { margin: .4rem 0; padding: 0; list-style: none; } .problems button { text-align: left; border-color: var(--bad); color: var(--bad); margin: .15rem 0; }
-        #worlds button { overflow-wrap: anywhere; text-align: left; min-width: 8.5rem; } #worlds td { vertical-align: middle; }
-        .copies button { margin: .1rem 0; }
+        #worlds { table-layout: fixed; } #worlds th:first-child { width: 42%; } #worlds .calls { width: 3.2rem; } #worlds .wrong { width: 5.8rem; padding-left: .4rem; }
+        #worlds button { overflow-wrap: anywhere; text-align: left; } #worlds td { vertical-align: middle; overflow-wrap: anywhere; }
+        .copies button { margin: .1rem 0; } #fault-says { white-space: pre-line; }
+        #fields .row { flex-wrap: nowrap; margin-top: .3rem; } #fields .row > .row, #fields .row > fieldset { flex: 1 1 7rem; margin-top: 0; }
+        #fields fieldset fieldset .row, #fields .row:has(> fieldset) { flex-wrap: wrap; } #fields .row > .row > fieldset { flex-basis: 100%; } #fields .code { min-width: 3.5rem; }
+        #fields input, #fields select { flex: 1 1 5rem; min-width: 3.5rem; width: auto; } #fields button { flex: none; }
+        @media (max-width: 40rem) { th, td { padding-right: .35rem; } td > .row { min-width: 7.8rem; gap: .3rem; } #checkouts button, #invoices button { white-space: nowrap; } }
         """#
 
     static let journal = #"""
@@ -70,7 +82,7 @@ enum PanelStyle {
         #journal .n { width: 4rem; } #journal .t { width: 5.2rem; } #journal .s { width: 3.4rem; } #journal .e { width: 12rem; } #journal .u { width: 11rem; }
         #journal .mark { font-family: system-ui, sans-serif; margin-left: .6rem; }
         @media (max-width: 125rem) { #journal .u { display: none; } }
-        @media (max-width: 40rem) { #journal .t { display: none; } #journal .e { width: 6.5rem; } #journal .n { width: 3.4rem; } #journal .s { width: 2.8rem; } }
+        @media (max-width: 40rem) { #journal .t { display: none; } #journal .e { width: 6.5rem; } #journal .n { width: 3.4rem; } #journal .s { width: 3.6rem; } }
         #trace td:first-child { white-space: nowrap; }
         #talk td { padding: .1rem .5rem .1rem 0; } #talk tr[aria-current] { font-weight: 600; background: var(--ground); }
         """#
