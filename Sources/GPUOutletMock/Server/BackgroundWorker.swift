@@ -8,15 +8,22 @@ final class BackgroundWorker: Sendable {
         /// The last one that was started; it may have ended.
         var thread: LoopThread?
         var isWorking = false
+        /// Runs what the thread does.
+        var run: @Sendable (() -> Void) -> Void = { $0() }
         /// Told after each job.
         var tell: @Sendable () -> Void = {}
     }
 
     private let state = Mutex(State())
 
-    /// Says whom to tell that a job is done.
-    func open(_ tell: @escaping @Sendable () -> Void) {
-        state.withLock { $0.tell = tell }
+    /// Says how to run what the thread does, and whom to tell that a job is done.
+    func open(
+        running run: @escaping @Sendable (() -> Void) -> Void = { $0() }, _ tell: @escaping @Sendable () -> Void
+    ) {
+        state.withLock { state in
+            state.run = run
+            state.tell = tell
+        }
     }
 
     func add(_ job: @escaping @Sendable () -> Void) {
@@ -24,7 +31,8 @@ final class BackgroundWorker: Sendable {
             state.jobs.append(job)
             if state.isWorking { return true }
             state.thread?.join()  // it has taken its last job, and ends
-            state.thread = try? LoopThread { self.work() }
+            let run = state.run
+            state.thread = try? LoopThread { run { self.work() } }
             state.isWorking = state.thread != nil
             return state.isWorking
         }

@@ -79,12 +79,13 @@ public final class MockServer: MockControls {
             let connectionLimit = max(1, min(configuration.maxConnections, descriptorLimit - 32))
             do throws(MockServerError) {
                 thread = try LoopThread {
-                    configuration.prepareThread?()
-                    var loop = EventLoop(
-                        handler: handler, configuration: configuration, control: control,
-                        poller: Poller(kind, descriptor: pollerDescriptor), listeners: listening.sockets,
-                        connectionLimit: connectionLimit)
-                    loop.run()
+                    configuration.runThread {
+                        var loop = EventLoop(
+                            handler: handler, configuration: configuration, control: control,
+                            poller: Poller(kind, descriptor: pollerDescriptor), listeners: listening.sockets,
+                            connectionLimit: connectionLimit)
+                        loop.run()
+                    }
                 }
             } catch {
                 _ = Poller(kind, descriptor: pollerDescriptor)  // takes the descriptor over, and closes it
@@ -97,7 +98,7 @@ public final class MockServer: MockControls {
         }
         clock = configuration.clock
         self.box = box
-        box?.worker.open { [control] in control.pipe.wake() }
+        box?.worker.open(running: configuration.runThread) { [control] in control.pipe.wake() }
         port = listening.port
         address = "http://\(MockServer.urlHost(configuration.host)):\(listening.port)"
     }

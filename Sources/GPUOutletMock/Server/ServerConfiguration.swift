@@ -13,8 +13,9 @@ package struct ServerConfiguration: Sendable {
     /// Tests run with both; nobody else needs `poll` where there is epoll.
     package var usesPoll = false
 
-    /// What the loop's thread does first.
-    package var prepareThread: (@Sendable () -> Void)?
+    /// Runs what each of the server's threads does: the loop, and the long calls beside it. Something may have to be
+    /// done on the thread before and after.
+    package var runThread: @Sendable (() -> Void) -> Void = { $0() }
 
     package init() {}
 }

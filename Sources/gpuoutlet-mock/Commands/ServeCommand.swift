@@ -58,7 +58,7 @@ struct ServeCommand {
         var (settings, configuration) = (EngineConfiguration(invocation), serverConfiguration)
         if lastWords {
             settings.observer = CrashHandler.observer
-            configuration.prepareThread = CrashHandler.prepareThread
+            configuration.runThread = CrashHandler.withSignalStack
             CrashHandler.install(log.memory)
         }
         let box = EngineBox(Engine(settings, library: library), complain: log.complain, logLoss: log.add)

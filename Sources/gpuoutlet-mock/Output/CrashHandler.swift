@@ -53,7 +53,7 @@ enum CrashHandler {
         // What Swift prepares when it is first used is used here first.
         _ = notes.pointee.line(for: SIGILL, subject: 1)
         self.notes.store(Int(bitPattern: notes), ordering: .sequentiallyConsistent)
-        prepareThread()
+        setSignalStack(.allocate(byteCount: stackBytes, alignment: 16), flags: 0)
         for (number, _) in signals { handle(number, by: { CrashHandler.end($0) }) }
     }
 
@@ -62,11 +62,22 @@ enum CrashHandler {
         notes(notes)?.pointee.lay(file)
     }
 
-    /// Gives this thread a stack for the handler.
-    @Sendable static func prepareThread() {
+    private static let stackBytes = 65_536
+
+    /// Runs what a thread does, with a stack for the handler beside the thread's own, which may be full when it traps.
+    @Sendable static func withSignalStack(_ body: () -> Void) {
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: stackBytes, alignment: 16)
+        setSignalStack(memory, flags: 0)
+        body()
+        setSignalStack(memory, flags: Int32(SS_DISABLE))
+        memory.deallocate()
+    }
+
+    private static func setSignalStack(_ memory: UnsafeMutableRawPointer, flags: Int32) {
         var stack = stack_t()
-        stack.ss_size = 65_536
-        stack.ss_sp = UnsafeMutableRawPointer.allocate(byteCount: 65_536, alignment: 16)
+        stack.ss_sp = memory
+        stack.ss_size = stackBytes
+        stack.ss_flags = flags
         sigaltstack(&stack, nil)
     }
 
