@@ -32,16 +32,17 @@ package struct CardSetups: Hashable, Sendable {
     ///   - error: why a declined card is declined.
     mutating func settle(_ index: Int, _ outcome: SetupOutcome, error: CardError) {
         switch outcome {
-        case .succeeded:
-            succeed(index)
-            table[index].lastError = nil
+        case .succeeded: succeed(index)
         case .declined: table[index].lastError = error
         case .cancelled: table[index].status = .cancelled
         }
     }
 
     /// Ends a set-up of which Stripe says itself that it went well.
-    mutating func succeed(_ index: Int) { table[index].status = .succeeded }
+    mutating func succeed(_ index: Int) {
+        table[index].status = .succeeded
+        table[index].lastError = nil
+    }
 }
 
 extension CardSetups: Codable {

@@ -30,6 +30,14 @@ struct CardSetupsTests {
         #expect(throws: SettleProblem.alreadySettled) { try setups.openIndex(of: "seti_1") }
     }
 
+    @Test("say nothing of a declined card any more where Stripe reports that one went in")
+    func succeeds() {
+        var setups = Self.setups()
+        setups.settle(0, .declined, error: .expired)
+        setups.succeed(0)
+        #expect(setups[0].status == .succeeded && setups[0].lastError == nil)
+    }
+
     @Test("judge a card by its number first, and by its last month then")
     func judges() {
         var card = InitialState.Card()
