@@ -7,7 +7,7 @@ package struct SeededDraw: Sendable {
 
     /// - Parameters:
     ///   - purpose: what is drawn for: a resource kind, a fault id, `code`.
-    ///   - ordinal: the how-manieth draw of that purpose.
+    ///   - ordinal: which draw of that purpose it is, from 1.
     package init(seed: Int, purpose: String, ordinal: Int) {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in purpose.utf8 {

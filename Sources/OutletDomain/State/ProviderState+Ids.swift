@@ -1,6 +1,6 @@
 package import OutletContract
 
-/// Ids, one-time codes and session ids: each a pure function of the seed, what it is for, and the how-manieth it is.
+/// Ids, one-time codes and session ids: each a pure function of the seed, its purpose and its ordinal.
 extension ProviderState {
     /// The next id of its kind; its time part is `now`. One that a world from outside holds already is passed over.
     package mutating func newId(_ kind: ResourceKind) -> String {

@@ -36,11 +36,11 @@ package struct WorldClock: Hashable, Sendable, Codable {
         }
     }
 
-    /// When the wall's clock was where this one shows `moment`, as far as a straight line tells: within a stretch of it.
-    package func wall(of moment: Instant, _ stretch: ClosedRange<Instant>) -> Instant {
-        guard mode == .live else { return stretch.upperBound }
-        let since = WorldClock.scaled(max(now(wall: stretch.upperBound) - moment, .zero), by: 1 / speed)
-        return max(stretch.lowerBound, stretch.upperBound - since)
+    /// When the wall's clock was where this one shows `moment`, as far as a straight line tells: within a period.
+    package func wall(of moment: Instant, _ period: ClosedRange<Instant>) -> Instant {
+        guard mode == .live else { return period.upperBound }
+        let since = WorldClock.scaled(max(now(wall: period.upperBound) - moment, .zero), by: 1 / speed)
+        return max(period.lowerBound, period.upperBound - since)
     }
 
     /// Moves the clock forward; a negative span leaves it where it is, and it ends at the end of time.

@@ -2,40 +2,40 @@ import OutletContract
 import OutletScenarios
 import OutletWire
 
-/// The faults of a world with the stretches of time in which each could fire, so that windows can say them.
+/// The faults of a world with the periods of time in which each could fire, so that windows can say them.
 struct FaultHistory {
     private struct Lane {
         var fault: JSON
         /// Whether it stood in the scenario from the start.
         var isOwn: Bool
-        var stretches: [(from: Span, until: Span?)]
+        var periods: [(from: Span, until: Span?)]
         /// Whether it was taken away, so that its id means another.
         var isForgotten = false
 
         var id: String { fault["id"]?.string ?? "" }
-        var isOver: Bool { stretches.last?.until != nil }
+        var isOver: Bool { periods.last?.until != nil }
     }
 
     /// As the faults stand from top to bottom; those that are gone keep their places.
     private var lanes: [Lane]
 
     init(_ faults: [JSON]) {
-        lanes = faults.map { Lane(fault: $0, isOwn: true, stretches: [(.zero, nil)]) }
+        lanes = faults.map { Lane(fault: $0, isOwn: true, periods: [(.zero, nil)]) }
     }
 
     mutating func take(_ entry: LeadRecord.Entry) {
         switch entry.act {
         case .added(let fault):
-            lanes.insert(Lane(fault: fault, isOwn: false, stretches: [(entry.at, nil)]), at: 0)
+            lanes.insert(Lane(fault: fault, isOwn: false, periods: [(entry.at, nil)]), at: 0)
         case .removed(let id): end(id, at: entry.at, isGone: true)
         case .switched(let id, let isOn):
             if !isOn { return end(id, at: entry.at, isGone: false) }
             guard let place = place(of: id), lanes[place].isOver else { return }
-            lanes[place].stretches.append((entry.at, nil))
+            lanes[place].periods.append((entry.at, nil))
         case .replaced(let id, let fault):
             guard let place = place(of: id) else { return }
             end(id, at: entry.at, isGone: true)
-            lanes.insert(Lane(fault: fault, isOwn: false, stretches: [(entry.at, nil)]), at: place)
+            lanes.insert(Lane(fault: fault, isOwn: false, periods: [(entry.at, nil)]), at: place)
         case .phase, .change, .note: break
         }
     }
@@ -44,19 +44,19 @@ struct FaultHistory {
 
     private mutating func end(_ id: String, at moment: Span, isGone: Bool) {
         guard let place = place(of: id) else { return }
-        if !lanes[place].isOver, let last = lanes[place].stretches.indices.last {
-            lanes[place].stretches[last].until = moment
+        if !lanes[place].isOver, let last = lanes[place].periods.indices.last {
+            lanes[place].periods[last].until = moment
         }
         lanes[place].isForgotten = isGone
     }
 
-    /// The faults for a file: each stretch is a fault of its own, with an id of its own.
+    /// The faults for a file: each period is a fault of its own, with an id of its own.
     var written: [JSON] {
         var taken = Set(lanes.map(\.id))
         var isFirst: Set<String> = []
         return lanes.flatMap { lane in
-            lane.stretches.compactMap { stretch -> JSON? in
-                guard var fault = FaultHistory.windowed(lane.fault, stretch, isOwn: lane.isOwn).object else {
+            lane.periods.compactMap { period -> JSON? in
+                guard var fault = FaultHistory.windowed(lane.fault, period, isOwn: lane.isOwn).object else {
                     return nil
                 }
                 guard FaultHistory.opens(fault) else { return nil }
@@ -72,13 +72,13 @@ struct FaultHistory {
         return "\(id.prefix(90))-\(number)"
     }
 
-    /// The fault within a stretch of time. A window that opens again and again is left as it is.
-    private static func windowed(_ fault: JSON, _ stretch: (from: Span, until: Span?), isOwn: Bool) -> JSON {
+    /// The fault within a period. A window that opens again and again is left as it is.
+    private static func windowed(_ fault: JSON, _ period: (from: Span, until: Span?), isOwn: Bool) -> JSON {
         guard var object = fault.object, object["again"] == nil else { return fault }
-        if stretch.from > .zero || !isOwn {
-            object["from"] = .string(max(stretch.from, span(object["from"]) ?? .zero).durationText)
+        if period.from > .zero || !isOwn {
+            object["from"] = .string(max(period.from, span(object["from"]) ?? .zero).durationText)
         }
-        if let until = stretch.until {
+        if let until = period.until {
             object["until"] = .string(min(until, span(object["until"]) ?? until).durationText)
         }
         return .object(object)

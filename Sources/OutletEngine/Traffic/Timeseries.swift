@@ -1,7 +1,7 @@
 package import OutletContract
 package import OutletWire
 
-/// The traffic of a stretch of time in steps of equal length: the points of a plot. Steps in which nothing happened are
+/// The traffic of a period in steps of equal length: the points of a plot. Steps in which nothing happened are
 /// left out.
 package struct Timeseries: Hashable, Sendable {
     /// How far back it looks.

@@ -16,9 +16,9 @@ extension PanelScript {
               number(money(rental.totalChargedCents)), make('td', { class: 'number late' }, money(rental.pricePerHourCents)),
               alive ? deeds(deed('Stop', what, 'POST', `rentals/${rental.id}`, { outcome: 'stopped' }, 'The pod stops'), deed('Fail', what, 'POST', `rentals/${rental.id}`, { outcome: 'failed' }, 'The pod has failed')) : cell(''));
           }));
-          const desk = [...world.checkouts.map((row) => ({ ...row, call: 'checkout', good: ['Pay', 'paid'] })), ...world.setups.map((row) => ({ ...row, call: 'setup', good: ['Save card', 'succeeded'] }))];
-          $('checkouts-box').hidden = desk.length === 0;
-          fill('checkouts', desk.map((row) => make('tr', { 'data-key': row.id }, cell(broken(row.user), { title: row.id }), cell(row.status, { class: row.status === 'open' ? 'warn' : 'soft' }), number(row.amountCents == null ? 'card' : money(row.amountCents)),
+          const settlements = [...world.checkouts.map((row) => ({ ...row, call: 'checkout', good: ['Pay', 'paid'] })), ...world.setups.map((row) => ({ ...row, call: 'setup', good: ['Save card', 'succeeded'] }))];
+          $('checkouts-box').hidden = settlements.length === 0;
+          fill('checkouts', settlements.map((row) => make('tr', { 'data-key': row.id }, cell(broken(row.user), { title: row.id }), cell(row.status, { class: row.status === 'open' ? 'warn' : 'soft' }), number(row.amountCents == null ? 'card' : money(row.amountCents)),
             row.status === 'open' ? deeds(deed(row.good[0], `for ${row.user}`, 'POST', `${row.call}/${row.id}`, { outcome: row.good[1] }, 'Settled'), deed('Decline', `for ${row.user}`, 'POST', `${row.call}/${row.id}`, { outcome: 'declined' }, 'The card is declined'),
               deed('Cancel', `for ${row.user}`, 'POST', `${row.call}/${row.id}`, { outcome: 'cancelled' }, 'Cancelled'), pageLink(row.page, row.user)) : deeds(pageLink(row.page, row.user)))));
           $('invoices-box').hidden = world.invoices.length === 0;

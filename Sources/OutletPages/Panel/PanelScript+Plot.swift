@@ -7,7 +7,7 @@ extension PanelScript {
         const traffic = { range: 300, points: [], marks: [], step: 1, from: 0, at: null, now: 0, since: 0 };
         const outcomes = [['2xx', 'ok'], ['4xx', 'no'], ['5xx', 'err'], ['lost', 'gone']];
         const share = (sorted, part) => (sorted.length ? sorted[Math.min(sorted.length - 1, Math.ceil(part * sorted.length) - 1)] : null);
-        /** Of the stretch that runs; once it is over, its answers' times are let go of. */
+        /** Of the current period; once it is over, its answers' times are let go of. */
         function latency({ waits }) {
           const sorted = [...waits].sort((a, b) => a - b);
           return { p50: share(sorted, 0.5), p95: share(sorted, 0.95) };
@@ -22,7 +22,7 @@ extension PanelScript {
           drawTraffic();
         }
         const wallNow = () => traffic.now + (performance.now() - traffic.since) / 1000;
-        /** One exchange more, in the stretch of time that runs. */
+        /** One exchange more, in the current period. */
         function countTraffic(entry) {
           if (entry.delivery === 'pending') return;
           const at = Math.floor(wallNow() / traffic.step) * traffic.step;
