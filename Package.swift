@@ -28,7 +28,7 @@ let package = Package(
             dependencies: ["OutletPages", "OutletDomain", "OutletScenarios", "OutletContract", "OutletWire"],
             swiftSettings: settings),
         .target(
-            name: "OutletExplorer", dependencies: ["OutletScenarios", "OutletContract", "OutletWire"],
+            name: "OutletExplorer", dependencies: ["OutletPages", "OutletScenarios", "OutletContract", "OutletWire"],
             swiftSettings: settings),
         .target(
             name: "GPUOutletMock",

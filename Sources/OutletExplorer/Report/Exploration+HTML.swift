@@ -1,4 +1,5 @@
 import OutletContract
+import OutletPages
 import OutletScenarios
 import OutletWire
 
@@ -8,8 +9,8 @@ extension Exploration {
     package func html(replay: ReplayCommand? = nil) -> String {
         let matrix = Matrix(self)
         let title = "What the client makes of failures"
-        return Markup.document(
-            title, head: Exploration.headLines, css: ExplorationStyle.css,
+        return PageFrame.document(
+            title, head: Exploration.headLines, look: ExplorationStyle.look,
             """
             <main>
             <h1>\(title)</h1>
@@ -24,7 +25,7 @@ extension Exploration {
 
     private static let headLines: Markup = """
         <meta name="robots" content="noindex">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+        <meta http-equiv="Content-Security-Policy" content="\(ExplorationStyle.look.policy())">
 
         """
 

@@ -10,7 +10,7 @@ package struct PageLook: Sendable {
     private let hashes: (style: String, script: String?)
 
     /// - Parameter own: the style beyond what all pages share.
-    init(_ own: String, script: String? = nil) {
+    package init(_ own: String, script: String? = nil) {
         let css = "\n\(PageStyle.css)\n\(own)\n"
         self.css = Markup(stringLiteral: css)
         self.script = script.map(Markup.init(stringLiteral:))
@@ -18,7 +18,7 @@ package struct PageLook: Sendable {
     }
 
     /// - Parameter more: further directives.
-    func policy(_ more: String...) -> String {
+    package func policy(_ more: String...) -> String {
         let script = hashes.script.map { ["script-src \($0)", "connect-src 'self'"] } ?? []
         let directives = ["default-src 'none'", "style-src \(hashes.style)"] + script
         return (directives + ["img-src data:", "base-uri 'none'"] + more).joined(separator: "; ")

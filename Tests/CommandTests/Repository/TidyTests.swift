@@ -4,8 +4,8 @@ import Testing
 @Suite("The source is tidy")
 struct TidyTests {
     private static let modules = [
-        "OutletWire", "OutletContract", "OutletDomain", "OutletScenarios", "OutletConformance", "OutletExplorer",
-        "OutletPages", "OutletEngine", "GPUOutletMock", "gpuoutlet-mock",
+        "OutletWire", "OutletContract", "OutletDomain", "OutletScenarios", "OutletConformance", "OutletPages",
+        "OutletExplorer", "OutletEngine", "GPUOutletMock", "gpuoutlet-mock",
     ]
 
     /// What each module may import: those before it, and the operating system only in the last two.
@@ -21,8 +21,8 @@ struct TidyTests {
             "OutletDomain": ["OutletContract", "OutletWire"],
             "OutletScenarios": ["OutletContract", "OutletWire"],
             "OutletConformance": ["OutletContract", "OutletWire"],
-            "OutletExplorer": ["OutletScenarios", "OutletContract", "OutletWire"],
             "OutletPages": ["OutletContract", "OutletWire"],
+            "OutletExplorer": ["OutletPages", "OutletScenarios", "OutletContract", "OutletWire"],
             "OutletEngine": pure.union(["OutletPages"]),
             "GPUOutletMock": engine.union(system).union(["CEpoll"]),
             "gpuoutlet-mock": engine.union(system).union(["GPUOutletMock", "OutletConformance", "OutletPages"]),
