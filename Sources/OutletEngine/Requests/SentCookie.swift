@@ -12,10 +12,8 @@ struct SentCookie {
     /// virtual.
     let expires: Int?
 
-    /// - Parameter clientNow: what the client's clock says, unless the world's clock is virtual.
     init(
-        _ name: StaticString, _ value: World.Answer.SentValue, life: Span, clientNow: Instant?,
-        _ call: borrowing RequestContext
+        _ name: StaticString, _ value: World.Answer.SentValue, life: Span, answering call: borrowing RequestContext
     ) {
         self.name = name
         switch value {
@@ -24,7 +22,7 @@ struct SentCookie {
         }
         path = call.target.cookiePath
         isSecure = call.engine.isSecure(call.request)
-        expires = clientNow.map { ($0 + life).unixSeconds }
+        expires = call.clientNow.map { ($0 + life).unixSeconds }
     }
 
     /// The last one that was written, for a world's sessions: all answers of one second send the same.

@@ -14,6 +14,8 @@ struct RequestContext: ~Copyable {
     let arrival: Exchange.Arrival
     /// What the machine's clock said when it arrived.
     let wall: Instant
+    /// What the client's clock says, which its cookie jar goes by; nil where the world's clock is virtual.
+    var clientNow: Instant?
     let caller: Caller?
     /// The fault that came with the request itself, in `X-Mock-Fault`.
     var header: Fault?

@@ -68,7 +68,7 @@ extension World {
             waitsAreReal: waitsAreReal)
         return RequestContext(
             request: request, target: target, engine: context, arrival: arrival, wall: host.wall,
-            caller: caller(target))
+            clientNow: clock.mode == .live ? host.wall : nil, caller: caller(target))
     }
 
     /// An answer, and what of it the journal wants to know.
@@ -211,15 +211,14 @@ extension World {
     private mutating func deliver(_ answer: consuming Answer, _ call: borrowing RequestContext) -> Reply {
         var facts = CommonHeaders.Facts(
             naming: naming, seed: run.seed, now: now, budget: rateStatus(of: call.caller))
-        let clientNow = clock.mode == .live ? call.wall : nil
         if let session = answer.cookie ?? answer.admitted.map(Answer.SentValue.set) {
             facts.sessionCookie = newestCookie.field(
-                for: SentCookie(Cookies.session, session, life: Limits.sessionLife, clientNow: clientNow, call))
+                for: SentCookie(Cookies.session, session, life: Limits.sessionLife, answering: call))
         }
         if let state = answer.oauthState {
             var newest = SentCookie.Newest()
             facts.oauthCookie = newest.field(
-                for: SentCookie(Cookies.oauthState, state, life: Limits.codeLife, clientNow: clientNow, call))
+                for: SentCookie(Cookies.oauthState, state, life: Limits.codeLife, answering: call))
         }
         CommonHeaders.add(to: &answer, call, facts)
         let sending = send(answer, call)

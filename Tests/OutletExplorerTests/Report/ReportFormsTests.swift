@@ -43,7 +43,9 @@ struct ReportFormsTests {
 
     @Test("the page needs nothing from elsewhere, runs nothing, and escapes what the client wrote")
     func page() {
+        // The name of the icon's namespace looks like an address; nobody asks for it.
         let page = exploration.html(replay: SampleReport.replay)
+            .replacing("xmlns='http:%2F%2Fwww.w3.org/2000/svg'", with: "")
         for word in ["<script", "javascript:", " onclick", " style=", "http:", "https:", "src="] {
             #expect(!page.contains(word), "\(word)")
         }
