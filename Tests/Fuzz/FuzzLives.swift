@@ -112,7 +112,11 @@ import Foundation
 
     private static func endAfter(seconds: Int) {
         var limit = itimerval(it_interval: timeval(), it_value: timeval(tv_sec: seconds, tv_usec: 0))
-        setitimer(ITIMER_PROF, &limit, nil)
+        #if canImport(Glibc)
+            setitimer(__itimer_which_t(ITIMER_PROF.rawValue), &limit, nil)
+        #else
+            setitimer(ITIMER_PROF, &limit, nil)
+        #endif
     }
 
     private static func fail(_ problem: String) -> Never {
