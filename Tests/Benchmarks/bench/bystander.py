@@ -33,6 +33,7 @@ def rows(workshop, options, say):
             ("request-code with 8,715 unknown keys", lambda: _request_code(mock.port)),
             ("GET report", lambda: _get(mock.port, "report")),
             ("GET requests, a thousand", lambda: _get(mock.port, "requests?limit=1000")),
+            ("GET requests/stream, from the journal's first on", lambda: _stream(mock.port)),
             ("GET outbox", lambda: _get(mock.port, "outbox")),
             (f"GET state, {RENTALS:,} rentals", lambda: _get(mock.port, "state")),
             (f"PUT state, {RENTALS:,} rentals", lambda: _put(mock.port, "state", _get(mock.port, "state"))),
@@ -137,6 +138,19 @@ def _padding(size):
 
 def _get(port, path):
     return _ask(port, "GET", f"/__admin/{path}")
+
+
+def _stream(port):
+    """Reads a stream up to the exchange that was the newest when it was asked for."""
+    with http.Line(port) as line:
+        newest = dict(line.exchange(ME).headers)["X-Mock-Request"]
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as line:
+        line.sendall(b"GET /__admin/requests/stream?since=0 HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        tail, mark = b"", f"\nid: {newest}\n".encode()
+        while mark not in tail:
+            piece = line.recv(1 << 20)
+            assert piece, "the stream ended"
+            tail = tail[-100:] + piece
 
 
 def _put(port, path, body):
