@@ -1,22 +1,21 @@
 internal import Synchronization
 
-/// Does what would hold up the event loop, one thing after the other, on a thread of its own that is there only while
-/// there is something to do.
+/// Runs jobs that would block the event loop, one after another, on a thread that exists only while there are jobs.
 final class BackgroundWorker: Sendable {
     private struct State {
         var jobs: [@Sendable () -> Void] = []
-        /// The last one that was started; it may have ended.
+        /// The most recently started thread; it may have ended.
         var thread: LoopThread?
         var isWorking = false
-        /// Runs what the thread does.
+        /// Runs the thread's work; called on the thread.
         var run: @Sendable (() -> Void) -> Void = { $0() }
-        /// Told after each job.
+        /// Called after each job.
         var tell: @Sendable () -> Void = {}
     }
 
     private let state = Mutex(State())
 
-    /// Says how to run what the thread does, and whom to tell that a job is done.
+    /// Sets how the thread's work is run and what to call after each job.
     func open(
         running run: @escaping @Sendable (() -> Void) -> Void = { $0() }, _ tell: @escaping @Sendable () -> Void
     ) {
@@ -39,7 +38,7 @@ final class BackgroundWorker: Sendable {
         if !hasThread { work() }  // the system has none to give: better late than never
     }
 
-    /// Forgets what has not begun, and returns when the thread has ended.
+    /// Discards jobs that have not started and returns when the thread has ended.
     func close() {
         let thread = state.withLock { state in
             state.jobs = []

@@ -4,15 +4,15 @@ package import Synchronization
 /// The engine behind its lock. The lock is held while an answer is computed, never while one is delivered.
 package final class EngineBox: Sendable {
     package let engine: Mutex<Engine>
-    /// Who awaits an answer inside this process; what is released for them is kept from the loop.
+    /// The tasks in this process that await an answer. The loop never sees what is released for them.
     let waiters = Waiters()
-    /// Where long calls are done, so that the loop can go on.
+    /// Runs long calls, so that the loop does not block.
     let worker = BackgroundWorker()
 
-    /// Told of faults of our own.
+    /// Called with the engine's internal errors.
     private let complain: @Sendable (String) -> Void
 
-    /// Told of answers that were on their way when their exchanges were logged, and were lost.
+    /// Called with a log line when an answer is lost after its exchange was logged.
     private let logLoss: @Sendable (String) -> Void
 
     package init(
@@ -24,7 +24,7 @@ package final class EngineBox: Sendable {
         self.logLoss = logLoss
     }
 
-    /// The loop's view of it.
+    /// The engine as the event loop calls it.
     package var handler: Handler {
         Handler(
             reply: { request, now in

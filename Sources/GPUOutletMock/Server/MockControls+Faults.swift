@@ -1,23 +1,23 @@
 internal import OutletScenarios
 internal import OutletWire
 
-/// Breaking on purpose.
+/// Injecting faults and changing the world.
 extension MockControls {
-    /// Injects a fault before all others, in the words of the header `X-Mock-Fault`:
+    /// Injects a fault that takes precedence over all others, written as in the header `X-Mock-Fault`:
     ///
     ///     try mock.inject("provider_pool_empty; retryAfter=30", on: .createRental, times: 2)
     ///
     /// - Parameters:
-    ///   - effect: parts between semicolons: an error code, `retryAfter=` seconds, `message=` text, `delay=2s`,
-    ///     `bodyDelay=2s`, `drip=` bytes a second, `commit`, `force`, `event=pods-fail`, `connection=reset` (or `close`,
-    ///     `hang`, `early`, `truncate`, `truncateAt:100`, `stall`, `stallAt:100`, `badChunk`, `last`, `lastAfter:2s`,
-    ///     `garbage`).
-    ///   - calls: an operation, a group, or `.all`, which is every call that can be answered so.
-    ///   - times: how often it fires at most; nil is always.
+    ///   - effect: parts separated by semicolons: an error code, `retryAfter=` seconds, `message=` text, `delay=2s`,
+    ///     `bodyDelay=2s`, `drip=` bytes a second, `commit`, `force`, `event=pods-fail`, `connection=reset` (or
+    ///     `close`, `hang`, `early`, `truncate`, `truncateAt:100`, `stall`, `stallAt:100`, `badChunk`, `last`,
+    ///     `lastAfter:2s`, `garbage`).
+    ///   - calls: an operation, a group, or `.all`: every call that can be answered this way.
+    ///   - times: the maximum number of times it fires; nil means no limit.
     ///   - fileID: the caller's file, for the text of a failure.
     ///   - line: the caller's line.
-    /// - Returns: the fault's id, by which it can be withdrawn, and which answers name in `X-Mock-Fault-Id`.
-    /// - Throws: what is wrong with it, and the nearest legal word.
+    /// - Returns: the fault's id, which `withdraw` takes and answers carry in `X-Mock-Fault-Id`.
+    /// - Throws: what is wrong, with the closest valid word.
     @discardableResult
     public func inject(
         _ effect: String, on calls: MockOperation, times: Int? = nil, fileID: String = #fileID, line: Int = #line
@@ -33,12 +33,13 @@ extension MockControls {
         return try add(.object(fault), from: place)
     }
 
-    /// Injects a fault before all others, written as in a scenario file, with all that it can say there:
+    /// Injects a fault that takes precedence over all others, written as in a scenario file, with any key allowed
+    /// there:
     ///
     ///     try mock.inject("{ on: 'createRental', nth: 4, commit: true, connection: 'reset' }")
     ///
     /// - Returns: the fault's id.
-    /// - Throws: what is wrong with it, and the nearest legal word.
+    /// - Throws: what is wrong, with the closest valid word.
     @discardableResult
     public func inject(
         _ fault: String, fileID: String = #fileID, line: Int = #line
@@ -47,37 +48,37 @@ extension MockControls {
         return try add(MockText.relaxed(fault, from: place), from: place)
     }
 
-    /// Takes a fault away, whether it was injected or came with the scenario.
+    /// Removes a fault, whether it was injected or came with the scenario.
     ///
-    /// - Throws: where there is no fault of that id.
+    /// - Throws: if there is no fault with that id.
     public func withdraw(_ id: String, fileID: String = #fileID, line: Int = #line) throws(MockFailure) {
         try call(.delete, "faults/\(PercentCoding.encoded(id))", from: "\(fileID):\(line)")
     }
 
-    /// Turns dials without a reset, written as `given` in a scenario file: `"{ stock: { 'h100-80gb': 0 } }"`. So an
-    /// error gets a cause: no stock, an empty limit, billing switched off. Wallets (`balanceCents`) and `prices` are
-    /// dials, too.
+    /// Changes dials without a reset, written as `given` in a scenario file: `"{ stock: { 'h100-80gb': 0 } }"`. This
+    /// gives an error a real cause: no stock, an exhausted limit, billing switched off. Wallets (`balanceCents`) and
+    /// `prices` are dials too.
     ///
-    /// - Throws: what is wrong with it, and the nearest legal word.
+    /// - Throws: what is wrong, with the closest valid word.
     public func turn(_ dials: String, fileID: String = #fileID, line: Int = #line) throws(MockFailure) {
         let place = "\(fileID):\(line)"
         try call(.patch, "given", MockText.relaxed(dials, from: place).text, from: place)
     }
 
-    /// Lets somebody else do something to the world: `sessions-end`, `pods-stop`, `pods-fail`, `keys-vanish`,
-    /// `card-vanishes`, `card-declines`, `wallet-empties`, `stock-sells-out`, `invoice-opens` or `codes-expire`. What
-    /// comes of it comes out of the world's own state, and stays:
+    /// Triggers an event that the client did not cause: `sessions-end`, `pods-stop`, `pods-fail`, `keys-vanish`,
+    /// `card-vanishes`, `card-declines`, `wallet-empties`, `stock-sells-out`, `invoice-opens` or `codes-expire`. It
+    /// changes the world's own state, and its effects last:
     ///
     ///     try mock.happen("pods-fail", user: "ada@example.com")
     ///
     /// - Parameters:
-    ///   - event: its name.
-    ///   - user: the address of the one whom it happens to; nil is everybody.
-    ///   - family: only to pods or stock of this GPU family.
-    ///   - region: only to pods in this region.
+    ///   - event: the event's name.
+    ///   - user: the email address of the affected user; nil means everybody.
+    ///   - family: affects only pods or stock of this GPU family.
+    ///   - region: affects only pods in this region.
     ///   - fileID: the caller's file, for the text of a failure.
     ///   - line: the caller's line.
-    /// - Throws: what is wrong with it, and the nearest legal word.
+    /// - Throws: what is wrong, with the closest valid word.
     public func happen(
         _ event: String, user: String? = nil, family: String? = nil, region: String? = nil, fileID: String = #fileID,
         line: Int = #line

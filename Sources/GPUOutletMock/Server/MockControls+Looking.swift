@@ -1,14 +1,14 @@
 internal import OutletWire
 
-/// Looking at what happened.
+/// Inspecting what happened.
 extension MockControls {
-    /// The exchanges that the journal keeps, oldest first; cookies and codes are shown as they were.
+    /// Returns the exchanges in the journal, oldest first. Cookies and codes are shown in full.
     ///
     /// - Parameters:
-    ///   - operation: only those of this operation, such as `.createRental`.
+    ///   - operation: returns only exchanges of this operation, such as `.createRental`.
     ///   - fileID: the caller's file, for the text of a failure.
     ///   - line: the caller's line.
-    /// - Throws: where there is no such operation.
+    /// - Throws: if there is no such operation.
     public func requests(
         _ operation: MockOperation? = nil, fileID: String = #fileID, line: Int = #line
     ) throws(MockFailure) -> [MockExchange] {
@@ -24,7 +24,7 @@ extension MockControls {
         return exchanges
     }
 
-    /// The one-time code in the newest email to an address; nil where none was sent.
+    /// Returns the one-time code in the newest email to an address, or nil if none was sent.
     public func code(sentTo address: String) -> String? {
         let message = try? call(.get, "outbox/latest?to=\(PercentCoding.encoded(address))")
         return message?["code"]?.string

@@ -1,4 +1,4 @@
-// The static binary has no use for URLs, and does without Foundation's megabytes.
+// The static binary does not need URLs, and leaving Foundation out saves megabytes.
 #if !WITHOUT_FOUNDATION
     #if canImport(FoundationEssentials)
         public import FoundationEssentials
@@ -7,10 +7,10 @@
     #endif
 
     extension MockControls {
-        /// Where it is: `http://localhost:4429`, or `http://localhost:4429/@name` for a world.
+        /// The double's URL: `http://localhost:4429`, or `http://localhost:4429/@name` for a world.
         public var url: URL { URL(validated: address) }
 
-        /// What a client takes for the API's base: `http://localhost:4429/v1`.
+        /// The API's base URL for clients: `http://localhost:4429/v1`.
         public var apiURL: URL { URL(validated: "\(address)/v1") }
     }
 

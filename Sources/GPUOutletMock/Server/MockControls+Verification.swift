@@ -2,17 +2,18 @@ internal import OutletWire
 
 /// Judging the client.
 extension MockControls {
-    /// What of this is unmet; nil where all of it holds. A test asks for nil, and its framework shows the text at the
-    /// test's own line:
+    /// Returns the expectations that are not met, or nil if all of them hold. Compare the result with nil in a test,
+    /// and the framework shows the text at that line:
     ///
     ///     #expect(mock.unmet(.calls(.createRental, times: 2), .verdict(.honoursRetryAfter)) == nil)
     ///     XCTAssertNil(mock.unmet(.noLeaks))
     ///
-    /// - Parameter expectations: without any, what the scenario's own `expect` says.
-    /// - Returns: what was expected, what came, and what came closest; or what is wrong with an expectation.
+    /// - Parameter expectations: what to check; if there are none, the scenario's own `expect`.
+    /// - Returns: what was expected, what happened and what came closest; or what is wrong with an expectation.
     public func unmet(_ expectations: MockExpectation...) -> MockFailure? { judge(expectations) }
 
-    /// The same as an error, for helpers and for tests that are to end here. Its text begins with the caller's line.
+    /// Like `unmet(_:)`, but throws: for helpers, and for tests that should stop here. The text starts with the
+    /// caller's line.
     ///
     /// - Throws: what `unmet(_:)` returns.
     public func verify(

@@ -1,20 +1,20 @@
 internal import OutletWire
 
-/// Awaiting the client. A test's task is suspended meanwhile: nothing polls, and no thread stands still.
+/// Waiting for the client. The test's task is suspended meanwhile: nothing polls, and no thread blocks.
 extension MockControls {
-    /// Waits until there have been this many calls, those before it included.
+    /// Waits until this many calls have been made, including earlier ones.
     ///
     /// - Parameters:
     ///   - calls: an operation's id, a method with its path, a group, or `*`.
-    ///   - times: how many at least.
-    ///   - status: only those that were answered with this status.
-    ///   - error: only those that were answered with this error code.
-    ///   - timeout: in real time, whatever the world's clock does; in whole milliseconds, at most ten minutes.
+    ///   - times: the minimum number of calls.
+    ///   - status: counts only calls answered with this status.
+    ///   - error: counts only calls answered with this error code.
+    ///   - timeout: how long to wait, in real time whatever the world's clock does; whole milliseconds, at most ten
+    ///     minutes.
     ///   - fileID: the caller's file, for the text of a failure.
     ///   - line: the caller's line.
-    /// - Throws: `MockFailure`, whose text begins with the caller's line, when the time is up (`wait_timed_out`), when
-    ///   the server is stopped (`stopped`), or for what it does not understand; `CancellationError` if the task is
-    ///   cancelled.
+    /// - Throws: `MockFailure` when the time is up (`wait_timed_out`), when the server is stopped (`stopped`) or if an
+    ///   argument is invalid; its text starts with the caller's line. `CancellationError` if the task is cancelled.
     public func wait(
         for calls: MockOperation, times: Int = 1, status: Int? = nil, error: MockErrorCode? = nil,
         timeout: Duration = .seconds(5), fileID: String = #fileID, line: Int = #line
@@ -24,12 +24,14 @@ extension MockControls {
         if let failure = outcome.failure { throw failure.thrown(to: "\(fileID):\(line)") }
     }
 
-    /// The same as a value, for the framework to show at the test's own line; nil when the calls have come:
+    /// Waits in the same way, but returns the failure, for the framework to show at the test's own line; nil once the
+    /// calls have been made:
     ///
     ///     let missing = await mock.missing(.createRental, times: 2)
     ///     #expect(missing == nil)
     ///
-    /// - Returns: what `wait(for:times:status:error:timeout:)` would throw; for a cancelled task, one that says so.
+    /// - Returns: what `wait(for:times:status:error:timeout:)` would throw; for a cancelled task, one with code
+    ///   `cancelled`.
     public func missing(
         _ calls: MockOperation, times: Int = 1, status: Int? = nil, error: MockErrorCode? = nil,
         within timeout: Duration = .seconds(5)
@@ -42,7 +44,7 @@ extension MockControls {
     }
 }
 
-/// What somebody waits for.
+/// The calls that a test waits for.
 private struct Awaited {
     var calls: MockOperation
     var times: Int

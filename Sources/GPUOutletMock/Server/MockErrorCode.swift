@@ -1,18 +1,18 @@
-/// One of the API's error codes, or of the double's own.
+/// An error code of the API or of the double itself.
 ///
-/// There is a constant for each of the API's, and a string says the same: `.rateLimited`, `"rate_limited"`.
+/// Each API code has a constant, and a string literal is equivalent: `.rateLimited`, `"rate_limited"`.
 public struct MockErrorCode: RawRepresentable, Hashable, Sendable, ExpressibleByStringInterpolation {
-    /// The code as answers carry it: `rate_limited`.
+    /// The code as it appears in answers: `rate_limited`.
     public let rawValue: String
 
-    /// The same, for a word that is not known when the test is written.
+    /// Creates a code from a string that is known only at run time.
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    /// The same, for a literal.
+    /// Creates a code from a string literal.
     public init(stringLiteral word: String) { self.init(rawValue: word) }
 }
 
 extension MockErrorCode: CustomStringConvertible {
-    /// The word itself.
+    /// The raw value.
     public var description: String { rawValue }
 }

@@ -1,49 +1,49 @@
 internal import OutletWire
 
-/// One request with its reply, as a world's journal keeps it: who asked what, what was said, and why.
+/// One request and its reply, as recorded in a world's journal: who called, what was answered, and why.
 public struct MockExchange: Hashable, Sendable, CustomStringConvertible {
-    /// From 1 in each world, since it was made or last reset; the answer's `X-Mock-Request`.
+    /// The number in its world, from 1 since the world was made or last reset; the answer's `X-Mock-Request`.
     public let number: Int
-    /// The world's time when the request had arrived, in UTC: `2026-06-07T08:00:00.000Z`.
+    /// The world's time when the request arrived, in UTC: `2026-06-07T08:00:00.000Z`.
     public let at: String
-    /// Which operation it was; nil where the path led to none.
+    /// The operation; nil if the request matched none.
     public let operation: MockOperation?
-    /// `GET`, `POST`, …
+    /// The method: `GET`, `POST`, …
     public let method: String
-    /// Without the world's prefix and without the query: `/v1/rentals`.
+    /// The path without the world's prefix and the query: `/v1/rentals`.
     public let path: String
-    /// As it was sent, without the question mark.
+    /// The query as it was sent, without the question mark.
     public let query: String
-    /// The signed-in user's address; nil for a caller without a valid session.
+    /// The signed-in user's email address; nil if there was no valid session.
     public let user: String?
-    /// The request's fields, by their names in lower case; several of one name are joined by commas.
+    /// The request's header fields by lowercase name; repeated fields are joined by commas.
     public let headers: [String: String]
-    /// The request's body. One that is JSON comes without needless spaces; what is beyond 4 KiB is cut off.
+    /// The request's body. JSON is shown without unneeded whitespace; anything beyond 4 KiB is cut off.
     public let body: String
-    /// The answer's status; nil where no whole answer arrived.
+    /// The answer's status; nil if no complete answer arrived.
     public let status: Int?
-    /// The answer's error code; nil for a success, and where no whole answer arrived.
+    /// The answer's error code; nil on success, and if no complete answer arrived.
     public let error: MockErrorCode?
-    /// Whether a fault answered or broke the connection, and not the world's own state.
+    /// Whether a fault, and not the world's own state, gave the answer or broke the connection.
     public let isInjected: Bool
-    /// The fault that answered.
+    /// The id of the fault that answered.
     public let fault: String?
     /// What became of the answer: `delivered`, `lost`, or `pending` while it waits, drips or hangs.
     public let delivery: String
-    /// How a fault broke the connection, in its own word: `reset`, `close`, `hang`, `early`, `truncate`, `stall`,
-    /// `badChunk`, `last` or `garbage`.
+    /// How a fault broke the connection: `reset`, `close`, `hang`, `early`, `truncate`, `stall`, `badChunk`, `last` or
+    /// `garbage`.
     public let connection: String?
-    /// How long after its request the client left, where it left before the whole answer was sent.
+    /// How long after the request the client left, if it left before the whole answer was sent.
     public let leftAfter: Duration?
-    /// How long faults made the answer wait.
+    /// How long faults delayed the answer.
     public let delay: Duration
-    /// How long faults then made its body wait behind its head.
+    /// How long faults then delayed the body after the head.
     public let bodyDelay: Duration
     /// Whether the operation took effect although the client was told something else, or nothing.
     public let isCommitted: Bool
-    /// The answer's fields, in the form of `headers`; empty where none was sent.
+    /// The answer's header fields, in the same form as `headers`; empty if nothing was sent.
     public let responseHeaders: [String: String]
-    /// The answer's body, in the form of `body`.
+    /// The answer's body, in the same form as `body`.
     public let responseBody: String
 
     /// `17: POST /v1/rentals → 503 provider_pool_empty`
@@ -53,7 +53,7 @@ public struct MockExchange: Hashable, Sendable, CustomStringConvertible {
         return "\(number): \(method) \(path)\(query.isEmpty ? "" : "?")\(query) → \(answer)"
     }
 
-    /// From an entry of `GET requests`.
+    /// Creates an exchange from an entry of `GET requests`.
     init(_ entry: JSON) {
         number = entry["number"]?.integer ?? 0
         at = entry["at"]?.string ?? ""

@@ -1,60 +1,62 @@
 internal import OutletWire
 
-/// Something that a test expects to have happened, as `expect` in a scenario file says it.
+/// Something that a test expects to have happened: a clause of `expect` in a scenario file.
 ///
-/// It is written in a scenario's words, `"{ calls: 'createRental', times: 2, when: { 'body.gpuCount': 1 } }"`, or made
-/// by one of the functions below. A text may also be a list of such clauses. What is wrong with it is told when it is
-/// judged.
+/// Write it as in a scenario file, `"{ calls: 'createRental', times: 2, when: { 'body.gpuCount': 1 } }"`, or use one of
+/// the functions below. A string may also hold a list of clauses. Mistakes in it are reported when it is judged.
 public struct MockExpectation: Hashable, Sendable, ExpressibleByStringInterpolation {
     let text: String
 
-    /// One clause, or a list of them, in the words of a scenario file: JSON, or JSON5's everyday part.
+    /// Creates an expectation from one clause or a list of them, as in a scenario file: JSON, or the common part of
+    /// JSON5.
     public init(_ text: String) { self.text = text }
 
-    /// The same, for a literal.
+    /// Creates an expectation from a string literal.
     public init(stringLiteral text: String) { self.init(text) }
 
-    /// Exactly this many calls.
+    /// Expects exactly this many calls.
     ///
     /// - Parameters:
     ///   - calls: an operation (`.createRental`, `"POST /v1/rentals"`), a group (`.rentals`) or `.all`.
-    ///   - times: how many; 0 means none at all.
-    ///   - status: only those that were answered with this status.
-    ///   - error: only those that were answered with this error code.
+    ///   - times: the number of calls; 0 means none at all.
+    ///   - status: counts only calls answered with this status.
+    ///   - error: counts only calls answered with this error code.
     public static func calls(
         _ calls: MockOperation, times: Int, status: Int? = nil, error: MockErrorCode? = nil
     ) -> MockExpectation {
         clause(calls, [("times", .integer(times))], status, error)
     }
 
-    /// At least this many calls; once by default. The parameters are those of `calls(_:times:status:error:)`.
+    /// Expects at least this many calls, 1 by default. The other parameters are those of
+    /// `calls(_:times:status:error:)`.
     public static func calls(
         _ calls: MockOperation, atLeast count: Int = 1, status: Int? = nil, error: MockErrorCode? = nil
     ) -> MockExpectation {
         clause(calls, [("atLeast", .integer(count))], status, error)
     }
 
-    /// At most this many calls. The parameters are those of `calls(_:times:status:error:)`.
+    /// Expects at most this many calls. The other parameters are those of `calls(_:times:status:error:)`.
     public static func calls(
         _ calls: MockOperation, atMost count: Int, status: Int? = nil, error: MockErrorCode? = nil
     ) -> MockExpectation {
         clause(calls, [("atMost", .integer(count))], status, error)
     }
 
-    /// At most this many calls in one phase of a drill: no storm of repeats. A phase that the world never was in is
-    /// inconclusive, and that is no success.
+    /// Expects at most this many calls during one phase of a drill, so no retry storm. If the world was never in the
+    /// phase, the result is inconclusive, which does not count as met.
     public static func calls(_ calls: MockOperation, atMost count: Int, during phase: String) -> MockExpectation {
         clause(calls, [("atMost", .integer(count)), ("during", .string(phase))], nil, nil)
     }
 
-    /// After the last time that a fault answered one of these calls, or that it answered 5xx itself, a success came so
-    /// soon by the world's clock. Without such a failure this is inconclusive, and that is no success.
+    /// Expects each operation that failed to succeed within this time after its last failure, by the world's clock. A
+    /// failure is an answer from a fault, or a 5xx from the operation itself. Without a failure the result is
+    /// inconclusive, which does not count as met.
     public static func recovers(_ calls: MockOperation, within time: Duration) -> MockExpectation {
         .of([("recovers", .string(calls.rawValue)), ("within", .string(MockText.duration(time)))])
     }
 
-    /// At least this share of the logical calls succeeded. A logical call is a call with all its repeats; it succeeds if one of them
-    /// does.
+    /// Expects at least this share of the logical calls to succeed. A logical call is a call with all its repeats; it
+    /// succeeds if one of them does.
     ///
     /// - Parameters:
     ///   - calls: an operation (`.createRental`, `"POST /v1/rentals"`), a group (`.rentals`) or `.all`.
@@ -70,28 +72,28 @@ public struct MockExpectation: Hashable, Sendable, ExpressibleByStringInterpolat
         return .of(members)
     }
 
-    /// At least this share, above 0 and at most 1, of the answers arrived whole.
+    /// Expects at least this share of the answers, above 0 and at most 1, to arrive complete.
     public static func delivered(_ calls: MockOperation, atLeast share: Double) -> MockExpectation {
         .of([("delivered", .string(calls.rawValue)), ("atLeast", .decimal("\(share)"))])
     }
 
-    /// Calls in this order, whatever came between them.
+    /// Expects calls in this order; other calls may come between them.
     public static func order(_ calls: MockOperation...) -> MockExpectation {
         .only("order", .array(calls.map { .string($0.rawValue) }))
     }
 
-    /// A verdict on the client that has to pass. One that was not exercised does not pass.
+    /// Expects this verdict on the client to pass. A verdict that was not exercised does not pass.
     public static func verdict(_ name: MockVerdict) -> MockExpectation { .only("verdict", .string(name.rawValue)) }
 
-    /// Error codes that the client has been answered with, each at least once.
+    /// Expects the client to have received each of these error codes at least once.
     public static func met(_ codes: MockErrorCode...) -> MockExpectation {
         .only("met", .array(codes.map { .string($0.rawValue) }))
     }
 
-    /// Nothing left behind: no rental that still runs, no key and no session.
+    /// Expects nothing left behind: no running rental, no key and no session.
     public static let noLeaks = MockExpectation.only("leaks", 0)
 
-    /// No request that led to no operation.
+    /// Expects every request to match an operation.
     public static let noUnmatched = MockExpectation.only("unmatched", 0)
 
     /// The clauses of several expectations as one list.

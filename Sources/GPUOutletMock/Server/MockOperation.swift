@@ -1,19 +1,19 @@
-/// Which calls are meant: an operation, a group of operations, or all of them.
+/// Selects calls: an operation, a group of operations, or all of them.
 ///
-/// There is a constant for each, and a string says the same: `.createRental`, `"createRental"`, `"POST /v1/rentals"`,
-/// `.rentals`, `.all`. What is unknown is refused by the call it is given to, with the nearest word.
+/// Each has a constant, and a string literal is equivalent: `.createRental`, `"createRental"`, `"POST /v1/rentals"`,
+/// `.rentals`, `.all`. A call that is given an unknown word refuses it and suggests the closest valid one.
 public struct MockOperation: RawRepresentable, Hashable, Sendable, ExpressibleByStringInterpolation {
     /// An operation's id, a method with its path, a group, or `*`.
     public let rawValue: String
 
-    /// The same, for a word that is not known when the test is written.
+    /// Creates a selector from a string that is known only at run time.
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    /// The same, for a literal.
+    /// Creates a selector from a string literal.
     public init(stringLiteral word: String) { self.init(rawValue: word) }
 }
 
 extension MockOperation: CustomStringConvertible {
-    /// The word itself.
+    /// The raw value.
     public var description: String { rawValue }
 }

@@ -2,8 +2,8 @@ internal import OutletContract
 internal import OutletEngine
 internal import OutletScenarios
 
-/// What a server's worlds run unless their name picks something else: a document in the test itself, a file, or one of
-/// the scenarios that are loaded.
+/// The scenario of a server's worlds whose name picks no other: a document in the test itself, a file, or a loaded
+/// scenario.
 ///
 ///     try MockServer.start(scenario: "{ given: { stock: { 'h100-80gb': 1 } } }")
 ///     try MockServer.start(scenario: .file("scenarios/wallet-runs-dry.json"))
@@ -17,23 +17,23 @@ public struct MockScenario: Hashable, Sendable, ExpressibleByStringInterpolation
 
     private let source: Source
 
-    /// A whole document: JSON, or JSON5's everyday part. One that does not name itself is called `inline`.
+    /// Creates a scenario from a whole document: JSON, or the common part of JSON5. Its default name is `inline`.
     public init(_ document: String) { source = .document(document) }
 
-    /// The same, for a literal.
+    /// Creates a scenario from a string literal.
     public init(stringLiteral document: String) { self.init(document) }
 
     private init(_ source: Source) { self.source = source }
 
-    /// A scenario file. A path that is not absolute counts from the process's working folder.
+    /// A scenario file. A relative path starts at the process's working directory.
     public static func file(_ path: String) -> MockScenario { MockScenario(.file(path)) }
 
-    /// One of those that `scenarios:` loads, or one that every build brings along: `healthy`, `provider-pool-empty` and
-    /// all others of the package's folder `scenarios`.
+    /// A scenario that `scenarios:` loads, or a built-in one: `healthy`, `provider-pool-empty` and all others in the
+    /// package's folder `scenarios`.
     public static func named(_ name: String) -> MockScenario { MockScenario(.name(name)) }
 
-    /// All that the paths lead to, with this scenario as the default; without one, it is the first path's that is a
-    /// file, else `healthy`.
+    /// Loads all scenarios at the paths, with this one as the default. If it is nil, the default is the scenario of the
+    /// first path that is a file, else `healthy`.
     static func library(
         _ scenario: MockScenario?, paths: [String]
     ) throws(MockServerError) -> ScenarioLibrary {

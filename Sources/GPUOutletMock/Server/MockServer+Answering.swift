@@ -2,9 +2,9 @@ internal import OutletEngine
 internal import OutletWire
 internal import Synchronization
 
-/// Control calls from inside the process: they go to the engine in the caller's own thread, without a socket.
+/// Control calls from inside the process. They run in the engine on the caller's thread, without a socket.
 extension MockServer {
-    /// Answers at once. A call that would hold its answer back, or stream it, is refused: nobody could be told.
+    /// Answers immediately. A call that would hold or stream its answer is refused, because nobody could receive it.
     func answer(_ request: Request) -> Response {
         let now = clock.read()
         let reply = requiredBox.engine.withLock { engine in
@@ -27,7 +27,7 @@ extension MockServer {
         return reply.response
     }
 
-    /// Answers when the engine does, and suspends the caller's task until then.
+    /// Suspends the caller's task until the engine answers.
     func awaitAnswer(_ request: Request) async -> Waiters.Outcome {
         let box = requiredBox
         let now = clock.read()
@@ -37,7 +37,7 @@ extension MockServer {
             return reply
         }
         guard case .held(let ticket, let timeoutMilliseconds) = reply.completion else { return .answer(reply.response) }
-        // One timer, called off as soon as the answer is there. It holds the engine and not the server, which may go.
+        // One timer, cancelled as soon as there is an answer. It captures the engine, so the server can be released.
         let expiry = Task { [clock] in
             guard (try? await Task.sleep(for: .milliseconds(timeoutMilliseconds))) != nil else { return }
             let now = clock.read()

@@ -1,40 +1,41 @@
 internal import OutletContract
 internal import OutletEngine
 
-/// A running double of the GPU Outlet API, on a port of its own, inside the test's own process.
+/// A running double of the GPU Outlet API, on its own port inside the test process.
 ///
 ///     let mock = try MockServer.start(scenario: "{ clock: { mode: 'virtual' } }")
 ///     try mock.inject("provider_pool_empty; retryAfter=30", on: .createRental, times: 2)
 ///     … let the client under test talk to mock.apiURL …
 ///     #expect(mock.unmet(.verdict(.honoursRetryAfter)) == nil)
 ///
-/// It starts in less than a millisecond or so, has one thread and five descriptors, and shares nothing with other
-/// servers: a test run can have hundreds side by side. All members are safe from any thread. A server that nobody holds
-/// any more stops.
+/// It starts in about a millisecond, has one thread and five descriptors, and shares nothing with other servers, so a
+/// test run can have hundreds side by side. All members are thread-safe. A server stops when its last reference is
+/// released.
 public final class MockServer: MockControls {
     /// The port that it listens on.
     public let port: Int
-    /// Where clients find it, without a slash at the end: `http://localhost:4429`.
+    /// The address for clients, without a trailing slash: `http://localhost:4429`.
     public let address: String
 
     let clock: TransportClock
-    /// The engine behind it; nil where a test answers by hand.
+    /// The engine; nil in tests that supply their own handler.
     let box: EngineBox?
     let control: LoopControl
     private let thread: LoopThread
 
-    /// Starts a server. It takes requests when this returns.
+    /// Starts a server. It accepts requests when this returns. The process's soft limit on descriptors is raised to the
+    /// hard limit, to allow as many connections as possible.
     ///
     /// - Parameters:
-    ///   - scenario: what runs in worlds whose name picks nothing else; without one, the first of `paths` that is a
-    ///     file, else the built-in `healthy`.
-    ///   - paths: scenario files, and folders of them, which are read recursively; worlds pick them by name.
-    ///   - seed: fixes ids, codes, chances and random delays of every world; else each scenario's own, else 1.
-    ///   - isClockVirtual: whether every world's time stands still until it is moved; else each scenario's own clock.
+    ///   - scenario: the scenario of worlds whose name picks no other; if nil, the first of `paths` that is a file,
+    ///     else the built-in `healthy`.
+    ///   - paths: scenario files, and folders that are searched recursively for them; worlds pick scenarios by name.
+    ///   - seed: fixes ids, codes, chances and random delays in every world; if nil, each scenario's own seed, else 1.
+    ///   - isClockVirtual: whether every world's time stands still until it is advanced; if false, each scenario's own
+    ///     clock.
     ///   - host: `localhost` (127.0.0.1 and ::1) or a numeric address.
-    ///   - port: 0 is any free one.
-    /// - Throws: what is wrong with the scenarios, with line and column, or why nothing can listen there. As many
-    ///   connections as the process may ever open are allowed for: its soft limit is raised to the hard one.
+    ///   - port: the port; 0 picks any free one.
+    /// - Throws: what is wrong with the scenarios, with line and column, or why the server cannot listen there.
     public static func start(
         scenario: MockScenario? = nil, scenarios paths: [String] = [], seed: Int? = nil, isClockVirtual: Bool = false,
         host: String = "localhost", port: Int = 0
@@ -51,17 +52,17 @@ public final class MockServer: MockControls {
         return try MockServer(configuration, EngineBox(Engine(settings, library: library)))
     }
 
-    /// Starts a server over an engine.
+    /// Starts a server for an engine.
     ///
     /// - Parameters:
-    ///   - watched: puts something between the loop and the engine, such as a log.
+    ///   - watched: wraps the handler, for example to log.
     package convenience init(
         _ configuration: ServerConfiguration, _ box: EngineBox, watched: (Handler) -> Handler = { $0 }
     ) throws(MockServerError) {
         try self.init(configuration, watched(box.handler), box)
     }
 
-    /// Starts a server that answers by hand.
+    /// Starts a server whose answers come from `handler`, without an engine.
     convenience init(_ configuration: ServerConfiguration, handler: Handler) throws(MockServerError) {
         try self.init(configuration, handler, nil)
     }
@@ -75,7 +76,7 @@ public final class MockServer: MockControls {
             let control = try LoopControl()
             let kind = configuration.usesPoll ? Poller.Kind.poll : .best
             let pollerDescriptor = try kind.open()
-            // Standard streams, listeners, the pipe, scenario files: a process needs some for itself.
+            // The process needs some descriptors itself: standard streams, listeners, the pipe, scenario files.
             let connectionLimit = max(1, min(configuration.maxConnections, descriptorLimit - 32))
             do throws(MockServerError) {
                 thread = try LoopThread {
@@ -105,8 +106,8 @@ public final class MockServer: MockControls {
 
     deinit { stop() }
 
-    /// Stops accepting, cuts what only waits, lets answers that are on their way leave (at most 5 seconds), and
-    /// returns when the last socket is closed and the thread has ended. Stopping twice does no harm.
+    /// Stops accepting clients, cuts answers that wait, drip or hang, finishes sending the others (for at most 5
+    /// seconds), and returns when the last socket is closed and the thread has ended. Stopping twice is harmless.
     public func stop() {
         box?.waiters.stop()
         control.requestStop()
@@ -114,18 +115,18 @@ public final class MockServer: MockControls {
         box?.worker.close()
     }
 
-    /// The world of requests that choose none, `default`: what the server's own controls are about.
+    /// The world `default`, for requests that name no world. The server's own controls apply to it.
     public var world: MockWorld { world("default") }
 
-    /// One double of the API, apart from all others: state, clock, faults and journal of its own. It is made by the
-    /// first request or the first writing call. The name picks the scenario: `pool-empty~anything` runs `pool-empty`,
-    /// a name that is no scenario's is a label of the default one.
+    /// Returns one world: a separate double of the API, with its own state, clock, faults and journal. It is made by
+    /// the first request or the first control call that changes it. The name picks the scenario: `pool-empty~anything`
+    /// runs `pool-empty`; a name that matches no scenario runs the default one.
     public func world(_ name: String) -> MockWorld { MockWorld(name: name, server: self) }
 
-    /// Has the loop look whether the engine has released something outside of a request.
+    /// Makes the loop check whether the engine has released anything outside of a request.
     package func wake() { control.pipe.wake() }
 
-    /// Moves a clock that stands still, and has the loop see it.
+    /// Advances a manual clock and wakes the loop.
     package func advanceTransportClock(byMilliseconds milliseconds: Int) {
         // Always so: only this package's tests call it, on servers with such a clock.
         guard case .manual(let clock) = clock else { preconditionFailure("Only a manual clock can be moved") }
@@ -133,10 +134,10 @@ public final class MockServer: MockControls {
         control.pipe.wake()
     }
 
-    /// An address that means all addresses is reached at this machine's own name.
+    /// Returns the host for URLs. A wildcard address is reached through the local machine's own address.
     private static func urlHost(_ host: String) -> String {
         switch host {
-        // Which of a name's addresses a client tries first is its own choice, and only IPv4 is listened on here.
+        // Not `localhost`: a client may try ::1 first, and this server listens on IPv4 only.
         case "0.0.0.0": return "127.0.0.1"
         case "::": return "localhost"
         default: break

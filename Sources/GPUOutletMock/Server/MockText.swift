@@ -1,8 +1,8 @@
 internal import OutletWire
 
-/// Texts that a test writes in the words of scenario files.
+/// Parses and formats texts that tests write as in scenario files.
 enum MockText {
-    /// Control calls take plain JSON; here the everyday liberties of scenario files are welcome.
+    /// Parses relaxed JSON, as in scenario files; control calls themselves take only strict JSON.
     static func relaxed(_ text: String, from place: String) throws(MockFailure) -> JSON {
         do throws(JSONSyntaxError) {
             return try JSON.parse(text, dialect: .relaxed)
@@ -11,8 +11,8 @@ enum MockText {
         }
     }
 
-    /// Whole milliseconds, rounded down, as a duration of the control plane. One beyond what a number holds becomes
-    /// one that the control plane refuses as too long.
+    /// Returns whole milliseconds, truncated, as a duration of the control plane. If the number overflows, the duration
+    /// is one that the control plane refuses as too long.
     static func duration(_ span: Duration) -> String {
         let (seconds, attoseconds) = span.components
         let (milliseconds, isTooLong) = seconds.multipliedReportingOverflow(by: 1000)

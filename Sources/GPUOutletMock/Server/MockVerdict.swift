@@ -1,18 +1,18 @@
-/// One of the judgements on a client.
+/// A verdict on a client.
 ///
-/// There is a constant for each, and a string says the same: `.honoursRetryAfter`, `"honours-retry-after"`.
+/// Each has a constant, and a string literal is equivalent: `.honoursRetryAfter`, `"honours-retry-after"`.
 public struct MockVerdict: RawRepresentable, Hashable, Sendable, ExpressibleByStringInterpolation {
     /// The name as reports print it: `honours-retry-after`.
     public let rawValue: String
 
-    /// The same, for a word that is not known when the test is written.
+    /// Creates a verdict's name from a string that is known only at run time.
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    /// The same, for a literal.
+    /// Creates a verdict's name from a string literal.
     public init(stringLiteral word: String) { self.init(rawValue: word) }
 }
 
 extension MockVerdict: CustomStringConvertible {
-    /// The word itself.
+    /// The raw value.
     public var description: String { rawValue }
 }

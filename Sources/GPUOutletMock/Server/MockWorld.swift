@@ -1,10 +1,10 @@
 internal import OutletWire
 
-/// One double of the API among the many of a server: state, clock, faults and journal of its own.
+/// One of a server's doubles of the API, with its own state, clock, faults and journal.
 ///
-/// It holds its server: as long as there is one of its worlds, the server goes on.
+/// It holds a strong reference to its server, so the server keeps running while one of its worlds exists.
 public struct MockWorld: MockControls {
-    /// The name in its address: a scenario's, with anything behind a `~`.
+    /// The name in its address: a scenario's name, which may have `~` and a label behind it, or just a label.
     public let name: String
     let server: MockServer
 
@@ -13,13 +13,13 @@ public struct MockWorld: MockControls {
         self.server = server
     }
 
-    /// `http://localhost:4429/@name`
+    /// The world's address: `http://localhost:4429/@name`
     public var address: String { "\(server.address)/@\(PercentCoding.encoded(name))" }
 
-    /// Itself.
+    /// This world.
     public var world: MockWorld { self }
 
-    /// A control call that is about this world.
+    /// Returns a control call for this world.
     func request(_ method: Method, _ path: String, _ body: String) -> Request {
         Request(
             method: method, target: "/@\(name)/__admin/\(path)",

@@ -2,14 +2,13 @@ internal import OutletEngine
 internal import OutletWire
 internal import Synchronization
 
-/// The tests inside this process that await an answer which the engine holds back, as the event loop holds back those
-/// of the clients outside.
+/// The tasks in this process that await held answers. The event loop does the same for clients outside.
 ///
-/// A ticket is expected under the engine's lock, so that nothing can be released for it before; it is settled once, by
-/// whatever comes first: the answer, the end of its time, a cancellation, or the stop. Nobody polls, and no thread
-/// stands still: a task is suspended until then.
+/// A ticket is expected under the engine's lock, so that nothing can be released for it before. It is settled once, by
+/// whichever comes first: the answer, the timeout, a cancellation or the stop. The task is suspended until then:
+/// nothing polls, and no thread blocks.
 final class Waiters: Sendable {
-    /// How an await ended.
+    /// How a wait ended.
     enum Outcome: Sendable {
         case answer(Response)
         case cancelled
@@ -19,7 +18,7 @@ final class Waiters: Sendable {
     private enum Waiter {
         case expected
         case suspended(CheckedContinuation<Outcome, Never>)
-        /// Before anybody had come to await it.
+        /// Settled before a task awaited it.
         case settled(Outcome)
     }
 
@@ -30,12 +29,12 @@ final class Waiters: Sendable {
 
     private let state = Mutex(State())
 
-    /// Somebody is about to await this ticket. To be called under the lock of the engine that gave it out.
+    /// Registers a ticket that a task is about to await. Call this under the lock of the engine that issued it.
     func expect(_ ticket: Ticket) {
         state.withLock { $0.waiters[ticket] = $0.isStopped ? .settled(.stopped) : .expected }
     }
 
-    /// Suspends until the ticket is settled; a cancelled task settles it at once.
+    /// Suspends until the ticket is settled; cancelling the task settles it at once.
     func outcome(of ticket: Ticket) async -> Outcome {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
@@ -46,7 +45,7 @@ final class Waiters: Sendable {
         }
     }
 
-    /// Settles a ticket; false where nobody in this process has it.
+    /// Settles a ticket; returns false if it belongs to no task in this process.
     func settle(_ ticket: Ticket, _ outcome: Outcome) -> Bool {
         let (isOurs, continuation) = state.withLock { state in
             switch state.waiters[ticket] {
@@ -64,7 +63,7 @@ final class Waiters: Sendable {
         return isOurs
     }
 
-    /// Settles what was released for somebody here, and gives back the rest, which is the loop's.
+    /// Settles the releases for tasks in this process and returns the rest, which are for the loop.
     func take(_ releases: [Release]) -> [Release] {
         guard !releases.isEmpty else { return releases }  // the case of nearly every request
         return releases.filter { release in
@@ -73,7 +72,7 @@ final class Waiters: Sendable {
         }
     }
 
-    /// Settles all tickets, and all that are still to come.
+    /// Settles all tickets as stopped, including future ones.
     func stop() {
         let tickets = state.withLock { state in
             state.isStopped = true
@@ -82,7 +81,7 @@ final class Waiters: Sendable {
         for ticket in tickets { _ = settle(ticket, .stopped) }
     }
 
-    /// The outcome, where the ticket has already been settled; else it is from now on awaited.
+    /// Returns the outcome if the ticket is already settled; otherwise keeps the continuation and returns nil.
     private func suspend(_ continuation: CheckedContinuation<Outcome, Never>, on ticket: Ticket) -> Outcome? {
         state.withLock { state in
             if case .settled(let outcome) = state.waiters[ticket] {
