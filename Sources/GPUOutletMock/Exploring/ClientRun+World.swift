@@ -6,7 +6,7 @@ internal import OutletScenarios
 internal import OutletWire
 
 extension ClientRun {
-    /// Takes what the run's world can say of it.
+    /// Reads the run's calls, effects, failed verdicts and fired faults from its world.
     mutating func read(_ world: World) {
         let exchanges = Array(world.journal.entries())
         let kept = exchanges.count <= ClientRun.keptCalls ? exchanges[...] : exchanges.prefix(ClientRun.keptCalls)
@@ -17,7 +17,8 @@ extension ClientRun {
         firedFaults = Set(exchanges.lazy.flatMap { $0.matches.lazy.filter(\.fired).map(\.faultID) })
     }
 
-    /// A client that asks more often than this in one run repeats itself; its last call is kept as well.
+    /// The number of a run's first calls that are kept; its last call is kept as well. A client that makes more only
+    /// repeats itself.
     private static let keptCalls = 1000
 }
 

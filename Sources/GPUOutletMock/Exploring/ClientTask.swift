@@ -1,10 +1,10 @@
 package import OutletExplorer
 internal import Synchronization
 
-/// One run of a client that is a closure.
+/// Runs a client that is a closure.
 package enum ClientTask {
-    /// Runs the client until it ends or its time is up, which is when `timeIsUp` returns. Whichever is left then is
-    /// cancelled. A client that ignores that is left behind: its world is gone, so it can do no more harm.
+    /// Runs the client until it ends or `timeIsUp` returns, then cancels the other one. A client that ignores its
+    /// cancellation is left running: its world is gone, so it can do no more harm.
     package static func end(
         of client: @escaping @Sendable () async throws -> Void,
         unless timeIsUp: @escaping @Sendable () async throws -> Void
@@ -29,7 +29,7 @@ package enum ClientTask {
     }
 }
 
-/// What comes first: the client's end, or the end of its time.
+/// Holds whichever comes first: the client's end or the end of its time.
 private final class FirstEnd: Sendable {
     private enum State {
         case open

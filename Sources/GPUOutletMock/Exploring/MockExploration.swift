@@ -2,27 +2,27 @@ internal import OutletContract
 internal import OutletExplorer
 internal import OutletWire
 
-/// What `MockServer.explore` has found.
+/// The result of `MockServer.explore`.
 ///
 ///     #expect(exploration.problems.isEmpty)       // Swift Testing
 ///     XCTAssertNil(exploration.failure)           // XCTest
 ///
 /// Both show the matrix and the problems at the test's own line.
 public struct MockExploration: Sendable, CustomStringConvertible {
-    /// One mistake of the client.
+    /// A mistake of the client.
     public struct Problem: Hashable, Sendable, CustomStringConvertible {
-        /// `hangs`, `crashes`, `claims-success`, `does-it-twice`, `leaves-behind`, `misbehaves` or, where it is asked
-        /// for, `gives-up`.
+        /// The kind: `hangs`, `crashes`, `claims-success`, `does-it-twice`, `leaves-behind`, `misbehaves` or, if
+        /// `isStrict`, `gives-up`.
         public let kind: String
-        /// Where it shows.
+        /// The operation at which it shows.
         public let operation: MockOperation?
         /// What is wrong, in a sentence.
         public let message: String
-        /// What went wrong around the client, in order, in sentences.
+        /// The hazards of the run, in order, one sentence each.
         public let faults: [String]
-        /// In how many runs of the matrix it shows.
+        /// The number of runs in the matrix that show it.
         public let cells: Int
-        /// A scenario file that shows it, as JSON.
+        /// A scenario file that reproduces it, as JSON.
         public let scenario: String
 
         /// `does-it-twice at createRental: …`
@@ -31,32 +31,32 @@ public struct MockExploration: Sendable, CustomStringConvertible {
         }
     }
 
-    /// The problems, the worst first. As text it is the whole report, so that a test that asks whether it is empty shows
-    /// what was found.
+    /// The problems, worst first. The description is the whole report, so that a test that checks `isEmpty` shows what
+    /// was found.
     public struct Problems: RandomAccessCollection, Sendable, CustomStringConvertible {
         let list: [Problem]
         let report: String
 
-        /// 0.
+        /// The first index, 0.
         public var startIndex: Int { 0 }
-        /// How many problems there are.
+        /// The number of problems.
         public var endIndex: Int { list.count }
-        /// One of them, counted from 0.
+        /// The problem at this position, counted from 0.
         public subscript(position: Int) -> Problem { list[position] }
         /// The whole report.
         public var description: String { report }
     }
 
-    /// What to mend in the client.
+    /// The problems to fix in the client.
     public let problems: Problems
-    /// How often the client ran.
+    /// The number of times the client ran.
     public let runs: Int
     /// The matrix and the problems, as the command `explore` prints them.
     public let description: String
-    /// The whole, as the command writes it with `--format json`.
+    /// The whole report as JSON, as the command writes it with `--format json`.
     public let json: String
 
-    /// The report as a failure; nil where there is no problem.
+    /// The report as a failure; nil if there is no problem.
     public var failure: MockFailure? {
         problems.isEmpty ? nil : MockFailure(description, code: "explore_failed")
     }

@@ -4,8 +4,8 @@ internal import OutletExplorer
 internal import OutletScenarios
 
 extension MockServer {
-    /// Runs a client again and again, each time in a fresh world in which one thing goes wrong (then, where the client
-    /// recovers, two), and judges each run by what the client did and what it left behind.
+    /// Runs a client repeatedly, each time in a fresh world with one hazard (and then, where the client recovers, with
+    /// more), and judges each run by what the client did and what it left behind.
     ///
     ///     let exploration = try await MockServer.explore { mock in
     ///         let client = Client(mock.apiURL, session: "dev", wait: { try mock.advance(by: $0) })
@@ -13,16 +13,16 @@ extension MockServer {
     ///     }
     ///     #expect(exploration.problems.isEmpty)
     ///
-    /// The world's clock stands still: the client moves it with `mock.advance` in the place of sleeping. To return is
-    /// to claim success, and to throw is to give up.
+    /// The world's clock stands still: the client calls `mock.advance` instead of sleeping. Returning claims success,
+    /// and throwing means giving up.
     ///
     /// - Parameters:
-    ///   - options: how far the search goes, and from where.
+    ///   - options: where the search starts and how far it goes.
     ///   - fileID: the caller's file, for the text of a failure.
     ///   - line: the caller's line.
-    ///   - client: does its whole job against the world that it is given.
-    /// - Throws: what is wrong with the scenario, or `MockFailure` where the client throws, or does something else each
-    ///   time, though nothing goes wrong.
+    ///   - client: does its whole job against the world that it receives.
+    /// - Throws: what is wrong with the scenario, or `MockFailure` if the client throws or behaves differently each
+    ///   time even without a hazard.
     public static func explore(
         _ options: MockExploration.Options = MockExploration.Options(), fileID: String = #fileID, line: Int = #line,
         _ client: @escaping @Sendable (MockWorld) async throws -> Void

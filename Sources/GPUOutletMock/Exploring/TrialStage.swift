@@ -4,13 +4,13 @@ package import OutletExplorer
 internal import OutletWire
 internal import Synchronization
 
-/// Where the runs of a search take place: one server, and a world of its own for each run.
+/// Runs the trials of a search on one server, each in a world of its own.
 package struct TrialStage: Sendable {
     let server: MockServer
 
     package init(_ server: MockServer) { self.server = server }
 
-    /// Makes the world of a run: fresh, with the trial's scenario in force.
+    /// Makes a fresh world that runs the trial's scenario.
     ///
     /// - Throws: what is wrong with the scenario.
     package func begin(_ trial: Trial) throws(MockFailure) -> MockWorld {
@@ -19,11 +19,11 @@ package struct TrialStage: Sendable {
         return world
     }
 
-    /// Reads what came of a run, and drops its world: answers that still wait are cut off.
+    /// Reads the results of a run and drops its world. Answers that still wait are cut off.
     ///
     /// - Parameter output: the last lines that the client wrote.
     package func finish(_ world: MockWorld, end: ClientEnd, output: [String] = []) -> ClientRun {
-        // A client that did not wait for its last answer has ended before the loop saw its last request.
+        // A client that does not wait for its last answer may end before the loop has seen its last request.
         server.control.waitForWhatHasCome()
         var run = ClientRun(end: end, output: output)
         let now = server.clock.read()

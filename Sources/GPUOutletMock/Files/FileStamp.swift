@@ -6,13 +6,13 @@
     internal import Darwin
 #endif
 
-/// What tells a changed file from an unchanged one: its size and when it was last written.
+/// A file's size and modification time, for noticing changes.
 package struct FileStamp: Hashable, Sendable {
     private var bytes: Int
     private var seconds: Int
     private var nanoseconds: Int
 
-    /// Nil where there is no such file.
+    /// Returns nil if there is no such file.
     package init?(of path: String) {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }

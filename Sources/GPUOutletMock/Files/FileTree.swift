@@ -6,9 +6,9 @@
     internal import Darwin
 #endif
 
-/// The few things that are done with files: read one whole, and find those in a folder.
+/// Reads whole files and lists the files in a folder.
 package enum FileTree {
-    /// A refusal by the system, as its own words.
+    /// The reason why a file cannot be read.
     package struct Refusal: Error, Hashable, Sendable {
         package var reason: String
 
@@ -21,19 +21,19 @@ package enum FileTree {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
-    /// The one path that a file has, however it was named.
+    /// Returns a file's canonical path, however it was named.
     package static func canonical(_ path: String) -> String {
         guard let resolved = realpath(path, nil) else { return path }
         defer { free(resolved) }
         return String(cString: resolved)
     }
 
-    /// A whole regular file, at most `maximumBytes` and one byte more, so that its reader can refuse it. A pipe or a
-    /// device may never end, so none is read; opening one does not wait for its other end.
+    /// Reads a whole regular file. It stops after more than `maximumBytes`, so that the caller can refuse the file.
+    /// Pipes and devices are not read, because they may never end; opening one does not block.
     package static func read(_ path: String, maximumBytes: Int) throws(Refusal) -> [UInt8] {
         var status = stat()
-        // Asked before, as a socket cannot be opened and opening a device may do something; and after, as a name may
-        // lead elsewhere by then.
+        // Checked before opening, because a socket cannot be opened and opening a device may do something; and again
+        // after, because the name may lead elsewhere by then.
         if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG { throw Refusal.notRegular }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw Refusal(reason: String(cString: strerror(errno))) }
@@ -54,8 +54,8 @@ package enum FileTree {
         return bytes
     }
 
-    /// The paths of the files under a folder, in the order of their names; names that start with a dot are passed
-    /// over. Each real folder is read once, however many links lead to it.
+    /// Returns the paths of the files under a folder, sorted by name, without names that start with a dot. Each real
+    /// folder is read once, however many links lead to it.
     package static func files(under folder: String) -> [String] {
         var seen: Set<String> = []
         return files(under: folder, &seen)
@@ -71,7 +71,7 @@ package enum FileTree {
         return found
     }
 
-    /// What stands directly in a folder, in order, but for names that start with a dot.
+    /// Returns the sorted names directly in a folder, except those that start with a dot.
     package static func names(in folder: String) -> [String] {
         guard let stream = opendir(folder) else { return [] }
         defer { closedir(stream) }

@@ -2,9 +2,9 @@ package import OutletScenarios
 
 /// One scenario file as it was last read.
 package struct ScenarioFile: Sendable {
-    /// Why a file gave no scenario.
+    /// Why a file yields no scenario.
     package enum Trouble: Error, Sendable {
-        /// It cannot be opened; the reason is the system's.
+        /// The file cannot be read, for this reason.
         case unreadable(String)
         case problems(ProblemList)
         /// An earlier file has the same scenario name.
@@ -13,7 +13,7 @@ package struct ScenarioFile: Sendable {
 
     /// The path as it was found, for messages.
     package var path: String
-    /// What changes when the file does.
+    /// Changes when the file changes.
     package var stamp: FileStamp?
     package var outcome: Result<Scenario, Trouble>
 
@@ -25,7 +25,7 @@ package struct ScenarioFile: Sendable {
 
     package var scenario: Scenario? { try? outcome.get() }
 
-    /// What is wrong, for people and their terminals; nil where nothing is.
+    /// The problem as text for a terminal; nil if there is none.
     package var complaint: String? { complaint() }
 
     package func complaint(inColour: Bool = false) -> String? {

@@ -1,25 +1,25 @@
-/// What the loop knows of one socket. An object, so that a turn finds it once and changes it in place; only the loop's
-/// own thread ever holds one.
+/// The loop's state for one socket. It is a class, so that a turn finds it once and changes it in place. Only the
+/// loop's own thread uses it.
 final class Client {
     let socket: Socket
-    /// Never looked at from inside its own methods, so the check against that, at each of some twenty looks a
-    /// request, would only cost.
+    /// Never accessed from inside its own methods, so exclusivity checks, at some twenty accesses per request, would
+    /// only cost time.
     @exclusivity(unchecked) var connection: Connection
     /// What the poller waits for.
     var interest: Poller.Interest = [.input, .once]
-    /// Bytes or the end may wait in the socket: the poller has said so, and nobody has read to the last of them.
+    /// Bytes or EOF may wait in the socket: the poller has reported input that has not been read to its end.
     var isReadable = false
-    /// What the socket has after its bytes is the end, or an error.
+    /// After its last bytes the socket has EOF or an error.
     var hasEnded = false
     /// The socket is broken.
     var hasFailed = false
-    /// The soonest moment at which the heap promises a look.
+    /// The time of the earliest entry for this client in the deadline heap.
     var lookAt: TransportInstant?
-    /// More of the output waits than a turn sends.
+    /// More output is waiting than one turn sends.
     var hasMoreToSend = false
-    /// It stands among those who are read and answered again in the next turn.
+    /// It is in the loop's `waiting` list, to be served again in the next turn.
     var waitsForTurn = false
-    /// The socket is closed; whoever still holds this has to let go.
+    /// The socket is closed; whoever still has a reference must drop it.
     var isGone = false
 
     init(socket: Socket, connection: consuming Connection) {

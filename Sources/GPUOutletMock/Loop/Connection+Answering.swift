@@ -1,9 +1,9 @@
 internal import OutletEngine
 internal import OutletWire
 
-/// From replies to bytes: what each delivery means.
+/// Turns replies into bytes, as each delivery requires.
 extension Connection {
-    /// Begins the answer to the request that `nextAction` handed out.
+    /// Starts the answer to the request that `nextAction` returned.
     mutating func answer(_ reply: Reply, to request: Request, date: String, at now: TransportInstant) {
         let framing = Response.Framing(answering: request, closes: reply.response.asksToClose)
         switch reply.completion {
@@ -18,13 +18,13 @@ extension Connection {
         }
     }
 
-    /// Answers what is no request or came too slowly, and ends the connection.
+    /// Sends a refusal, such as for an invalid or slow request, and ends the connection.
     mutating func refuse(_ response: Response, date: String) {
         send(response, framing: Response.Framing(persistence: .close), date: date)
         state = .finishing(.close)
     }
 
-    /// Answers a request of which only the head is taken, and ends the connection.
+    /// Answers a request after reading only its head, and ends the connection.
     mutating func answerHead(_ reply: Reply, to head: Request, date: String, at now: TransportInstant) {
         let framing = Response.Framing(answering: head, closes: true)
         deliver(reply.response, reply.delivery, reply.deliveryID, framing: framing, date: date, at: now)
@@ -51,7 +51,7 @@ extension Connection {
         }
     }
 
-    /// All of these bytes are in the output.
+    /// Does what follows an answer, once all of its bytes are in the output.
     mutating func conclude(_ after: Outgoing.After, at now: TransportInstant) {
         switch after {
         case .nextRequest:
@@ -68,7 +68,7 @@ extension Connection {
         }
     }
 
-    /// Nothing more of the answer that was held back is to come.
+    /// Notes that all bytes of the held-back answer are in the output.
     private mutating func noteAllSent() {
         guard let heldBack else { return }
         self.heldBack = nil
@@ -139,20 +139,20 @@ extension Connection {
         return outgoing
     }
 
-    /// No status line, no UTF-8, and the same in every run.
+    /// Neither a status line nor UTF-8, and the same in every run.
     private static let garbage: [UInt8] = (0..<64).map { UInt8(truncatingIfNeeded: 0xFF &- $0 &* 37) }
 }
 
-/// What is done to a message, whose last `bodyCount` bytes are the body.
+/// Changes to a message whose last `bodyCount` bytes are the body.
 extension [UInt8] {
-    /// Keeps half of the body, or `offset` bytes of it, but never all. Without a body there is only the head to cut.
+    /// Keeps half of the body, or `offset` bytes of it, but never all. Without a body, it keeps half of the head.
     fileprivate mutating func cut(bodyCount: Int, at offset: UInt32?) {
         if bodyCount == 0 { return removeLast(count - count / 2) }
         let kept = Swift.min(offset.map { Int($0) } ?? bodyCount / 2, bodyCount - 1)
         removeLast(bodyCount - kept)
     }
 
-    /// Leaves a chunk with half of the body, and bytes that are no chunk's size.
+    /// Replaces the body by a chunk with its first half and an invalid chunk size.
     fileprivate mutating func putFirstHalfInChunk(bodyCount: Int) {
         let half = suffix(bodyCount).prefix((bodyCount + 1) / 2)
         removeLast(bodyCount)

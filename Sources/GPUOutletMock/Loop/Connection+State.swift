@@ -3,20 +3,20 @@ internal import OutletWire
 extension Connection {
     /// What the connection is doing.
     enum State {
-        /// Between requests, or in the middle of one. The only state in which a request is taken.
+        /// Between requests or in the middle of one. Requests are taken only in this state.
         case reading
-        /// An answer, the rest of it or the end behind it is late on purpose.
+        /// An answer, the rest of it or the end behind it is delayed on purpose.
         case waiting(until: TransportInstant, Outgoing)
         case dripping(Drip)
-        /// Nothing will ever come, or nothing more.
+        /// Nothing, or nothing more, will ever be sent.
         case hanging
-        /// Some other request completes the answer.
+        /// Another request completes the answer.
         case held(Response.Framing, until: TransportInstant)
-        /// A comment is due when nothing was sent until then.
+        /// A comment is due if nothing is sent until `quietUntil`.
         case streaming(droppedCount: Int, quietUntil: TransportInstant)
-        /// Nothing more is taken; what is in the output leaves, then the connection ends.
+        /// No more input is taken. The output is sent, then the connection ends.
         case finishing(End)
-        /// Our side is shut. What still arrives is thrown away until the client shuts its own.
+        /// Our side is shut. Input is discarded until the client shuts its side.
         case lingering(until: TransportInstant)
         case closed
     }
@@ -26,14 +26,14 @@ extension Connection {
         case reset
     }
 
-    /// The bytes of an answer, how fast they leave, and what follows them.
+    /// The bytes of an answer, how fast they are sent, and what follows them.
     struct Outgoing {
         enum After {
             case nextRequest
             case end(End)
-            /// Neither a byte nor an end.
+            /// Nothing is sent, and the connection stays open.
             case silence
-            /// More of the same answer, or, without bytes, what follows it.
+            /// The rest of the same answer, or, without bytes, what follows it.
             indirect case pause(milliseconds: Int, Outgoing)
         }
 
@@ -41,12 +41,12 @@ extension Connection {
         var bytesPerSecond: Int?
         var after: After
 
-        /// Whether no byte is left of the answer, and the connection is to end.
+        /// Whether the answer has no bytes left and the connection ends next.
         var isEnd: Bool {
             if case .end = after { bytes.isEmpty } else { false }
         }
 
-        /// Has the bytes from `offset` on wait until that much has passed since those before it left.
+        /// Delays the bytes from `offset` on by this much after those before them are sent.
         mutating func pause(at offset: Int, milliseconds: Int) {
             var rest = self
             rest.bytes.removeFirst(offset)
@@ -55,14 +55,14 @@ extension Connection {
         }
     }
 
-    /// An answer that leaves a few bytes at a time.
+    /// An answer that is sent a few bytes at a time.
     struct Drip {
         let outgoing: Outgoing
         private let start: TransportInstant
         private let bytesPerSecond: Int
         private var sent = 0
 
-        /// How many steps a second has. Finer ones cost wake-ups and look the same to a client.
+        /// The number of steps per second. Finer ones cost wake-ups and look the same to a client.
         private static let stepsPerSecond = 20
 
         init(_ outgoing: Outgoing, bytesPerSecond: Int, at now: TransportInstant) {

@@ -1,22 +1,22 @@
 internal import OutletWire
 
 extension Connection {
-    /// Buffers that go from connection to connection. A connection has buffers only while bytes wait in them: so one
-    /// that idles costs a few hundred bytes, and busy ones share memory that never grows and is in the cache.
+    /// Buffers that connections share. A connection has buffers only while bytes wait in them, so an idle one costs a
+    /// few hundred bytes, and busy ones reuse memory that does not grow and stays in the cache.
     struct Storage {
         fileprivate var input = RequestParser.Spare()
         fileprivate var output: [UInt8] = []
         fileprivate var unsent: [Unsent] = []
     }
 
-    /// Before bytes come in.
+    /// Takes the buffers before bytes come in.
     mutating func borrow(_ storage: inout Storage) {
         parser.borrow(&storage.input)
         output.borrow(&storage.output)
         if unsent.capacity == 0 { swap(&unsent, &storage.unsent) }
     }
 
-    /// When nothing more can be done for now.
+    /// Gives the buffers back when nothing more can be done for now.
     mutating func giveBack(_ storage: inout Storage) {
         parser.giveBack(&storage.input)
         output.giveBack(&storage.output)

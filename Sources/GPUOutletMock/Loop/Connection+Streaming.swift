@@ -1,7 +1,7 @@
 internal import OutletEngine
 internal import OutletWire
 
-/// Streams: an answer that grows for as long as the client listens, and never waits for it.
+/// Streams: answers that grow for as long as the client listens and never wait for it.
 extension Connection {
     mutating func openStream(
         _ response: Response, framing: Response.Framing, date: String, at now: TransportInstant
@@ -19,8 +19,8 @@ extension Connection {
         openStream(response, framing: framing, date: date, at: now)
     }
 
-    /// Sends more of the stream. Where too much waits already, the event is dropped; the reader is told how many it
-    /// missed before it gets the next one.
+    /// Sends an event of the stream. If too much output is waiting, the event is dropped; the client is told how many
+    /// it missed before it gets the next one.
     mutating func push(_ event: [UInt8], at now: TransportInstant) {
         guard case .streaming(let droppedCount, let quietUntil) = state else { return }
         if output.count + event.count > limits.waitingStreamBytes, !output.isEmpty {
@@ -32,7 +32,7 @@ extension Connection {
         state = .streaming(droppedCount: 0, quietUntil: quiet(from: now))
     }
 
-    /// The stream is over, if it was open yet: what waits is sent, then the connection ends.
+    /// Ends the stream, even if it is not open yet: sends what waits, then ends the connection.
     mutating func endStream() {
         switch state {
         case .streaming, .held:
@@ -42,7 +42,7 @@ extension Connection {
         }
     }
 
-    /// Nothing was sent for a while.
+    /// Sends a heartbeat after a quiet time, or how many events were dropped, unless output is still waiting.
     mutating func beat(at now: TransportInstant) {
         guard case .streaming(let droppedCount, _) = state else { return }
         guard output.isEmpty else {

@@ -1,40 +1,39 @@
 internal import OutletEngine
 internal import OutletWire
 
-/// One client's connection as a value: bytes and moments go in, bytes and actions come out. No socket in sight.
+/// One client's connection as a value, without a socket: bytes and times go in, bytes and actions come out.
 ///
-/// **Theory.** A connection is in exactly one state (`Connection+State.swift`), and only in `reading` does it take a
-/// request; so answers leave in the order of their requests (RFC 9112 §9.3.2), and an answer that is late, dripped or
-/// hung holds those behind it on this connection and nobody else's.
+/// **Theory.** A connection is in exactly one state (`Connection+State.swift`), and takes a request only in `reading`.
+/// So answers leave in the order of their requests (RFC 9112 §9.3.2), and an answer that is delayed, dripped or hung
+/// delays only those behind it on the same connection.
 ///
-/// The loop's part: give it what arrived (`receive`, `receiveEnd`), ask for its `nextAction` until there is none and
-/// perform each, send what is in `output` and say how much went (`didSend`), hand on its `reports`, then look at `disposition`.
-/// Whenever `deadline` has passed, call `elapse`; before the socket is closed, call `giveUp`. The deadline is a function
-/// of the state, so there is no timer to forget.
+/// The loop passes in what arrived (`receive`, `receiveEnd`), performs each `nextAction` until there is none, sends the
+/// `output` and says how much was sent (`didSend`), hands on the `reports`, and then checks `disposition`. When
+/// `deadline` has passed it calls `elapse`; before it closes the socket it calls `giveUp`. The deadline is a function
+/// of the state, so no timer can be forgotten.
 ///
-/// **When a client has left.** A FIN says that it sends no more, not that it is gone; but a client whose patience ends
-/// closes its whole socket, and that is a FIN as well. Nobody can tell the two before bytes are sent, so a FIN counts as
-/// leaving where an answer is held back (it waits, drips or hangs), and only there. An answer whose bytes are on their
-/// way is lost only where the socket fails. Whoever has shut one side alone is still sent what it asked for.
+/// **When a client has left.** A FIN says that the client sends no more, not that it is gone. But a client that gives
+/// up closes its whole socket, which also sends a FIN. The two look the same until bytes are sent, so a FIN counts as
+/// leaving only while an answer is held back (it waits, drips or hangs). An answer whose bytes are being sent is lost
+/// only if the socket fails. A client that has shut only its sending side still gets its answer.
 ///
-/// There is one of each: it is not copied, neither by mistake nor to be looked at.
+/// It is noncopyable, so that it is never copied by mistake.
 struct Connection: ~Copyable {
     /// What the loop has to do on the connection's behalf.
     enum Action {
         case nothing
         /// Compute the reply and hand it to `answer`.
         case reply(Request)
-        /// Ask whether the body of a request is to come, of which the head is there: a control call may be refused, and
-        /// a fault may end the connection (`Delivery.Ending.early`). Where there is an answer, hand it to `answerHead`;
-        /// else there is nothing to do.
+        /// Judge a request by its head before its body comes: a control call may be refused, and a fault may end the
+        /// connection (`Delivery.Ending.early`). If there is an answer, hand it to `answerHead`; otherwise do nothing.
         case judgement(Request)
         /// Compute the refusal and hand it to `refuse`.
         case refusal(WireError)
-        /// A held answer's time is up: compute another and hand it to `complete`.
+        /// A held answer has timed out: compute another and hand it to `complete`.
         case expire(Ticket)
     }
 
-    /// What is to become of the socket.
+    /// What to do with the socket.
     enum Disposition {
         case open
         /// Shut the sending side, then call `didShutDown`.
@@ -53,30 +52,30 @@ struct Connection: ~Copyable {
     var inputEnded = false
     /// The exchange whose answer waits, drips or hangs.
     var heldBack: DeliveryID?
-    /// The answers of which bytes wait in the output, oldest first.
+    /// The answers with bytes in the output, oldest first.
     var unsent: [Unsent] = []
-    /// What the engine is to be told of how answers ended; whoever hands it on empties it.
+    /// How answers ended, for the engine. Whoever hands this on empties it.
     var reports: [(deliveryID: DeliveryID, end: DeliveryEnd)] = []
-    /// The held answer or stream that this connection is the client of.
+    /// The ticket of this connection's held answer or stream.
     var ticket: Ticket?
-    /// The interim answer that the client waits for (RFC 9110 §10.1.1).
+    /// Whether the client waits for an interim answer (RFC 9110 §10.1.1).
     private var owesContinue = false
-    /// The head has been judged of the request whose body is on its way.
+    /// Whether the head of the current request has been judged.
     private var isHeadJudged = true
-    /// `nextAction` has found no request in what has arrived.
+    /// Whether `nextAction` has found no request in the input so far.
     private var isStarved = true
     /// What a reading connection is in the middle of, and since when.
     private var activity = Activity.idle
     private var since: TransportInstant
-    /// Since when the reader has not taken a byte of the output that waits for it.
+    /// Since when the client has not taken a byte of the waiting output.
     private var stalledSince: TransportInstant?
 
-    /// An answer that is on its way.
+    /// An answer that is being sent.
     struct Unsent {
         var deliveryID: DeliveryID
-        /// Up to which byte of all that this connection ever sends it goes.
+        /// Where it ends, as an offset in all bytes that this connection ever sends.
         var end: Int
-        /// Whether the engine waits to be told of a good end too.
+        /// Whether the engine also wants to be told of a successful end.
         var isAwaited: Bool
     }
 
@@ -86,7 +85,7 @@ struct Connection: ~Copyable {
         case body
     }
 
-    /// - Parameter number: which of the server's connections it is, from 1.
+    /// - Parameter number: the connection's number on this server, from 1.
     init(limits: ConnectionLimits = .init(), number: Int = 0, at now: TransportInstant) {
         self.limits = limits
         self.number = number
@@ -102,7 +101,7 @@ struct Connection: ~Copyable {
         case .reading: output.count < limits.waitingOutputBytes
         case .lingering: true
         case .finishing, .closed: false
-        // Read on, to see whether the client is still there, but not without bound.
+        // Keep reading, up to a limit, to notice when the client leaves.
         case .waiting, .dripping, .hanging, .held, .streaming: parser.bufferedByteCount < limits.waitingInputBytes
         }
     }
@@ -113,8 +112,8 @@ struct Connection: ~Copyable {
         parser.append(bytes)
     }
 
-    /// The client has shut its sending side. It may still read: what was asked is answered (RFC 9112 §9.6), unless it
-    /// never ends.
+    /// The client has shut its sending side. It may still read, so its requests are answered (RFC 9112 §9.6); held,
+    /// hanging and streaming answers end.
     mutating func receiveEnd() {
         inputEnded = true
         isStarved = false
@@ -140,7 +139,7 @@ struct Connection: ~Copyable {
                     isHeadJudged = head.isControlCall
                     guard isHeadJudged else { continue }
                     parser.bodyLimitBytes = limits.controlBodyBytes
-                    // Before a byte of the body is taken, and before it is asked for.
+                    // Before any of the body is read or asked for.
                     return .judgement(head)
                 case .request(var request):
                     request.connection = number
@@ -154,7 +153,7 @@ struct Connection: ~Copyable {
             if let head = unjudgedHead() { return .judgement(head) }
             return .refusal(error)
         }
-        // Where the body has come with the head, the whole request is judged.
+        // If the body has come with the head, the whole request is judged instead.
         if let head = unjudgedHead() { return .judgement(head) }
         isStarved = true
         if inputEnded { return endOfRequests() }
@@ -167,7 +166,7 @@ struct Connection: ~Copyable {
         return .nothing
     }
 
-    /// The head of a request whose body is still to come, the first time that it is asked for.
+    /// Returns the head of a request whose body is still to come, once per request.
     private mutating func unjudgedHead() -> Request? {
         guard !isHeadJudged, var head = parser.head else { return nil }
         isHeadJudged = true
@@ -175,7 +174,7 @@ struct Connection: ~Copyable {
         return head
     }
 
-    /// Whether `nextAction` may have more: a request that it has not looked for, with room in the output.
+    /// Whether `nextAction` may return more: there is input it has not examined, and room in the output.
     var hasMore: Bool {
         guard case .reading = state else { return false }
         return !isStarved && output.count < limits.waitingOutputBytes
@@ -204,7 +203,7 @@ struct Connection: ~Copyable {
 
     // MARK: Output
 
-    /// So many bytes of the output have left; zero if the socket takes none just now.
+    /// `count` bytes of the output were sent; zero if the socket takes none just now.
     mutating func didSend(_ count: Int, at now: TransportInstant) {
         output.consume(count)
         if !unsent.isEmpty { reportSent() }
@@ -242,7 +241,7 @@ struct Connection: ~Copyable {
 
     mutating func report(_ deliveryID: DeliveryID, _ end: DeliveryEnd) { reports.append((deliveryID, end)) }
 
-    /// The socket is about to be closed: what has not left by now never will.
+    /// The socket is about to be closed: reports `end` for all answers that are not completely sent.
     mutating func giveUp(_ end: DeliveryEnd) {
         if let heldBack { report(heldBack, end) }
         for answer in unsent { report(answer.deliveryID, end) }
@@ -250,14 +249,14 @@ struct Connection: ~Copyable {
         unsent = []
     }
 
-    /// The answer that is held back is not wanted any more, and nobody waits to hear of it.
+    /// Drops the held-back answer without a report, and closes the connection.
     mutating func drop(_ deliveryID: DeliveryID) {
         guard heldBack == deliveryID else { return }
         heldBack = nil
         state = .closed
     }
 
-    /// The server stops. What was computed is still sent; what only waits, hangs or drips is cut.
+    /// The server stops: computed output is still sent; answers that wait, hang or drip are cut.
     mutating func cut() {
         switch state {
         case .reading: state = output.isEmpty ? .closed : .finishing(.close)
@@ -291,7 +290,7 @@ struct Connection: ~Copyable {
         }
     }
 
-    /// What a passed deadline brings about.
+    /// Handles a deadline that has passed.
     mutating func elapse(at now: TransportInstant) -> Action {
         guard let deadline, deadline <= now else { return .nothing }
         switch state {

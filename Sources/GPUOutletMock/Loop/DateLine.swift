@@ -1,6 +1,6 @@
 internal import OutletWire
 
-/// The text of the `Date` field. Requests of one second share it.
+/// The text of the `Date` field, cached for each second.
 struct DateLine {
     private var second = Int.min
     private var text = ""

@@ -1,8 +1,8 @@
-/// The moments at which the loop has to look at a connection again, soonest first: a binary heap.
+/// A binary heap of the times at which the loop has to check a connection again, earliest first.
 ///
-/// An entry is a promise to look, not the deadline itself. A deadline that moves further away (each request moves the
-/// idle timeout) leaves the old entry in place; the look finds nothing due and promises again. So a busy connection
-/// costs the heap nothing.
+/// An entry is the time of a check, not the deadline itself. A deadline that moves later (each request moves the idle
+/// timeout) leaves the old entry in place; the check finds nothing due and adds a new entry. So a busy connection costs
+/// the heap nothing.
 struct DeadlineHeap {
     struct Entry: Hashable {
         let moment: TransportInstant
@@ -25,7 +25,7 @@ struct DeadlineHeap {
         }
     }
 
-    /// Takes out the soonest entry if its moment has come.
+    /// Removes and returns the earliest entry if its time has come.
     mutating func popDue(at now: TransportInstant) -> Entry? {
         guard let first = entries.first, first.moment <= now else { return nil }
         let last = entries.removeLast()
@@ -36,7 +36,7 @@ struct DeadlineHeap {
         return first
     }
 
-    /// Forgets the promises that do not count any more.
+    /// Removes the entries that no longer count.
     mutating func keep(where counts: (Entry) -> Bool) {
         entries.removeAll { !counts($0) }
         for parent in (0..<entries.count / 2).reversed() { sink(parent) }

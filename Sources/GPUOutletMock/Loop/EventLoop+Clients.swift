@@ -3,17 +3,17 @@ internal import OutletWire
 
 /// New clients, deadlines, releases, and the stop.
 extension EventLoop {
-    /// Clients beyond the limit that may be told so at the same time.
+    /// The number of clients beyond the limit that may be told so at the same time.
     private static let refusedAtOnce = 64
-    /// How many clients one turn accepts before the others get theirs.
+    /// The number of clients that one turn accepts from a listener, so that the others get their turn.
     private static let acceptedPerTurn = 128
-    /// How many waits one turn lets time out: each looks through the journal for what came near it.
+    /// The number of waits that may time out in one turn. Each searches the journal for near misses.
     private static let timeoutsPerTurn = 4
-    /// How long a loop without descriptors waits before it tries again, if nothing closes before.
+    /// How long a loop without descriptors waits before it accepts again, unless a connection closes first.
     private static let exhaustedMilliseconds = 100
 
-    /// How long the poller may wait: not at all while clients wait for the next turn, else until the next deadline,
-    /// or, since a clock that is moved by hand wakes us itself, without end.
+    /// How long the poller may wait, in milliseconds: 0 while clients wait for the next turn, else until the next
+    /// deadline; nil (no limit) if nothing is due, or if the clock is manual, since that wakes the loop itself.
     var patience: Int32? {
         if !waiting.isEmpty || deadlines.next.map({ $0 <= instant }) == true { return 0 }
         guard case .machine = configuration.clock else { return nil }
@@ -36,7 +36,7 @@ extension EventLoop {
         }
     }
 
-    /// False: nobody waits there.
+    /// Returns false if no client waits there, or none can be accepted now.
     private mutating func acceptOne(from listener: Socket) -> Bool {
         if connectionCount >= connectionLimit + Self.refusedAtOnce {
             pauseAccepting()
@@ -55,7 +55,7 @@ extension EventLoop {
         connectionsMade += 1
         let connection = Connection(limits: configuration.limits, number: connectionsMade, at: instant)
         let client = Client(socket: socket, connection: connection)
-        // As where no descriptor is left: who cannot be served now may find room a moment later.
+        // Same as without descriptors: there may be room a moment later.
         guard poller.add(socket.descriptor, client.interest) else {
             socket.close()
             return pauseAccepting()
@@ -67,7 +67,7 @@ extension EventLoop {
         settle(client)
     }
 
-    /// The listeners stay ready while nobody accepts, so they have to go, or the loop would spin.
+    /// Stops polling the listeners. They stay readable while nobody accepts, so the loop would spin.
     private mutating func pauseAccepting() {
         if acceptPausedUntil == nil {
             for listener in listeners { poller.change(listener.descriptor, to: []) }
@@ -85,9 +85,9 @@ extension EventLoop {
     mutating func passDeadlines() {
         if let until = acceptPausedUntil, until <= instant { resumeAccepting() }
         var timeouts = 0
-        // What is due and left over keeps the poller from waiting: it has the next turn.
+        // Due entries that are left over keep the poller from waiting: the next turn handles them.
         while timeouts < Self.timeoutsPerTurn, let entry = deadlines.popDue(at: instant) {
-            // Only the client's own promise counts; others were made to one that is gone, or were overtaken.
+            // Only the client's latest entry counts; others belong to a client that is gone, or were replaced.
             guard let client = clients[Int(entry.descriptor)], client.lookAt == entry.moment else { continue }
             client.lookAt = nil
             let action = client.connection.elapse(at: instant)
@@ -99,8 +99,7 @@ extension EventLoop {
 
     // MARK: Releases
 
-    /// Hands out what the engine has for answers under way. The connection that brought it about is settled by
-    /// whoever calls.
+    /// Hands the engine's releases to the answers under way. The caller settles the connection that caused them.
     mutating func release(_ releases: [Release], except current: Client? = nil) {
         var touched: Set<Int32> = []
         for release in releases {
@@ -136,8 +135,8 @@ extension EventLoop {
 
     // MARK: The end
 
-    /// First: what was asked before the stop is answered, then no new clients, and nothing that only waits. At
-    /// `stopBy`, nothing at all.
+    /// The first call accepts waiting clients, closes the listeners, answers the requests that have arrived, and cuts
+    /// answers that only wait. From `stopBy` on, all connections are reset.
     mutating func stop() {
         if stopBy == nil {
             stopBy = instant.advanced(byMilliseconds: configuration.stopMilliseconds)

@@ -2,55 +2,55 @@ internal import OutletContract
 internal import OutletEngine
 internal import OutletWire
 
-/// The one thread that owns a server's sockets.
+/// The loop of the one thread that owns a server's sockets.
 ///
-/// **Theory.** Each turn waits for the poller, reads the clocks once, and then handles: the sockets that are ready,
-/// new clients, deadlines that have passed, and what another thread has asked for. Nothing in a turn blocks, and the
-/// only lock is the engine's, inside `handler`. One client gets so many answers a turn: those who pipeline without end
-/// take turns with the others. All rules about HTTP are in `Connection`; here are only sockets.
+/// **Theory.** Each turn waits for the poller, reads the clocks once, and then handles ready sockets, new clients,
+/// passed deadlines, and what other threads have asked for. Nothing in a turn blocks, and the only lock is the
+/// engine's, inside `handler`. Each client gets a limited number of answers per turn, so endless pipelining does not
+/// starve others. All HTTP rules are in `Connection`; the loop handles only sockets.
 ///
-/// A connection is looked up by its descriptor. A descriptor that was closed in a turn is not given out again before
-/// the next clients are accepted, which is why that comes after all other sockets; so no event meets a stranger.
+/// Connections are looked up by descriptor. A descriptor that is closed in a turn is reused only when the next clients
+/// are accepted, and that comes after all other sockets; so no event reaches the wrong connection.
 ///
-/// The loop is made inside the thread's own function and never leaves it: nothing in it is shared.
+/// The loop is created inside the thread's own function and never leaves it, so nothing in it is shared.
 struct EventLoop {
     let handler: Handler
     let configuration: ServerConfiguration
     let control: LoopControl
     let poller: Poller
     var listeners: [Socket]
-    /// Above it clients are answered 503; above it and `refusedAtOnce` they wait in the kernel.
+    /// Above this clients get a 503; above this and `refusedAtOnce` they wait in the kernel.
     let connectionLimit: Int
 
-    /// By descriptor.
+    /// The clients, indexed by descriptor.
     var clients: [Client?] = []
     var connectionCount = 0
     var tickets: [Ticket: Int32] = [:]
-    /// The connections whose answers are held back, by their exchanges.
+    /// The descriptors of the connections whose answers are held back, by delivery.
     var heldBack: [DeliveryID: Int32] = [:]
-    /// How many connections there ever were.
+    /// The number of connections ever accepted.
     var connectionsMade = 0
     var deadlines = DeadlineHeap()
     var now = HostTime(wall: Instant(milliseconds: 0), monotonicNanoseconds: 0)
     var date = DateLine()
     var listenersAreReady = false
-    /// Clients with more requests, or more to read, than one turn takes: nothing new may come from their sockets.
+    /// Clients with more requests or input than one turn takes. Their sockets may report nothing new.
     var waiting: [Client] = []
-    /// Until when no client is accepted, for want of descriptors.
+    /// When accepting resumes, after the loop ran out of descriptors.
     var acceptPausedUntil: TransportInstant?
-    /// When the last connections are torn down; set once stopping.
+    /// When the remaining connections are reset; set when the stop begins.
     var stopBy: TransportInstant?
 
-    /// What connections borrow while they are looked after.
+    /// The buffers that connections borrow while they are served.
     private var storage = Connection.Storage()
     private let scratch: UnsafeMutableRawBufferPointer
 
-    /// How much is read at once.
+    /// The number of bytes read at once.
     private static let scratchBytes = 65_536
-    /// How many requests of one client are answered in a turn: as many as a pipeline usually has, in a tenth of a
-    /// millisecond.
+    /// The number of one client's requests answered in a turn: a usual pipeline, in a tenth of a millisecond.
     static let answersPerTurn = 16
-    /// How much of a large answer is sent in a turn; copying it into the kernel takes some tenths of a millisecond.
+    /// The number of bytes sent to one client in a turn. Copying them into the kernel takes some tenths of a
+    /// millisecond.
     private static let sentPerTurn = 1 << 20
 
     init(
@@ -68,7 +68,7 @@ struct EventLoop {
 
     var instant: TransportInstant { TransportInstant(nanoseconds: now.monotonicNanoseconds) }
 
-    /// Serves until a stop is asked for and done.
+    /// Serves until a stop has been requested and is complete.
     mutating func run() {
         defer {
             scratch.deallocate()
@@ -76,7 +76,7 @@ struct EventLoop {
         }
         var events: [Poller.Event] = []
         let isListening = ([control.pipe.readEnd] + listeners.map(\.descriptor)).allSatisfy { poller.add($0, .input) }
-        // Always so: a few descriptors in a poller that the system has just made room for.
+        // Always so: these are a few descriptors in a poller that the system has just created.
         precondition(isListening, "The loop can watch its listeners")
         now = configuration.clock.read()
         while stopBy == nil || connectionCount > 0 {
@@ -114,13 +114,13 @@ struct EventLoop {
 
     // MARK: One connection
 
-    /// Reads what has come, and does what is to be done.
+    /// Reads waiting input and settles the connection.
     private mutating func attend(to client: Client) {
         if client.isReadable { read(client) }
         if !client.isGone { settle(client) }
     }
 
-    /// Takes one piece. What is left is read in the next turn, as everybody's is.
+    /// Reads one buffer's worth. The rest is read in the next turn, so that all clients get theirs.
     mutating func read(_ client: Client) {
         guard client.connection.wantsInput else {
             if client.hasFailed { close(client, .close, .clientLeft) }
@@ -139,8 +139,8 @@ struct EventLoop {
         }
     }
 
-    /// Brings a connection to rest: grants its actions, sends its bytes, and sees what is to become of it. Wishes beyond
-    /// the first `most` wait for the next turn.
+    /// Performs a connection's actions, sends its output, and applies its disposition. Actions beyond the first `most`
+    /// wait for the next turn.
     mutating func settle(_ client: Client, granting most: Int = EventLoop.answersPerTurn) {
         var left = most
         repeat {
@@ -209,7 +209,7 @@ struct EventLoop {
         date.text(unixSeconds: response.dateUnixSeconds ?? now.wall.unixSeconds)
     }
 
-    /// Sends what the socket takes, up to a turn's share. False: the connection is gone.
+    /// Sends what the socket takes, up to a turn's share. Returns false if the connection is gone.
     private func flush(_ client: Client) -> Bool {
         var left = EventLoop.sentPerTurn
         client.hasMoreToSend = false
@@ -242,7 +242,7 @@ struct EventLoop {
         if let promised = client.lookAt, promised <= deadline { return }
         client.lookAt = deadline
         deadlines.add(deadline, descriptor: client.socket.descriptor)
-        // Clients that come and go leave promises behind that nobody waits for.
+        // Closed clients leave old entries behind.
         if deadlines.count > 4 * connectionCount + 1024 {
             deadlines.keep { [clients] in clients[Int($0.descriptor)]?.lookAt == $0.moment }
         }
@@ -258,7 +258,7 @@ struct EventLoop {
         }
     }
 
-    /// - Parameter end: what becomes of answers that have not left whole.
+    /// - Parameter end: what to report for answers that were not sent completely.
     mutating func close(_ client: Client, _ disposition: Connection.Disposition, _ end: DeliveryEnd = .cut) {
         guard !client.isGone else { return }
         client.isGone = true

@@ -1,25 +1,25 @@
 package import OutletEngine
 package import OutletWire
 
-/// What the loop calls: the one seam between sockets and state.
+/// The calls that the loop makes: the only interface between sockets and state.
 ///
-/// They are function values, so that the loop runs the same over an engine and over a test's canned replies, and so
-/// that nothing generic crosses a module. One indirect call per request is not measurable beside a system call.
+/// They are closures, so that the loop works the same with an engine and with a test's canned replies, and no generics
+/// cross a module. One indirect call per request is not measurable beside a system call.
 package struct Handler: Sendable {
-    /// The answer to a request, and what it brought about for answers that were under way.
+    /// Returns the answer to a request, and the releases that it caused for other answers under way.
     package var reply: @Sendable (Request, HostTime) -> (Reply, [Release])
-    /// The answer to a request by its head alone, before its body is taken, and what it brought about for answers that
-    /// were under way; the connection ends with it. Nil lets the body come.
+    /// Returns the answer to a request by its head alone, before its body is read, and the releases that it caused; the
+    /// connection ends with it. Nil lets the body come.
     package var headReply: @Sendable (Request, HostTime) -> (Reply, [Release])?
-    /// The answer to bytes that are no request.
+    /// Returns the answer to bytes that are not a valid request.
     package var refusal: @Sendable (WireError, HostTime) -> Response
-    /// The answer to a request that was held until its time was up. Nil closes the connection.
+    /// Returns the answer to a held request whose time is up. Nil closes the connection.
     package var expire: @Sendable (Ticket, HostTime) -> Response?
-    /// The client of a held answer or a stream has left.
+    /// Reports that the client of a held answer or a stream has left.
     package var abandon: @Sendable (Ticket) -> Void
-    /// How the delivery of an exchange's answer ended, and what that brought about for answers that were under way.
+    /// Reports how the delivery of an exchange's answer ended, and returns the releases that this caused.
     package var settle: @Sendable (DeliveryID, DeliveryEnd, HostTime) -> [Release]
-    /// What has come about outside of any request.
+    /// Returns the releases that were caused outside of any request.
     package var releases: @Sendable () -> [Release]
 
     package init(

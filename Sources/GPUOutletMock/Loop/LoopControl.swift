@@ -8,11 +8,11 @@ internal import Synchronization
     internal import Darwin
 #endif
 
-/// What other threads may tell a running loop. The loop and the server's handle share it.
+/// What other threads can ask of a running loop. The loop and the server share it.
 final class LoopControl: Sendable {
     let pipe: WakePipe
     private let stopRequested = Atomic<Bool>(false)
-    /// How many turns others have asked to wait for, and up to which one they are over.
+    /// The number of turns that other threads have asked for, and the last of these that has ended.
     private let turnsAsked = Atomic<Int>(0)
     private let turnsDone = Atomic<Int>(0)
 
@@ -25,8 +25,9 @@ final class LoopControl: Sendable {
         pipe.wake()
     }
 
-    /// Returns when the loop has seen whatever had reached its sockets before: connections are accepted in one turn and
-    /// read in the next. It takes some tens of microseconds, and must not be called by the loop's own thread.
+    /// Returns when the loop has seen everything that had reached its sockets. This takes two turns, because
+    /// connections are accepted in one and read in the next, and some tens of microseconds. Do not call it on the
+    /// loop's own thread.
     func waitForWhatHasCome() {
         for _ in 0..<2 {
             let turn = turnsAsked.add(1, ordering: .sequentiallyConsistent).newValue
@@ -35,15 +36,15 @@ final class LoopControl: Sendable {
         }
     }
 
-    /// The turn that somebody waits for, when one begins; nil where nobody does.
+    /// Returns the turn that another thread waits for, or nil; called when a turn begins.
     func turnAsked() -> Int? {
         let asked = turnsAsked.load(ordering: .sequentiallyConsistent)
         return asked > turnsDone.load(ordering: .relaxed) ? asked : nil
     }
 
-    /// The turn that began with it is over.
+    /// Marks the turn as ended.
     func endTurn(_ asked: Int) { turnsDone.store(asked, ordering: .sequentiallyConsistent) }
 
-    /// There will be no more turns.
+    /// Marks all turns as ended, because the loop ends.
     func endTurns() { turnsDone.store(.max, ordering: .sequentiallyConsistent) }
 }

@@ -35,7 +35,7 @@ final class LoopThread: Sendable {
         thread = Mutex(created)
     }
 
-    /// Waits until the body has returned. Safe from any thread but its own, and as often as one likes.
+    /// Waits until the body has returned. May be called repeatedly, on any thread but its own.
     func join() {
         thread.withLock { thread in
             guard let running = thread else { return }

@@ -2,12 +2,12 @@
 struct OutputBuffer {
     private var bytes: [UInt8] = []
     private var start = 0
-    /// How many bytes have ever left.
+    /// The number of bytes ever sent.
     private(set) var sentCount = 0
 
     var count: Int { bytes.count - start }
     var isEmpty: Bool { start == bytes.count }
-    /// How many bytes have left when all that are in it have.
+    /// The value of `sentCount` once everything in the buffer is sent.
     var end: Int { sentCount + count }
 
     /// Lets a writer append in place.
@@ -27,7 +27,7 @@ struct OutputBuffer {
         bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[start...])) }
     }
 
-    /// The first `count` bytes have left. Memory beyond what a common answer needs is given back.
+    /// Removes the first `count` bytes, which were sent. Memory beyond what a common answer needs is freed.
     mutating func consume(_ count: Int) {
         start += count
         sentCount += count
@@ -39,12 +39,12 @@ struct OutputBuffer {
         }
     }
 
-    /// Takes memory to write in from somebody who has it, unless there is some.
+    /// Takes over the spare memory if it has none of its own.
     mutating func borrow(_ spare: inout [UInt8]) {
         if bytes.capacity == 0 { swap(&bytes, &spare) }
     }
 
-    /// Gives the memory on if nothing is in it.
+    /// Gives its memory back if it is empty.
     mutating func giveBack(_ spare: inout [UInt8]) {
         guard isEmpty, bytes.capacity > 0 else { return }
         if spare.capacity < bytes.capacity { swap(&bytes, &spare) }

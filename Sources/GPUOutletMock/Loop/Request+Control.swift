@@ -2,6 +2,6 @@ internal import OutletEngine
 internal import OutletWire
 
 extension Request {
-    /// Whether this goes to the control plane: its body may be large, and may not come before its head was judged.
+    /// Whether this is a control call. Its body may be large, so its head is judged before the body is read.
     var isControlCall: Bool { TargetParts(target).isControl }
 }

@@ -10,12 +10,12 @@ internal import Synchronization
     internal import Darwin
 #endif
 
-/// Where the event loop reads the time: from the machine, or from a test that moves it by hand.
+/// The event loop's clock: the machine's, or one that a test moves by hand.
 package enum TransportClock: Sendable {
     case machine
     case manual(ManualClock)
 
-    /// Both clocks at one moment.
+    /// Returns the wall time and the monotonic time.
     package func read() -> HostTime {
         switch self {
         case .machine:
@@ -43,14 +43,14 @@ package enum TransportClock: Sendable {
     }
 }
 
-/// A clock that stands still until somebody moves it; for tests.
+/// A clock for tests that stands still until it is advanced.
 package final class ManualClock: Sendable {
     private let elapsedNanoseconds = Atomic<Int64>(0)
     private let start: Instant
 
     package init(start: Instant = Instant(milliseconds: 1_780_819_200_000)) { self.start = start }
 
-    /// Moves the clock. A loop that waits has to be woken to see it: `MockServer.advanceTransportClock` does both.
+    /// Advances the clock. A waiting loop has to be woken to see it: `MockServer.advanceTransportClock` does both.
     package func advance(byMilliseconds milliseconds: Int) {
         elapsedNanoseconds.wrappingAdd(Int64(milliseconds) * 1_000_000, ordering: .sequentiallyConsistent)
     }

@@ -1,4 +1,4 @@
-/// A moment on the transport clock: monotonic nanoseconds from any origin. Never to be mixed with a world's clock.
+/// A time on the transport clock: monotonic nanoseconds from any origin. Do not mix it with a world's clock.
 package struct TransportInstant: Hashable, Comparable, Sendable {
     package var nanoseconds: Int64
 
@@ -6,7 +6,7 @@ package struct TransportInstant: Hashable, Comparable, Sendable {
 
     package static func < (a: TransportInstant, b: TransportInstant) -> Bool { a.nanoseconds < b.nanoseconds }
 
-    /// The moment so many milliseconds later; one beyond the end of time is the end of time.
+    /// Returns the instant this many milliseconds later, or the latest possible instant on overflow.
     package func advanced(byMilliseconds milliseconds: Int) -> TransportInstant {
         let (span, tooLong) = Int64(milliseconds).multipliedReportingOverflow(by: 1_000_000)
         let (sum, tooLate) = nanoseconds.addingReportingOverflow(span)

@@ -1,6 +1,6 @@
 internal import OutletWire
 
-/// What a connection refuses that is no fault of a message's grammar.
+/// Errors of a connection that are not about a message's syntax.
 extension WireError {
     static let endedEarly = WireError(
         status: 400, message: "The connection's sending side was shut before the request was complete",

@@ -2,8 +2,8 @@ internal import OutletWire
 
 /// Judging the client.
 extension MockControls {
-    /// Returns the expectations that are not met, or nil if all of them hold. Compare the result with nil in a test,
-    /// and the framework shows the text at that line:
+    /// Returns which expectations are not met, or nil if all of them hold. Compare the result with nil in a test, and
+    /// the framework shows the text at that line:
     ///
     ///     #expect(mock.unmet(.calls(.createRental, times: 2), .verdict(.honoursRetryAfter)) == nil)
     ///     XCTAssertNil(mock.unmet(.noLeaks))

@@ -2,9 +2,9 @@ internal import OutletWire
 
 /// The calls that a test can make to control a double of the API.
 ///
-/// A `MockServer` controls its world `default`, a `MockWorld` any one world. All calls are thread-safe, go directly to
-/// the engine rather than through a socket, and still work after the server has stopped, so that a test can inspect
-/// what happened.
+/// A `MockServer` controls its world `default`, a `MockWorld` the world of its name. All calls are thread-safe, go
+/// directly to the engine rather than through a socket, and still work after the server has stopped, so that a test can
+/// inspect what happened.
 public protocol MockControls: Sendable {
     /// The double's address, without a trailing slash: `http://localhost:4429`. See also `url` and `apiURL`.
     var address: String { get }

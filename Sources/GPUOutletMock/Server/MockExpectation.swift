@@ -60,7 +60,7 @@ public struct MockExpectation: Hashable, Sendable, ExpressibleByStringInterpolat
     ///
     /// - Parameters:
     ///   - calls: an operation (`.createRental`, `"POST /v1/rentals"`), a group (`.rentals`) or `.all`.
-    ///   - share: above 0 and at most 1.
+    ///   - share: the smallest share that is enough, above 0 and at most 1.
     ///   - from: counts only logical calls that began at least this long after the world's start.
     ///   - until: counts only logical calls that began before this time.
     public static func succeeds(

@@ -19,7 +19,7 @@ public enum MockServerError: Error, Hashable, Sendable, CustomStringConvertible 
     /// The system refused the event loop a descriptor or a thread; `errorNumber` is its `errno`.
     case cannotStart(errorNumber: Int32)
 
-    /// One sentence that names what was tried and what the system said.
+    /// What was tried and what the system said; for scenario files, all their problems.
     public var description: String {
         switch self {
         case .badScenarios(let complaints): complaints.joined(separator: "\n")

@@ -7,15 +7,15 @@
         internal import Musl
     #endif
 
-    /// Waiting by `epoll`: level-triggered, so that what is not taken now is reported again, but for `.once`.
+    /// Waits with `epoll`: level-triggered, so that unread input is reported again, except with `.once`.
     final class EpollPoller {
-        /// How many events one call takes. The rest is reported by the next.
+        /// The number of events per call. The next call reports the rest.
         private static let batch = 256
 
         private let descriptor: Int32
         private var ready = [epoll_event](repeating: epoll_event(), count: EpollPoller.batch)
 
-        /// Takes over a descriptor from `open`, which is called where its failure can still be told to the caller.
+        /// Takes over a descriptor from `open`, which is separate so that its failure can be reported to the caller.
         init(descriptor: Int32) { self.descriptor = descriptor }
 
         deinit { close(descriptor) }
@@ -30,7 +30,7 @@
 
         func change(_ socket: Int32, to interest: Poller.Interest) {
             let isDone = control(epoll_change, socket, interest)
-            // Always so: the loop adds a descriptor when it opens it, and to change it takes no memory.
+            // Always so: the loop adds a descriptor when it opens it, and changing it takes no memory.
             precondition(isDone, "A socket is changed only while it is there")
         }
 

@@ -11,12 +11,12 @@ struct Listening: Sendable {
     let sockets: [Socket]
     let port: Int
 
-    /// How many connections the kernel keeps for us until we accept them. It lowers this to its own limit.
+    /// The number of connections that the kernel queues until we accept them. It lowers this to its own limit.
     private static let backlog: Int32 = 4096
-    /// How often a port that is free on one address may turn out to be taken on the other.
+    /// The number of attempts to find a port that is free on both addresses.
     private static let attempts = 64
 
-    /// Opens the sockets. `host` is `localhost`, which is 127.0.0.1 and ::1, or a numeric address; port 0 is any
+    /// Opens the sockets. `host` is `localhost`, which is 127.0.0.1 and ::1, or a numeric address; port 0 picks any
     /// free one.
     static func open(host: String, port: Int) throws(MockServerError) -> Listening {
         guard (0...65_535).contains(port) else { throw .invalidPort(port) }
@@ -57,10 +57,10 @@ struct Listening: Sendable {
         guard listener.descriptor >= 0 else { throw .cannotListen(host: host, port: port, errorNumber: errno) }
         listener.makeNonBlocking()
         listener.sendAtOnce()
-        // A restart may take the port while the last run's connections still fade (TIME_WAIT).
+        // Lets a restart take the port while the last run's connections are in TIME_WAIT.
         listener.setOption(SOL_SOCKET, SO_REUSEADDR, 1)
         if address.family == AF_INET6 {
-            // Only the unspecified address means IPv4 too; ::1 has 127.0.0.1 beside it.
+            // Only the unspecified address accepts IPv4 too; `localhost` has a socket for each.
             listener.setOption(Socket.ipv6Level, IPV6_V6ONLY, host == "::" ? 0 : 1)
         }
         let isBound = address.withPointer { bind(listener.descriptor, $0, $1) } == 0
@@ -73,5 +73,5 @@ struct Listening: Sendable {
     }
 }
 
-// Out here the C function is not hidden by the method of the same name.
+// At file scope the method of the same name does not hide the C function.
 private func startListening(_ descriptor: Int32, _ backlog: Int32) -> Int32 { listen(descriptor, backlog) }

@@ -6,10 +6,10 @@
     internal import Darwin
 #endif
 
-/// Waiting by `poll`, which every system has.
+/// Waits with `poll`, which every system has.
 final class PollPoller {
     private var entries: [pollfd] = []
-    /// Where each descriptor stands in `entries`.
+    /// The index of each descriptor in `entries`.
     private var indexBySocket: [Int32: Int] = [:]
 
     func add(_ socket: Int32, _ interest: Poller.Interest) -> Bool {
@@ -28,7 +28,7 @@ final class PollPoller {
         entries[index].events = Self.flags(interest)
     }
 
-    /// The last entry moves into the gap.
+    /// Removes a socket; the last entry moves into the gap.
     func remove(_ socket: Int32) {
         // Always so: the loop adds a descriptor when it opens it, and removes it before it closes it.
         guard let index = indexBySocket.removeValue(forKey: socket) else {

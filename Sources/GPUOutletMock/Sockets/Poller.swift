@@ -1,6 +1,6 @@
 /// Waits for sockets to become ready.
 enum Poller {
-    /// Which system call does it. `poll` is everywhere, but walks through all sockets each time it is called.
+    /// The system call to use. `poll` exists everywhere, but scans all sockets each time it is called.
     enum Kind: Hashable, Sendable, CaseIterable {
         #if os(Linux)
             case epoll
@@ -10,7 +10,7 @@ enum Poller {
         /// The best one that the platform has.
         static var best: Kind { allCases[0] }
 
-        /// A descriptor for `Poller.init`, opened where a failure can still be told to the caller.
+        /// Opens a descriptor for `Poller.init`; separate so that a failure can be reported to the caller.
         func open() throws(MockServerError) -> Int32 {
             switch self {
             #if os(Linux)
@@ -21,21 +21,21 @@ enum Poller {
         }
     }
 
-    /// What to wait for. Failure is always reported.
+    /// What to wait for. Failures are always reported.
     struct Interest: OptionSet, Hashable {
         let rawValue: UInt8
         static let input = Interest(rawValue: 1)
         static let output = Interest(rawValue: 2)
-        /// To be told once of what has come, not for as long as it waits, where the system can: whoever asks for this
-        /// has to remember. It spares the system a look at each socket that was just read.
+        /// Reports input once, not for as long as it waits, if the system can. The caller has to remember the report.
+        /// This saves the system from checking each socket that was just read.
         static let once = Interest(rawValue: 4)
     }
 
-    /// One socket that is ready. That it can be written needs no word: what waits to be written is tried after any event.
+    /// One socket that is ready. There is no flag for writable, because waiting output is tried after any event.
     struct Event: Hashable {
         let descriptor: Int32
         let isReadable: Bool
-        /// The last byte has come, whether or not it has been read; or the socket has failed.
+        /// The last byte has come, read or not, or the socket has failed.
         let hasEnded: Bool
         let hasFailed: Bool
     }
@@ -54,7 +54,7 @@ enum Poller {
         }
     }
 
-    /// False where the system has no room to watch another (epoll_ctl(2): ENOMEM, ENOSPC).
+    /// Adds a socket. Returns false if the system has no room for another (epoll_ctl(2): ENOMEM, ENOSPC).
     func add(_ descriptor: Int32, _ interest: Interest) -> Bool {
         switch self {
         #if os(Linux)
@@ -82,7 +82,7 @@ enum Poller {
         }
     }
 
-    /// Replaces `events` with what is ready. Waits for at most `milliseconds`, or without end for nil.
+    /// Replaces `events` with what is ready. Waits for at most `milliseconds`, or without limit if nil.
     func wait(milliseconds: Int32?, into events: inout [Event]) {
         events.removeAll(keepingCapacity: true)
         switch self {

@@ -1,5 +1,5 @@
-// Where the platforms differ, and nothing else: C libraries import the same constants as different types, and only
-// some systems can suppress SIGPIPE per call.
+// Only what differs between platforms: C libraries import the same constants as different types, and only some systems
+// can suppress SIGPIPE per call.
 #if os(Linux)
     internal import CEpoll
 #endif
@@ -34,8 +34,8 @@ extension Socket {
         sendBytes(descriptor, bytes.baseAddress, bytes.count, Self.sendFlags)
     }
 
-    /// Accepts a client's socket, ready for use; -1 with `errno` where none waits. On Linux the listener has made it
-    /// all that it has to be; elsewhere nothing is inherited that one could rely on.
+    /// Accepts a client's socket, ready for use; -1 with `errno` on failure. On Linux the socket is already set up when
+    /// it is accepted; elsewhere inheritance from the listener is not reliable.
     func platformAccept() -> Int32 {
         #if os(Linux)
             return accept_nonblocking(descriptor)
@@ -53,7 +53,7 @@ extension Socket {
         #endif
     }
 
-    /// Raises the number of descriptors that this process may have open to what the system allows it, and returns it.
+    /// Raises this process's limit on open descriptors to what the system allows, and returns it.
     static func raiseDescriptorLimit() -> Int {
         var limit = rlimit()
         #if canImport(Glibc)
@@ -75,7 +75,7 @@ extension Socket {
     }
 }
 
-// Out here the C functions are not hidden by the methods of the same name.
+// At file scope the methods of the same name do not hide the C functions.
 private func acceptConnection(_ descriptor: Int32) -> Int32 { accept(descriptor, nil, nil) }
 private func sendBytes(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int, _ flags: Int32) -> Int {
     send(descriptor, bytes, count, flags)

@@ -32,7 +32,7 @@ struct Socket: Hashable, Sendable {
         }
     }
 
-    /// How many bytes the socket took; zero if it takes none just now, nil if the connection is gone.
+    /// Sends bytes and returns how many the socket took: zero if it takes none just now, nil if the connection is gone.
     func send(_ bytes: UnsafeRawBufferPointer) -> Int? {
         while true {
             let count = platformSend(bytes)
@@ -51,7 +51,7 @@ struct Socket: Hashable, Sendable {
 
     func close() { closeDescriptor(descriptor) }
 
-    /// Closes with a RST: what waits in either direction is thrown away.
+    /// Closes with a RST: waiting data in either direction is discarded.
     func reset() {
         var option = linger(l_onoff: 1, l_linger: 0)
         _ = setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
@@ -86,8 +86,8 @@ struct Socket: Hashable, Sendable {
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     }
 
-    /// Else an answer's last segment waits for the client's delayed acknowledgement, up to 40 ms. On Linux a listener
-    /// hands this on to the sockets that it accepts.
+    /// Disables Nagle's algorithm; otherwise an answer's last segment waits for the client's delayed acknowledgement,
+    /// up to 40 ms. On Linux accepted sockets inherit this from the listener.
     func sendAtOnce() { setOption(Self.tcpLevel, TCP_NODELAY, 1) }
 
     func setOption(_ level: Int32, _ name: Int32, _ value: Int32) {
@@ -96,5 +96,5 @@ struct Socket: Hashable, Sendable {
     }
 }
 
-// Out here the C function is not hidden by the method of the same name.
+// At file scope the method of the same name does not hide the C function.
 private func closeDescriptor(_ descriptor: Int32) { _ = close(descriptor) }

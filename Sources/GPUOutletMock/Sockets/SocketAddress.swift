@@ -10,12 +10,12 @@
 struct SocketAddress {
     /// The address family, `AF_INET` or `AF_INET6`.
     let family: Int32
-    /// As it was written.
+    /// The address as it was written.
     let text: String
     private var storage = sockaddr_storage()
     private let size: socklen_t
 
-    /// Nil if `text` is neither an IPv4 nor an IPv6 address in numbers.
+    /// Returns nil if `text` is not a numeric IPv4 or IPv6 address.
     init?(_ text: String, port: Int) {
         self.text = text
         var v4 = sockaddr_in()
@@ -44,7 +44,7 @@ struct SocketAddress {
         }
     }
 
-    /// The port that a bound socket has.
+    /// Returns the port of a bound socket.
     static func port(of socket: Socket) -> Int? {
         var storage = sockaddr_storage()
         var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
@@ -52,7 +52,7 @@ struct SocketAddress {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(socket.descriptor, $0, &size) }
         }
         guard result == 0 else { return nil }
-        // Both families keep the port in the same place, behind the family.
+        // Both families have the port at the same offset, right after the family.
         return withUnsafeBytes(of: &storage) { bytes in
             Int(in_port_t(bigEndian: bytes.load(fromByteOffset: 2, as: in_port_t.self)))
         }

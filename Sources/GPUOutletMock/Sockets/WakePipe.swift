@@ -6,8 +6,8 @@
     internal import Darwin
 #endif
 
-/// A pipe to oneself: a byte in one end wakes the thread that waits at the other. Its descriptors stay open for as
-/// long as anybody holds it, so a late call never reaches a descriptor that has become somebody else's.
+/// A self-pipe: a byte written to one end wakes the thread that waits at the other. Its descriptors stay open while
+/// anyone holds it, so a late call never reaches a descriptor that has been reused.
 final class WakePipe: Sendable {
     let readEnd: Int32
     private let writeEnd: Int32
@@ -26,13 +26,13 @@ final class WakePipe: Sendable {
         close(writeEnd)
     }
 
-    /// Safe from any thread. A pipe that is full wakes as well as one byte does.
+    /// Wakes the waiting thread; safe from any thread. If the pipe is full, the thread wakes anyway.
     func wake() {
         var byte: UInt8 = 1
         _ = write(writeEnd, &byte, 1)
     }
 
-    /// Takes out what was put in; for the thread that was woken.
+    /// Empties the pipe; called by the woken thread.
     func drain() {
         var bytes = [UInt8](repeating: 0, count: 64)
         while read(readEnd, &bytes, bytes.count) > 0 {}
