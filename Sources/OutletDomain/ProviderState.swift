@@ -1,12 +1,13 @@
 package import OutletContract
 
-/// All state of one isolated double of the API, and the rules by which it changes.
+/// The whole state of one isolated double of the API, and the rules by which it changes.
 ///
-/// A world knows no sockets, no wall clock and no chance but its seed: it is a pure function of its initial state, the calls
-/// made on it and the times to which it was advanced. Each operation of the API is one method, in `ProviderState+<Group>.swift`.
+/// A world knows no sockets and no wall clock, and its only randomness is its seed: it is a pure function of its
+/// initial state, the calls made on it and the times to which it was advanced. Each operation of the API is one method,
+/// in `ProviderState+<Group>.swift`.
 package struct ProviderState: Hashable, Sendable {
     package let seed: Int
-    /// Virtual time. It moves only by `advance(to:)`; while a due moment is handled, it is that moment.
+    /// Virtual time. Only `advance(to:)` moves it; while a due event is handled, it is that event's moment.
     package internal(set) var now: Instant
     package var settings: Settings
     package internal(set) var catalogue: Catalogue
@@ -19,16 +20,16 @@ package struct ProviderState: Hashable, Sendable {
     var stripe = StripeSessions()
     var oauth = OAuthFlow()
     var schedule = Schedule()
-    /// While time moves, the wallets whose end has to be planned anew; nil while it stands still.
+    /// While time advances, the wallets whose dry moment must be planned again; otherwise nil.
     var unplannedWallets: [UserID]?
     var idCounters = IdCounters()
-    /// What this world found wrong with itself, if anything. It then stands still: only a new one goes on.
+    /// The first invariant that this world found broken, if any. It then does nothing more and must be replaced.
     package internal(set) var brokenInvariant: Invariant?
 
-    /// A fresh world that begins at `startsAt`.
+    /// Makes a fresh world that begins at `startsAt`.
     ///
     /// - Parameters:
-    ///   - catalogue: the one of the initial listings and the seed, where somebody has it already.
+    ///   - catalogue: the catalogue of the initial listings and the seed, if the caller has it already.
     package init(_ initialState: InitialState, seed: Int, startsAt: Instant, catalogue: Catalogue? = nil) {
         self.seed = seed
         self.now = startsAt
@@ -38,9 +39,8 @@ package struct ProviderState: Hashable, Sendable {
         for user in initialState.users { open(user) }
     }
 
-    /// Notes that a promise of the world's own rules does not hold; the first one counts. Whoever runs the world
-    /// answers with it, and lets the world do nothing any more: a wrong answer would be worse, and so would an end of
-    /// the process, which takes every other world along.
+    /// Records a broken invariant; the first one counts. The caller reports it and the world does nothing more: a wrong
+    /// answer would be worse, and ending the process would take down every other world.
     package mutating func close(_ invariant: Invariant) {
         brokenInvariant = brokenInvariant ?? invariant
     }

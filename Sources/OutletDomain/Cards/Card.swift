@@ -1,4 +1,4 @@
-/// The card on file, as far as a client may see it, and whether its bank says no.
+/// The card on file, as far as a client may see it, and whether its bank declines payments.
 package struct Card: Hashable, Sendable, Codable {
     package var brand: String
     package var last4: String

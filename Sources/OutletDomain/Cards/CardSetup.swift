@@ -3,7 +3,7 @@ package import OutletContract
 /// One attempt to put a card on file.
 package struct CardSetup: Record {
     package enum Status: String, Sendable, Codable {
-        /// Not done yet; a declined card leaves it so.
+        /// Not finished; a declined card leaves it open.
         case open
         case succeeded
         case cancelled
@@ -15,7 +15,7 @@ package struct CardSetup: Record {
     package let user: UserID
     package let createdAt: Instant
     package var status = Status.open
-    /// Why the last card was refused, as Stripe keeps it in `last_setup_error`; nil once a card went in.
+    /// Why the last card was declined, like Stripe's `last_setup_error`; nil once a card was accepted.
     package var lastError: CardError?
 
     package var key: String { id }

@@ -11,12 +11,12 @@ package struct CardSetups: Hashable, Sendable {
 
     func index(of id: String) -> Int? { table.index(of: id) }
 
-    /// Where a set-up stands, by its id or its whole client secret.
+    /// Returns the index of a setup, by its id or its whole client secret.
     func find(_ idOrSecret: String) -> Int? {
         index(of: idOrSecret) ?? rows.firstIndex { $0.clientSecret == idOrSecret }
     }
 
-    /// Where a set-up stands that is still open.
+    /// Returns the index of a setup that is still open.
     func openIndex(of idOrSecret: String) throws(SettleProblem) -> Int {
         guard let index = find(idOrSecret) else { throw .unknown }
         guard self[index].status == .open else { throw .alreadySettled }
@@ -25,8 +25,8 @@ package struct CardSetups: Hashable, Sendable {
 
     mutating func open(_ setup: CardSetup) { table.append(setup) }
 
-    /// Ends a set-up as the form does. A declined card leaves what Stripe leaves: the reason, and a set-up that waits for
-    /// another card.
+    /// Ends a setup as the form does. A declined card leaves the setup open for another card, with the reason, as at
+    /// Stripe.
     ///
     /// - Parameters:
     ///   - error: why a declined card is declined.
@@ -38,7 +38,7 @@ package struct CardSetups: Hashable, Sendable {
         }
     }
 
-    /// Ends a set-up of which Stripe says itself that it went well.
+    /// Ends a setup that Stripe itself reports as succeeded.
     mutating func succeed(_ index: Int) {
         table[index].status = .succeeded
         table[index].lastError = nil
@@ -46,7 +46,7 @@ package struct CardSetups: Hashable, Sendable {
 }
 
 extension CardSetups: Codable {
-    /// As the bare table.
+    /// Codes the bare table.
     package init(from decoder: any Decoder) throws { table = try Table(from: decoder) }
 
     package func encode(to encoder: any Encoder) throws { try table.encode(to: encoder) }

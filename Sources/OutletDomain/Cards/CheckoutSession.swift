@@ -3,7 +3,7 @@ package import OutletContract
 /// One visit to the checkout page.
 package struct CheckoutSession: Record {
     package enum Status: String, Sendable, Codable {
-        /// Not paid yet; a declined card leaves it so, since the user may try another.
+        /// Not paid yet; a declined card leaves it open, because the user may try another.
         case open
         case paid
         case cancelled
@@ -12,7 +12,7 @@ package struct CheckoutSession: Record {
     package let id: String
     package let user: UserID
     package let amount: Cents
-    /// What Stripe's events call the payment; it credits once.
+    /// The id of the payment in Stripe's events; each payment is credited once.
     package let paymentIntent: String
     package let createdAt: Instant
     package var status = Status.open

@@ -12,17 +12,17 @@ package struct Checkouts: Hashable, Sendable {
 
     func index(of id: String) -> Int? { table.index(of: id) }
 
-    /// Where a session stands, by its own id or its payment's.
+    /// Returns the index of a session, by its own id or its payment intent's.
     func find(_ id: String) -> Int? { index(of: id) ?? rows.firstIndex { $0.paymentIntent == id } }
 
-    /// Where a session stands that is still open.
+    /// Returns the index of a session that is still open.
     func openIndex(of id: String) throws(SettleProblem) -> Int {
         guard let index = index(of: id) else { throw .unknown }
         guard self[index].status == .open else { throw .alreadySettled }
         return index
     }
 
-    /// Adds one and says where it stands.
+    /// Adds a session and returns its index.
     mutating func open(_ session: CheckoutSession) -> Int { table.append(session) }
 
     mutating func pay(_ index: Int) { table[index].status = .paid }
@@ -31,7 +31,7 @@ package struct Checkouts: Hashable, Sendable {
 }
 
 extension Checkouts: Codable {
-    /// As the bare table.
+    /// Codes the bare table.
     package init(from decoder: any Decoder) throws { table = try Table(from: decoder) }
 
     package func encode(to encoder: any Encoder) throws { try table.encode(to: encoder) }

@@ -2,8 +2,8 @@ import OutletContract
 import OutletWire
 
 extension InitialState.Card {
-    /// What comes of this card's number on a form: the card, with the brand and the digits of the number, and why it is
-    /// refused, if it is.
+    /// Applies a card number entered on a form: returns the card, with the number's brand and last digits, and the
+    /// reason if it is declined.
     func judged(by number: String, at now: Instant) -> (card: InitialState.Card, error: CardError?) {
         let testCard = TestCard(number: number)
         var card = self
@@ -13,7 +13,7 @@ extension InitialState.Card {
         return (card, testCard.refusal ?? expiryError(at: now))
     }
 
-    /// A card is good until its month ends.
+    /// A card is valid until the end of its month.
     private func expiryError(at now: Instant) -> CardError? {
         let today = CivilDate(daysSince1970: CivilDate.quotient(now.unixSeconds, 86_400))
         if expYear < today.year { return .expiryYearInThePast }

@@ -3,7 +3,7 @@ package import OutletWire
 
 /// The card on file.
 extension ProviderState {
-    /// Five fields, all null where there is no card.
+    /// Five fields, all null if there is no card.
     package func getCard(for user: UserID) -> JSON {
         let card = self[user].card
         return [
@@ -12,7 +12,7 @@ extension ProviderState {
         ]
     }
 
-    /// Takes the card away, and auto top-up with it.
+    /// Removes the card and turns auto top-up off.
     package mutating func deleteCard(for user: UserID) throws(APIError) -> JSON {
         guard settings.isBillingEnabled else { throw APIError(.billingDisabled) }
         guard self[user].card != nil else { throw APIError(.notFound) }
@@ -25,7 +25,7 @@ extension ProviderState {
         self[user].autoTopup.isEnabled = false
     }
 
-    /// Begins to put a card on file; the setup page, or whoever plays Stripe, ends it.
+    /// Begins to put a card on file; the setup page, or a caller that plays Stripe, ends it.
     package mutating func setupIntent(for user: UserID) throws(APIError) -> JSON {
         guard settings.isBillingEnabled else { throw APIError(.billingDisabled) }
         guard mayPutCardOnFile(for: user) else { throw APIError(.cardAlreadyOnFile) }
@@ -38,7 +38,7 @@ extension ProviderState {
         return ["clientSecret": .string(setup.clientSecret), "publishableKey": .string(publishableKey)]
     }
 
-    /// By the setup's id or its whole client secret.
+    /// Finds a setup by its id or its whole client secret.
     package func cardSetup(_ idOrSecret: String) -> CardSetup? {
         stripe.setups.find(idOrSecret).map { stripe.setups[$0] }
     }
@@ -56,9 +56,9 @@ extension ProviderState {
         if outcome == .succeeded { putCardOnFile(card, for: user) }
     }
 
-    /// What comes of a card's number on the setup form, as in Stripe's test mode: the card, with the brand and the digits
-    /// of the number, and why it is refused, if it is.
-    /// - Parameter card: what else the form says.
+    /// Applies a card number entered on the setup form, as in Stripe's test mode: returns the card, with the number's
+    /// brand and last digits, and the reason if it is declined.
+    /// - Parameter card: the other fields of the form.
     package func judge(_ card: InitialState.Card, number: String) -> (card: InitialState.Card, error: CardError?) {
         card.judged(by: number, at: now)
     }

@@ -26,8 +26,8 @@ extension ProviderState {
 
     package func checkoutSession(_ id: String) -> CheckoutSession? { stripe.checkouts[id] }
 
-    /// Plays the user and Stripe on the checkout page. With `saveCard`, the card that paid stays on file, unless one
-    /// is there that may not be replaced.
+    /// Plays the user and Stripe on the checkout page. With `saveCard`, the card that paid is put on file, unless there
+    /// is one that may not be replaced.
     package mutating func settleCheckout(
         _ id: String, _ outcome: CheckoutOutcome, saveCard: Bool = false
     ) throws(SettleProblem) {
@@ -42,14 +42,14 @@ extension ProviderState {
         }
     }
 
-    /// Ends a session well; money comes once however often that is said.
+    /// Marks a session as paid. The money is credited once, however often this is called.
     private mutating func pay(_ index: Int) {
         stripe.checkouts.pay(index)
         let session = stripe.checkouts[index]
         if stripe.credit([session.paymentIntent]) { receive(session.amount, as: .stripeTopup, from: session.user) }
     }
 
-    /// Money arrives, and an email says so.
+    /// Credits money and emails a receipt.
     mutating func receive(
         _ amount: Cents, as type: LedgerEntryType, from user: UserID, stripeChargeId: String? = nil
     ) {

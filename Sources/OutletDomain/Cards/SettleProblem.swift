@@ -1,8 +1,8 @@
-/// Why somebody who plays Stripe or a provider cannot end a checkout, a setup, an invoice or a pod so.
+/// Why a caller that plays Stripe or a provider cannot end a checkout, setup, invoice or pod this way.
 package enum SettleProblem: Error, Hashable, Sendable {
     case unknown
     case alreadySettled
-    /// A pod whose life is over, or is ending otherwise.
+    /// The pod has ended, or is already ending another way.
     case alreadyStopped
     /// A second card, in a world that refuses one.
     case cardAlreadyOnFile

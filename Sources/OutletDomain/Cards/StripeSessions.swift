@@ -1,13 +1,13 @@
-/// Stripe's side of a world: what is under way on its pages, and what its events have already done.
+/// Stripe's side of a world: the sessions on its pages, and the events and payments already processed.
 struct StripeSessions: Hashable, Sendable, Codable {
     var checkouts = Checkouts()
     var setups = CardSetups()
-    /// Webhook events that were received.
+    /// The webhook events already received.
     var events = ProcessedEvents()
-    /// Payment intents that were credited.
+    /// The payment intents already credited.
     var payments = ProcessedEvents()
 
-    /// Notes a payment by the names that it has: whether it has not been credited by any of them.
+    /// Records a payment under all its names. Returns whether none of them had been credited before.
     mutating func credit(_ names: [String]) -> Bool {
         let isNew = !names.contains(where: payments.contains)
         for name in names { payments.insert(name) }

@@ -1,13 +1,13 @@
 package import OutletContract
 package import OutletWire
 
-/// Everything that can be rented in a world, whatever is in stock; what is shown depends on the stock of the moment.
+/// Everything that can be rented in a world, in stock or not; what is shown depends on the current stock.
 package struct Catalogue: Hashable, Sendable, Codable {
     /// Cheapest first, ties by id.
     package let listings: [Listing]
 
-    /// What a scenario gives, or else the contract's table. Ids depend on the seed and on the place in the list alone,
-    /// so that they are the same in any world of a seed.
+    /// Uses a scenario's listings, or else the contract's table. Ids depend only on the seed and the position in the
+    /// list, so they are the same in every world with that seed.
     package init(_ offers: [InitialState.Listing]?, seed: Int) {
         let listings = (offers ?? Catalogue.standard).enumerated().map { index, offer in
             Listing(
@@ -20,7 +20,7 @@ package struct Catalogue: Hashable, Sendable, Codable {
         self.listings = listings.sorted { ($0.offer.pricePerHour, $0.id) < ($1.offer.pricePerHour, $1.id) }
     }
 
-    /// The same with another price of a family: each of its listings costs the GPU's price times its GPUs.
+    /// Returns a copy with a new price for a family: each of its listings costs the price of one GPU times its GPUs.
     func priced(_ pricePerGPUHour: Cents, _ family: Family) -> Catalogue {
         Catalogue(
             unsorted: listings.map { listing in
@@ -33,7 +33,7 @@ package struct Catalogue: Hashable, Sendable, Codable {
 
     /// The cheapest listing of exactly this spec, whatever its stock; `region` is a country code or an area.
     package func match(_ family: Family, gpuCount: Int, region: String?) -> Listing? {
-        // Looked at where they stand: a listing is large to copy.
+        // Compares in place: a listing is large to copy.
         let index = listings.indices.first {
             listings[$0].offer.gpuCount == gpuCount && listings[$0].offer.family == family
                 && region.map(listings[$0].offer.region.matches) ?? true
@@ -41,14 +41,14 @@ package struct Catalogue: Hashable, Sendable, Codable {
         return index.map { listings[$0] }
     }
 
-    /// One page of what `query` asks for and the stock allows.
+    /// Returns one page of the listings that match `query` and are in stock.
     package func page(
         _ query: ListingQuery, stock: (Family) -> Int
     ) throws(APIError) -> (elements: [Listing], nextCursor: String?) {
         try query.page.take(from: listings, id: \.id) { query.matches($0) && isShown($0, stock) }
     }
 
-    /// The `facets` answer: what the listings in stock have in common, each list by code.
+    /// The `facets` answer: the models, regions, providers and prices of the listings in stock, each list by code.
     package func facets(stock: (Family) -> Int) -> JSON {
         let shown = listings.filter { isShown($0, stock) }
         return [
@@ -62,12 +62,12 @@ package struct Catalogue: Hashable, Sendable, Codable {
         ]
     }
 
-    /// A listing shows while the family has at least its count.
+    /// A listing is shown while enough GPUs of its family are free.
     private func isShown(_ listing: Listing, _ stock: (Family) -> Int) -> Bool {
         stock(listing.offer.family) >= listing.offer.gpuCount
     }
 
-    /// One for each family, place and count of the contract's table; a pod of n GPUs costs n times the price.
+    /// One listing per family, offer and GPU count of the contract's table; a pod of n GPUs costs n times the price.
     private static let standard: [InitialState.Listing] = Family.allCases.flatMap { family in
         family.row.offers.flatMap { offer in
             Limits.gpuCounts.map { count in

@@ -1,5 +1,4 @@
-/// The catalogue that was made last. Worlds of one scenario have the same one, and so share its memory, which is most
-/// of what a fresh world needs.
+/// The catalogue made last. Worlds of one scenario and seed share it, which saves most of the memory of a fresh world.
 package struct Catalogues: Sendable {
     private var offers: [InitialState.Listing]?
     private var seed = 0
@@ -8,7 +7,7 @@ package struct Catalogues: Sendable {
     package init() {}
 
     /// - Parameters:
-    ///   - offers: what a scenario gives; nil is the contract's table.
+    ///   - offers: a scenario's listings; nil means the contract's table.
     package mutating func catalogue(_ offers: [InitialState.Listing]?, seed: Int) -> Catalogue {
         if let newest, self.seed == seed, self.offers == offers { return newest }
         let catalogue = Catalogue(offers, seed: seed)

@@ -3,7 +3,7 @@ package import OutletWire
 
 /// What can be rented.
 extension ProviderState {
-    /// What is in stock and meets the query, cheapest first.
+    /// Returns the listings in stock that match the query, cheapest first.
     package func listListings(_ query: ListingQuery) throws(APIError) -> JSON {
         let page = try catalogue.page(query) { stock[$0] }
         return ["listings": .array(page.elements.map(\.json)), "nextCursor": .optional(page.nextCursor)]

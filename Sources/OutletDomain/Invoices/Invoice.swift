@@ -25,6 +25,6 @@ package struct Invoice: Record {
 
     package var key: String { id }
     package var dueAt: Instant { createdAt + Limits.invoiceDue }
-    /// When it is given up, if it is still open then.
+    /// When it becomes uncollectible if it is still open.
     var uncollectibleAt: Instant { createdAt + Limits.invoiceUncollectible }
 }

@@ -1,7 +1,7 @@
 package import OutletContract
 package import OutletWire
 
-/// The query of `listInvoices`: no cursor, as the API's page has it.
+/// The query of `listInvoices`; it has no cursor, as in the API's documentation.
 package struct InvoiceQuery: Hashable, Sendable {
     package var status: InvoiceStatus?
     package var limit: Int

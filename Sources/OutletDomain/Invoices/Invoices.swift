@@ -1,7 +1,7 @@
 import OutletContract
 
-/// All invoices of a provider, in the order in which they were opened. Each is open, then paid, void or uncollectible;
-/// one that was given up can still be paid or voided.
+/// All invoices of a world, in the order in which they were opened. Each is open, then paid, void or uncollectible; an
+/// uncollectible one can still be paid or voided.
 package struct Invoices: Hashable, Sendable {
     private(set) var table = Table<Invoice>()
 
@@ -11,20 +11,20 @@ package struct Invoices: Hashable, Sendable {
     package subscript(index: Int) -> Invoice { table[index] }
     package subscript(id: String) -> Invoice? { table[id] }
 
-    /// Where an invoice stands, by its own id.
+    /// Returns the index of an invoice, by its own id.
     func index(of id: String) -> Int? { table.index(of: id) }
 
-    /// Where an invoice stands, by its own id or Stripe's.
+    /// Returns the index of an invoice, by its own id or Stripe's.
     func find(_ id: String) -> Int? { index(of: id) ?? rows.firstIndex { $0.stripeInvoiceId == id } }
 
-    /// Where one of the user's own stands. Another user's is forbidden.
+    /// Returns the index of the user's own invoice. Another user's is forbidden.
     func index(of id: String, for user: UserID) throws(APIError) -> Int {
         guard let index = index(of: id) else { throw APIError(.notFound) }
         guard self[index].user == user else { throw APIError(.forbidden) }
         return index
     }
 
-    /// How many of those at these places are open, and what they come to.
+    /// The number and the sum of the open invoices at these indices.
     func owed(_ indices: [Int]) -> (count: Int, sum: Cents) {
         var owed = (count: 0, sum: Cents.zero)
         for index in indices where table[index].status == .open {
@@ -34,12 +34,12 @@ package struct Invoices: Hashable, Sendable {
         return owed
     }
 
-    /// Adds one and says where it stands.
+    /// Adds an invoice and returns its index.
     mutating func open(_ invoice: Invoice) -> Int { table.append(invoice) }
 
-    /// Takes an invoice to its end at a moment.
+    /// Gives an invoice its final status.
     ///
-    /// - Returns: what it was before; nil where it has its end already, and nothing changes.
+    /// - Returns: its status before; nil if it was already final, and nothing changes.
     mutating func close(_ index: Int, as status: InvoiceStatus, at now: Instant) -> InvoiceStatus? {
         let before = self[index].status
         guard status != .open && status != before && (before == .open || before == .uncollectible) else { return nil }
@@ -49,14 +49,14 @@ package struct Invoices: Hashable, Sendable {
         return before
     }
 
-    /// When it is given up, if nothing happens to it.
+    /// When it becomes uncollectible if nothing happens to it, as a due event.
     func uncollectible(_ index: Int) -> Due {
         Due(moment: self[index].uncollectibleAt, kind: .invoiceUncollectible, id: self[index].id, index: index)
     }
 }
 
 extension Invoices: Codable {
-    /// As the bare table.
+    /// Codes the bare table.
     package init(from decoder: any Decoder) throws { table = try Table(from: decoder) }
 
     package func encode(to encoder: any Encoder) throws { try table.encode(to: encoder) }

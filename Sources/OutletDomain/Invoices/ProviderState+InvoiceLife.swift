@@ -2,7 +2,7 @@ import OutletContract
 
 /// An invoice's life: open, then paid, void or uncollectible.
 extension ProviderState {
-    /// Opens an invoice at this moment and gives its place.
+    /// Opens an invoice now and returns its index.
     @discardableResult
     mutating func openInvoice(_ reason: InvoiceReason, _ amount: Cents, for user: UserID) -> Int {
         let line = Invoice.LineItem(
@@ -17,7 +17,7 @@ extension ProviderState {
         return index
     }
 
-    /// Takes an invoice to its end at this moment.
+    /// Gives an invoice its final status now.
     mutating func closeInvoice(_ index: Int, as status: InvoiceStatus) {
         guard let before = invoices.close(index, as: status, at: now) else { return close(.invoiceClosedTwice) }
         if before == .open { schedule.remove(invoices.uncollectible(index)) }

@@ -1,7 +1,7 @@
 package import OutletContract
 package import OutletWire
 
-/// What users owe.
+/// What users owe outside the wallet.
 extension ProviderState {
     /// Newest first.
     package func listInvoices(_ query: InvoiceQuery, for user: UserID, links: Links) -> JSON {
@@ -10,7 +10,7 @@ extension ProviderState {
         return ["data": .array(wanted.prefix(query.limit).map { $0.json(links: links) })]
     }
 
-    /// One of the user's own: somebody else's is not there.
+    /// Returns one of the user's own invoices; another user's is not found.
     package func getInvoice(_ id: String, for user: UserID, links: Links) throws(APIError) -> JSON {
         guard let invoice = invoices[id], invoice.user == user else { throw APIError(.notFound) }
         return invoice.json(links: links)
@@ -30,10 +30,10 @@ extension ProviderState {
         return ["ok": true]
     }
 
-    /// By the invoice's id or Stripe's own.
+    /// Finds an invoice by its own id or Stripe's.
     package func invoice(_ id: String) -> Invoice? { invoices.find(id).map { invoices[$0] } }
 
-    /// Plays Stripe. Takes the invoice's id or Stripe's own. What was given up can still be paid or voided.
+    /// Plays Stripe. Takes the invoice's own id or Stripe's. An uncollectible invoice can still be paid or voided.
     package mutating func settleInvoice(_ id: String, _ outcome: InvoiceOutcome) throws(SettleProblem) {
         guard let index = invoices.find(id) else { throw .unknown }
         switch (outcome, invoices[index].status) {
@@ -44,7 +44,7 @@ extension ProviderState {
         }
     }
 
-    /// The debt is paid; only a failed top-up's money goes into the wallet, since the others paid for something else.
+    /// Marks an invoice as paid. Only a failed top-up's money goes into the wallet: the others paid for something else.
     private mutating func payInvoice(_ index: Int) {
         closeInvoice(index, as: .paid)
         let invoice = invoices[index]

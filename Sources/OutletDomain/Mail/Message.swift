@@ -1,7 +1,7 @@
 package import OutletContract
 package import OutletWire
 
-/// One email as it lies in the outbox.
+/// One email in the outbox.
 package struct Message: Hashable, Sendable, Codable {
     package enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
         case code
@@ -18,7 +18,7 @@ package struct Message: Hashable, Sendable, Codable {
     package var subject: String
     package var text: String
     package var code: String?
-    /// A path on this server: the host is known only when somebody reads the message.
+    /// A path on this server: the host is known only when the message is read.
     package var linkPath: String?
     package var sentAt: Instant
 

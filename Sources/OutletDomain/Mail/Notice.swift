@@ -1,7 +1,7 @@
 package import OutletContract
 import OutletWire
 
-/// Something that happened to a user of which the API sends an email.
+/// Something that the API tells a user by email.
 package enum Notice: Hashable, Sendable {
     /// A one-time code for signing in.
     case code(String)
@@ -9,11 +9,11 @@ package enum Notice: Hashable, Sendable {
     case receipt(amount: Cents, total: Cents)
     /// Less is left than the pods cost in an hour.
     case lowBalance(total: Cents, perHour: Cents)
-    /// A pod reached the end that its owner had set.
+    /// A pod has run for as long as its owner allowed.
     case autoStop(rental: String, after: Span)
-    /// Nothing was left, and these pods stopped for it.
+    /// The wallet was used up, and these pods were stopped.
     case walletDry(rentals: [String])
-    /// The card on file refused; the amount is now owed.
+    /// The card on file was declined; the amount is now owed.
     case topUpDeclined(amount: Cents, invoice: String)
 
     package var kind: Message.Kind {
@@ -60,7 +60,7 @@ package enum Notice: Hashable, Sendable {
         return nil
     }
 
-    /// Where the reader is to go, as a path on this server.
+    /// The page to which the email links, as a path on this server.
     package var linkPath: String? {
         if case .topUpDeclined(_, let invoice) = self { return Links.invoicePath(invoice) }
         return nil

@@ -1,13 +1,13 @@
 package import OutletContract
 
-/// The emails of a world. None leaves: tests read here what a user would find in the mailbox.
+/// The emails of a world. None is delivered: tests read here what a user would find in the mailbox.
 package struct Outbox: Hashable, Sendable, Codable {
-    /// The oldest go first beyond this: a world that runs for days must not grow without end.
+    /// The most emails kept; the oldest are removed first, so that a long-running world does not grow without bound.
     package static let capacity = 10_000
 
     /// Oldest first.
     package private(set) var messages = Blocks<Message>()
-    /// How many were ever sent; it numbers the ids.
+    /// The number of emails ever sent; it numbers the ids.
     private(set) var sentCount = 0
 
     package init() {}
@@ -22,7 +22,7 @@ package struct Outbox: Hashable, Sendable, Codable {
         if messages.count > Outbox.capacity { messages.removeFirstBlock() }
     }
 
-    /// Oldest first; everybody's where no recipient is given.
+    /// Returns the emails to a recipient, or to everybody if nil, oldest first.
     package func messages(to recipient: EmailAddress?) -> [Message] {
         guard let recipient else { return Array(messages) }
         return messages.filter { $0.to == recipient }

@@ -14,7 +14,7 @@ package struct CreateRental: Hashable, Sendable {
         self.autoStopAfter = autoStopAfter
     }
 
-    /// Reads a body whose shape has been checked. Fractions of an hour are taken to the millisecond.
+    /// Reads a body whose shape has been checked. Fractions of an hour are rounded to the millisecond.
     package init(_ body: JSONObject) {
         spec = PodSpec(body)
         name = body["name"]?.string

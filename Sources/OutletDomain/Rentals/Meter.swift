@@ -1,6 +1,6 @@
 package import OutletContract
 
-/// What a running pod costs: exact integer arithmetic on whole seconds.
+/// Computes what running pods cost: exact integer arithmetic on whole seconds.
 package struct Meter: Hashable, Sendable {
     package let runningSince: Instant
     /// For the whole pod.

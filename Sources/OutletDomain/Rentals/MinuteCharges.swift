@@ -1,21 +1,21 @@
 import OutletContract
 
-/// The entries that full minutes of running pods made in one ledger while nothing else was posted in the world: not
-/// stored, but made by arithmetic when somebody looks.
+/// One ledger's charges for full minutes of running pods, over a period in which the world posted nothing else. The
+/// entries are not stored but computed when read.
 ///
-/// Which entries there are follows from the pods' meters and the two moments. The ids are numbered throughout the
-/// world, so the pods of other accounts count where an entry's ordinal is found.
+/// The pods' meters and the two moments determine the entries. Ids are numbered across the world, so finding an entry's
+/// ordinal needs the pods of the other accounts too.
 struct MinuteCharges: Hashable, Sendable {
-    /// Every pod of the world that was charged meanwhile, by rental id: the order of entries of one moment.
+    /// Every pod of the world that was charged in this period, by rental id: the order of entries with the same moment.
     let pods: [MinuteMeter]
-    /// Those among them that this ledger paid for.
+    /// The pods that this ledger paid for.
     let own: [MinuteMeter]
     let seed: Int
-    /// The ordinal of the first entry, of whichever ledger.
+    /// The ordinal of the period's first entry, in whichever ledger it is.
     let firstOrdinal: Int
-    /// The wallet's total before.
+    /// The wallet's total before the first entry.
     let balanceBefore: Cents
-    /// The entries lie after this moment and not after `through`.
+    /// The entries lie after this moment, and at `through` or before.
     let after: Instant
     let through: Instant
     let count: Int
@@ -34,10 +34,10 @@ struct MinuteCharges: Hashable, Sendable {
         count = MinuteCharges.count(own, after: after, through: through)
     }
 
-    /// What was taken in all.
+    /// The sum of all these charges.
     var cost: Cents { MinuteCharges.cost(own, after: after, through: through) }
 
-    // By index: to take a pod out of its array would count references, which costs more than the arithmetic.
+    // Loops by index: taking a pod out of its array would count references, which costs more than the arithmetic.
 
     static func count(_ pods: [MinuteMeter], after: Instant, through: Instant) -> Int {
         pods.indices.reduce(0) { $0 + pods[$1].entries(at: through) - pods[$1].entries(at: after) }
@@ -47,7 +47,7 @@ struct MinuteCharges: Hashable, Sendable {
         pods.indices.reduce(.zero) { $0 + pods[$1].cost(at: through) - pods[$1].cost(at: after) }
     }
 
-    /// These entries and those that follow as one, where they are the next of the same pods.
+    /// Returns these charges and `later` as one value if `later` continues them for the same pods; nil otherwise.
     func joined(with later: MinuteCharges) -> MinuteCharges? {
         guard pods == later.pods, own == later.own, through <= later.after else { return nil }
         let joined = MinuteCharges(
@@ -59,10 +59,10 @@ struct MinuteCharges: Hashable, Sendable {
         return isWhole ? joined : nil
     }
 
-    /// The entries from the `offset`th on, oldest first.
+    /// Returns the entries from `offset` on, oldest first.
     func entries(from offset: Int) -> Entries { Entries(self, from: offset) }
 
-    /// Where the entry with this id stands; nil where it is not one of these. The id's time says where to look.
+    /// Returns the offset of the entry with this id; nil if it is not one of these. `moment` is the id's time.
     func offset(of id: String, at moment: Instant) -> Int? {
         guard moment > after, moment <= through else { return nil }
         let before = moment - .milliseconds(1)
@@ -73,7 +73,7 @@ struct MinuteCharges: Hashable, Sendable {
         return nil
     }
 
-    /// The first moment by which these pods have cost more than `amount` since `after`; nil where that is not by
+    /// Returns the first moment by which these pods have cost more than `amount` since `after`; nil if that is after
     /// `through`.
     static func moment(
         _ pods: [MinuteMeter], cost amount: Cents, after: Instant, through: Instant
@@ -81,7 +81,7 @@ struct MinuteCharges: Hashable, Sendable {
         firstMoment(after: after, through: through) { cost(pods, after: after, through: $0) > amount }
     }
 
-    /// The first moment at which something holds that goes on holding.
+    /// The first moment at which `holds` is true; it must stay true from then on. Nil if that is after `through`.
     fileprivate static func firstMoment(
         after: Instant, through: Instant, where holds: (Instant) -> Bool
     ) -> Instant? {
@@ -96,7 +96,7 @@ struct MinuteCharges: Hashable, Sendable {
 }
 
 extension MinuteCharges {
-    /// The entries one after another, merged from the pods': by moment, then by rental id.
+    /// Iterates over the entries, merged from those of the pods: by moment, then by rental id.
     struct Entries: IteratorProtocol {
         private struct Next {
             var ordinal: Int
@@ -125,7 +125,7 @@ extension MinuteCharges {
             while self.offset < offset, next() != nil {}
         }
 
-        /// The offset of the entry that `next` would give.
+        /// The offset of the entry that `next` will return.
         var nextOffset: Int? { offset < charges.count ? offset : nil }
 
         mutating func next() -> LedgerEntry? {
@@ -144,7 +144,7 @@ extension MinuteCharges {
                 rentalId: pod.rentalId, stripeChargeId: nil)
         }
 
-        /// How many entries of the world precede this pod's at that moment.
+        /// The number of the period's entries, in the whole world, that precede this pod's entry at that moment.
         private func rank(of pod: MinuteMeter, at moment: Instant) -> Int {
             if charges.own.count == charges.pods.count { return offset }
             let before = moment - .milliseconds(1)

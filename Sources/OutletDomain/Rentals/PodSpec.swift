@@ -24,7 +24,7 @@ package struct PodSpec: Hashable, Sendable {
         region = body["region"]?.string
     }
 
-    /// What the words mean; throws `validation_failed` for those that mean nothing.
+    /// Returns the family and template named; throws `validation_failed` if a name is unknown.
     func resolved() throws(APIError) -> (family: Family, template: Template) {
         let family = Family(rawValue: familyId)
         let template = templateId.map(Template.init(rawValue:)) ?? .ubuntu

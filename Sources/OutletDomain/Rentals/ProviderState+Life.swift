@@ -2,11 +2,11 @@ import OutletContract
 
 /// A pod's life: provisioning, then running or failed, then failed, or stopping and stopped.
 ///
-/// A pod is *live* while it holds a reserve, from launch until a stop or a failure; its GPUs come back only when it is
-/// gone, a few seconds after a stop. `stoppedAt` is the moment at which stopping begins, whatever began it. Whatever will happen to it by itself stands in the schedule, and is taken back by
-/// whoever ends it first.
+/// A pod is *live* while it holds a reserve, from launch until a stop or a failure. Its GPUs are freed at a failure, or
+/// a few seconds after a stop, once it is gone. `stoppedAt` is the moment at which stopping begins, whatever began it.
+/// Whatever will happen to the pod by itself is in the schedule; ending the pod early removes it from there.
 extension ProviderState {
-    /// Puts a pod into the world: its reserve is held, and what will happen to it is scheduled.
+    /// Adds a pod to the world, holds its reserve and schedules what will happen to it.
     mutating func add(_ rental: Rental) {
         let index = rentals.append(rental)
         self[rental.user].rentals.append(index)
@@ -15,12 +15,12 @@ extension ProviderState {
         if rental.status == .running { planDry(rental.user) }
     }
 
-    /// The provider answers: the pod runs, or it has failed.
+    /// The provider has answered: the pod runs, or it has failed.
     mutating func podReady(_ index: Int) {
         if rentals[index].provisioning.then == .failed { fail(index) } else { run(index) }
     }
 
-    /// Billing begins.
+    /// Starts the pod and its billing.
     mutating func run(_ index: Int) {
         rentals[index].status = .running
         rentals[index].runningSince = now
@@ -33,33 +33,33 @@ extension ProviderState {
         planDry(rentals[index].user)
     }
 
-    /// Settles a live pod and lets it go.
+    /// Stops and settles a live pod.
     mutating func stop(_ index: Int) {
         end(index, refunding: rentals[index].isFree(at: now))
         rentals[index].status = .stopping
         schedule.insertDues(of: rentals[index], at: index)
     }
 
-    /// A pod has run for as long as its owner allowed.
+    /// Stops a pod that has run for as long as its owner allowed.
     mutating func autoStop(_ index: Int) {
         stop(index)
         let span = rentals[index].autoStopAfter ?? .zero
         send(.autoStop(rental: rentals[index].id, after: span), to: rentals[index].user)
     }
 
-    /// A stopping pod is gone.
+    /// Marks a stopping pod as gone and frees its GPUs.
     mutating func podGone(_ index: Int) {
         rentals[index].status = .stopped
         stock[rentals[index].family] += rentals[index].gpuCount
     }
 
-    /// Plays the provider: ends a pod now, whichever way its life was to go on.
+    /// Plays the provider: ends a pod now, whatever would have happened to it next.
     ///
-    /// One that fails costs nothing, whatever it has been charged. One that is stopped is settled as after
-    /// `stopRental`, and gone at once; one that is stopping already is gone.
+    /// A pod that fails is refunded in full. A pod that is stopped is settled as by `stopRental`, but gone at once; one
+    /// that is already stopping is gone at once.
     ///
     /// - Parameters:
-    ///   - error: what a failed pod says; nil keeps what it was created with.
+    ///   - error: the error of a failed pod; nil keeps the one set at its creation.
     package mutating func settleRental(
         _ id: String, _ outcome: RentalOutcome, error: String? = nil
     ) throws(SettleProblem) {
@@ -74,13 +74,13 @@ extension ProviderState {
         }
     }
 
-    /// A stopping pod is gone sooner than it would be by itself.
+    /// Marks a stopping pod as gone before its scheduled time.
     private mutating func leave(_ index: Int) {
         schedule.removeDues(of: rentals[index], at: index)
         podGone(index)
     }
 
-    /// A live pod fails, in words of its own where somebody gives them.
+    /// Fails a live pod, with the given error or else its default.
     mutating func fail(_ index: Int, _ error: String? = nil) {
         end(index, refunding: true)
         rentals[index].status = .failed
@@ -88,8 +88,7 @@ extension ProviderState {
         stock[rentals[index].family] += rentals[index].gpuCount
     }
 
-    /// Ends billing: takes back what was scheduled, posts what is owed, refunds it where it is free, and returns the
-    /// reserve.
+    /// Ends billing: removes what was scheduled, posts what is owed, refunds it if asked to, and returns the reserve.
     private mutating func end(_ index: Int, refunding: Bool) {
         schedule.removeDues(of: rentals[index], at: index)
         rentals[index].nextChargeAt = nil
@@ -102,7 +101,7 @@ extension ProviderState {
 
     func chargeDue(of index: Int) -> Due? { rentals[index].chargeDue(at: index) }
 
-    /// Where a pod can be reached: a name that no resolver knows (RFC 2606 §2) and a high port.
+    /// Draws the address of a pod: a host name that no resolver knows (RFC 2606 §2) and a high port.
     mutating func nextAddress(at provider: Provider) -> Rental.Address {
         var draw = nextDraw("address")
         let name = draw.nextText(8, of: Array("abcdefghijklmnopqrstuvwxyz0123456789".utf8))
@@ -111,9 +110,9 @@ extension ProviderState {
     }
 }
 
-/// The reserve follows the set of live pods.
+/// Keeps the reserve in step with the set of live pods.
 extension ProviderState {
-    /// Live rentals stay in the order of their ids, in which they are charged when a wallet runs dry.
+    /// Holds a live pod's reserve. Live pods stay sorted by id, the order in which a dry wallet is charged.
     private mutating func hold(_ index: Int) {
         let user = rentals[index].user
         let before = self[user].liveRentals.lastIndex { rentals[$0].id < rentals[index].id }

@@ -1,17 +1,17 @@
 import OutletContract
 
-/// How running pods cost money.
+/// Charges running pods to their users' wallets.
 ///
-/// A pod's cost is a step function of its running time, `Rental.meteredCharge`. What the ledger has taken of it is
-/// `charged`; the rest is unposted. At each full minute, and at the end, the rest is posted, so that over a pod's life
-/// the ledger takes what the meter shows, however often anybody looked.
+/// A pod's cost is a step function of its running time, `Rental.meteredCharge`. `charged` is what the ledger has taken
+/// for it; the rest is unposted. The rest is posted at each full minute and at the end, so over a pod's life the ledger
+/// takes what the meter shows, however often it was read.
 ///
 /// A wallet is *dry* at the first moment at which its pods' unposted charges reach its total. Posting a charge lowers
-/// both sides by the same amount, so that moment stays where it is from minute to minute: it is planned anew only when
-/// a pod begins or ends, or when money arrives. The charges grow with time, so a binary search finds it, to the
-/// millisecond: a pod that began between two seconds of the clock is billed between two seconds of the clock.
+/// both by the same amount, so that moment does not change from minute to minute: it is planned again only when a pod
+/// begins or ends, or when money arrives. Charges grow with time, so a binary search finds the moment to the
+/// millisecond: pods need not start on a whole second of the clock.
 extension ProviderState {
-    /// A pod completes a minute that costs something.
+    /// Charges a pod for a completed minute that costs something.
     mutating func chargeMinute(_ index: Int) {
         let user = rentals[index].user
         let before = self[user].wallet.total
@@ -20,22 +20,22 @@ extension ProviderState {
         warnIfLow(user, before: before)
     }
 
-    /// Sends one email when a minute's charge takes the total below what the live pods cost in an hour, unless the card
-    /// on file is about to help.
+    /// Sends one email when a minute's charge takes the total below what the live pods cost in an hour, unless auto
+    /// top-up is about to charge the card.
     private mutating func warnIfLow(_ user: UserID, before: Cents) {
         let (total, perHour) = (self[user].wallet.total, self[user].wallet.heldPerHour)
         guard before >= perHour, total < perHour, !wantsTopup(user) else { return }
         send(.lowBalance(total: total, perHour: perHour), to: user)
     }
 
-    /// Finds anew which minute adds a cent, after a charge.
+    /// After a charge, plans the next minute that adds a cent.
     private mutating func planCharge(_ index: Int) {
         if let planned = chargeDue(of: index) { schedule.remove(planned) }
         rentals[index].nextChargeAt = rentals[index].nextCharge(after: now)
         if let next = chargeDue(of: index) { schedule.insert(next) }
     }
 
-    /// Posts what a pod owes, as far as the wallet reaches.
+    /// Posts what a pod owes, up to the wallet's total.
     private mutating func charge(_ index: Int) {
         let user = rentals[index].user
         let amount = min(rentals[index].unposted(at: now), self[user].wallet.total)
@@ -45,7 +45,7 @@ extension ProviderState {
         if wantsTopup(user) { schedule.insert(due(.autoTopup, user, at: now)) }
     }
 
-    /// Posts the rest of an ended pod's cost; a pod that costs nothing gets everything back.
+    /// Posts the rest of an ended pod's cost, and refunds all of it if asked to.
     mutating func settle(_ index: Int, refunding: Bool) {
         charge(index)
         guard refunding else { return }
@@ -54,8 +54,8 @@ extension ProviderState {
         post(.refund, amount, to: rentals[index].user, rentalId: rentals[index].id)
     }
 
-    /// A wallet is used up: what is owed is posted by rental id, the last charge capped; unless the card on file
-    /// helps, every pod of the user stops.
+    /// Handles a wallet that is used up: posts what is owed by rental id, with the last charge capped. Unless the card
+    /// on file helps, every pod of the user stops.
     mutating func runDry(_ user: UserID) {
         self[user].dryAt = nil
         for index in self[user].liveRentals where rentals[index].status == .running {
@@ -71,8 +71,8 @@ extension ProviderState {
         planDry(user)
     }
 
-    /// Sees to it that the end of a wallet is planned anew; called when the set of running pods or the wallet has
-    /// changed otherwise than by a charge.
+    /// Plans the wallet's dry moment again. Called when the running pods or the wallet have changed other than by a
+    /// charge.
     mutating func planDry(_ user: UserID) {
         guard let waiting = unplannedWallets else { return planDryNow(user) }
         if !waiting.contains(user) { unplannedWallets?.append(user) }
@@ -87,7 +87,7 @@ extension ProviderState {
         self[user].dryAt = moment
     }
 
-    /// The first moment, from now on, at which the unposted charges reach the total; nil where time ends before.
+    /// The first moment, from now on, at which the unposted charges reach the total; nil if time ends before.
     func dryMoment(of user: UserID) -> Instant? {
         var limit = self[user].wallet.total
         var meters: [Meter] = []

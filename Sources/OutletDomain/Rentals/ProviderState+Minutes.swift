@@ -1,16 +1,16 @@
 import OutletContract
 
-/// Full minutes in which nothing happens but that running pods are charged: passed over in one step, so that a year
-/// costs what happens in it, not how long it is.
+/// Posts, in one step, full minutes in which running pods are charged and nothing else happens. Advancing a year thus
+/// costs what happens in it, not its length.
 ///
-/// A step ends before the next thing that is due, and before the charge by which a wallet falls below a line that
-/// something hangs on. What happens there happens by itself, as if there were no steps; how a ledger came to hold its
-/// entries shows in nothing (`Ledger`).
+/// A step ends before the next other due event, and before a charge that takes a wallet below a line that triggers
+/// something. Those are then handled as if there were no steps; how a ledger came to hold its entries cannot be
+/// observed (`Ledger`).
 extension ProviderState {
-    /// Lets all charges happen that lie before whatever else happens next, if they are many enough.
+    /// Posts all charges before the next other event in one step, if the step is long enough to pay off.
     ///
-    /// - Returns: Up to when, from now on, things have to happen one by one: at least until the next charge where
-    ///   nothing was passed over.
+    /// - Returns: The moment up to which events must be handled one by one: at least that of the next charge if nothing
+    ///   was posted.
     mutating func passMinutes(to target: Instant) -> Instant {
         guard let first = schedule.next else { return target }
         let after = first.moment - .milliseconds(1)
@@ -23,7 +23,7 @@ extension ProviderState {
             through = undisturbed(user, indices.compactMap(minuteMeter), after: after, through: through)
         }
         guard through - after >= ProviderState.shortestStep else {
-            // To look costs as much as a charge of each pod: not again for a second for each.
+            // This check costs as much as one charge per pod: wait one second per pod before repeating it.
             return max(first.moment, through) + min(.seconds(indices.count), ProviderState.shortestStep)
         }
         post(indices, byUser, after: after, through: through)
@@ -33,7 +33,7 @@ extension ProviderState {
     /// A shorter step saves nothing.
     static let shortestStep = Span.minutes(4)
 
-    /// Whether what the ledger took for a running pod is what its full minutes cost, as it is after each of them.
+    /// Whether the ledger has taken exactly what a pod's full minutes cost, as after each minute's charge.
     private func isSettled(_ index: Int, at moment: Instant) -> Bool {
         minuteMeter(index).map { $0.cost(at: moment) == rentals[index].charged } ?? false
     }
@@ -42,15 +42,15 @@ extension ProviderState {
         rentals[index].meter.map { MinuteMeter(rentalId: rentals[index].id, meter: $0) }
     }
 
-    /// Up to when these charges change nothing for their wallet but its total: not beyond zero, not below what warns
-    /// of a low balance, and not to where the card on file helps.
+    /// Returns the moment up to which these charges change only their wallet's total: it stays at zero or above, at or
+    /// above the low-balance line, and triggers no auto top-up.
     private func undisturbed(_ user: UserID, _ pods: [MinuteMeter], after: Instant, through: Instant) -> Instant {
         let (total, perHour) = (self[user].wallet.total, self[user].wallet.heldPerHour)
         var through = through
         func end(before moment: Instant?) {
             if let moment { through = min(through, moment - .milliseconds(1)) }
         }
-        /// The first moment at which the total is below a line.
+        /// Returns the first moment at which the total is below a line.
         func fall(below line: Cents) -> Instant? {
             MinuteCharges.moment(pods, cost: total - line, after: after, through: through)
         }
@@ -78,8 +78,8 @@ extension ProviderState {
         schedule.replace(.charge, with: indices.compactMap(chargeDue))
     }
 
-    /// What each wallet is charged for the full minutes of its pods: the entries that come next, or those that are the
-    /// latest.
+    /// Returns what each wallet is charged for its pods' full minutes: the next entries, or the latest ones if
+    /// `arePosted`.
     private func charges(
         _ byUser: [UserID: [Int]], after: Instant, through: Instant, arePosted: Bool
     ) -> [(user: UserID, charges: MinuteCharges)] {
@@ -99,7 +99,7 @@ extension ProviderState {
         }
     }
 
-    /// The same pods in the storage that the last step has already, where they are the same.
+    /// Returns the last step's array if it has the same pods, to share its storage.
     private func shared(_ pods: [MinuteMeter], _ byUser: [UserID: [Int]]) -> [MinuteMeter] {
         guard let user = byUser.keys.first, let last = self[user].wallet.entries.lastMinutes?.pods, last == pods else {
             return pods
@@ -108,10 +108,10 @@ extension ProviderState {
     }
 }
 
-/// Charges that came one by one, because time moves in small steps, in the form of those that came at once.
+/// Turns charges that were posted one by one, because time moved in small steps, into the form of those posted at once.
 extension ProviderState {
-    /// Folds the latest charges into one run of each ledger once a thousand more are stored, of which `posted` at
-    /// most have just come.
+    /// Folds each ledger's latest charges into one run whenever the world has made another 1024 entries. `posted` is
+    /// the number of charges that this advance made one by one.
     mutating func foldMinutes(_ posted: Int) {
         let count = idCounters.count(of: ResourceKind.ledgerEntry.rawValue)
         guard count % ProviderState.foldedAtOnce < posted else { return }
@@ -135,6 +135,6 @@ extension ProviderState {
     }
 
     private static let foldedAtOnce = 1024
-    /// With more pods of several accounts, the place of each entry among those of the world takes too long to find.
+    /// With more pods, of several accounts, finding each entry's ordinal takes too long.
     private static let mostFolded = 128
 }

@@ -1,9 +1,9 @@
 package import OutletContract
 package import OutletWire
 
-/// Renting, looking and stopping. What happens to a pod by itself stands in `ProviderState+Life.swift`.
+/// Previewing, creating, reading and stopping rentals. `ProviderState+Life.swift` has what happens to a pod by itself.
 extension ProviderState {
-    /// What a rental would cost; changes nothing.
+    /// Returns what a rental would cost; changes nothing.
     package func previewRental(_ input: PreviewRental, for user: UserID) throws(APIError) -> JSON {
         let (family, _) = try input.spec.resolved()
         let listing = try match(input.spec, family)
@@ -62,7 +62,7 @@ extension ProviderState {
         rentals[try rentalIndex(id, user)].meterJSON(at: now)
     }
 
-    /// Where a rental of this user stands; another's does not exist for them.
+    /// Returns the index of the user's rental; another user's is not found.
     private func rentalIndex(_ id: String, _ user: UserID) throws(APIError) -> Int {
         guard let index = rentals.index(of: id), rentals[index].user == user else { throw APIError(.rentalNotFound) }
         return index
@@ -75,7 +75,7 @@ extension ProviderState {
         return listing
     }
 
-    /// An hour must be available, which is then reserved.
+    /// Checks that an hour's price is available, which is then reserved.
     private func checkFunds(_ hour: Cents, _ user: UserID) throws(APIError) {
         let available = self[user].wallet.available
         if available >= hour { return }
@@ -86,7 +86,7 @@ extension ProviderState {
             ])
     }
 
-    /// None left is a pool that is empty; too few left is a spec that nobody has right now.
+    /// Throws `providerPoolEmpty` if no GPU is free, `modelUnavailable` if too few are.
     private func checkStock(_ family: Family, _ gpuCount: Int) throws(APIError) {
         let free = stock[family]
         if free >= gpuCount { return }

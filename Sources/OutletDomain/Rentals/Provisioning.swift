@@ -1,6 +1,6 @@
 package import OutletContract
 
-/// What becomes of a new pod. A pod keeps what was set when it was created.
+/// How new pods are provisioned. A pod keeps the values from its creation.
 package struct Provisioning: Hashable, Sendable, Codable {
     package enum Outcome: String, CaseIterable, Sendable, Codable {
         case running
@@ -13,9 +13,9 @@ package struct Provisioning: Hashable, Sendable, Codable {
 
     package var takes = Limits.provisioning
     package var then = Outcome.running
-    /// How long a pod that will crash runs before.
+    /// How long a pod that will crash runs first.
     package var crashesAfter = Limits.crashesAfter
-    /// What a pod that failed says went wrong; nil leaves the words to the way in which it failed.
+    /// The error of a failed pod; nil gives a default for how it failed.
     package var error: String?
 
     package init() {}

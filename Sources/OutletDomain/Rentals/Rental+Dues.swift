@@ -1,6 +1,6 @@
 import OutletContract
 
-/// What will happen to a pod by itself, its wallet's end aside: entries of the schedule, in which it stands under its
+/// What will happen to a pod by itself, except for its wallet running dry: the schedule entries that refer to it by
 /// `index`.
 extension Rental {
     func dues(at index: Int) -> [Due] {
@@ -9,7 +9,7 @@ extension Rental {
         return dues
     }
 
-    /// The same without an array.
+    /// Calls `body` with each of them, without making an array.
     func forEachDue(at index: Int, _ body: (Due) -> Void) {
         switch status {
         case .provisioning:

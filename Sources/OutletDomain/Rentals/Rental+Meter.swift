@@ -2,7 +2,7 @@ package import OutletContract
 
 /// What a pod costs: the meter's exact integer arithmetic.
 extension Rental {
-    /// Whole seconds of running.
+    /// The whole seconds that the pod has run.
     package func secondsBilled(at now: Instant) -> Int {
         guard let runningSince else { return 0 }
         return max(0, ((stoppedAt ?? now) - runningSince).wholeSeconds)
@@ -19,8 +19,8 @@ extension Rental {
         return Meter(runningSince: runningSince, pricePerHour: pricePerHour)
     }
 
-    /// The end of the next full minute that adds a cent or more to what was charged: minutes that add nothing post
-    /// nothing, so nothing has to happen at them. Nil for a pod that costs nothing, and at the end of time.
+    /// The end of the next full minute that adds a cent or more to what was charged. Minutes that add nothing post
+    /// nothing, so they are not scheduled. Nil for a pod that costs nothing, and at the end of time.
     func nextCharge(after now: Instant) -> Instant? {
         let price = pricePerHour.value
         guard price > 0, let runningSince else { return nil }
@@ -30,20 +30,20 @@ extension Rental {
         return next > now ? next : nil
     }
 
-    /// What the ledger has not yet taken.
+    /// The cost that the ledger has not taken yet.
     func unposted(at now: Instant) -> Cents { meteredCharge(at: now) - charged }
 
-    /// Live to the second while the pod runs; net of a refund once it has ended.
+    /// The cost to the second while the pod runs; net of a refund once it has ended.
     package func totalCharged(at now: Instant) -> Cents {
         stoppedAt == nil ? meteredCharge(at: now) : charged - refunded
     }
 
-    /// The last whole second that was billed; nil before the pod ran.
+    /// The last whole second billed; nil before the pod ran.
     func lastHeartbeat(at now: Instant) -> Instant? {
         runningSince.map { $0 + .seconds(secondsBilled(at: now)) }
     }
 
-    /// Whether it ran so briefly that it costs nothing.
+    /// Whether the pod ran so briefly that it costs nothing.
     func isFree(at now: Instant) -> Bool {
         runningSince.map { (stoppedAt ?? now) - $0 < Limits.freeRun } ?? false
     }

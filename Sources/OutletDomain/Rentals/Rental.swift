@@ -19,31 +19,31 @@ package struct Rental: Record {
     package let region: Region
     package let template: Template
     package let createdAt: Instant
-    /// What becomes of it; what was set when it was created.
+    /// How it is provisioned: the values from its creation.
     let provisioning: Provisioning
     /// How long it may run.
     let autoStopAfter: Span?
 
     package internal(set) var status = RentalStatus.provisioning
-    /// When its provider will answer; nil where it never will by itself.
+    /// When its provider will answer; nil if it never will by itself.
     var readyAt: Instant?
-    /// When it will crash while it runs; nil where it never will by itself.
+    /// When it will crash if it keeps running; nil if it never will by itself.
     var crashesAt: Instant?
     package internal(set) var error: String?
     package internal(set) var address: Address?
     /// When billing began.
     package internal(set) var runningSince: Instant?
-    /// When it began to stop, whatever made it, or failed: from then on it costs nothing.
+    /// When it began to stop, for whatever reason, or failed: from then on it costs nothing.
     package internal(set) var stoppedAt: Instant?
-    /// The end of the minute that will be charged next; nil where none will.
+    /// The end of the minute that will be charged next; nil if none will.
     var nextChargeAt: Instant?
-    /// What the ledger has taken for it, and given back.
+    /// What the ledger has taken for it, and what it has refunded.
     package internal(set) var charged = Cents.zero
     package internal(set) var refunded = Cents.zero
 
     package var key: String { id }
 
-    /// What it says went wrong when it fails now.
+    /// Its error if it fails now.
     var failure: String {
         provisioning.error ?? (runningSince == nil ? "The provider could not start the pod" : "The pod crashed")
     }

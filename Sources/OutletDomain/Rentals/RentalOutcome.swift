@@ -1,4 +1,4 @@
-/// What somebody who plays the provider lets become of a pod.
+/// How a caller that plays the provider ends a pod.
 package enum RentalOutcome: String, CaseIterable, Sendable {
     case failed
     case stopped

@@ -1,7 +1,7 @@
 package import OutletContract
 package import OutletWire
 
-/// SSH keys, as the API's operations on them.
+/// The API's operations on SSH keys.
 extension ProviderState {
     package func listKeys(for user: UserID) -> JSON { ["keys": self[user].keys.json] }
 

@@ -1,7 +1,7 @@
 package import OutletContract
 import OutletWire
 
-/// One SSH key on a user's file.
+/// One of a user's SSH keys.
 package struct SSHKey: Hashable, Sendable, Codable {
     package let id: String
     package let name: String

@@ -1,7 +1,7 @@
 import OutletContract
 import OutletWire
 
-/// The SSH keys on one user's file. Two users may have the same key; one user may not have it twice.
+/// One user's SSH keys. Two users may have the same key; one user may not have it twice.
 package struct SSHKeys: Hashable, Sendable {
     /// Oldest first.
     package private(set) var all: [SSHKey] = []
@@ -11,7 +11,7 @@ package struct SSHKeys: Hashable, Sendable {
     /// Newest first.
     var json: JSON { .array(all.reversed().map(\.json)) }
 
-    /// Reads the line of a `.pub` file that may join the others: neither garbled nor weak, nor there already.
+    /// Parses the line of a `.pub` file; throws if the key is malformed, weak or already on file.
     func admit(line: String) throws(APIError) -> SSHPublicKey {
         let publicKey: SSHPublicKey
         do {
@@ -37,7 +37,7 @@ package struct SSHKeys: Hashable, Sendable {
 }
 
 extension SSHKeys: Codable {
-    /// As the bare list.
+    /// Codes the bare list.
     package init(from decoder: any Decoder) throws {
         all = try decoder.singleValueContainer().decode([SSHKey].self)
     }

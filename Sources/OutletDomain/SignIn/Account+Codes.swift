@@ -3,19 +3,19 @@ import OutletWire
 
 /// The one-time codes of one account.
 extension Account {
-    /// How long until the next code may be asked for; nil where it may be now.
+    /// How long until the next code may be requested; nil if it may be now.
     func codeWait(at now: Instant, every interval: Span) -> Span? {
         guard let last = codeRequestedAt, now < last + interval else { return nil }
         return last + interval - now
     }
 
-    /// Puts a new code in the place of the old one.
+    /// Replaces the old code with a new one.
     mutating func issue(_ code: OneTimeCode) {
         self.code = code
         codeRequestedAt = code.issuedAt
     }
 
-    /// Takes a guess. The right one uses the code up; after the last wrong one it is dead, whatever comes.
+    /// Checks a guess. The right one uses the code up; after the last allowed wrong one, no guess is accepted.
     mutating func redeemCode(_ guess: String, at now: Instant, attempts: Int) throws(APIError) {
         guard let code else { throw Account.noCode }
         if code.isExpired(at: now) { throw APIError(.codeExpired) }

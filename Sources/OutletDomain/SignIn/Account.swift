@@ -1,30 +1,30 @@
 package import OutletContract
 
-/// One user and everything that is theirs alone. Rentals and other things with ids of their own stand in the world's
-/// tables; the account holds their places there.
+/// One user and everything that belongs to them alone. Rentals and other things with ids of their own are in the
+/// world's tables; the account holds their indices.
 package struct Account: Record {
     package let id: String
     package let email: EmailAddress
     package let createdAt: Instant
-    /// Stripe's id of the user: what its events may say in the place of ours.
+    /// Stripe's id of the user, which its events may use instead of ours.
     package let customer: String
     /// The code that was sent last, until it is used.
     package var code: OneTimeCode?
     package var codeRequestedAt: Instant?
     package var wallet = Wallet()
-    /// Places in `ProviderState.rentals`, in the order made.
+    /// Indices in `ProviderState.rentals`, in order of creation.
     package var rentals: [Int] = []
-    /// Places of the rentals that hold a reserve, by rental id.
+    /// Indices of the rentals that hold a reserve, by rental id.
     package var liveRentals: [Int] = []
-    /// When the wallet will be used up, as things stand.
+    /// When the wallet will be used up if nothing changes.
     var dryAt: Instant?
     package var card: Card?
     package var autoTopup = AutoTopup()
-    /// Places in `ProviderState.invoices`, in the order made.
+    /// Indices in `ProviderState.invoices`, in order of creation.
     package var invoices: [Int] = []
-    /// In the order added.
+    /// In the order in which they were added.
     package internal(set) var keys = SSHKeys()
-    /// How much of the hour's checkouts is used.
+    /// How many checkouts of the hourly limit are used.
     var checkouts = RequestWindow()
 
     package var key: String { email.text }

@@ -1,6 +1,6 @@
 package import OutletContract
 
-/// A request that was let in: who asks, and how long the session lasts from now.
+/// A request that was admitted: its user, and when its session expires.
 package struct Admission: Hashable, Sendable {
     package let sid: String
     package let user: UserID

@@ -1,58 +1,58 @@
 import OutletContract
 import OutletWire
 
-/// Signing in through Google or GitHub, as far as it is under way: the authorization code flow with PKCE (RFC 6749 §4.1,
-/// RFC 7636), in which the world plays both the API and the provider.
+/// Sign-ins through Google or GitHub that are under way: the authorization code flow with PKCE (RFC 6749 §4.1, RFC
+/// 7636), in which the world plays both the API and the provider.
 package struct OAuthFlow: Hashable, Sendable, Codable {
-    /// What the API knows of providers, whether or not a scenario has configured them.
+    /// The providers that the API knows, whether or not a scenario has configured them.
     package static let providers = ["google", "github"]
 
-    /// How long a state or a code is good for.
+    /// How long a state or a code is valid.
     static let life = Span.minutes(10)
-    /// Whoever starts over and over without coming back must not fill the world.
+    /// The most attempts and the most codes kept, so that sign-ins that never return cannot fill the world.
     static let capacity = 1000
 
-    /// What the API is called at a provider, and what it asks of one: who the user is, by a verified address.
+    /// The API's client id at a provider, and the scopes it requests: the user's identity, by a verified address.
     private static let client = "gpuoutlet"
     private static let scopes = ["google": "openid email", "github": "user:email"]
     private static let alphabet = Array("abcdefghijklmnopqrstuvwxyz0123456789".utf8)
 
-    /// A start that has not come back yet.
+    /// A sign-in that has started but not returned yet.
     private struct Attempt: Hashable, Sendable, Codable {
         let state: String
         let provider: String
-        /// What only the API knows; its hash went out with the start (RFC 7636 §4).
+        /// Known only to the API; its hash was sent with the start (RFC 7636 §4).
         let verifier: String
         let startedAt: Instant
     }
 
-    /// A code that a provider has handed out, and what it stands for.
+    /// A code that a provider has issued, and what it stands for.
     private struct Grant: Hashable, Sendable, Codable {
         let code: String
         let provider: String
         let challenge: String
-        /// Nil where the account has no verified address.
+        /// Nil if the account has no verified address.
         let email: EmailAddress?
         let issuedAt: Instant
     }
 
-    /// What an authorization request carries to the provider's page (RFC 6749 §4.1.1, RFC 7636 §4.3).
+    /// The parameters that an authorization request brings to the provider's page (RFC 6749 §4.1.1, RFC 7636 §4.3).
     struct Trip {
         var provider: String
         var state: String
         var challenge: String
     }
 
-    /// What the browser comes back with.
+    /// The parameters with which the browser returns.
     struct Return {
         var provider: String
         var code: String?
         var state: String?
-        /// What the cookie says that was set at the start.
+        /// The state in the cookie that was set at the start.
         var cookieState: String?
     }
 
-    /// What comes of a return; the cases are those of `OAuthOutcome`.
+    /// The result of a return; the cases are those of `OAuthOutcome`.
     enum Ending: Hashable {
         case email(EmailAddress)
         case mismatch
@@ -63,7 +63,7 @@ package struct OAuthFlow: Hashable, Sendable, Codable {
     private var attempts: [Attempt] = []
     private var grants: [Grant] = []
 
-    /// Issues a state and sends the browser to the provider, with all that an authorization request says.
+    /// Issues a state and sends the browser to the provider, with all parameters of an authorization request.
     ///
     /// - Parameters:
     ///   - draw: makes the state and the verifier.
@@ -84,15 +84,15 @@ package struct OAuthFlow: Hashable, Sendable, Codable {
         return .consent(path: Links.oauthPath(provider) + "?" + query, state: attempt.state)
     }
 
-    /// Plays the provider where somebody says no: the path of the callback, to which the browser goes on.
+    /// Plays the provider if the user refuses. Returns the path of the callback, to which the browser goes next.
     static func denial(of trip: Trip) -> String {
         "\(callbackPath(trip.provider))?error=access_denied&state=\(PercentCoding.encoded(trip.state))"
     }
 
-    /// Plays the provider where somebody says who they are, and hands out a code: the path of the callback.
+    /// Plays the provider if the user identifies themselves, and issues a code. Returns the path of the callback.
     ///
     /// - Parameters:
-    ///   - email: nil where the account has no verified address.
+    ///   - email: nil if the account has no verified address.
     ///   - draw: makes the code.
     mutating func grant(_ email: EmailAddress?, _ trip: Trip, at now: Instant, _ draw: inout SeededDraw) -> String {
         let code = draw.nextText(32, of: OAuthFlow.alphabet)
@@ -103,7 +103,7 @@ package struct OAuthFlow: Hashable, Sendable, Codable {
         return "\(OAuthFlow.callbackPath(trip.provider))?code=\(code)&state=\(PercentCoding.encoded(trip.state))"
     }
 
-    /// The browser is back. A state comes back once, and a code is redeemed once.
+    /// Handles the browser's return. A state is accepted once, and a code is redeemed once.
     mutating func finish(_ back: Return, at now: Instant) -> Ending {
         guard let state = back.state, state == back.cookieState,
             let attempt = takeAttempt(state, of: back.provider, at: now)
@@ -120,7 +120,7 @@ package struct OAuthFlow: Hashable, Sendable, Codable {
         return now < attempt.startedAt + OAuthFlow.life ? attempt : nil
     }
 
-    /// What this code stands for, for whoever knows the verifier.
+    /// Returns the grant of this code if the attempt's verifier matches it.
     private mutating func redeem(_ code: String, for attempt: Attempt, at now: Instant) -> Grant? {
         guard let index = grants.firstIndex(where: { $0.code == code }) else { return nil }
         let grant = grants.remove(at: index)

@@ -1,16 +1,16 @@
-/// How signing in through a provider ended.
+/// How a sign-in through a provider ended.
 package enum OAuthOutcome: Hashable, Sendable {
     case signedIn(SignedIn)
-    /// The state is not one that was issued here, or not to this browser.
+    /// The state was not issued here, or not to this browser.
     case mismatch
-    /// Cancelled at the provider, or the code was no good.
+    /// The user cancelled at the provider, or the code was invalid.
     case failed
-    /// The provider vouches for no address.
+    /// The provider has no verified address for the user.
     case noEmail
-    /// The account would be new, and the world has as many as it keeps.
+    /// The account would be new, and the world has its maximum number of accounts.
     case full
 
-    /// Where the front end takes over. For a mismatch that is where a browser goes; other clients get an error.
+    /// Where the front end continues. After a mismatch only browsers are sent there; other clients get an error.
     package var frontEndPath: String {
         switch self {
         case .signedIn: "/app"

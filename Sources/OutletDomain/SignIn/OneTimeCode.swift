@@ -13,7 +13,7 @@ package struct OneTimeCode: Hashable, Sendable, Codable {
 
     func isExpired(at now: Instant) -> Bool { now - issuedAt > Limits.codeLife }
 
-    /// Makes it as old as one that has just expired.
+    /// Makes it just old enough to have expired.
     mutating func expire(at now: Instant) {
         issuedAt = min(issuedAt, now - Limits.codeLife - .milliseconds(1))
     }

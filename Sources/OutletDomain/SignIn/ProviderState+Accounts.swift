@@ -7,22 +7,22 @@ extension ProviderState {
         _modify { yield &accounts[user.index] }
     }
 
-    /// Without a look at the rest of the account, which is large.
+    /// Reads the email without touching the rest of the account, which is large.
     package func email(of user: UserID) -> String { accounts.rows[user.index].email.text }
 
     package func user(_ email: EmailAddress) -> UserID? {
         accounts.index(of: email.text).map(UserID.init(index:))
     }
 
-    /// Anybody may ask for an account, so their number has a bound.
+    /// The most accounts in a world: anybody may request one.
     package static let accountCapacity = 10_000
 
-    /// Whether somebody with this email has an account or can still get one.
+    /// Whether this email has an account or can still get one.
     package func hasRoom(for email: EmailAddress) -> Bool {
         accounts.count < ProviderState.accountCapacity || user(email) != nil
     }
 
-    /// A new account with an empty wallet; nobody may have that email yet.
+    /// Makes an account with an empty wallet; the email must be new.
     mutating func makeAccount(_ email: EmailAddress) -> UserID {
         let account = Account(id: newId(.user), email: email, createdAt: now, customer: newId(.customer))
         return UserID(index: accounts.append(account))

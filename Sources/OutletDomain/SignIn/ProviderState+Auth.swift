@@ -1,9 +1,9 @@
 package import OutletContract
 package import OutletWire
 
-/// Signing in by a one-time code, and out again.
+/// Signing in by a one-time code, and signing out.
 extension ProviderState {
-    /// Sends a code to an address, and makes the account if there is none. A new code replaces the old.
+    /// Sends a code to an address, and makes the account if there is none. A new code replaces the old one.
     package mutating func requestCode(_ input: RequestCode) throws(APIError) -> JSON {
         let known = user(input.email)
         if let known, let wait = self[known].codeWait(at: now, every: settings.requestLimits.codeEvery) {
@@ -16,25 +16,25 @@ extension ProviderState {
         return ["ok": true, "created": .bool(known == nil)]
     }
 
-    /// Signs in with the code that was sent last; it works once.
+    /// Signs in with the latest code, which works once.
     package mutating func verifyCode(_ input: VerifyCode) throws(APIError) -> SignedIn {
         guard let user = user(input.email) else { throw Account.noCode }
         try self[user].redeemCode(input.code, at: now, attempts: settings.requestLimits.codeAttempts)
         return signIn(user)
     }
 
-    /// Opens a session and renders it: the end of every way of signing in.
+    /// Opens a session and returns the answer: the last step of every way of signing in.
     mutating func signIn(_ user: UserID) -> SignedIn {
         let sid = openSession(for: user)
         return SignedIn(answer: json(of: user, expiresAt: now + Limits.sessionLife), sid: sid)
     }
 
-    /// Who is signed in, and until when.
+    /// Returns who is signed in, and until when.
     package func me(_ admission: Admission) -> JSON {
         json(of: admission.user, expiresAt: admission.expiresAt)
     }
 
-    /// The answer of `me` and `verifyCode`. Each field is read where it stands: an account is large to copy.
+    /// The answer of `me` and `verifyCode`. Reads single fields: an account is large to copy.
     private func json(of user: UserID, expiresAt: Instant) -> JSON {
         [
             "user": [

@@ -1,6 +1,6 @@
 package import OutletContract
 
-/// Where signing in through a provider meets the settings, the accounts and the seed.
+/// Connects signing in through a provider with the settings, the accounts and the seed.
 extension ProviderState {
     package mutating func oauthStart(_ provider: String, links: Links) throws(APIError) -> OAuthStart {
         guard OAuthFlow.providers.contains(provider) else { throw APIError(.notFound) }
@@ -11,8 +11,8 @@ extension ProviderState {
         return oauth.start(provider, at: now, links: links, &draw)
     }
 
-    /// Plays the provider: what somebody chose on its consent page. Gives the path of the callback, to which the
-    /// browser goes on.
+    /// Plays the provider: applies the user's choice on its consent page. Returns the path of the callback, to which
+    /// the browser goes next.
     package mutating func authorise(
         _ provider: String, _ choice: OAuthChoice, state: String, challenge: String
     ) -> String {
@@ -27,7 +27,7 @@ extension ProviderState {
         return oauth.grant(email, trip, at: now, &draw)
     }
 
-    /// The browser is back. `cookieState` is what the cookie of `oauthStart` says.
+    /// Handles the browser's return. `cookieState` is the value of the cookie that `oauthStart` set.
     package mutating func oauthCallback(
         _ provider: String, code: String?, state: String?, cookieState: String?
     ) throws(APIError) -> OAuthOutcome {

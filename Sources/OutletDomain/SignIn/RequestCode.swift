@@ -1,7 +1,7 @@
 package import OutletContract
 package import OutletWire
 
-/// The body of `requestCode`. What the page was for (`intent`) changes nothing.
+/// The body of `requestCode`. `intent`, the purpose of the page, changes nothing.
 package struct RequestCode: Hashable, Sendable {
     package var email: EmailAddress
 

@@ -1,6 +1,6 @@
 package import OutletContract
 
-/// How often a client may ask.
+/// How often a client may make requests.
 package struct RequestLimits: Hashable, Sendable, Codable {
     package var requestsPerMinute = Limits.requestsPerMinute
     package var requestsPerHour = Limits.requestsPerHour

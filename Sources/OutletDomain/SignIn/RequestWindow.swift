@@ -1,7 +1,7 @@
 import OutletContract
 
-/// A fixed window of a budget of requests. It opens with the first one and knows nothing of its length or limit, which a
-/// test may turn.
+/// A fixed window that counts requests. The first request opens it. Callers pass its length and its limit, because a
+/// test may change them.
 struct RequestWindow: Hashable, Sendable, Codable {
     private var openedAt: Instant?
     private var used = 0
@@ -22,7 +22,7 @@ struct RequestWindow: Hashable, Sendable, Codable {
         used += 1
     }
 
-    /// Counts one call; one beyond the limit is refused, and takes nothing.
+    /// Counts one call. A call beyond the limit is refused and not counted.
     mutating func take(_ limit: Int, at now: Instant, length: Span) throws(APIError) {
         guard used(at: now, length: length) < limit else {
             throw .tooSoon(.rateLimited, end(at: now, length: length) - now)

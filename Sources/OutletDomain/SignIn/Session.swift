@@ -1,6 +1,6 @@
 package import OutletContract
 
-/// One signed-in client: whose it is, until when, and how much of its request budget is used.
+/// One signed-in client: its user, its expiry, and how much of its request budget is used.
 package struct Session: Record {
     package let sid: String
     package let user: UserID
@@ -20,21 +20,21 @@ package struct Session: Record {
 
     package func isValid(at now: Instant) -> Bool { now < expiresAt }
 
-    /// How long until the window is over that has no request left; nil where both have one. It is the window that the
-    /// headers describe: while both are used up, the minute's.
+    /// How long until the used-up window ends; nil if both windows have requests left. It is the window that the
+    /// headers describe: the minute's if both are used up.
     func wait(at now: Instant, _ limits: RequestLimits) -> Span? {
         let rate = rate(at: now, limits)
         return rate.remaining > 0 ? nil : rate.resetsAt - now
     }
 
-    /// Takes one request from the budget and slides the session.
+    /// Counts one request and extends the session.
     mutating func count(at now: Instant) {
         minute.count(at: now, length: .minutes(1))
         hour.count(at: now, length: .hours(1))
         expiresAt = now + Limits.sessionLife
     }
 
-    /// The window with fewer requests left speaks; in a tie the minute's.
+    /// The state of the window with fewer requests left; in a tie, the minute's.
     func rate(at now: Instant, _ limits: RequestLimits) -> RateStatus {
         let minuteLeft = max(0, limits.requestsPerMinute - minute.used(at: now, length: .minutes(1)))
         let hourLeft = max(0, limits.requestsPerHour - hour.used(at: now, length: .hours(1)))

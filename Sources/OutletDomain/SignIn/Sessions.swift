@@ -1,12 +1,12 @@
 package import OutletContract
 
-/// All sessions of a provider, each with its request budget, in the order in which they were opened.
+/// All sessions of a world, each with its request budget, in the order in which they were opened.
 ///
-/// A session that is over stays until the next sweep: nothing has to happen at the moment it expires, so nothing does,
-/// and sliding one at each request costs no more than writing a number.
+/// An ended session stays until the next sweep: expiry needs no event, and extending a session at each request only
+/// writes a number.
 package struct Sessions: Hashable, Sendable {
     private(set) var table: Table<Session>
-    /// How many may gather before those that are over are forgotten.
+    /// The number of sessions at which the ended ones are removed.
     private(set) var sweepCount: Int
 
     private static let fewest = 1024
@@ -21,31 +21,31 @@ package struct Sessions: Hashable, Sendable {
 
     package subscript(index: Int) -> Session { table[index] }
 
-    /// Whether a session is there, over or not.
+    /// Whether there is a session with this id, ended or not.
     func contains(_ sid: String) -> Bool { table.index(of: sid) != nil }
 
-    /// Where a session stands that is valid at a moment; looking changes nothing.
+    /// Returns the index of a session that is valid at a moment; changes nothing.
     ///
     /// - Parameters:
-    ///   - hint: where it stood a moment ago, to save the search for it.
+    ///   - hint: the session's last known index, to save the lookup.
     package func validIndex(of sid: String, at now: Instant, hint: Int? = nil) -> Int? {
         let isHinted = hint.map { $0 < count && table[$0].sid == sid } ?? false
         guard let index = isHinted ? hint : table.index(of: sid), table[index].isValid(at: now) else { return nil }
         return index
     }
 
-    /// Whose session stands there.
+    /// The user of the session at an index.
     package func user(at index: Int) -> UserID { table[index].user }
 
-    /// The request budget of the session that stands there.
+    /// The request budget of the session at an index.
     package func rate(at index: Int, now: Instant, _ limits: RequestLimits) -> RateStatus {
         table[index].rate(at: now, limits)
     }
 
-    /// Lets a request in: counts it and slides the session.
+    /// Admits a request: counts it and extends the session.
     ///
-    /// Throws `unauthorized` without a valid session, and `rate_limited` when a budget is used up, which takes nothing
-    /// from it.
+    /// Throws `unauthorized` without a valid session, and `rate_limited` when a budget is used up; a refused request
+    /// does not count.
     mutating func admit(
         _ sid: String?, at now: Instant, _ limits: RequestLimits, hint: Int? = nil
     ) throws(APIError) -> Admission {
@@ -57,24 +57,24 @@ package struct Sessions: Hashable, Sendable {
             rate: table[index].rate(at: now, limits))
     }
 
-    /// Opens a session under an id that none has yet.
+    /// Opens a session under a new id.
     mutating func open(_ sid: String, for user: UserID, at now: Instant) {
         table.append(Session(sid: sid, user: user, createdAt: now))
     }
 
-    /// Ends a session, if it is there.
+    /// Ends a session, if it exists.
     mutating func end(_ sid: String, at now: Instant) {
         if let index = table.index(of: sid) { table[index].expiresAt = now }
     }
 
-    /// Ends every session of a user that is not over yet.
+    /// Ends every valid session of a user.
     mutating func endAll(of user: UserID, at now: Instant) {
         for index in table.rows.indices where table[index].user == user && table[index].isValid(at: now) {
             table[index].expiresAt = now
         }
     }
 
-    /// Forgets the sessions that are over, once as many have gathered as there were live ones.
+    /// Removes the ended sessions once the count has doubled since the last sweep, to at least 1024.
     mutating func sweep(at now: Instant) {
         guard count >= sweepCount else { return }
         table.removeAll { !$0.isValid(at: now) }

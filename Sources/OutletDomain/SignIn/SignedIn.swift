@@ -1,6 +1,6 @@
 package import OutletWire
 
-/// What signing in gives: the answer, and the session for the cookie.
+/// The result of signing in: the answer, and the session id for the cookie.
 package struct SignedIn: Hashable, Sendable {
     package let answer: JSON
     package let sid: String

@@ -1,10 +1,10 @@
-/// Which account of a world is meant: its place in `ProviderState.accounts`, from which none is ever removed.
+/// Identifies an account of a world by its index in `ProviderState.accounts`, from which none is ever removed.
 package struct UserID: Hashable, Comparable, Sendable, Codable {
     package let index: Int
 
     package init(index: Int) { self.index = index }
 
-    /// As the bare place.
+    /// Codes the bare index.
     package init(from decoder: any Decoder) throws {
         index = try decoder.singleValueContainer().decode(Int.self)
     }

@@ -3,10 +3,10 @@ package import OutletContract
 /// How a world begins: everything that a scenario's `given` can say, as a plain value.
 package struct InitialState: Hashable, Sendable {
     package var users = [User.developer]
-    /// Free GPUs of a family; the catalogue's own number where it says nothing. Pods that a user begins with hold
-    /// theirs on top of it.
+    /// Free GPUs per family; the catalogue's own number for families not listed. The GPUs of initial pods are not taken
+    /// from it.
     package var stock: [Family: Int] = [:]
-    /// Replaces the catalogue; nil leaves it.
+    /// Replaces the catalogue's listings; nil keeps them.
     package var listings: [Listing]?
     package var settings = Settings()
 
@@ -29,7 +29,7 @@ package struct InitialState: Hashable, Sendable {
             self.balance = balance
         }
 
-        /// Who is there when a scenario names nobody.
+        /// The user of a scenario that names none.
         package static let developer: User = {
             // Always so: it is a constant.
             guard let email = EmailAddress("dev@example.com") else { preconditionFailure("the address is well formed") }

@@ -1,4 +1,4 @@
-/// What holds in every world, whatever is asked of it. The raw value is the sentence that says so.
+/// Conditions that hold in every world, whatever requests it gets. The raw value states the condition.
 package enum Invariant: String, Hashable, Sendable, Codable {
     case entryMovesMoney = "a ledger entry moves money"
     case walletNotBelowZero = "a wallet never goes below zero"

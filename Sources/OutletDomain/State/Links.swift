@@ -1,8 +1,8 @@
-/// Where a world stands as its client sees it: makes the absolute URLs of an answer.
+/// The addresses of a world as its client sees them, for the absolute URLs in answers.
 package struct Links: Hashable, Sendable {
-    /// What our own pages and the API hang from, without a slash at the end: `http://localhost:4429/@checkout`.
+    /// The base of our own pages and the API, without a slash at the end: `http://localhost:4429/@checkout`.
     package var base: String
-    /// What `/app…` and `/login…` hang from, without a slash at the end; the same unless the front end is elsewhere.
+    /// The base of `/app…` and `/login…`, without a slash at the end; `base` unless the front end is elsewhere.
     package var app: String
 
     package init(base: String, app: String? = nil) {
@@ -10,10 +10,10 @@ package struct Links: Hashable, Sendable {
         self.app = app ?? base
     }
 
-    /// `path` (`/__stripe/checkout/cs_test_1`) on this server.
+    /// The URL of `path` (`/__stripe/checkout/cs_test_1`) on this server.
     package func absolute(_ path: String) -> String { base + path }
 
-    /// `path` (`/app/billing?session=success`) of the front end.
+    /// The URL of `path` (`/app/billing?session=success`) on the front end.
     package func frontEnd(_ path: String) -> String { app + path }
 
     package static func checkoutPath(_ sessionId: String) -> String { "/__stripe/checkout/\(sessionId)" }

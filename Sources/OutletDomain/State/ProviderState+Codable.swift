@@ -1,6 +1,6 @@
 import OutletContract
 
-/// A world's document member by member, in this order. It says of the sessions in two members what is one value here.
+/// Codes a world's document member by member, in this order. `sessions` takes two members of the document.
 extension ProviderState: Codable {
     enum CodingKeys: String, CodingKey, CaseIterable {
         case seed, now, settings, catalogue, stock, accounts, sessions, sessionSweepCount, rentals, invoices, outbox

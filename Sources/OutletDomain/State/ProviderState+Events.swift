@@ -1,6 +1,6 @@
 package import OutletContract
 
-/// What others do to a world, all at this moment.
+/// Applies outside events to a world, all at the current moment.
 extension ProviderState {
     package mutating func happen(_ event: OutsideEvent, to target: OutsideEvent.Target = OutsideEvent.Target()) {
         if event == .stockSellsOut {
@@ -29,8 +29,8 @@ extension ProviderState {
         }
     }
 
-    /// Makes a wallet hold so much, by one adjustment. What running pods have used and not yet been charged for stays
-    /// in it, since they still have to pay; they stop at once where nothing else is left.
+    /// Sets a wallet's balance by one adjustment. At least what running pods owe but have not yet been charged for
+    /// stays in the wallet; if nothing else is left, they stop at once.
     package mutating func setBalance(_ balance: Cents, of user: UserID) {
         let owed = self[user].liveRentals.reduce(Cents.zero) { sum, index in
             sum + rentals[index].unposted(at: now)
@@ -38,13 +38,13 @@ extension ProviderState {
         post(.adjustment, max(balance, owed) - self[user].wallet.total, to: user)
     }
 
-    /// Sets what one GPU of a family costs for an hour; each listing costs it times its GPUs. Pods that are there keep
-    /// the price at which they were launched.
+    /// Sets the hourly price of one GPU of a family; a listing costs that times its GPUs. Existing pods keep the price
+    /// at which they were launched.
     package mutating func setPrice(_ pricePerGPUHour: Cents, of family: Family) {
         catalogue = catalogue.priced(pricePerGPUHour, family)
     }
 
-    /// In the order in which they are charged; ending one moves none of the others.
+    /// The user's matching live pods, in charging order. Ending one leaves the other indices valid.
     private func livePods(of user: UserID, _ target: OutsideEvent.Target) -> [Int] {
         self[user].liveRentals.filter { index in
             (target.family ?? rentals[index].family) == rentals[index].family

@@ -2,7 +2,7 @@ package import OutletContract
 
 /// Ids, one-time codes and session ids: each a pure function of the seed, its purpose and its ordinal.
 extension ProviderState {
-    /// The next id of its kind; its time part is `now`. One that a world from outside holds already is passed over.
+    /// Returns the next id of its kind, with `now` as its time part. Skips ids that a restored world already uses.
     package mutating func newId(_ kind: ResourceKind) -> String {
         var id: String
         repeat {
@@ -11,7 +11,7 @@ extension ProviderState {
         return id
     }
 
-    /// Whether a row of that kind is found by this id.
+    /// Whether a row of that kind has this id.
     private func isKey(_ id: String, of kind: ResourceKind) -> Bool {
         switch kind {
         case .rental: rentals.index(of: id) != nil
@@ -22,7 +22,7 @@ extension ProviderState {
         }
     }
 
-    /// A stream of chance of its own for the next thing made for this purpose.
+    /// Returns a separate random stream for the next thing made for this purpose.
     mutating func nextDraw(_ purpose: String) -> SeededDraw {
         SeededDraw(seed: seed, purpose: purpose, ordinal: idCounters.next(purpose))
     }

@@ -1,14 +1,13 @@
 import OutletContract
 
-/// How a world's users begin.
+/// Sets up a world's initial users.
 ///
-/// What they begin with has a past: a pod that has run for an hour has been paid for. So the wallet is first given
-/// what it has spent since, as an `adjustment`, and the past is then posted at its own moments; what is left is the
-/// balance that the scenario names, and every pod's charges stand in the ledger. A pod that was charged and got it all
-/// back needs more than it cost for as long as the charge stood: that much is lent, and taken back by a second
-/// `adjustment` at the start.
+/// Initial pods have a past: a pod that has run for an hour has been paid for. So an `adjustment` first credits what
+/// the past cost, and the past is then posted at its own moments. That leaves the balance that the scenario names, with
+/// every pod's charges in the ledger. A pod that was charged and then refunded in full needs more than its net cost
+/// until the refund: the first `adjustment` includes that much, and a second one at the start takes it back.
 extension ProviderState {
-    /// Makes the account of a scenario's user. Of two with one email the first counts, and so with sessions.
+    /// Makes the account of a scenario's user. If two share an email or a session id, the first counts.
     mutating func open(_ given: InitialState.User) {
         guard user(given.email) == nil else { return }
         let start = now
@@ -34,7 +33,7 @@ extension ProviderState {
         if let sid = given.sid, !sessions.contains(sid) { sessions.open(sid, for: user, at: now) }
     }
 
-    /// The least that a wallet must begin with so that these entries, in their order, never take it below zero.
+    /// The smallest initial total with which these entries, in order, never take a wallet below zero.
     private static func need(of past: [PastEntry]) -> Cents {
         var (need, sum) = (Cents.zero, Cents.zero)
         for entry in past {
@@ -44,7 +43,7 @@ extension ProviderState {
         return need
     }
 
-    /// An open invoice that is too old to be is uncollectible.
+    /// Opens an initial invoice. One that is given as open but is too old becomes uncollectible.
     private mutating func open(_ given: InitialState.Invoice, of user: UserID, at start: Instant) {
         now = start - given.age
         let index = openInvoice(given.reason, given.amount, for: user)
@@ -55,7 +54,7 @@ extension ProviderState {
         }
     }
 
-    /// A pod that is there from the start, and what the ledger has to say of it.
+    /// A pod that exists from the start, and its past ledger entries.
     fileprivate struct InitialPod {
         var rental: Rental
         var past: [PastEntry] = []
@@ -68,7 +67,7 @@ extension ProviderState {
         var rentalId: String
     }
 
-    /// The pods in the order in which they were made, each with its own past.
+    /// The pods in order of creation, each with its own past.
     private mutating func rentals(_ given: [InitialState.Rental], of user: UserID, at start: Instant) -> [InitialPod] {
         let order = given.indices.sorted { (given[$1].age, $0) < (given[$0].age, $1) }
         return order.map { index in
@@ -80,7 +79,7 @@ extension ProviderState {
         }
     }
 
-    /// A pod at its creation. A spec that the catalogue does not have costs what its family's table says.
+    /// A pod as created. If the catalogue lacks its spec, its family's row gives the price and the offer.
     private mutating func rental(_ given: InitialState.Rental, of user: UserID) -> Rental {
         let row = given.family.row
         let offer = catalogue.match(given.family, gpuCount: given.gpuCount, region: nil)?.offer
@@ -94,13 +93,13 @@ extension ProviderState {
 }
 
 extension ProviderState.InitialPod {
-    /// Lives the pod's life up to the world's start, so that it stands where its status says.
+    /// Plays the pod's life up to the world's start, so that it fits its status.
     mutating func live(until start: Instant, _ provisioning: Provisioning) {
         let created = rental.createdAt
         switch rental.status {
         case .provisioning:
             guard provisioning.then != .stuck else { return }
-            // One that should have answered before the start was slow; it is given its time again.
+            // If it should have been ready before the start, its full time begins again at the start.
             let ready = created + provisioning.takes
             rental.readyAt = ready > start ? ready : start + provisioning.takes
         case .failed: fail(by: start, provisioning)
@@ -110,7 +109,7 @@ extension ProviderState.InitialPod {
             charge(at: since + .minutes(rental.secondsBilled(at: start) / 60))
             rental.nextChargeAt = rental.nextCharge(after: start)
             guard provisioning.then == .crash else { return }
-            // The same holds for one that should have crashed before the start.
+            // Likewise if it should have crashed before the start.
             let crash = since + provisioning.crashesAfter
             rental.crashesAt = crash > start ? crash : start + provisioning.crashesAfter
         case .stopping, .stopped:
@@ -122,7 +121,7 @@ extension ProviderState.InitialPod {
         }
     }
 
-    /// It never ran; or, where pods crash, it ran and got everything back.
+    /// Fails the pod: it never ran or, if pods crash, it ran and was refunded in full.
     private mutating func fail(by start: Instant, _ provisioning: Provisioning) {
         let answered = min(rental.createdAt + provisioning.takes, start)
         defer { rental.error = rental.failure }

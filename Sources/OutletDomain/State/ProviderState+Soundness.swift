@@ -1,9 +1,9 @@
 import OutletContract
 import OutletWire
 
-/// What is true of every world, for those that come in from outside: our own writes keep it by construction.
+/// Checks of what holds in every world, for worlds restored from outside: our own writes keep it by construction.
 extension ProviderState {
-    /// Every row is found under its own key, and what the catalogue and the stock say can be had.
+    /// Keys are unique, ids and counters valid, and the catalogue and the stock within their ranges.
     func checkTables() throws(JSONCodingError) {
         try ProviderState.checkKeys(accounts, "accounts")
         try ProviderState.checkKeys(sessions.table, "sessions")
@@ -19,7 +19,7 @@ extension ProviderState {
             let isCounted = idCounters.count(of: kind.rawValue) >= count
             try expect(isCounted, "idCounters", "must count at least \(count) of \(kind.rawValue)")
         }
-        // Far below the bound of a document's numbers, so that a world that goes on counting can be written down again.
+        // Far below the limit for a document's numbers, so that a world can still be exported after counting on.
         let counts = ProviderState.counts.upperBound
         try expect(idCounters.areIn(ProviderState.counts), "idCounters", "must be from 0 to \(counts)")
         try expect(ProviderState.counts.contains(outbox.sentCount), "outbox.sentCount", "must be from 0 to \(counts)")
@@ -45,7 +45,7 @@ extension ProviderState {
         }
     }
 
-    /// Whoever is named is there, and belongs to who names it.
+    /// Every reference names an existing row, and accounts list exactly their own rentals and invoices.
     func checkReferences() throws(JSONCodingError) {
         for (index, session) in sessions.rows.enumerated() { try checkUser(session.user, "sessions[\(index)]") }
         for (index, rental) in rentals.rows.enumerated() { try check(rental, "rentals[\(index)]") }
@@ -68,7 +68,7 @@ extension ProviderState {
         }
     }
 
-    /// The ledger sums to the wallet, nothing is below zero, and the reserve is the live pods'.
+    /// Each ledger sums to its wallet's total, nothing is below zero, and the reserve is that of the live pods.
     func checkMoney() throws(JSONCodingError) {
         for (index, account) in accounts.rows.enumerated() {
             let path = "accounts[\(index)].wallet"
@@ -92,7 +92,7 @@ extension ProviderState {
         }
     }
 
-    /// What is due lies ahead, in order, and happens to somebody; what a rental or an invoice waits for is due.
+    /// Due events lie ahead, in order, and name existing rows; whatever a row waits for is scheduled.
     func checkSchedule() throws(JSONCodingError) {
         let dues = schedule.dues
         try expect(now.milliseconds >= 0, "now", "must not lie before 1970")
@@ -111,7 +111,7 @@ extension ProviderState {
                 "must be when the running pods have used up the wallet")
             if let dryAt = account.dryAt { expected.append(due(.dry, user, at: dryAt)) }
         }
-        // An auto top-up that a charge has just called for is due at once, and stands nowhere else.
+        // An auto top-up that a charge has just triggered is due at once and recorded nowhere else.
         let found = dues.filter { $0.kind != .autoTopup }
         try expect(Set(found) == Set(expected), "schedule.dues", "must be what the rentals and invoices wait for")
     }
@@ -195,7 +195,7 @@ extension ProviderState {
         if !isSound { throw JSONCodingError(path: path, text: text) }
     }
 
-    /// What the meter's arithmetic is made for.
+    /// The ranges that the meter's arithmetic supports.
     private static let prices = 0...100_000_000
     private static let seconds = 0...10_000_000_000
     private static let counts = 0...1_000_000_000_000

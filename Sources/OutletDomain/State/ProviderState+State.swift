@@ -1,13 +1,13 @@
 import OutletContract
 package import OutletWire
 
-/// A world as a document, and back.
+/// Exports a world as a document and restores it.
 ///
-/// What comes back is the same world to the last bit: exported again it gives the same bytes, and the same calls give
-/// the same answers. A document may come from anywhere, so it is taken only if it is whole: every member known, every
-/// reference right, and the money adding up.
+/// A restored world is identical: exporting it again gives the same bytes, and the same calls give the same answers. A
+/// document may come from anywhere, so it is accepted only if every member is known, every reference is valid and the
+/// money adds up.
 extension ProviderState {
-    /// Everything that the world is.
+    /// The whole world as a document.
     package var exported: JSON {
         // Always so: its only fractions are speeds and hours, which are finite.
         guard let json = try? JSONCoder.encode(self) else {
@@ -16,20 +16,20 @@ extension ProviderState {
         return json
     }
 
-    /// How many rows its tables and ledgers have: what a copy of it may come to hold.
+    /// The number of rows in its tables and ledgers: an upper estimate of what a copy can come to hold.
     package var rowCount: Int {
         accounts.rows.reduce(sessions.count + rentals.count + invoices.count + outbox.messages.count) { sum, account in
             sum + 1 + account.wallet.entries.weight + account.keys.count
         }
     }
 
-    /// How many entries all ledgers have, whether they are stored or not.
+    /// The number of entries in all ledgers, whether they are stored or not.
     package var ledgerEntryCount: Int { accounts.rows.reduce(0) { $0 + $1.wallet.entries.count } }
 
-    /// With more ledger entries a world is not written down: a document of them has more than 20 megabytes.
+    /// The most ledger entries with which a world is exported: a document with more exceeds 20 megabytes.
     package static let mostExportedEntries = 100_000
 
-    /// The world that `document` says; what it says wrong comes with its path.
+    /// Restores the world in `document`; an error names the path of what is wrong.
     package init(restoring document: JSON) throws(JSONCodingError) {
         try ProviderState.checkSizes(in: document)
         let world = try JSONCoder.decode(ProviderState.self, from: document)
@@ -43,8 +43,8 @@ extension ProviderState {
         self = world
     }
 
-    /// No number of a world comes near the bounds of its type, so sums and products of them do not either. Only the
-    /// seed may be anything.
+    /// Checks that numbers are far from the bounds of their types, so that sums and products of them stay in range too.
+    /// Only the seed may be any number.
     private static func checkSizes(in document: JSON, path: String = "") throws(JSONCodingError) {
         switch document {
         case .object(let object):
@@ -59,6 +59,6 @@ extension ProviderState {
         }
     }
 
-    /// As milliseconds it reaches beyond the year 30000, as cents beyond all the money there is.
+    /// As milliseconds, beyond the year 30000; as cents, more than all the money in the world.
     private static let largestNumber: UInt = 1_000_000_000_000_000
 }

@@ -1,7 +1,7 @@
-/// Elements in the order in which they were added, in blocks that stay where they are.
+/// Elements in insertion order, stored in blocks that do not move.
 ///
-/// An array that has no room left moves all its elements at once: with tens of thousands of rows that takes
-/// milliseconds, in which every client waits. Here one element more costs the same however many there are.
+/// A full array moves all its elements at once: with tens of thousands of rows that takes milliseconds, during which
+/// every client waits. Here appending costs the same at any size.
 package struct Blocks<Element> {
     /// All but the last are full; none is empty.
     private var blocks: [[Element]] = []
@@ -16,21 +16,21 @@ package struct Blocks<Element> {
     package mutating func append(_ element: Element) {
         if count & (elementsPerBlock - 1) == 0 {
             blocks.append([])
-            // The first one grows as an array does: most tables stay small.
+            // The first block grows like an array, because most tables stay small.
             if count > 0 { blocks[blocks.count - 1].reserveCapacity(elementsPerBlock) }
         }
         blocks[blocks.count - 1].append(element)
         count += 1
     }
 
-    /// Lets go of the oldest elements, as many as a block has, where there are more; the places of the others move up.
+    /// Removes the oldest block of elements unless it is the only one. The indices of the others shift down.
     package mutating func removeFirstBlock() {
         guard blocks.count > 1 else { return }
         count -= blocks.removeFirst().count
     }
 }
 
-/// A power of two: few enough to be let go of at once, many enough that a block's own cost is nothing.
+/// A power of two: small enough to free a block at once, large enough that a block's overhead does not matter.
 private let elementsPerBlock = 256
 private let indexBits = 8
 

@@ -1,10 +1,10 @@
 package import OutletContract
 package import OutletWire
 
-/// Which part of a list a caller wants: `?cursor=` and `?pageSize=`.
+/// The part of a list that a client wants: `?cursor=` and `?pageSize=`.
 ///
-/// A cursor marks a place in the whole list, not in what a filter leaves of it, so a
-/// page stays right when the thing that it names has meanwhile left the filter.
+/// A cursor refers to a position in the unfiltered list, so paging still works if the element that it names no longer
+/// matches the filter.
 package struct Page: Hashable, Sendable {
     package var size = Limits.defaultPageSize
     package var lastId: String?
@@ -15,7 +15,7 @@ package struct Page: Hashable, Sendable {
         lastId = query["cursor"]?.string.flatMap(Cursor.init(text:))?.lastId
     }
 
-    /// The elements of this page, and where the next one begins; nil after the last.
+    /// Returns the elements of this page and the cursor of the next; the cursor is nil after the last page.
     package func take<List: Collection>(
         from list: List, id: (List.Element) -> String, where isWanted: (List.Element) -> Bool = { _ in true }
     ) throws(APIError) -> (elements: [List.Element], nextCursor: String?) {
@@ -27,11 +27,11 @@ package struct Page: Hashable, Sendable {
             })
     }
 
-    /// The same of a list that knows where an id stands.
+    /// The same for a list that can look up the index of an id.
     ///
     /// - Parameters:
-    ///   - index: where the element with an id stands; nil where there is none.
-    ///   - elements: at most so many of the wanted elements behind a place, or from the beginning.
+    ///   - index: returns the index of the element with an id; nil if there is none.
+    ///   - elements: returns at most that many wanted elements after an index, or from the beginning.
     package func take<Element, Index>(
         id: (Element) -> String, index: (String) -> Index?, elements: (Index?, Int) -> [Element]
     ) throws(APIError) -> (elements: [Element], nextCursor: String?) {

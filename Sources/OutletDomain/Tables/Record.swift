@@ -1,5 +1,5 @@
-/// Something that a world keeps in a table under a text that no other row has.
+/// A row that a world keeps in a table under a unique text key.
 package protocol Record: Codable, Hashable, Sendable {
-    /// Under which the row is found: an id, a session's `sid`, an account's email.
+    /// The row's unique key: an id, a session's `sid`, an account's email.
     var key: String { get }
 }

@@ -1,15 +1,15 @@
-/// Where in a table the rows with a key stand: a hash table that grows a page at a time (extendible hashing).
+/// Finds a table's rows by key: a hash table that grows one page at a time (extendible hashing).
 ///
-/// A dictionary that is full hashes all its keys again at once, which takes milliseconds from some ten thousand of them
-/// on. Here a full page is split in two, whatever the size of the whole. An entry keeps its key's hash and its row's
-/// place; whether the row there has the key is for the table to say.
+/// A full dictionary rehashes all its keys at once, which takes milliseconds from some ten thousand keys on. Here a
+/// full page is split in two, whatever the total size. An entry holds its key's hash and its row's index; the table
+/// checks whether that row has the key.
 struct RowIndex: Sendable {
     private struct Page: Sendable {
-        /// The hash in the upper half, the place plus one in the lower; zero where nothing stands. The hash's highest
-        /// bits say where an entry would like to stand; it stands there or in the next free one.
+        /// The hash in the upper half, the index plus one in the lower; zero if the slot is free. The hash's highest
+        /// bits give an entry's home slot; it is stored there or in the next free one.
         var entries: [UInt64]
         var count = 0
-        /// How many of the lowest bits of their hashes all entries share.
+        /// The number of lowest hash bits that all entries share.
         var depth = 0
 
         init(capacity: Int) { entries = Array(repeating: 0, count: capacity) }
@@ -37,15 +37,15 @@ struct RowIndex: Sendable {
 
     private static let smallestPage = 8
     private static let largestPage = 1024
-    /// Beyond it, with some fifty million rows, a page grows rather than splits.
+    /// At this depth, with some fifty million rows, a page grows instead of splitting.
     private static let deepest = 16
 
     private var pages: [Page] = []
-    /// Which page the hashes with these lowest bits are in. A power of two of them.
+    /// The page for each value of the lowest hash bits. Its size is a power of two.
     private var directory: [Int] = []
 
-    /// A key's hash, another in each process: eight bytes at a time are multiplied into it, and both halves of the
-    /// product kept. A dictionary's own hash costs six times as much for an id.
+    /// Hashes a key, differently in each process: multiplies in eight bytes at a time and keeps both halves of the
+    /// product. A dictionary's own hash takes six times as long for an id.
     static func hash(_ key: String) -> UInt32 {
         var key = key
         return key.withUTF8 { bytes in
@@ -71,10 +71,10 @@ struct RowIndex: Sendable {
         }
     }
 
-    /// So that nobody can choose keys that fall together.
+    /// Random, so that nobody can choose keys that collide.
     private static let secret = UInt64.random(in: .min ... .max)
 
-    /// The place under this hash that `isWanted` says yes to.
+    /// Returns the index with this hash that `isWanted` accepts.
     func find(_ hash: UInt32, where isWanted: (Int) -> Bool) -> Int? {
         guard !pages.isEmpty else { return nil }
         let page = page(for: hash)
@@ -90,7 +90,7 @@ struct RowIndex: Sendable {
         }
     }
 
-    /// Adds a place whose key is not there yet.
+    /// Adds the index of a row whose key is not in the table yet.
     mutating func add(_ index: Int, _ hash: UInt32) {
         if pages.isEmpty {
             pages = [Page(capacity: RowIndex.smallestPage)]
@@ -110,7 +110,7 @@ struct RowIndex: Sendable {
 
     private func page(for hash: UInt32) -> Int { directory[Int(hash) & (directory.count - 1)] }
 
-    /// The entries whose hashes have the next bit set move to a page of their own.
+    /// Moves the entries whose hashes have the next bit set to a new page.
     private mutating func split(_ page: Int) {
         let old = pages[page]
         let bit = 1 << old.depth

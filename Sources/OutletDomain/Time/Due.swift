@@ -1,19 +1,19 @@
 package import OutletContract
 
-/// Something that will happen by itself at a moment.
+/// Something that will happen by itself at a moment: a due event.
 package struct Due: Hashable, Sendable, Codable {
-    /// In the order in which things of one moment happen.
+    /// In the order in which events of the same moment happen.
     package enum Kind: Int, Sendable, Codable {
-        /// A pod leaves provisioning, for better or worse.
+        /// A pod leaves provisioning: it runs or has failed.
         case podReady
-        /// A running pod fails. It costs nothing, so no charge of that moment comes before.
+        /// A running pod fails. It then costs nothing, so this comes before a charge at the same moment.
         case podCrash
         /// A pod completes a minute that costs something.
         case charge
         case autoTopup
         /// A wallet is used up.
         case dry
-        /// A pod reaches the end that its owner had set.
+        /// A pod has run for as long as its owner allowed.
         case autoStop
         /// A stopping pod is gone, and its GPUs are free.
         case podGone
@@ -22,9 +22,9 @@ package struct Due: Hashable, Sendable, Codable {
 
     package let moment: Instant
     package let kind: Kind
-    /// The id of the rental, user or invoice that it happens to: the last tie-breaker.
+    /// The id of the rental, user or invoice concerned: the last tie-breaker.
     package let id: String
-    /// Where that stands in its table.
+    /// Its index in its table.
     package let index: Int
 
     private enum CodingKeys: String, CodingKey {

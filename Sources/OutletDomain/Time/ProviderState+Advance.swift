@@ -1,14 +1,13 @@
 package import OutletContract
 
-/// Time.
+/// Advancing virtual time.
 ///
-/// Nothing in a world happens because somebody looked: whatever happens by itself has its moment in the schedule, and
-/// `advance` lets it happen then, in the order of `Due`, with `now` standing at that moment so that ids, entries and
-/// emails carry it. Advancing a month at once or a minute at a time therefore leaves the same world, ids included.
-/// What merely ceases (a session, a code, a request window, a cooldown) is no event: it is compared with `now` when
-/// it matters.
+/// Reading never changes a world. Whatever happens by itself has its moment in the schedule, and `advance` handles it
+/// in the order of `Due`, with `now` at that moment, which ids, entries and emails then carry. Advancing a month at
+/// once or a minute at a time therefore leaves the same world, ids included. What merely expires (a session, a code, a
+/// request window, a cooldown) is not scheduled: it is compared with `now` when it matters.
 extension ProviderState {
-    /// Moves virtual time forward, and everything due on the way with it. A moment in the past changes nothing.
+    /// Moves virtual time forward and handles everything due on the way. A moment in the past changes nothing.
     package mutating func advance(to moment: Instant) {
         guard brokenInvariant == nil else { return }
         guard let soonest = schedule.soonest, soonest <= moment else {
@@ -34,8 +33,8 @@ extension ProviderState {
         if minutes > 0 { foldMinutes(minutes) }
     }
 
-    /// The next thing that is due. A hundred pods that become ready in one moment ask for one plan of their wallet:
-    /// it is made when everything that comes before a dry wallet in that moment has happened.
+    /// Returns the next due event. Wallets are planned only once everything that precedes `dry` at a moment has
+    /// happened, so a hundred pods that become ready at once cost one plan.
     private mutating func nextDue(by moment: Instant) -> Due? {
         let isBeforeDry = schedule.next.map { $0.moment == now && $0.kind.rawValue < Due.Kind.dry.rawValue } ?? false
         if !isBeforeDry { planWallets() }

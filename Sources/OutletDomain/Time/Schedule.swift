@@ -1,43 +1,43 @@
 import OutletContract
 
-/// Everything that will happen by itself, each thing once.
+/// Everything that will happen by itself, each event once.
 ///
-/// The soonest stands first, in blocks that are each short enough to be moved at once. Most of what is planned lies
-/// further ahead than all else and goes to the end; a binary search finds the place of any other. There is one entry
-/// for each pod and a few for each user: moving entries of one block aside costs less than a heap's bookkeeping, and
-/// nothing stale stays behind that would tell one history of the same state from another.
+/// Entries are sorted, soonest first, in blocks that are short enough to shift cheaply. Most new entries are later than
+/// all others and go to the end; a binary search places the rest. There are a few entries for each pod and each user:
+/// shifting one block costs less than a heap's bookkeeping, and no stale entries remain that would make equal states
+/// differ by their history.
 struct Schedule: Sendable {
-    /// None is empty, and none has more than `largestBlock`. What has left the first one leaves a gap there.
+    /// None is empty or longer than `largestBlock`. Removing the next entry leaves a gap at the front of the first one.
     private var blocks: [[Due]] = []
-    /// How many entries at the front of the first block have left.
+    /// The number of removed entries at the front of the first block.
     private var gap = 0
 
     private static let largestBlock = 256
 
-    /// The latest first: the order in which a world is written down.
+    /// The latest first: the order in a world's document.
     var dues: [Due] { entries.reversed() }
 
     private var entries: some Sequence<Due> & BidirectionalCollection { blocks.joined().dropFirst(gap) }
 
     var next: Due? { blocks.isEmpty ? nil : blocks[0][gap] }
 
-    /// When the next thing is due.
+    /// The moment of the next entry.
     var soonest: Instant? { blocks.isEmpty ? nil : blocks[0][gap].moment }
 
-    /// Takes off the next thing that is due.
+    /// Removes the next entry.
     mutating func removeNext() {
         guard !blocks.isEmpty else { return }
         gap += 1
         dropEmpty(0)
     }
 
-    /// The soonest of another kind.
+    /// The soonest entry of another kind.
     func next(otherThan kind: Due.Kind) -> Due? { entries.first { $0.kind != kind } }
 
-    /// To whom things of a kind will happen, in their order.
+    /// The table indices in the entries of a kind, soonest first.
     func indices(of kind: Due.Kind) -> [Int] { entries.filter { $0.kind == kind }.map(\.index) }
 
-    /// Puts these in place of all of a kind.
+    /// Replaces all entries of a kind with these.
     mutating func replace(_ kind: Due.Kind, with dues: [Due]) {
         let all = (entries.filter { $0.kind != kind } + dues).sorted()
         blocks = []
@@ -45,7 +45,7 @@ struct Schedule: Sendable {
         for due in all { append(due) }
     }
 
-    /// Adds a due thing; one that is there already stays once.
+    /// Adds an entry, unless it is already there.
     mutating func insert(_ due: Due) {
         let block = block(for: due)
         guard block < blocks.count else { return append(due) }
@@ -55,7 +55,7 @@ struct Schedule: Sendable {
         if blocks[block].count > Schedule.largestBlock { split(block) }
     }
 
-    /// Takes back a due thing. The one that is happening at this moment has left already.
+    /// Removes an entry if it is there; the one that is being handled no longer is.
     mutating func remove(_ due: Due) {
         let block = block(for: due)
         guard block < blocks.count else { return }
@@ -75,20 +75,20 @@ struct Schedule: Sendable {
         Schedule.first(in: blocks.startIndex..<blocks.endIndex) { isSooner(blocks[$0].count - 1, in: $0, than: due) }
     }
 
-    /// The place of that entry.
+    /// The index of that entry in its block.
     private func index(for due: Due, in block: Int) -> Int {
         Schedule.first(in: (block == 0 ? gap : 0)..<blocks[block].count) {
             isSooner($0, in: block, than: due)
         }
     }
 
-    /// By the moment, where that tells: it is compared where it stands.
+    /// Compares the moments first, without copying the entries.
     private func isSooner(_ index: Int, in block: Int, than due: Due) -> Bool {
         let moment = blocks[block][index].moment
         return moment == due.moment ? blocks[block][index] < due : moment < due.moment
     }
 
-    /// The first index that is not too soon; too soon are all up to some index.
+    /// Returns the first index that is not too soon. All before it must be too soon, and none after it.
     private static func first(in indices: Range<Int>, isTooSoon: (Int) -> Bool) -> Int {
         var (low, high) = (indices.lowerBound, indices.upperBound)
         while low < high {
@@ -98,7 +98,7 @@ struct Schedule: Sendable {
         return low
     }
 
-    /// Halves a block, unless what has left it makes room enough.
+    /// Halves a block, unless closing the gap makes enough room.
     private mutating func split(_ block: Int) {
         if block == 0, gap > 0 { return closeGap() }
         let half = blocks[block].count / 2
@@ -128,7 +128,7 @@ extension Schedule: Codable {
         case dues
     }
 
-    /// The order is judged afterwards, against the document; see `checkSchedule`.
+    /// `checkSchedule` checks the order afterwards, against the document.
     init(from decoder: any Decoder) throws {
         for due in try decoder.container(keyedBy: CodingKeys.self).decode([Due].self, forKey: .dues).reversed() {
             append(due)

@@ -1,9 +1,9 @@
 package import OutletContract
 
-/// The clock of one world: it follows real time, or it moves only when told.
+/// The clock of one world: it follows real time, or it moves only when told to.
 ///
-/// A live clock is a straight line through (`anchorWall`, `anchor`) with slope `speed`; moving or re-tuning it draws a
-/// new line through the present point, so that it never jumps back.
+/// A live clock is a straight line through (`anchorWall`, `anchor`) with slope `speed`. Advancing or tuning it starts a
+/// new line at the present point, so it never jumps back.
 package struct WorldClock: Hashable, Sendable, Codable {
     package enum Mode: String, CaseIterable, Sendable, Codable {
         case live
@@ -15,12 +15,12 @@ package struct WorldClock: Hashable, Sendable, Codable {
     private var anchor: Instant
     private var anchorWall: Instant
 
-    /// How many times as fast as the wall's a clock may run: above 0 and at most this.
+    /// The highest speed relative to the wall clock. A speed must be above 0.
     package static let fastest = 1_000_000.0
 
     package static func isSpeed(_ speed: Double) -> Bool { speed > 0 && speed <= fastest }
 
-    /// A clock that shows `start` (live: the wall's time unless told otherwise) when the wall clock shows `wall`.
+    /// Makes a clock that shows `start` when the wall clock shows `wall`; a live clock's default start is `wall`.
     package init(mode: Mode, start: Instant?, speed: Double = 1, wall: Instant) {
         self.mode = mode
         self.speed = speed
@@ -28,7 +28,7 @@ package struct WorldClock: Hashable, Sendable, Codable {
         self.anchorWall = wall
     }
 
-    /// The world's time. A wall clock that is set back does not take the world with it.
+    /// The world's time. It is never before `anchor`, even if the wall clock is set back.
     package func now(wall: Instant) -> Instant {
         switch mode {
         case .virtual: anchor
@@ -36,19 +36,19 @@ package struct WorldClock: Hashable, Sendable, Codable {
         }
     }
 
-    /// When the wall's clock was where this one shows `moment`, as far as a straight line tells: within a period.
+    /// The wall time at which this clock showed `moment`, judging by its present line and clamped to `period`.
     package func wall(of moment: Instant, _ period: ClosedRange<Instant>) -> Instant {
         guard mode == .live else { return period.upperBound }
         let since = WorldClock.scaled(max(now(wall: period.upperBound) - moment, .zero), by: 1 / speed)
         return max(period.lowerBound, period.upperBound - since)
     }
 
-    /// Moves the clock forward; a negative span leaves it where it is, and it ends at the end of time.
+    /// Moves the clock forward, at most to the end of time; a negative span does nothing.
     package mutating func advance(by span: Span) {
         anchor = anchor + max(span, .zero)
     }
 
-    /// The product ends at a span's bound: ten thousand years at the greatest speed are far beyond an `Int`.
+    /// Capped, because ten thousand years at the highest speed would overflow an `Int`.
     private static func scaled(_ span: Span, by speed: Double) -> Span {
         Span(milliseconds: Int(min((Double(span.milliseconds) * speed).rounded(.down), 1e15)))
     }

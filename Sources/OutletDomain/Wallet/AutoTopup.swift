@@ -1,12 +1,12 @@
 package import OutletContract
 import OutletWire
 
-/// Whether and how a wallet fills itself; the numbers are nil until they are first set, and outlive switching it off.
+/// Auto top-up settings. The numbers are nil until first set, and are kept when it is switched off.
 package struct AutoTopup: Hashable, Sendable, Codable {
     package var isEnabled = false
     package var threshold: Cents?
     package var amount: Cents?
-    /// When it last fired, whether or not the card was good for it.
+    /// When it last charged the card, successfully or not.
     package var lastTriedAt: Instant?
 
     package init(isEnabled: Bool = false, threshold: Cents? = nil, amount: Cents? = nil) {
@@ -15,17 +15,17 @@ package struct AutoTopup: Hashable, Sendable, Codable {
         self.amount = amount
     }
 
-    /// The total of a wallet below which the card is to help: less than the threshold is then available beside what is
-    /// held. Nil where it never is.
+    /// The wallet total below which the card is charged, because less than the threshold is available beyond what is
+    /// held. Nil if it never is.
     func line(above held: Cents) -> Cents? {
         guard isEnabled, let threshold, threshold > .zero else { return nil }
         return held + threshold
     }
 
-    /// When the card may be tried again; nil where it has not been tried.
+    /// When the card may be charged again; nil if it has not been tried.
     var mayTryAgainAt: Instant? { lastTriedAt.map { $0 + Limits.autoTopupCooldown } }
 
-    /// Enabling needs a card, and both numbers, which the body's shape sees to; switching off needs neither, and keeps
+    /// Enabling needs a card, and both numbers, which the body's shape ensures. Switching off needs neither, and keeps
     /// the last numbers.
     mutating func set(_ input: SetAutoTopup, hasCard: Bool) throws(APIError) {
         guard !input.isEnabled || hasCard else { throw APIError.invalid("card", "there must be a card on file") }

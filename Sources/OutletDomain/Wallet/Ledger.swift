@@ -2,31 +2,31 @@ package import OutletContract
 
 /// Every movement of one wallet, oldest first.
 ///
-/// What running pods are charged for their minutes takes no place where it follows from their meters: a year of eight
-/// pods is four million entries and one `MinuteCharges`. Whoever looks sees entries, and a world is written down as
-/// entries: which of them are stored is nobody's business, so neither equality nor the code of a ledger tells.
+/// Minute charges of running pods are not stored if they follow from the pods' meters: a year of eight pods is four
+/// million entries and one `MinuteCharges`. Callers see entries, and a world's document lists entries: neither equality
+/// nor coding shows which of them are stored.
 package struct Ledger: Sendable {
-    /// The entries that are stored.
+    /// The stored entries.
     private var rows: [LedgerEntry] = []
     private var runs: [ChargeRun] = []
 
     package init() {}
 
-    /// Minutes, and where they stand.
+    /// A run of minute charges, and its position.
     private struct ChargeRun: Hashable {
         let charges: MinuteCharges
-        /// How many entries there are before it, and how many of them are rows.
+        /// The number of entries before it, and how many of them are rows.
         let start: Int
         let rowsBefore: Int
 
         var end: Int { start + charges.count }
     }
 
-    /// How many places it takes, about 200 bytes each: one for each entry that is stored, one for each run of minutes.
+    /// The storage used, in units of about 200 bytes: one per stored entry, and one per run of minutes.
     var weight: Int { rows.count + runs.count }
 
-    /// The most places, 50 megabytes: a world in which more happens is closed, so that it does not take all memory. A
-    /// card that fills the wallet each five minutes gets there in a year.
+    /// The greatest weight, about 50 megabytes. A world that exceeds it is closed before it takes all memory. A card
+    /// that tops up the wallet every five minutes gets there in a year.
     static let capacity = 250_000
 
     mutating func append(_ entry: LedgerEntry) { rows.append(entry) }
@@ -40,7 +40,7 @@ package struct Ledger: Sendable {
         }
     }
 
-    /// After which moment the stored entries at the end are all of one kind.
+    /// The moment after which all stored entries at the end are of one kind.
     func beginOfLast(where isOfKind: (LedgerEntry) -> Bool) -> Instant {
         let other = lastRows.last { !isOfKind($0) }
         return other?.createdAt ?? runs.last?.charges.through ?? Instant(milliseconds: 0)
@@ -49,26 +49,26 @@ package struct Ledger: Sendable {
     /// The stored entries at the end.
     private var lastRows: ArraySlice<LedgerEntry> { rows[(runs.last?.rowsBefore ?? 0)...] }
 
-    /// Stores the last entries no longer, which are these.
+    /// Replaces the last stored entries with `charges`, which make the same entries.
     mutating func fold(_ charges: MinuteCharges) {
         rows.removeLast(charges.count)
         append(charges)
     }
 
-    /// Whether the last entries are stored and are these.
+    /// Whether the last entries are stored and equal to those of `charges`.
     func ends(with charges: MinuteCharges) -> Bool {
         guard lastRows.count >= charges.count else { return false }
         var entries = charges.entries(from: 0)
         return lastRows.suffix(charges.count).allSatisfy { $0 == entries.next() }
     }
 
-    /// The last minutes that are not stored.
+    /// The last run of minutes that are not stored.
     var lastMinutes: MinuteCharges? { runs.last?.charges }
 
-    /// Where the entry with this id stands; nil where there is none.
+    /// Returns the position of the entry with this id; nil if there is none.
     package func position(of id: String) -> Int? {
         if let moment = ResourceKind.ledgerEntry.moment(of: id) {
-            // The last one that begins before it; several may touch one moment only if rows lie between.
+            // The last run that begins before the moment. Runs can share a moment only if rows lie between them.
             let index = Ledger.partition(runs) { $0.charges.after < moment } - 1
             if index >= 0, let offset = runs[index].charges.offset(of: id, at: moment) {
                 return runs[index].start + offset
@@ -79,7 +79,7 @@ package struct Ledger: Sendable {
         return row + (before > 0 ? runs[before - 1].end - runs[before - 1].rowsBefore : 0)
     }
 
-    /// At most `limit` entries of a type before a position, newest first; of every type where none is given.
+    /// Returns at most `limit` entries of a type, or of all types if nil, before a position, newest first.
     package func newest(_ limit: Int, of type: LedgerEntryType?, before end: Int) -> [LedgerEntry] {
         var found: [LedgerEntry] = []
         var end = end
@@ -112,7 +112,7 @@ package struct Ledger: Sendable {
         return range.compactMap { _ in entries.next() }
     }
 
-    /// How many elements at the front have what no later one has.
+    /// Returns the number of elements at the front that satisfy `isBefore`. No later element may.
     private static func partition<Element>(_ elements: [Element], where isBefore: (Element) -> Bool) -> Int {
         var (low, high) = (0, elements.count)
         while low < high {
@@ -129,17 +129,17 @@ extension Ledger: RandomAccessCollection {
 
     package subscript(position: Int) -> LedgerEntry {
         var entries = Iterator(self, from: position)
-        // Always so: callers go by the ledger's own indices.
+        // Always so: callers use the ledger's own indices.
         guard let entry = entries.next() else { preconditionFailure("a position lies in its ledger") }
         return entry
     }
 
     package func makeIterator() -> Iterator { Iterator(self, from: 0) }
 
-    /// Oldest first, without a search for each.
+    /// Iterates oldest first, without a search per entry.
     package struct Iterator: IteratorProtocol {
         private let ledger: Ledger
-        /// The run that comes next, or of which `minutes` gives the entries.
+        /// The next run, or the one whose entries `minutes` returns.
         private var run: Int
         private var row: Int
         private var minutes: MinuteCharges.Entries?

@@ -2,7 +2,7 @@ import OutletContract
 import OutletWire
 
 extension LedgerEntry {
-    /// A record of `ledger`; what an entry is not about is left out.
+    /// A record of `ledger`, without the fields that do not apply.
     var json: JSON {
         var object: JSONObject = [
             "id": .string(id), "type": .string(type.rawValue), "amountCents": .integer(amount.value),

@@ -4,7 +4,7 @@ package import OutletContract
 package struct LedgerEntry: Hashable, Sendable, Codable {
     package let id: String
     package let type: LedgerEntryType
-    /// Negative where money left the wallet; never zero.
+    /// Negative if money left the wallet; never zero.
     package let amount: Cents
     package let balanceAfter: Cents
     package let createdAt: Instant

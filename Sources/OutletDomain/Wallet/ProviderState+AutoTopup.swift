@@ -1,6 +1,6 @@
 import OutletContract
 
-/// A wallet that fills itself from the card on file.
+/// Auto top-up of a wallet from the card on file.
 extension ProviderState {
     /// Whether the wallet is low enough, and the last try long enough ago.
     func wantsTopup(_ user: UserID) -> Bool {
@@ -8,22 +8,22 @@ extension ProviderState {
         return nextTopup(user).map { now >= $0 } ?? true
     }
 
-    /// The total below which the card on file helps: less than the threshold is then available. Nil where it never
-    /// does.
+    /// The total below which the card on file is charged, because less than the threshold is then available. Nil if it
+    /// never is.
     func topupLine(_ user: UserID) -> Cents? {
         guard settings.isBillingEnabled, self[user].card != nil else { return nil }
         return self[user].autoTopup.line(above: self[user].wallet.heldPerHour)
     }
 
-    /// When the card may be tried again; nil where it has not been tried.
+    /// When the card may be charged again; nil if it has not been tried.
     func nextTopup(_ user: UserID) -> Instant? { self[user].autoTopup.mayTryAgainAt }
 
-    /// A charge has left the wallet low.
+    /// Tops the wallet up if a charge has left it low.
     mutating func autoTopup(_ user: UserID) {
         if wantsTopup(user) { topUpFromCard(user) }
     }
 
-    /// Charges the card. A card that declines turns auto top-up off and leaves an invoice instead.
+    /// Charges the card. A declined card turns auto top-up off and leaves an invoice instead.
     mutating func topUpFromCard(_ user: UserID) {
         guard let amount = self[user].autoTopup.amount, let card = self[user].card else { return }
         self[user].autoTopup.lastTriedAt = now

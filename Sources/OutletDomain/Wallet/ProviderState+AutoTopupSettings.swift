@@ -1,7 +1,7 @@
 package import OutletContract
 package import OutletWire
 
-/// Whether and how the wallet fills itself.
+/// The API's operations on auto top-up.
 extension ProviderState {
     package func getAutoTopup(for user: UserID) -> JSON { self[user].autoTopup.json }
 

@@ -3,12 +3,12 @@ package import OutletWire
 
 /// Reading the wallet.
 extension ProviderState {
-    /// Every movement, newest first.
+    /// Returns the ledger, newest entry first.
     package func ledger(_ query: LedgerQuery, for user: UserID) throws(APIError) -> JSON {
         try self[user].wallet.page(query)
     }
 
-    /// What there is, what is held, and what is owed beside it.
+    /// Returns what is available, what is reserved, and what is owed by invoice.
     package func balance(for user: UserID) -> JSON {
         let account = self[user]
         let owed = invoices.owed(account.invoices)

@@ -1,8 +1,8 @@
 package import OutletContract
 
-/// The one way in which a wallet moves.
+/// The only way to change a wallet's total, besides charges for full minutes.
 extension ProviderState {
-    /// Writes one ledger entry at this moment; nothing is written for zero cents.
+    /// Posts one ledger entry now; zero cents post nothing.
     package mutating func post(
         _ type: LedgerEntryType, _ amount: Cents, to user: UserID, rentalId: String? = nil,
         stripeChargeId: String? = nil

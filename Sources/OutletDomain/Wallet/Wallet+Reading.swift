@@ -3,7 +3,7 @@ import OutletWire
 
 /// The wallet as its owner reads it.
 extension Wallet {
-    /// One page of its movements, newest first.
+    /// Returns one page of its entries, newest first.
     func page(_ query: LedgerQuery) throws(APIError) -> JSON {
         let entries = entries
         let page = try query.page.take(id: \.id, index: entries.position(of:)) { index, count in

@@ -1,20 +1,20 @@
 package import OutletContract
 
-/// One account's money. It moves by ledger entries only; what is reserved is derived, never moved.
+/// One account's money. Only ledger entries move it; what is reserved is derived, never moved.
 package struct Wallet: Hashable, Sendable, Codable {
     /// In the order posted, oldest first.
     package private(set) var entries = Ledger()
     package private(set) var total = Cents.zero
     /// The sum of the live rentals' hourly prices.
     package private(set) var heldPerHour = Cents.zero
-    /// Running sums, against which the total is held after every write.
+    /// Running sums, with which the total is compared after every write.
     private var credited = Cents.zero
     private var debited = Cents.zero
 
     package var reserved: Cents { min(total, heldPerHour) }
     package var available: Cents { total - reserved }
 
-    /// The one way in which the money moves. Gives what does not hold afterwards, if anything.
+    /// Appends an entry and moves its money. Returns the invariant that is then broken, if any.
     mutating func append(_ entry: LedgerEntry) -> Invariant? {
         if entry.amount > .zero { credited += entry.amount } else { debited += -entry.amount }
         total += entry.amount
@@ -25,7 +25,7 @@ package struct Wallet: Hashable, Sendable, Codable {
         return total == credited - debited && total == entry.balanceAfter ? nil : .ledgerSumsToTotal
     }
 
-    /// The money that full minutes of running pods take, all at once.
+    /// Takes the money for full minutes of running pods at once. Returns the invariant then broken, if any.
     mutating func append(_ charges: MinuteCharges) -> Invariant? {
         debited += charges.cost
         total = total - charges.cost
@@ -34,12 +34,12 @@ package struct Wallet: Hashable, Sendable, Codable {
         return total == credited - debited ? nil : .ledgerSumsToTotal
     }
 
-    /// Stores no longer what follows from arithmetic: the last entries, which are these.
+    /// Replaces the last stored entries with `charges`, which make the same entries.
     mutating func fold(_ charges: MinuteCharges) {
         entries.fold(charges)
     }
 
-    /// What does not add up in a wallet that came from outside; nil where all does.
+    /// What does not add up in a wallet from a document; nil if everything does.
     var problem: (member: String, text: String)? {
         var sum = Cents.zero
         for (index, entry) in entries.enumerated() {
@@ -59,7 +59,7 @@ package struct Wallet: Hashable, Sendable, Codable {
         heldPerHour += hourlyPrice
     }
 
-    /// Gives what does not hold afterwards, if anything.
+    /// Returns the invariant that is then broken, if any.
     mutating func release(_ hourlyPrice: Cents) -> Invariant? {
         heldPerHour += -hourlyPrice
         return heldPerHour >= .zero ? nil : .reserveReturnedOnce

@@ -1,4 +1,4 @@
-/// Ids that have been dealt with, in the order in which they came; each is found at once.
+/// Ids already processed, in order of arrival, with constant-time lookup.
 struct ProcessedEvents: Sendable {
     private var ids = Blocks<String>()
     private var rowIndex = RowIndex()
@@ -7,7 +7,7 @@ struct ProcessedEvents: Sendable {
 
     private func contains(_ id: String, _ hash: UInt32) -> Bool { rowIndex.find(hash) { ids[$0] == id } != nil }
 
-    /// Returns whether the id is new.
+    /// Adds an id; returns whether it is new.
     @discardableResult
     mutating func insert(_ id: String) -> Bool {
         let hash = RowIndex.hash(id)

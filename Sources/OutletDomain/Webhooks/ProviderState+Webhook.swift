@@ -1,13 +1,13 @@
 package import OutletContract
 package import OutletWire
 
-/// What Stripe's events do.
+/// Applies Stripe's events.
 ///
-/// A credit happens once, whichever of the events that report it comes first and however often each comes: an event is
-/// known by its id, a payment by its intent, an invoice by its state. What a page of ours has settled already, an event
-/// about it does not settle again.
+/// Money is credited once, whichever of the events that report it comes first and however often each comes: events are
+/// recognized by id, payments by intent, invoices by status. An event does not settle again what one of our own pages
+/// has settled.
 extension ProviderState {
-    /// Takes one delivery: the `Stripe-Signature` header and the bytes as they came.
+    /// Handles one delivery: the `Stripe-Signature` header and the body's bytes as received.
     package mutating func stripeWebhook(signature: String?, body: [UInt8]) throws(APIError) -> JSON {
         do {
             try StripeSignature.verify(signature, body: body, secret: settings.webhookSecret, now: now)
@@ -30,8 +30,8 @@ extension ProviderState {
         }
     }
 
-    /// The event says whose money it is and how much; where it says nothing, the session of ours that was paid does.
-    /// A session that was cancelled cannot be paid any more.
+    /// The event names the user and the amount; if it does not, the checkout session does. A cancelled session can no
+    /// longer be paid.
     private mutating func takePayment(_ event: StripeEvent) throws(APIError) {
         let said = try event.amount()
         guard event.isPaidTopUp, let objectId = event.objectId else { return }
@@ -41,7 +41,7 @@ extension ProviderState {
         guard let amount = said ?? session?.amount else { throw APIError.invalid("data.object.amount", "is required") }
         if let index { stripe.checkouts.pay(index) }
         guard amount > .zero else { return }
-        // The session knows its payment by one name, and the event may know it by another.
+        // The session and the event may know the payment by different names.
         let names = [session?.paymentIntent, event.text("payment_intent") ?? objectId].compactMap(\.self)
         guard stripe.credit(names) else { return }
         receive(amount, as: .stripeTopup, from: user, stripeChargeId: event.text("latest_charge"))
@@ -57,13 +57,13 @@ extension ProviderState {
         putCardOnFile(card, pmId: event.text("payment_method"), for: user)
     }
 
-    /// What has already been settled, or not ours, stays as it is.
+    /// Leaves an invoice that is already settled or unknown as it is.
     private mutating func settleInvoice(_ event: StripeEvent, _ outcome: InvoiceOutcome) {
         guard let id = event.metadata("invoice_id") ?? event.objectId else { return }
         try? settleInvoice(id, outcome)
     }
 
-    /// Whom an event names; `owner` where it names nobody, and nil where it names somebody who is not here.
+    /// The user that an event names; `owner` if it names nobody, and nil if the user it names does not exist here.
     private func user(of event: StripeEvent, else owner: UserID?) -> UserID? {
         let users = accounts.rows.indices.map(UserID.init(index:))
         if let id = event.metadata("user_id") { return users.first { self[$0].id == id } }

@@ -1,10 +1,10 @@
 import OutletContract
 import OutletWire
 
-/// One event as Stripe's webhook brings it, as far as this API listens: every other type is `.other`.
+/// One event of Stripe's webhook, as far as this API handles it: every other type is `.other`.
 struct StripeEvent {
     enum Kind {
-        /// A payment that came in: `checkout.session.completed` or `payment_intent.succeeded`.
+        /// A payment that was received: `checkout.session.completed` or `payment_intent.succeeded`.
         case payment
         case cardSetUp
         case invoice(InvoiceOutcome)
@@ -16,7 +16,7 @@ struct StripeEvent {
     /// What the event is about: `data.object`.
     let object: JSONObject
 
-    /// Reads a body; anything may stand in it besides what the API's shape asks for.
+    /// Reads a body; members beyond the API's shape are allowed.
     init(_ body: [UInt8]) throws(APIError) {
         let document: JSON
         do {
@@ -42,17 +42,17 @@ struct StripeEvent {
         }
     }
 
-    /// The id of the thing itself (`cs_…`, `pi_…`, `seti_…`, `in_…`).
+    /// The id of the event's object (`cs_…`, `pi_…`, `seti_…`, `in_…`).
     var objectId: String? { text("id") }
 
-    /// Whether money has arrived for the wallet. A session may be completed before a slow payment method has paid, or
-    /// to set up a card; and the intent that pays an invoice is not a top-up.
+    /// Whether the wallet has received money. A session may be completed before a slow payment method has paid, or only
+    /// to set up a card; and an intent that pays an invoice is not a top-up.
     var isPaidTopUp: Bool {
         object["payment_status"] != "unpaid" && object["mode"] != "setup"
             && (type != "payment_intent.succeeded" || text("invoice") == nil)
     }
 
-    /// Nil where the event names none; zero is legal, and no money.
+    /// The amount; nil if the event names none. Zero is legal and credits nothing.
     func amount() throws(APIError) -> Cents? {
         let name = object["amount_total"] == nil || object["amount_total"] == .null ? "amount" : "amount_total"
         guard let value = object[name], value != .null else { return nil }
@@ -63,7 +63,7 @@ struct StripeEvent {
         return Cents(number)
     }
 
-    /// The card as far as the event shows it, and a common test card for the rest.
+    /// The card as far as the event shows it, completed from a common test card.
     func card() throws(APIError) -> InitialState.Card {
         var card = InitialState.Card()
         guard let shown = object["payment_method"]?["card"]?.object else { return card }
@@ -75,7 +75,7 @@ struct StripeEvent {
         return card
     }
 
-    /// What the API's own answers can show of it, where it stands in the event.
+    /// The shape of a card inside an event, limited to what the API's own answers can show.
     private static let cardInEvent = [
         "card", "payment_method", "object", "data",
     ].reduce(
@@ -88,11 +88,12 @@ struct StripeEvent {
             ], isOpen: true)
     ) { shape, name in Shape([Field(name, .object(shape), "What holds it")]) }
 
-    /// The text at a place in the object, or the `id` of what stands there: Stripe shows a thing by its id or whole.
+    /// The text of a member, or the `id` of the object there: Stripe shows an object by its id or whole.
     func text(_ name: String) -> String? { object[name]?.string ?? object[name]?["id"]?.string }
 
     func metadata(_ name: String) -> String? { object["metadata"]?[name]?.string }
 
-    /// Eight digits: the most that Stripe charges at once (https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts).
+    /// Eight digits: the most that Stripe charges at once
+    /// (https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts).
     private static let amounts = 0...99_999_999
 }
