@@ -2,7 +2,7 @@ package import OutletContract
 import OutletDomain
 import OutletWire
 
-/// The queries and bodies of the control calls, in the same shapes as the API's own.
+/// The queries and bodies of the control calls, described by the same shapes as the API's.
 extension ControlCall {
     package var queryShape: Shape {
         switch self {
@@ -50,7 +50,7 @@ extension ControlCall {
         }
     }
 
-    /// Nil where the body is a document with a reader of its own, or where there is none.
+    /// Nil if the call has no body, or reads its document with a reader of its own.
     package var bodyShape: Shape? {
         switch self {
         case .setFault: Shape([Field("enabled", .boolean, "Whether it can fire")])
@@ -92,10 +92,10 @@ extension ControlCall {
 
     private static let longestWait = Span.minutes(10)
 
-    /// What an exchange can be refused with: the API's codes, and the double's own.
+    /// The error codes an exchange can be refused with: the API's and the mock's own.
     private static let errorNames = ErrorCode.allCases.map(\.wireName) + MockCode.allCases.map(\.rawValue)
 
-    /// What narrows the journal down.
+    /// The query members that filter the journal.
     private static let filters = [
         Field("operation", .choice(Operation.allCases.map(\.wireName)), "Only this operation", optional: true),
         Field("status", .integer(100...999), "Only answers with this status", optional: true),

@@ -1,7 +1,7 @@
 import OutletContract
 package import OutletWire
 
-/// One row of the control plane's route table for each call. Paths stand under `/__admin`.
+/// The calls of the control plane, one route table row each. Paths are relative to `/__admin`.
 package enum ControlCall: String, CaseIterable, Hashable, Sendable {
     case panel
     case health
@@ -63,9 +63,9 @@ package enum ControlCall: String, CaseIterable, Hashable, Sendable {
         package var method: Method
         package var path: String
         package var summary: String
-        /// Whether the call is about the server as a whole, under whatever prefix it comes.
+        /// Whether the call is about the whole server, whichever world's prefix it is called under.
         package var isServerWide = false
-        /// Whether it is answered without the admin token.
+        /// Whether the call is answered without the admin token.
         package var isOpen = false
     }
 
@@ -156,10 +156,10 @@ package enum ControlCall: String, CaseIterable, Hashable, Sendable {
     /// Whether the call changes anything.
     package var isWriting: Bool { row.method != .get && !isAsking }
 
-    /// Whether it only asks, with a body that is too long for a query.
+    /// Whether the call only asks, but with a body that is too long for a query.
     private var isAsking: Bool { self == .verify || self == .checkScenario || self == .explainFault }
 
-    /// Whether anybody may ask, by whichever name: balancers and orchestrators do.
+    /// Whether anybody may make the call under any host name, as load balancers and orchestrators do.
     var isProbe: Bool { self == .health || self == .ready || self == .version }
 
     static func match(_ method: Method, _ path: String) -> RouteTable<ControlCall>.Match {

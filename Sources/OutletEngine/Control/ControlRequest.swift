@@ -1,13 +1,13 @@
 import OutletContract
 import OutletWire
 
-/// One call of the control plane, decoded by the call's own shapes.
+/// One call of the control plane, decoded by the shapes of the call.
 struct ControlRequest {
     let call: ControlCall
     let request: Request
     let parameters: [RouteTable<ControlCall>.Parameter]
     let now: HostTime
-    /// In the shape of the call.
+    /// Checked by the call's shape.
     let query: JSONObject
     let body: JSONObject
 
@@ -34,7 +34,7 @@ struct ControlRequest {
         }
     }
 
-    /// A length of time in the query or the body; its shape has checked it.
+    /// A duration from the query or the body, which the shape has already checked.
     func span(_ name: String) -> Span? {
         guard let value = query[name] ?? body[name] else { return nil }
         return try? Span.read(value)
@@ -42,7 +42,7 @@ struct ControlRequest {
 
     subscript(parameter name: String) -> String { parameters.first { $0.name == name }?.value ?? "" }
 
-    /// What stands in a text with a reader of its own, which says what is wrong with it.
+    /// What can be read of a document that has its own reader. That reader reports the mistakes.
     private static func relaxed(_ bytes: [UInt8]) -> JSONObject {
         (try? JSONNode.parse(bytes, dialect: .relaxed).json)?.object ?? JSONObject()
     }
@@ -61,7 +61,7 @@ struct ControlRequest {
 }
 
 extension ControlCall {
-    /// Whether its body need be no object of strict JSON.
+    /// Whether the body need not be an object of strict JSON.
     fileprivate var readsBodyItself: Bool {
         switch self {
         case .verify, .happen, .checkScenario, .explainFault, .putScenario, .addFault, .replaceFault: true
@@ -69,8 +69,8 @@ extension ControlCall {
         }
     }
 
-    /// A parameter that the call does not have would do nothing, and of one that is said twice one would: both are
-    /// refused. Open calls are asked by probes and browsers, which bring what they like.
+    /// Refuses unknown parameters, which would do nothing, and parameters given twice, as one value would do nothing.
+    /// Open calls are exempt: probes and browsers add parameters of their own.
     fileprivate func checkNames(of pairs: [(name: String, value: String)]) throws(APIError) {
         guard !row.isOpen else { return }
         let known = queryShape.fields.map(\.name)

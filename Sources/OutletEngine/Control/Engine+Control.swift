@@ -2,8 +2,8 @@ import OutletContract
 import OutletScenarios
 import OutletWire
 
-/// The control plane: who may call it, and the calls that are about the server as a whole. What is about one world
-/// stands in `World+Control.swift`. Control calls are no exchanges: no number, no journal entry, no clock step.
+/// The control plane: who may call it, and the calls that are about the whole server. Calls about one world are in
+/// `World+Control.swift`. Control calls are not exchanges: no number, no journal entry, no clock step.
 extension Engine {
     mutating func control(_ request: Request, _ target: RequestTarget, at now: HostTime) throws(Refusal) -> Reply {
         switch try admitted(request, target) {
@@ -17,7 +17,7 @@ extension Engine {
             throw .notFound("There is no \(target.path) in the control plane")
         case .found(let call, let parameters):
             if let reply = try postpone(call, request, target, at: now) { return reply }
-            // Long calls are made elsewhere, on a copy; the loop has gone on by then.
+            // Long calls run elsewhere, on a copy, while the loop goes on.
             if postponesLongCalls { context.configuration.observer?.begins(target.world, .control(call), 0) }
             let asked = try ControlRequest(call, parameters, request, query: target.query, at: now)
             if let reply = try observe(asked, target) { return reply }
@@ -30,7 +30,7 @@ extension Engine {
         }
     }
 
-    /// What the request's head alone says of a call: who may not make it is refused, else where it leads.
+    /// Checks by the request's head alone whether the caller may make this call, and returns its route.
     func admitted(_ request: Request, _ target: RequestTarget) throws(Refusal) -> RouteTable<ControlCall>.Match {
         let path = target.path.dropFirst("/__admin".utf8.count)
         let match = ControlCall.match(request.method, path.isEmpty ? "/" : String(path))
@@ -43,7 +43,7 @@ extension Engine {
         return match
     }
 
-    /// Pages of foreign origins are kept out, whatever they ask, and so are those that come by a name of their own.
+    /// Refuses requests from pages of foreign origins, whatever they ask, and requests under a foreign host name.
     private func guardControl(_ request: Request) throws(Refusal) {
         let host = request.header("host")
         guard context.origins.admitsToControl(host: host) else {
@@ -58,7 +58,7 @@ extension Engine {
                 .foreignOrigin,
                 "Pages of \(origin) may not call the control plane; --allow-origin \(origin) allows them")
         }
-        // Without `Origin` the browser does not say which page it is.
+        // Without `Origin`, the browser does not say which page sent the request.
         let site = request.header("sec-fetch-site")?.lowercased()
         if site == "cross-site", !(origin.map(context.origins.isAllowed) ?? false) {
             throw Refusal(.foreignOrigin, "Pages of other sites may not call the control plane")
@@ -133,7 +133,7 @@ extension Engine {
         ]
     }
 
-    /// The scenario that a `PUT scenario` means: a loaded one by name, or a whole document.
+    /// The scenario that a `PUT scenario` asks for: a loaded one by name, or a whole document.
     private func scenario(_ asked: ControlRequest) throws(Refusal) -> Scenario {
         if asked.body.keys == ["name"], let name = asked.body["name"]?.string {
             guard let scenario = library[name] else {
@@ -151,7 +151,7 @@ extension Engine {
 }
 
 extension Refusal {
-    /// A document that was refused by the scenario reader: every mistake, by its path.
+    /// A refusal for a document that the scenario reader rejected: every mistake, by its path.
     init(_ list: ProblemList) {
         self.init(
             APIError(

@@ -3,9 +3,9 @@ import OutletPages
 import OutletScenarios
 import OutletWire
 
-/// The control calls that judge and watch, whose answers are not always JSON and not always at once.
+/// The control calls that judge and watch. Their answers are not always JSON, and not always immediate.
 extension Engine {
-    /// Nil for a call that is none of these.
+    /// Nil if the call is none of these.
     mutating func observe(_ asked: ControlRequest, _ target: RequestTarget) throws(Refusal) -> Reply? {
         switch asked.call {
         case .panel: return Reply(withCommonHeaders(panelResponse, asked.request))
@@ -33,13 +33,13 @@ extension Engine {
 
     private var panelResponse: Response {
         var response = Response(html: PanelPage.html)
-        // The page's own style and script stand in it; it speaks to this server and to nobody else.
+        // The page's style and script are inline; it talks to this server only.
         response.set("Content-Security-Policy", PanelPage.policy)
         response.set("Cache-Control", "no-store")
         return response
     }
 
-    /// A file, so over several lines.
+    /// The answer is a file, so its JSON is printed over several lines.
     private mutating func export(_ asked: ControlRequest, _ target: RequestTarget) throws(Refusal) -> Response {
         let document = try withWorld(target.world, creating: false, at: asked.now) {
             (world) throws(Refusal) -> JSON in try ScenarioExport.document(of: world)
@@ -67,7 +67,7 @@ extension Engine {
             status: 200, headers: [HeaderField("Content-Type", Metrics.contentType)], body: Array(metrics.text.utf8))
     }
 
-    /// The whole server as one, or each world that was asked for; one that is not there has no samples.
+    /// One row for the whole server, or one for each world asked for. A world that does not exist has no row.
     private func metricsRows(_ query: JSONObject) -> [MetricsRow] {
         let name = query["world"]?.string
         guard name != nil || query["by"] != nil else {
@@ -90,7 +90,7 @@ extension Engine {
         return tally
     }
 
-    /// Of one world where the request names one, else of all of them joined.
+    /// The report of the world that the request names, or of all worlds joined.
     private mutating func reportResponse(
         _ asked: ControlRequest, _ target: RequestTarget
     ) throws(Refusal) -> Response {
@@ -160,12 +160,12 @@ extension Engine {
         return refusal.response
     }
 
-    /// Whether no request has ever reached that world, whether or not there is one.
+    /// Whether no request has ever reached that world. True also if there is no such world.
     private func isUntouched(_ world: String) -> Bool {
         worlds.index(of: world).map { worlds[$0].journal.isUntouched } ?? true
     }
 
-    /// Nothing that is said of such a world says anything of a client: its name is probably mistyped.
+    /// The sentence about a world that no request has reached. Its name is probably mistyped.
     private func untouched(_ world: String) -> String {
         let others = worlds.sortedNames.filter { !isUntouched($0) }
         return "no request has ever reached the world '\(world)'\(Spelling.question(world, among: others))"
@@ -192,7 +192,7 @@ extension Engine {
         Response(json: ["ok": true, "calls": .integer(tally.count(where: filter.admits))])
     }
 
-    /// Answers whoever waited for this exchange, or for its end.
+    /// Answers every wait that this exchange, or the end of its answer, satisfies.
     mutating func notifyWatchers(of exchange: Exchange, in world: World, isNew: Bool) {
         for entry in watchers.notice(exchange, in: world, isNew: isNew) {
             let response = withCommonHeaders(Engine.arrived(entry.filter, world.journal.tally), entry.request)
@@ -200,7 +200,7 @@ extension Engine {
         }
     }
 
-    /// What to say to somebody whose time is up; nil where the ticket is not known any more.
+    /// Returns the answer for a wait that has timed out; nil if the ticket is no longer known.
     mutating func timeOut(_ ticket: Ticket) -> Response? {
         guard let (name, entry) = watchers.remove(ticket) else { return nil }
         let journal = worlds.index(of: name).map { worlds[$0].journal } ?? Journal(capacity: 1)
@@ -221,7 +221,7 @@ extension Engine {
         return withCommonHeaders(refusal.response, entry.request)
     }
 
-    /// Nobody waits for a world that is gone.
+    /// Answers everybody who waits for a world that has been dropped.
     mutating func dismissWatchers(of name: String) {
         for entry in watchers.removeAll(of: name) {
             let refusal = Refusal.notFound("The world '\(name)' was dropped while you waited for it")
@@ -231,11 +231,11 @@ extension Engine {
 
     // MARK: Stream
 
-    /// From now on, or from behind the exchange that a browser that comes back, or `since`, names.
+    /// Streams from now on, or from after the exchange that `Last-Event-ID` or `since` names.
     private mutating func stream(_ asked: ControlRequest, _ target: RequestTarget) throws(Refusal) -> Reply {
         var query = asked.query
         let resumed = asked.request.header("last-event-id").flatMap(JournalPosition.init)
-        // A browser that comes back asks by the URL that it was given; how far it has got stands in the field.
+        // A browser that reconnects repeats its original URL; only the header field says how far it has read.
         let since = resumed ?? query["since"]?.integer.map { JournalPosition(number: $0) }
         query["since"] = nil
         let isLong = try withWorld(target.world, creating: false, at: asked.now) { (world) throws(Refusal) in
@@ -258,7 +258,7 @@ extension Engine {
         return .held(ticket, timeoutMilliseconds: Engine.patienceMilliseconds)
     }
 
-    /// How a stream's answer begins: with what its reader missed.
+    /// The start of a stream's answer: everything its reader has missed.
     private mutating func streamOpening(
         _ asked: ControlRequest, _ target: RequestTarget, since: JournalPosition?, _ query: JSONObject
     ) throws(Refusal) -> Response {
@@ -269,7 +269,7 @@ extension Engine {
             status: 200,
             headers: [
                 HeaderField("Content-Type", "text/event-stream"), HeaderField("Cache-Control", "no-cache"),
-                // nginx, and what understands its word, hold an answer back until a buffer is full.
+                // nginx, and proxies that know its header, hold an answer back until a buffer is full.
                 HeaderField("X-Accel-Buffering", "no"),
             ],
             body: Array(": exchanges of \(target.world)\n\n".utf8) + backlog)
@@ -278,7 +278,7 @@ extension Engine {
 }
 
 extension Journal {
-    /// The events of a stream that goes on from a position, the marks between the exchanges where they belong.
+    /// The events of a stream that resumes at a position, with each mark in its place between the exchanges.
     fileprivate func events(since position: JournalPosition, _ filter: JournalFilter, in form: Watchers.Form) -> [UInt8]
     {
         let (gap, after) = resume(from: position)
@@ -293,12 +293,12 @@ extension Journal {
         return marks.reduce(into: events) { $0 += Watchers.event($1) }
     }
 
-    /// How many exchanges such a stream goes through.
+    /// The number of exchanges that such a stream reads.
     fileprivate func count(after position: JournalPosition) -> Int { total - resume(from: position).after }
 }
 
 extension CallFilter {
-    /// The clause that a `wait` means.
+    /// The clause that a `wait` asks for.
     fileprivate init(query: JSONObject) throws(Refusal) {
         let word = query["calls"]?.string ?? ""
         guard let selector = OperationSelector(word) else {

@@ -2,21 +2,21 @@ import OutletContract
 import OutletScenarios
 import OutletWire
 
-/// The faults of a world with the periods of time in which each could fire, so that windows can say them.
+/// The faults of a world and the periods in which each could fire, so that windows can express them.
 struct FaultHistory {
     private struct Lane {
         var fault: JSON
-        /// Whether it stood in the scenario from the start.
+        /// Whether the fault was in the scenario from the start.
         var isOwn: Bool
         var periods: [(from: Span, until: Span?)]
-        /// Whether it was taken away, so that its id means another.
+        /// Whether the fault was removed, so that its id may mean another one.
         var isForgotten = false
 
         var id: String { fault["id"]?.string ?? "" }
         var isOver: Bool { periods.last?.until != nil }
     }
 
-    /// As the faults stand from top to bottom; those that are gone keep their places.
+    /// The faults from top to bottom. Removed ones keep their places.
     private var lanes: [Lane]
 
     init(_ faults: [JSON]) {
@@ -50,7 +50,7 @@ struct FaultHistory {
         lanes[place].isForgotten = isGone
     }
 
-    /// The faults for a file: each period is a fault of its own, with an id of its own.
+    /// The faults for a scenario file. Each period becomes a fault with its own id.
     var written: [JSON] {
         var taken = Set(lanes.map(\.id))
         var isFirst: Set<String> = []
@@ -72,7 +72,7 @@ struct FaultHistory {
         return "\(id.prefix(90))-\(number)"
     }
 
-    /// The fault within a period. A window that opens again and again is left as it is.
+    /// The fault limited to a period. A window that repeats is left unchanged.
     private static func windowed(_ fault: JSON, _ period: (from: Span, until: Span?), isOwn: Bool) -> JSON {
         guard var object = fault.object, object["again"] == nil else { return fault }
         if period.from > .zero || !isOwn {

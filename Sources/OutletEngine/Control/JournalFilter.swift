@@ -2,22 +2,22 @@ import OutletContract
 import OutletScenarios
 import OutletWire
 
-/// What narrows the journal down: members of a query, and words that stand anywhere in an exchange.
+/// A filter for the journal: members of a query, and words that may be anywhere in an exchange.
 struct JournalFilter: Sendable {
     /// One word of `text`.
     private struct Word: Sendable {
-        /// What it is looked for in; nil is everywhere.
+        /// The part of the exchange to search; nil for all of it.
         var subject: String?
         /// In lower case.
         var bytes: [UInt8]
-        /// Whether it must not be there.
+        /// Whether the word must be absent.
         var isUnwanted = false
     }
 
     private let query: JSONObject
     private let words: [Word]
 
-    /// - Parameter query: checked by the call's shape.
+    /// - Parameter query: already checked by the call's shape.
     init(_ query: JSONObject) {
         self.query = query
         words = (query["text"]?.string ?? "").split(whereSeparator: \.isWhitespace).map(JournalFilter.word)
@@ -27,7 +27,7 @@ struct JournalFilter: Sendable {
         "operation", "method", "path", "user", "status", "error", "fault", "phase", "delivery", "number",
     ]
 
-    /// `status:503` and `-catalog`; what stands before a colon and is no subject belongs to the word.
+    /// Parses `status:503` or `-catalog`. If the text before a colon is not a subject, it belongs to the word.
     private static func word(_ text: Substring) -> Word {
         let isUnwanted = text.count > 1 && text.first == "-"
         let rest = isUnwanted ? text.dropFirst() : text
@@ -84,7 +84,7 @@ struct JournalFilter: Sendable {
 }
 
 extension Collection<UInt8> {
-    /// Whether `needle`, which is in lower case, stands somewhere in these bytes, whatever the case of their letters.
+    /// Whether these bytes contain `needle`, which is in lower case. ASCII case is ignored.
     fileprivate func holds(_ needle: [UInt8]) -> Bool {
         withContiguousStorageIfAvailable { JournalFilter.find(needle, in: $0) }
             ?? Array(self).withUnsafeBufferPointer { JournalFilter.find(needle, in: $0) }

@@ -3,34 +3,34 @@ import OutletDomain
 import OutletScenarios
 import OutletWire
 
-/// What whoever leads a world did to it since it began, in order, so that it can be written down as a scenario file.
+/// What control calls did to a world since it began, in order, so that it can be written as a scenario file.
 struct LeadRecord: Sendable {
     enum Act: Sendable {
         case phase(String)
         /// Dials or events, as a member of a timeline's step.
         case change(key: String, JSON)
-        /// A fault goes before all others.
+        /// The fault goes before all others.
         case added(JSON)
         case removed(String)
         case replaced(String, JSON)
         case switched(String, isOn: Bool)
-        /// What a timeline has no word for.
+        /// Something that a timeline cannot express.
         case note(String)
     }
 
     struct Entry: Sendable {
-        /// How long after the world's start.
+        /// The time since the world's start.
         var at: Span
         var act: Act
     }
 
     private(set) var entries: [Entry] = []
-    /// Whether more was done than is kept, or the world was replaced by a document.
+    /// Why the record is incomplete: too much was done, or a document replaced the world. Nil if it is complete.
     private(set) var gap: String?
     let mode: WorldClock.Mode
     let speed: Double
 
-    /// A drill that somebody leads by hand has a few dozen.
+    /// A drill that somebody leads by hand has a few dozen entries.
     private static let mostEntries = 1000
 
     init(_ clock: WorldClock) { (mode, speed) = (clock.mode, clock.speed) }
@@ -49,9 +49,9 @@ struct LeadRecord: Sendable {
 }
 
 extension World {
-    /// Keeps what a control call has done.
+    /// Records what a control call has done.
     ///
-    /// - Parameter moment: when it came, since the world's start: a call may move the clock.
+    /// - Parameter moment: when the call came, since the world's start. The call itself may move the clock.
     mutating func keep(_ asked: ControlRequest, at moment: Span) {
         if asked.call == .importState { return lead.keepImport() }
         if let act = act(of: asked) { lead.keep(act, at: moment) }
@@ -82,6 +82,6 @@ extension World {
 }
 
 extension Fault {
-    /// The id of a fault that has been taken from this text.
+    /// The id of the fault in this text; nil if the text cannot be read as a fault.
     fileprivate static func idIfRead(_ text: [UInt8]) -> String? { (try? Fault.read(text))?.id }
 }

@@ -1,39 +1,39 @@
 import OutletDomain
 import OutletWire
 
-/// Work that would hold up the event loop: a control call that is about thousands of things, or letting go of them.
+/// Work that would block the event loop: a control call that goes through thousands of things, or releasing them.
 ///
-/// It is done beside the loop, on a copy of the engine, which costs next to nothing to make; meanwhile the engine itself
-/// serves others. What came of it is then put in force at once (`Engine.finish`).
+/// It runs off the loop on a copy of the engine, which costs almost nothing to make, while the engine itself serves
+/// other requests. `Engine.finish` then applies the result in one step.
 package struct LongCall: Sendable {
-    /// What came of it.
+    /// The result of the work.
     package struct Outcome: Sendable {
         var response: Response
         /// See `Engine.takeComplaints`.
         package var complaints: [String] = []
-        /// The world that the call puts in the place of the one there is.
+        /// The world that replaces the current one.
         var world: World?
-        /// A call that changes something in the world, and is taken: it is made again where others see what it does.
+        /// A call that changes the world without replacing it, and succeeded on the copy. It is repeated on the engine.
         var repeated: (request: Request, now: HostTime)?
-        /// Whether the response opens a stream.
+        /// Whether the response is the start of a stream.
         var opensStream = false
     }
 
-    /// Under which the client's answer is held; nil where nobody waits for one.
+    /// The ticket under which the client's answer is held; nil if nobody waits for one.
     package let ticket: Ticket?
-    /// Safe on any thread.
+    /// May run on any thread.
     package let work: @Sendable () -> Outcome?
 }
 
 extension Engine {
-    /// What nobody may wait for: so many rows and exchanges take a few milliseconds to go through.
+    /// Going through more rows and exchanges than this takes a few milliseconds, too long for the event loop.
     static let many = 1000
-    /// A body that takes a few milliseconds to read.
+    /// A body larger than this takes a few milliseconds to read.
     private static let largeBytes = 65_536
     /// Longer than any call takes.
     static let patienceMilliseconds = 600_000
 
-    /// Holds the answer to a call and leaves the call to whoever takes it; nil where it is answered at once.
+    /// Holds the answer and queues the call as a long call; nil if the call is to be answered at once.
     mutating func postpone(
         _ call: ControlCall, _ request: Request, _ target: RequestTarget, at now: HostTime
     ) throws(Refusal) -> Reply? {
@@ -66,14 +66,14 @@ extension Engine {
         return size + worlds.count > Engine.many
     }
 
-    /// Puts what came of a long call in force, and answers whoever waits for it.
+    /// Applies the outcome of a long call, and answers the client that waits for it.
     package mutating func finish(_ call: LongCall, _ outcome: LongCall.Outcome) {
         if outcome.opensStream, let ticket = call.ticket { return watchers.open(ticket, outcome.response) }
         if let (request, now) = outcome.repeated { return answer(call, reply(to: request, at: now).response) }
         postponesLongCalls = true
         if var world = outcome.world {
             guard let index = worlds.index(of: world.name) else { return answer(call, dropped(world.name)) }
-            // What came to it meanwhile is counted.
+            // What happened to the old world in the meantime stays counted.
             journalBytes -= worlds[index].journal.weightBytes
             world.succeed(to: &worlds[index])
             let old = worlds[index]
@@ -95,13 +95,13 @@ extension Engine {
         watchers.answer(ticket, response)
     }
 
-    /// Taking a large world apart takes longer than a call may.
+    /// Releases a large world off the event loop, because that takes longer than a call may.
     mutating func letGo(of world: World) {
         guard postponesLongCalls, world.size > Engine.many else { return }
         longCalls.append(LongCall(ticket: nil) { [world] in withExtendedLifetime(world) { nil } })
     }
 
-    /// What is to be done beside the loop. It asks after every reply, so none has to cost nothing.
+    /// Takes the work to be done off the event loop. Called after every reply, so an empty list must cost nothing.
     package mutating func takeLongCalls() -> [LongCall] {
         guard !longCalls.isEmpty else { return [] }
         defer { longCalls = [] }
@@ -110,7 +110,7 @@ extension Engine {
 }
 
 extension World {
-    /// How many things there are in it of which there can be many.
+    /// The number of things in the world of the kinds that can be numerous.
     var size: Int {
         journal.count + domain.rentals.count + domain.accounts.count + domain.sessions.count
             + domain.outbox.messages.count + domain.ledgerEntryCount
@@ -118,7 +118,7 @@ extension World {
 }
 
 extension ControlCall {
-    /// Whether what it looks at grows with the world.
+    /// Whether the time the call takes grows with the world.
     fileprivate var goesThroughMany: Bool {
         switch self {
         case .exportState, .overview, .listRequests, .listUnmatched, .listMessages, .report, .verify, .metrics,
@@ -128,6 +128,6 @@ extension ControlCall {
         }
     }
 
-    /// Whether nothing of the world that was there is left, so that nothing is lost of what came to it meanwhile.
+    /// Whether the call replaces the whole world, so that changes made to it in the meantime need not be kept.
     fileprivate var replacesWorld: Bool { self == .importState || self == .putScenario }
 }

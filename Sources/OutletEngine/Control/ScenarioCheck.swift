@@ -1,7 +1,7 @@
 import OutletScenarios
 import OutletWire
 
-/// What is wrong with a text that somebody is writing, and what it would do where nothing is.
+/// Checks a text that somebody is writing: what is wrong with it, or what it would do.
 enum ScenarioCheck {
     /// The answer to `POST check`.
     static func json(_ text: [UInt8]) -> JSON {

@@ -3,16 +3,16 @@ import OutletDomain
 import OutletScenarios
 import OutletWire
 
-/// A world written down as a scenario file: how it began, and what was done to it as a timeline.
+/// A world written as a scenario file: how it began, with everything done to it as a timeline.
 ///
-/// Faults that were added, changed or taken away get windows. What a timeline has no word for becomes a note in it.
+/// Faults that were added, changed or removed get windows. What a timeline cannot express becomes a note in it.
 struct ScenarioExport {
     private var document: JSONObject
     private var steps: [JSON]
     private var phases: [Span: String] = [:]
     private var heard: Set<String>
 
-    /// - Throws: why there is no such file.
+    /// - Throws: why the world cannot be written as a file.
     static func document(of world: World) throws(Refusal) -> JSON {
         if let gap = world.lead.gap { throw Refusal(status: 409, .validationFailed, "There is no file of it: \(gap)") }
         var export = ScenarioExport(world)
@@ -46,7 +46,7 @@ struct ScenarioExport {
         fault["phase"]?.array?.compactMap(\.string) ?? fault["phase"]?.string.map { [$0] } ?? []
     }
 
-    /// The clock as it was at the start, whatever flags said.
+    /// The clock that the world started with, with the flags applied.
     private static func clock(of world: World) -> JSON {
         var clock = world.scenario.document["clock"]?.object ?? JSONObject()
         clock["mode"] = .string(world.lead.mode.rawValue)
@@ -64,7 +64,7 @@ struct ScenarioExport {
         switch entry.act {
         case .phase(let phase):
             guard heard.contains(phase) else { return note("phase \(phase), to which no fault listens", at: entry.at) }
-            // Of two phases that begin in one moment nobody would see the first.
+            // If two phases began at the same moment, nobody would see the first.
             var at = entry.at
             while let rival = phases[at], rival != phase { at = at + .milliseconds(1) }
             phases[at] = phase
@@ -87,7 +87,7 @@ struct ScenarioExport {
         ["at": moment, "note": .string(String(text.withoutControls.prefix(200)))]
     }
 
-    /// The whole document. A step that no file can say, such as the balance of a user who came later, becomes a note.
+    /// The whole document. A step that no file can express, such as the balance of a later user, becomes a note.
     private mutating func checked() throws(Refusal) -> JSON {
         for isLast in [false, true] {
             document["timeline"] = .array(steps)
@@ -110,6 +110,6 @@ struct ScenarioExport {
 }
 
 extension ProblemList {
-    /// Whether something is wrong with this element, or in it.
+    /// Whether there is a problem with this element or inside it.
     fileprivate func names(_ element: String) -> Bool { problems.contains { $0.location.path.hasPrefix(element) } }
 }

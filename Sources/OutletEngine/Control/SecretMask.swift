@@ -1,6 +1,6 @@
 import OutletWire
 
-/// Hides what lets somebody else sign in: session cookies, one-time codes, tokens.
+/// Hides secrets that would let somebody else sign in: session cookies, one-time codes, tokens.
 struct SecretMask: Sendable {
     var isRevealing: Bool
 
@@ -18,7 +18,7 @@ struct SecretMask: Sendable {
         return .object(object)
     }
 
-    /// Only members of the outermost object can be secrets in this API.
+    /// In this API only members of the outermost object can be secrets.
     func body(_ body: JSON) -> JSON {
         guard !isRevealing, var object = body.object else { return body }
         for name in SecretMask.members where object[name]?.string != nil {

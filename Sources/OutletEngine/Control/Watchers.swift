@@ -2,10 +2,10 @@ import OutletContract
 import OutletScenarios
 import OutletWire
 
-/// Clients whose answers wait for exchanges to come: those that wait for a number of calls, and those that read the
-/// journal as a stream. They are known by the tickets under which the event loop holds them.
+/// Clients whose answers depend on exchanges to come: those that wait for a number of calls, and those that read the
+/// journal as a stream. The event loop holds each of them under a ticket.
 struct Watchers: Sendable {
-    /// Somebody who waits for a number of calls in a world.
+    /// A client that waits for a number of calls in a world.
     struct Waiting: Sendable {
         var ticket: Ticket
         var filter: CallFilter
@@ -13,24 +13,24 @@ struct Watchers: Sendable {
         var request: Request
     }
 
-    /// Somebody who reads a world's exchanges as they come.
+    /// A client that reads a world's exchanges as they happen.
     struct Streaming: Sendable {
         var ticket: Ticket
         var filter: JournalFilter
         var form: Form
-        /// When it was last shown the world, on the transport clock.
+        /// When it last received the world's overview, on the transport clock.
         var shownNanoseconds: Int64?
-        /// What came while what it missed is still being written; nil once it is open.
+        /// The events that came while the backlog is still being written; nil once the stream is open.
         var queue: Queue?
     }
 
     /// Events that wait for a stream to open.
     struct Queue: Sendable {
         private(set) var bytes: [UInt8] = []
-        /// How many came when it was full.
+        /// The number of events dropped because the queue was full.
         private var dropped = 0
 
-        /// As much as a server lets wait for a reader that is too slow.
+        /// Once this many bytes wait, further events are dropped and counted.
         private static let mostBytes = 1 << 20
 
         mutating func append(_ event: [UInt8]) {
@@ -43,7 +43,7 @@ struct Watchers: Sendable {
     /// What a stream's messages hold.
     enum Form: Sendable {
         case whole(isRevealing: Bool)
-        /// A line, and from time to time the world at a glance.
+        /// One line for each exchange, and from time to time the world at a glance.
         case brief
 
         init(_ query: JSONObject) {
@@ -56,7 +56,7 @@ struct Watchers: Sendable {
     private var lastTicket = 0
     private(set) var releases: [Release] = []
 
-    /// Whether nobody has to hear of any exchange.
+    /// Whether nobody watches any exchange.
     var isEmpty: Bool { waiting.isEmpty && streaming.isEmpty }
 
     mutating func wait(_ world: String, for filter: CallFilter, timeout: Span, _ request: Request) -> Ticket {
@@ -66,7 +66,7 @@ struct Watchers: Sendable {
         return ticket
     }
 
-    /// - Parameter isQueued: whether its events wait until it is opened.
+    /// - Parameter isQueued: whether events are queued until the stream is opened.
     mutating func stream(_ world: String, _ query: JSONObject, isQueued: Bool = false) -> Ticket {
         let ticket = nextTicket()
         let entry = Streaming(
@@ -75,7 +75,7 @@ struct Watchers: Sendable {
         return ticket
     }
 
-    /// Opens a stream whose events have waited: they follow what `response` holds. Its reader may have left.
+    /// Opens a stream whose events were queued. They follow the body of `response`. The reader may already have left.
     mutating func open(_ ticket: Ticket, _ response: Response) {
         for (world, streams) in streaming {
             guard let index = streams.firstIndex(where: { $0.ticket == ticket }), let queue = streams[index].queue
@@ -96,10 +96,10 @@ struct Watchers: Sendable {
         }
     }
 
-    /// The ticket of somebody whose answer somebody else works out.
+    /// Returns a ticket for an answer that is worked out elsewhere.
     mutating func hold() -> Ticket { nextTicket() }
 
-    /// Tells the streams of an exchange, or of how its answer ended, and hands back those whose wait it has ended.
+    /// Sends an exchange, or how its answer ended, to the streams. Removes and returns the waits that it ends.
     mutating func notice(_ exchange: Exchange, in world: World, isNew: Bool) -> [Waiting] {
         let streams = streaming[world.name] ?? []
         let place = isNew ? JournalPosition(number: exchange.number, era: world.journal.era) : nil
@@ -120,7 +120,7 @@ struct Watchers: Sendable {
         return served
     }
 
-    /// Tells the streams of what happened between the exchanges.
+    /// Sends the marks after `number` to the streams.
     mutating func notice(marksAfter number: Int, in world: World) {
         guard world.journal.markCount > number, let streams = streaming[world.name] else { return }
         for mark in world.journal.marks where mark.number > number {
@@ -135,20 +135,20 @@ struct Watchers: Sendable {
         }
     }
 
-    /// Tells the streams of a world that has begun anew that the numbers start over.
+    /// Tells the streams that a world has begun anew and that its numbers start over.
     mutating func noticeReset(of world: World, readUpTo number: Int) {
         let gap = JournalGap(cause: .reset, since: number)
         let event = Watchers.event(gap, at: JournalPosition(number: 0, era: world.journal.era))
         for index in (streaming[world.name] ?? []).indices { push(event, to: index, of: world.name) }
     }
 
-    /// Whoever watched a world that is dropped. A stream that was not open yet just ends.
+    /// Ends the streams of a dropped world and returns its waits. A stream that was not open yet just ends.
     mutating func removeAll(of world: String) -> [Waiting] {
         for stream in streaming.removeValue(forKey: world) ?? [] { releases.append(.end(stream.ticket)) }
         return waiting.removeValue(forKey: world) ?? []
     }
 
-    /// Has the connection closed on which an answer is on its way.
+    /// Closes the connection on which an answer is on its way.
     mutating func close(_ deliveryID: DeliveryID) {
         releases.append(.close(deliveryID))
     }
@@ -163,7 +163,7 @@ struct Watchers: Sendable {
         return releases
     }
 
-    /// Takes out whoever has this ticket; gives the wait and its world, if it was one.
+    /// Removes the watcher with this ticket. Returns the wait and its world if it was a wait, else nil.
     mutating func remove(_ ticket: Ticket) -> (world: String, waiting: Waiting)? {
         for (world, entries) in waiting {
             guard let position = entries.firstIndex(where: { $0.ticket == ticket }) else { continue }
@@ -180,12 +180,12 @@ struct Watchers: Sendable {
         return nil
     }
 
-    /// One exchange as a server-sent event; its id is its place, so that a reader that comes back can say how far it got.
-    /// How an answer that was on its way ended is told by an event of its own, without an id: it does not move that place.
+    /// One exchange as a server-sent event. Its id is the journal position from which a reader can resume. How a
+    /// pending answer ended is a separate event without an id, which does not move that position.
     ///
     /// - Parameters:
-    ///   - place: of an exchange that is new; nil where one is told of again, for how its answer ended.
-    ///   - glance: the world as it is now, where a brief message shows it.
+    ///   - place: the position of a new exchange; nil if it is sent again because its answer has ended.
+    ///   - glance: the world's current overview, if a brief message shows it.
     static func event(
         _ exchange: Exchange, at place: JournalPosition?, in form: Form, glance: JSON? = nil
     ) -> [UInt8] {
@@ -200,10 +200,10 @@ struct Watchers: Sendable {
         return event(place == nil ? "delivery" : "exchange", data, at: place)
     }
 
-    /// A mark as a server-sent event, without an id: a reader that comes back is told of it again, with its number.
+    /// A mark as a server-sent event without an id. A reader that reconnects gets it again, with the same number.
     static func event(_ mark: JournalMark) -> [UInt8] { event("mark", mark.json, at: nil) }
 
-    /// What a reader that comes back has missed for good.
+    /// What a reader that reconnects has missed for good.
     static func event(_ gap: JournalGap, at position: JournalPosition) -> [UInt8] {
         event("gap", gap.json, at: position)
     }
@@ -223,10 +223,10 @@ struct Watchers: Sendable {
 }
 
 extension Watchers.Streaming {
-    /// Between two glances at a busy world at least so much passes: a person sees no more.
+    /// The shortest time between two overviews of a busy world. People see no faster changes.
     private static let glanceNanoseconds: Int64 = 100_000_000
 
-    /// Whether a message is to show the world.
+    /// Whether the next message is to show the world's overview.
     func isDue(at nanoseconds: Int64) -> Bool {
         guard case .brief = form else { return false }
         return shownNanoseconds.map { nanoseconds - $0 >= Watchers.Streaming.glanceNanoseconds } ?? true
@@ -234,16 +234,16 @@ extension Watchers.Streaming {
 }
 
 extension World {
-    /// So large a world is looked at by a call of its own, which holds nobody up.
+    /// A larger world is not shown in a stream. Its reader asks for the overview, which then blocks nobody.
     private static let glancedSize = 20_000
 
-    /// What a brief stream shows of the world; nil where that takes too long.
+    /// The overview that a brief stream shows; nil if it would take too long.
     fileprivate var glance: JSON? {
         size > World.glancedSize ? nil : overview(accounts: World.streamedAccounts)
     }
 }
 
 extension CallFilter {
-    /// Whether there have been as many as the clause wants at least.
+    /// Whether the clause's lower bound has been reached.
     func isReached(in tally: Tally) -> Bool { tally.count(where: admits) >= calls.count.lowerBound }
 }

@@ -5,7 +5,7 @@ import OutletWire
 
 /// The control calls that are about one world.
 extension World {
-    /// The world in a line of `GET worlds`.
+    /// The world's entry in `GET worlds`.
     var summary: JSON {
         [
             "name": .string(name), "scenario": .string(scenario.name), "now": .string(now.iso8601Milliseconds),
@@ -14,7 +14,7 @@ extension World {
         ]
     }
 
-    /// What somebody who looks after many worlds wants to know: that it is closed, and which verdicts fail.
+    /// What a list of many worlds shows of each: that it is closed, and which verdicts fail.
     private var problems: [String] {
         (domain.brokenInvariant == nil ? [] : ["closed"])
             + verdicts.filter { $0.result == .fail }.map(\.name.rawValue)
@@ -80,7 +80,7 @@ extension World {
             .docs, .docsPage, .checkScenario, .exportScenario, .explainFault, .coverageScenarios, .listWorlds,
             .dropWorld,
             .listScenarios, .putScenario, .reset, .metrics, .report, .verify, .wait, .streamRequests, .timeseries:
-            // Always so: the engine's own switch names these calls.
+            // Always so: the engine's own switch handles these calls.
             preconditionFailure("\(asked.call) is answered before a world is looked for")
         }
     }
@@ -182,8 +182,8 @@ extension World {
         ]
     }
 
-    /// A fault that the journal is searched for is one of the scenario's, has answered or slowed before it was taken
-    /// away, or came with its request.
+    /// Refuses a fault that the journal cannot know: it is not in the world, has never fired, and did not come in a
+    /// request's header.
     func checkFault(_ query: JSONObject) throws(Refusal) {
         guard let id = query["fault"]?.string else { return }
         let known = run.faults.map(\.id) + [Fault.headerID]

@@ -2,9 +2,9 @@ import OutletContract
 import OutletScenarios
 import OutletWire
 
-/// Why an exchange went as it did, and what requests for nothing were probably meant for.
+/// Why an exchange went as it did, and which operation an unmatched request was probably meant for.
 extension World {
-    /// The exchange's story: which fault fired, why each above it did not, and what the operation itself said.
+    /// Explains an exchange: which fault fired, why each above it did not, and what the operation itself answered.
     func explanation(of exchange: Exchange) -> JSON {
         var document = JSONObject([
             ("request", .integer(exchange.number)), ("line", .string(exchange.requestLine)),
@@ -51,7 +51,7 @@ extension World {
             + (message.map { ": \($0)" } ?? "") + end
     }
 
-    /// The requests that matched no operation, each with the nearest one.
+    /// The requests that matched no operation, each with the nearest operation.
     func unmatchedList(limit: Int) -> JSON {
         let unmatched = journal.entries().filter { $0.route == nil }
         let shown = unmatched.suffix(limit).map { exchange -> JSON in

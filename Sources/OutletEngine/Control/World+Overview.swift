@@ -3,16 +3,16 @@ import OutletDomain
 import OutletScenarios
 import OutletWire
 
-/// The world at a glance: what a person who watches a client wants to see without an export of everything.
+/// The world at a glance: what a person who watches a client needs, without an export of everything.
 extension World {
-    /// How many rentals, invoices, checkouts and leaks are shown, the newest first.
+    /// The most rentals, invoices, checkouts and leaks shown, newest first.
     private static let shownRows = 20
     private static let shownMessages = 5
     private static let shownEvidence = 5
-    /// How many accounts a message of a stream shows.
+    /// The most accounts that a stream's message shows.
     static let streamedAccounts = 20
 
-    /// - Parameter accounts: how many accounts it shows at most, the first ones.
+    /// - Parameter accounts: the most accounts shown, from the first on.
     func overview(accounts: Int = .max) -> JSON {
         let verdicts = verdicts
         return [
@@ -41,7 +41,7 @@ extension World {
         .array(rows.suffix(World.shownRows).reversed().map(line))
     }
 
-    /// Every phase that its faults, its timeline and whoever leads it know.
+    /// The start phase, every phase that the faults or the timeline name, and the current phase.
     private var phases: [String] {
         let said = run.faults.flatMap { $0.phases + ($0.goto.map { [$0] } ?? []) } + timeline.steps.compactMap(\.phase)
         var phases = [ScenarioRun.startPhase]
@@ -49,7 +49,7 @@ extension World {
         return phases
     }
 
-    /// What `PATCH given` turns, as it stands.
+    /// The current values of what `PATCH given` changes.
     private var dials: JSON {
         let settings = domain.settings
         let limits = settings.requestLimits

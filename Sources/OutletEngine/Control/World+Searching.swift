@@ -2,12 +2,12 @@ import OutletContract
 import OutletScenarios
 import OutletWire
 
-/// The journal for somebody who looks at a part of it: a line for each exchange, the newest first.
+/// Views of a part of the journal, with one line for each exchange.
 extension World {
     private static let linesAtOnce = 100
     private static let neighboursAtOnce = 10
 
-    /// The answer to `GET requests/search`: the numbers of all that are found, and the lines of the first few.
+    /// The answer to `GET requests/search`: the numbers of all matches, newest first, and lines for the first few.
     func search(_ query: JSONObject) -> JSON {
         let filter = JournalFilter(query)
         let limit = query["limit"]?.integer ?? World.linesAtOnce
@@ -27,7 +27,7 @@ extension World {
         ]
     }
 
-    /// The answer to `GET requests/{n}/conversation`: so many before and after it, oldest first, and itself.
+    /// The answer to `GET requests/{n}/conversation`: up to `limit` exchanges on either side, oldest first, and itself.
     func conversation(around exchange: Exchange, limit: Int?) -> JSON {
         let limit = limit ?? World.neighboursAtOnce
         let client = Client(exchange)
@@ -51,7 +51,7 @@ extension World {
 }
 
 extension Exchange {
-    /// The entry without heads and bodies.
+    /// The entry without headers and bodies.
     var line: JSONObject {
         [
             "number": .integer(number), "at": .string(at.iso8601Milliseconds),

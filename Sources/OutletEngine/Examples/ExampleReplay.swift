@@ -3,7 +3,7 @@ import OutletDomain
 package import OutletScenarios
 import OutletWire
 
-/// Replays a scenario's example in process, under a virtual clock, so that no scenario file can rot.
+/// Replays a scenario's example in process, under a virtual clock, so that scenario files stay correct.
 package struct ExampleReplay {
     /// A step that did not go as the file says.
     package struct Failure: Hashable, Sendable {
@@ -20,12 +20,12 @@ package struct ExampleReplay {
     private var failures: [Failure] = []
     /// The checkout that was started last.
     private var checkoutId: String?
-    /// Who has called, in the order of their first calls, and by which connection each comes: one is kept alive until an
+    /// The callers in the order of their first calls, each with its connection. A connection is kept alive until an
     /// answer ends it.
     private var callers: [(user: EmailAddress?, connection: Int)] = []
     private var connections = 0
 
-    /// All steps that went otherwise than the file says; a step after a failed one is still tried.
+    /// All steps that did not go as the file says. A step after a failed one is still tried.
     package static func failures(of scenario: Scenario) -> [Failure] {
         var replay = ExampleReplay(scenario)
         for step in scenario.example { replay.take(step) }
@@ -33,7 +33,7 @@ package struct ExampleReplay {
         return replay.failures
     }
 
-    /// Which errors the example's client meets.
+    /// The errors that the example's client meets.
     static func coverage(of scenario: Scenario) -> Coverage {
         var replay = ExampleReplay(scenario)
         for step in scenario.example { replay.take(step) }
@@ -64,8 +64,8 @@ package struct ExampleReplay {
         }
     }
 
-    /// A drill's example is a client that comes through it: what the drill expects must hold of it, and an example that
-    /// is too short to say shows nothing.
+    /// Checks the drill's expectations. The example is a client that comes through the drill, so all must pass; one
+    /// that is inconclusive because the example is too short is a failure too.
     private mutating func judge() {
         let drill = try? engine.withWorld(RequestTarget.defaultWorld, creating: false, at: now) {
             (world) throws(Refusal) -> Drill in world.drill
@@ -112,7 +112,7 @@ package struct ExampleReplay {
         request.connection = callers[caller].connection
         let reply = engine.reply(to: request, at: now)
         if reply.delivery.ending != .complete { callers[caller].connection = newConnection() }
-        // Nobody waits here: what takes time is over, and what hangs is given up.
+        // Nobody waits here: an answer that takes time is handed over, and one that hangs is cut.
         if let deliveryID = reply.deliveryID, reply.delivery.takesTime {
             engine.settle(deliveryID, reply.delivery.ending.isSilent ? .cut : .handedOver, at: now)
         }
@@ -122,7 +122,7 @@ package struct ExampleReplay {
         }
     }
 
-    /// Each user's calls come by a connection of their own, those without a user by another: the first, the second, …
+    /// The calls of each user share a connection, and so do those without a user. Connections are numbered from 1.
     private mutating func callerIndex(of user: EmailAddress?) -> Int {
         if let index = callers.firstIndex(where: { $0.user == user }) { return index }
         callers.append((user, newConnection()))
@@ -212,8 +212,8 @@ package struct ExampleReplay {
 }
 
 extension JSON {
-    /// The first place at which `actual` lacks what stands here: members of objects are looked for, everything else
-    /// must be the same. Nil where there is none.
+    /// The first place where `actual` lacks what is in this value. Objects may have further members; everything else
+    /// must be equal. Nil if there is none.
     func firstDifference(from actual: JSON, at path: String) -> (expected: String, actual: String)? {
         guard case .object(let wanted) = self, let present = actual.object else {
             let isSame = self == actual || (double != nil && double == actual.double)

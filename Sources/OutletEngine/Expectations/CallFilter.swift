@@ -2,7 +2,7 @@ import OutletContract
 import OutletScenarios
 import OutletWire
 
-/// Which exchanges a clause about calls counts, and how far another is from being one of them.
+/// Which exchanges a clause about calls counts, and how far other exchanges are from matching.
 struct CallFilter: Sendable {
     let operations: Set<Operation>
     let calls: Expectation.Calls
@@ -24,7 +24,7 @@ struct CallFilter: Sendable {
         return text
     }
 
-    /// Whether a count is of such calls, as far as counts can tell: conditions and the phase are left out.
+    /// Whether a count matches the clause. Conditions and the phase are ignored, because counts cannot tell.
     func admits(_ key: Tally.Key) -> Bool {
         guard let operation = key.operation, operations.contains(operation) else { return false }
         if let status = calls.status, status != key.status { return false }
@@ -32,7 +32,7 @@ struct CallFilter: Sendable {
         return true
     }
 
-    /// The same for an exchange.
+    /// Whether an exchange matches the clause, apart from the conditions.
     func admitsOutline(_ exchange: Exchange) -> Bool {
         guard let operation = exchange.route?.operation, operations.contains(operation) else { return false }
         if let status = calls.status, status != exchange.status { return false }
@@ -41,7 +41,7 @@ struct CallFilter: Sendable {
         return true
     }
 
-    /// Whether the conditions hold; nil where that cannot be judged, because the body is no longer kept.
+    /// Whether the conditions hold; nil if that cannot be judged because the body is no longer kept.
     func admitsConditions(_ exchange: Exchange) -> Bool? {
         guard !calls.conditions.isEmpty, let call = exchange.faultCall else { return true }
         let judgements = calls.conditions.map { $0.holds(for: call) }
@@ -49,7 +49,7 @@ struct CallFilter: Sendable {
         return judgements.contains(nil) ? nil : true
     }
 
-    /// One thing that keeps an exchange from being counted.
+    /// One reason why an exchange is not counted.
     enum Difference {
         /// The path led to no operation.
         case unmatched
@@ -59,7 +59,7 @@ struct CallFilter: Sendable {
         case error
         case phase
 
-        /// How far it takes an exchange away from what was wanted.
+        /// How much this difference adds to the distance from a match.
         var weight: Int {
             switch self {
             case .operation: 3
@@ -68,7 +68,7 @@ struct CallFilter: Sendable {
         }
     }
 
-    /// What keeps an exchange from being counted, the weightiest first; empty where nothing does.
+    /// The reasons why an exchange is not counted, the heaviest first; empty if it is counted.
     func differences(of exchange: Exchange) -> [Difference] {
         guard let operation = exchange.route?.operation else { return [.unmatched] }
         var differences: [Difference] = []
@@ -86,7 +86,7 @@ struct CallFilter: Sendable {
         return differences
     }
 
-    /// What people are told of a difference. Nil where a path that led nowhere was meant for another operation.
+    /// The difference in words, for people. Nil if an unmatched path was probably meant for another operation.
     func description(_ difference: Difference, of exchange: Exchange) -> String? {
         switch difference {
         case .unmatched:
@@ -103,13 +103,13 @@ struct CallFilter: Sendable {
         }
     }
 
-    /// How far back somebody looks who wants to know what nearly matched. A thousand waits that time out over a full
+    /// How many of the newest exchanges are searched for near matches. A thousand waits that time out over a full
     /// journal must not go through ten thousand exchanges each.
     private static let nearestAmong = 1000
-    /// How many of them may be paths that led nowhere: which operation each was meant for takes long to find.
+    /// The most unmatched paths among them: finding the operation each was meant for is slow.
     private static let nearestUnmatchedAmong = 2
 
-    /// Of the newest, those that fewest differences keep from being counted, the newest first among equals.
+    /// Of the newest exchanges, those nearest to a match. Among equals the newest comes first.
     func nearest(in journal: Journal) -> [ExpectationFailure.Nearest] {
         var near: [(exchange: Exchange, difference: Difference, distance: Int)] = []
         var unmatched = 0
@@ -146,7 +146,7 @@ extension FaultCondition {
 }
 
 extension Exchange {
-    /// What conditions look at; a body of which only the beginning is kept is gone. Nil where the path led to no
+    /// The call that conditions look at. A body of which only the beginning is kept is gone. Nil if the path led to no
     /// operation.
     var faultCall: FaultCall? {
         guard let route else { return nil }

@@ -1,18 +1,17 @@
 package import OutletWire
 
-/// One expectation that does not hold, or of which that cannot be said: what should have been, what was, and the
-/// requests to look at.
+/// An expectation that fails or is inconclusive: what was expected, what happened, and the requests to look at.
 package struct ExpectationFailure: Hashable, Sendable {
-    /// A request that nearly was what was asked for, or is part of what was too much.
+    /// A request that nearly matched, or one of those that were too many.
     package struct Nearest: Hashable, Sendable {
         package var request: Int
         /// `POST /v1/rentals → 503 provider_pool_empty`
         package var line: String
-        /// What sets it apart; nil where it is one of those that were counted.
+        /// What is different about it; nil if it was counted.
         package var difference: String?
     }
 
-    /// Its place in the list, from 0.
+    /// The index in the list of expectations, from 0.
     package var index: Int
     /// `fail` or `inconclusive`.
     package var outcome = Outcome.fail
@@ -34,7 +33,7 @@ package struct ExpectationFailure: Hashable, Sendable {
         ]
     }
 
-    /// The message of a failed verification, over several lines.
+    /// The message of a failed verification, with several lines.
     package static func message(_ failures: [ExpectationFailure], of count: Int) -> String {
         let failed = failures.count { $0.outcome == .fail }
         let open = failures.count - failed

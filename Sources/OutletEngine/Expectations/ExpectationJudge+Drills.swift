@@ -2,9 +2,9 @@ import OutletContract
 import OutletScenarios
 import OutletWire
 
-/// The clauses that ask how a client came through an outage.
+/// The clauses about how a client came through an outage.
 extension ExpectationJudge {
-    /// Each operation that failed is judged by itself: a success of another says nothing of it.
+    /// Each operation that failed is judged separately: a success of another says nothing about it.
     func finding(recovers selector: OperationSelector, _ within: Span) -> Finding? {
         let expected =
             "\(selector.word) to succeed within \(within.description) after its last failure on the server's side"
@@ -66,8 +66,8 @@ extension ExpectationJudge {
     }
 
     /// - Parameters:
-    ///   - share: what it is at worst and at best; nil where there is nothing that it could be of.
-    ///   - shortfall: what is found where it is too small.
+    ///   - share: the share at worst and at best; nil if there is nothing to take a share of.
+    ///   - shortfall: the finding if the share is too small.
     private func finding(_ share: ClosedRange<Double>?, _ wanted: Double, _ shortfall: Finding) -> Finding? {
         guard let share else { return .inconclusive(shortfall.expected, "there was none") }
         if share.lowerBound >= wanted { return nil }

@@ -2,19 +2,19 @@ import OutletContract
 import OutletScenarios
 import OutletWire
 
-/// Holds a list of expectations against what one world has seen.
+/// Checks a list of expectations against what one world has seen.
 ///
-/// Counts are exact whatever the journal has dropped. A condition on requests that are no longer kept is answered
-/// only where the answer does not depend on them; otherwise it is inconclusive, and says so. So is what asks about
-/// something that never happened.
+/// Counts are exact, whatever the journal has dropped. A condition on requests that are no longer kept is decided only
+/// if the result does not depend on them; otherwise it is inconclusive and says so. So is a clause about something that
+/// never happened.
 struct ExpectationJudge {
     let journal: Journal
     let verdicts: [Verdict]
     let leaks: [Leak]
-    /// When the world began, and what its clock shows.
+    /// The world's start and its current time.
     let startedAt: Instant
     let now: Instant
-    /// The phase that the world is in.
+    /// The world's current phase.
     let phase: String
 
     func failures(of expectations: [Expectation]) -> [ExpectationFailure] {
@@ -37,7 +37,7 @@ struct ExpectationJudge {
         }
     }
 
-    /// Nil where the clause holds.
+    /// Nil if the clause holds.
     private func finding(_ clause: Expectation.Clause) -> Finding? {
         switch clause {
         case .calls(let calls): finding(CallFilter(calls))
@@ -54,7 +54,7 @@ struct ExpectationJudge {
 
     // MARK: Calls
 
-    /// How many calls there surely were, and how many there may have been.
+    /// How many calls there were for certain, and how many there may have been.
     private struct Count {
         var sure = 0
         var possible = 0
@@ -85,7 +85,7 @@ struct ExpectationJudge {
             expected: expected, actual: actual, nearest: isTooMany ? counted(filter) : filter.nearest(in: journal))
     }
 
-    /// Nil where nobody can tell any more.
+    /// Nil if that can no longer be told.
     private func count(_ filter: CallFilter) -> Count? {
         guard let total = journal.count(filter) else { return nil }
         guard !filter.calls.conditions.isEmpty else { return Count(sure: total, possible: total) }
@@ -105,7 +105,7 @@ struct ExpectationJudge {
 
     static let listedRequests = 3
 
-    /// The last of those that were counted.
+    /// The last of the exchanges that were counted.
     private func counted(_ filter: CallFilter) -> [ExpectationFailure.Nearest] {
         journal.entries().filter { filter.admitsOutline($0) && filter.admitsConditions($0) == true }
             .suffix(ExpectationJudge.listedRequests).map { ExpectationFailure.Nearest($0) }

@@ -1,7 +1,7 @@
 import OutletContract
 import OutletWire
 
-/// The operation that a request for nothing was probably meant for, and where the two first part.
+/// The operation that an unmatched request was probably meant for, and where the two first differ.
 struct NearMiss: Sendable {
     var operation: Operation
     /// A sentence about the first difference.
@@ -31,14 +31,14 @@ struct NearMiss: Sendable {
 
     var json: JSON { ["operation": .string(operation.wireName), "difference": .string(difference)] }
 
-    /// Longer than any path of the contract with its ids filled in.
+    /// Longer than any path in the contract with its ids filled in.
     private static let comparedBytes = 64
 
     private static func segments(_ path: String) -> [Substring] {
         path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map { $0 }
     }
 
-    /// A path of the contract with what the request has in the places of its parameters.
+    /// A path in the contract, with its parameters filled in from the request.
     private static func filled(_ wanted: [Substring], from actual: [Substring]) -> String {
         wanted.enumerated().map { index, segment in
             guard segment.first == "{" else { return "/\(segment)" }

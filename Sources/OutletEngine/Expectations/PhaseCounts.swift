@@ -1,14 +1,14 @@
 import OutletScenarios
 
-/// Counts of exchanges by the phase in which they came. The first phase, which most worlds never leave, is not counted
-/// apart: it is what the others leave over.
+/// Counts of exchanges by the phase they arrived in. The start phase, which most worlds never leave, is not counted
+/// separately: it is the total minus the others.
 struct PhaseCounts: Sendable {
     private var counts: [String: RunningCounts<Tally.Key>] = [:]
     private var entered: Set<String> = [ScenarioRun.startPhase]
-    /// Whether there were more phases than are told apart.
+    /// Whether there were more phases than can be told apart.
     private(set) var isOverflowing = false
 
-    /// No drill has so many; somebody who makes up names for them is not to fill the memory.
+    /// No drill has so many. The limit keeps made-up phase names from filling the memory.
     static let maximum = 100
 
     mutating func enter(_ phase: String) {
@@ -27,16 +27,16 @@ struct PhaseCounts: Sendable {
         counts[exchange.phase, default: RunningCounts()].count(Tally.Key(exchange))
     }
 
-    /// The same exchange is counted already; now more is known of how its answer ended.
+    /// Replaces the count of an exchange once it is known how its answer ended.
     mutating func recount(_ known: Exchange, as settled: Exchange) {
         counts[known.phase]?.uncount(Tally.Key(known))
         counts[known.phase]?.count(Tally.Key(settled))
     }
 
-    /// Whether the world was ever in that phase; nil where that is no longer known.
+    /// Whether the world was ever in that phase; nil if no longer known.
     func hasReached(_ phase: String) -> Bool? { entered.contains(phase) ? true : isOverflowing ? nil : false }
 
-    /// How many exchanges that `isWanted` says yes to came in a phase; nil where that is no longer known.
+    /// The number of exchanges in a phase whose keys satisfy `isWanted`; nil if no longer known.
     ///
     /// - Parameter all: the counts of all phases together.
     func count(in phase: String, of all: Tally, where isWanted: (Tally.Key) -> Bool) -> Int? {

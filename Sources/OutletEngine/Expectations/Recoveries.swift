@@ -1,24 +1,24 @@
 import OutletContract
 import OutletWire
 
-/// For each operation that ever failed on the server's side: the last time that it did, and the first success since.
+/// For each operation that ever failed on the server's side: its last failure, and the first success since.
 struct Recoveries: Sendable {
     struct Recovery: Sendable {
         /// The last failure.
         var failure: Exchange
-        /// The first success that was asked for after it.
+        /// The first success that was requested after the failure.
         var success: Exchange?
 
-        /// From the end of the failed answer to the end of the other, by the world's clock; nil where there is none.
+        /// The time from the end of the failed answer to the end of the success, on the world's clock; nil without one.
         var took: Span? { success.map { max(.zero, $0.end.at - failure.end.at) } }
     }
 
-    /// One for each operation, by its ordinal; empty while none ever failed.
+    /// One entry for each operation, by ordinal; empty while none has failed.
     private var recoveries: [Recovery?] = []
 
     subscript(operation: Operation) -> Recovery? { recoveries.isEmpty ? nil : recoveries[operation.ordinal] }
 
-    /// The way of an exchange's answer is over. One that was taken for delivered may be told of again, as lost.
+    /// Records that an exchange's answer has ended. If it was assumed delivered, it may be recorded again, as lost.
     mutating func end(_ exchange: Exchange) {
         guard let index = exchange.route?.operation.ordinal else { return }
         if exchange.isServerFailure {
@@ -39,7 +39,7 @@ extension Recoveries.Recovery? {
 }
 
 extension Recoveries.Recovery {
-    /// Takes over an answer that is no failure of the server's; it need not be a success.
+    /// Records an answer that is not a server failure. It need not be a success.
     fileprivate mutating func take(_ exchange: Exchange) {
         if success?.number == exchange.number { success = nil }
         guard exchange.outcome == .succeeded, exchange.number > failure.number, success == nil else { return }
@@ -48,6 +48,6 @@ extension Recoveries.Recovery {
 }
 
 extension Exchange {
-    /// Whether a fault answered, or the operation itself refused for a reason that is the server's.
+    /// Whether a fault answered, or the operation itself failed with a server error.
     var isServerFailure: Bool { fault != nil || origin == .injected || response.status >= 500 }
 }

@@ -3,7 +3,7 @@ import OutletScenarios
 package import OutletWire
 
 extension Exchange {
-    /// How much of a body the journal keeps, in bytes.
+    /// The most bytes of a body that the journal keeps.
     package static let keptBodyBytes = 4096
 
     /// The entry as the control plane shows it. Cookies, one-time codes and keys are masked unless `isRevealing`.
@@ -40,7 +40,7 @@ extension Exchange {
         return .object(entry)
     }
 
-    /// Why there is no whole answer, or none yet, in a word or a few; nil where it was delivered.
+    /// Why the answer is not complete, or not yet, in a few words; nil if it was delivered.
     package var lossWords: String? {
         if let leftAfter = end.leftAfter { return "the client left after \(leftAfter.description)" }
         switch deliveryState {

@@ -2,42 +2,42 @@ package import OutletContract
 package import OutletScenarios
 package import OutletWire
 
-/// One request with its reply, as the journal keeps it: who asked what, what was said, and why.
+/// One request with its reply, as the journal keeps it: who asked what, what was answered, and why.
 ///
-/// It is written once and never changes, so the journal, the judgements and the streams share it. What became of an
-/// answer that takes its time is known later: then another, which says so, stands in its place.
+/// It never changes, so the journal, the judgements and the streams share it. If an answer takes time, its end is known
+/// later: a new exchange with that end then replaces this one.
 package final class Exchange: Sendable {
-    /// Whether the answer came out of the world's state or out of a fault.
+    /// Whether the answer came from the world's state or from a fault.
     package enum Origin: String, Sendable {
         case natural
         case injected
     }
 
-    /// What became of the answer on its way to the client.
+    /// How the answer's delivery went.
     package enum DeliveryState: String, CaseIterable, Hashable, Sendable {
-        /// It waits, drips or hangs.
+        /// The answer waits, drips or hangs.
         case pending
         /// The whole answer was handed to the kernel before the client left.
         case delivered
-        /// The client got no answer, or not the whole of it.
+        /// The client got no answer, or not all of it.
         case lost
     }
 
-    /// When an answer's way was over, and how.
+    /// When an answer ended, and how.
     package struct End: Sendable {
         package var deliveryState: DeliveryState
         /// On the world's clock.
         package var at: Instant
         /// On the transport clock.
         package var nanoseconds: Int64
-        /// How long after the request's arrival the client left, where it left first: on the transport clock under a
-        /// live clock, else on the world's, which does not move while a client waits.
+        /// If the client left first, how long after the request's arrival: on the transport clock under a live clock,
+        /// else on the world's clock, which does not move while a client waits.
         package var leftAfter: Span?
     }
 
-    /// When a request came, and in which world's time.
+    /// When a request arrived, and the state of its world then.
     package struct Arrival: Sendable {
-        /// From 1 in each world, since it was made or last reset.
+        /// Counted from 1 in each world, since it was made or last reset.
         package var number: Int
         /// The world's time when the request's last byte had arrived.
         package var at: Instant
@@ -45,39 +45,39 @@ package final class Exchange: Sendable {
         package var nanoseconds: Int64
         /// The scenario's phase.
         package var phase = ScenarioRun.startPhase
-        /// Whether clients wait in real seconds and not in the world's.
+        /// Whether clients wait in real seconds instead of the world's.
         package var waitsAreReal = false
     }
 
-    /// What became of a request on its way.
+    /// What the engine found out and did about a request.
     package struct Trace: ~Copyable, Sendable {
-        /// Nil where the path led to no operation.
+        /// Nil if the path led to no operation.
         package var route: Route?
-        /// What the body says the call is about; see `JSON.subject(of:)`. It outlives the body.
+        /// The subject of the call, taken from the body; see `JSON.subject(of:)`. It is kept longer than the body.
         package var subject: String?
         package var decision = FaultDecision()
-        /// Whether the operation ran and was granted, whatever the client was told.
+        /// Whether the operation ran and succeeded, whatever the client was told.
         package var tookEffect = false
     }
 
-    /// How an answer leaves.
+    /// How an answer is sent.
     struct Sending {
         var delivery: Delivery
-        /// How long the body waits behind its head.
+        /// The pause between the head and the body.
         var bodyDelay = Span.zero
-        /// World seconds for each real one; nil under a virtual clock.
+        /// World seconds per real second; nil under a virtual clock.
         var liveSpeed: Double?
     }
 
-    // What letting go of an exchange looks at stands at the front: by then its memory has left the caches.
+    // Fields that deinit touches come first, because the object is no longer in the cache by then.
 
-    /// What this entry holds on to, near enough for the journal's bound.
+    /// The approximate size of this entry in bytes, for the limit on the journals.
     let weightBytes: Int
     package let request: Request
     let target: RequestTarget
     let caller: Caller?
     package let response: Response
-    /// Every fault that the call matched, from top to bottom, and where its counters stood.
+    /// Every fault that the call matched, from top to bottom, and its counters at the time.
     package let matches: [FaultMatch]
     /// The fault that answered.
     package let fault: String?
@@ -91,21 +91,21 @@ package final class Exchange: Sendable {
     package let delivery: Delivery
     /// How long the answer waited: on the transport clock under a live clock, else on the world's.
     package let delay: Span
-    /// How long its body then waited behind its head, by the same clock.
+    /// How long its body then waited after the head, on the same clock.
     package let bodyDelay: Span
-    /// World seconds for each real one while it was answered; nil under a virtual clock.
+    /// World seconds per real second while it was answered; nil under a virtual clock.
     package let liveSpeed: Double?
-    /// Whether pauses before and after it are judged by real time, though its world's clock runs faster.
+    /// Whether the pauses around it are judged in real time although the world's clock runs faster.
     package let waitsAreReal: Bool
-    /// What the answer says, whether or not it arrived: an error code, ours included; nil for a success.
+    /// The error code in the answer, whether or not it arrived, including the mock's own codes; nil for a success.
     let said: RefusalCode?
-    /// What the answer says of when to come back; nil where it does not.
+    /// When to come back according to the answer; nil if it does not say.
     let told: RetryAfter?
     package let origin: Origin
-    /// Whether the operation ran and was granted, whatever the client was told.
+    /// Whether the operation ran and succeeded, whatever the client was told.
     package let tookEffect: Bool
     package let end: End
-    /// How long the bodies were, where only their beginnings are kept.
+    /// The full lengths of the bodies; nil for a body that is kept whole.
     package let wholeRequestBytes: Int?
     package let wholeResponseBytes: Int?
 
@@ -144,10 +144,10 @@ package final class Exchange: Sendable {
     /// The signed-in user's email; nil for a caller without a valid session.
     package var user: String? { caller?.email }
     package var sid: String? { caller?.sid }
-    /// The trace that the request says it belongs to.
+    /// The trace that the request's `traceparent` names.
     package var traceContext: TraceContext? { request.header("traceparent").flatMap(TraceContext.init) }
 
-    /// The same with another end: the way of its answer is over.
+    /// A copy with another end, made when the end of its answer is known.
     init(_ other: Exchange, end: End) {
         weightBytes = other.weightBytes
         request = other.request
@@ -176,7 +176,7 @@ package final class Exchange: Sendable {
         self.end = end
     }
 
-    /// Where the answer leaves at once, it has. A virtual clock has moved by the delay; nobody waits for it.
+    /// The end as known at first. An answer that takes no time has ended. A virtual clock has moved by the delay.
     private static func plannedEnd(_ arrival: Arrival, _ delivery: Delivery, delay: Span, liveSpeed: Double?) -> End {
         let deliveryState: DeliveryState = delivery.takesTime ? .pending : delivery.ending.sendsAll ? .delivered : .lost
         let waited = liveSpeed == nil ? delay : .zero
@@ -186,24 +186,24 @@ package final class Exchange: Sendable {
     package var deliveryState: DeliveryState { end.deliveryState }
     /// Whether the client got the whole answer.
     package var isDelivered: Bool { end.deliveryState == .delivered }
-    /// Whether it is settled that the client got no answer, or not the whole of it.
+    /// Whether it is certain that the client got no answer, or not all of it.
     package var isLost: Bool { end.deliveryState == .lost }
 
-    /// The error code that the client was told, ours included; nil for a success, or where no whole answer arrived.
+    /// The error code that the client received, the mock's own included; nil for a success or without a whole answer.
     package var error: RefusalCode? { isDelivered ? said : nil }
-    /// The status that the client was told; nil where no whole answer arrived.
+    /// The status that the client received; nil if no whole answer arrived.
     package var status: Int? { isDelivered ? response.status : nil }
 
-    /// Whether the operation took effect although the client was told something else, or nothing.
+    /// Whether the operation took effect although the client was told something else or nothing.
     package var isCommitted: Bool { tookEffect && (origin == .injected || isLost) }
 
-    /// From the request to the end of its answer, in milliseconds: the delays under a virtual clock, else real time.
+    /// The time from the request to the end of its answer, in milliseconds. Under a virtual clock, delays are added.
     var waitMilliseconds: Int {
         let real = max(0, end.nanoseconds - arrivedNanoseconds) / 1_000_000
         return liveSpeed == nil ? (delay + bodyDelay).milliseconds.saturatingSum(Int(real)) : Int(real)
     }
 
-    /// Where the connection ended at the request's head, nobody has looked at the body, if it has come at all.
+    /// If the connection ended at the request's head, the body was never read and may not have arrived.
     private static func cut(_ request: Request, _ ending: Delivery.Ending) -> (Request, Int?) {
         if ending == .early {
             var head = request

@@ -2,43 +2,43 @@ import OutletContract
 import OutletScenarios
 import OutletWire
 
-/// The exchanges of one world. It is bounded: the oldest falls out, and is still counted.
+/// The exchanges of one world. The journal is bounded: the oldest exchange is evicted but stays counted.
 package struct Journal: Sendable {
-    /// How many exchanges are kept at most.
+    /// The most exchanges kept.
     package let capacity: Int
-    /// A ring: the oldest kept exchange stands at `oldest`, the others behind it, around the end.
+    /// A ring buffer: the oldest kept exchange is at `oldest`, the others follow and wrap around.
     private var slots: [Exchange?] = []
     private var oldest = 0
-    /// How many are kept.
+    /// The number of exchanges kept.
     package private(set) var count = 0
-    /// How many exchanges there have been, those before the journal was made among them; also the newest one's number.
+    /// The number of exchanges so far, including those before this journal; also the number of the newest.
     package private(set) var total = 0
-    /// What the kept exchanges hold on to, near enough for the server's bound.
+    /// The approximate size of the kept exchanges in bytes, for the server's limit.
     package private(set) var weightBytes = 0
-    /// Counts of all exchanges since the journal was made or cleared, the evicted ones included.
+    /// Counts of all exchanges since the journal was made or cleared, including evicted ones.
     package private(set) var tally = Tally()
-    /// Counts of what was there before it was cleared, or before the world was reset.
+    /// Counts from before the journal was cleared or the world was reset.
     private var earlier = Tally()
-    /// The client's record, from the first exchange since the journal was made or cleared to the newest; what has fallen
-    /// out is in it. Judged as they come, while they are at hand.
+    /// Judges the clients on all exchanges since the journal was made or cleared, including evicted ones. Each exchange
+    /// is judged as it arrives.
     package private(set) var judge: Judge
-    /// What happened between the exchanges, oldest first; bounded as they are.
+    /// What happened between the exchanges, oldest first; bounded too.
     package private(set) var marks: [JournalMark] = []
-    /// How many marks there have been; also the newest one's number.
+    /// The number of marks so far; also the number of the newest.
     package private(set) var markCount = 0
     private(set) var phases = PhaseCounts()
     private(set) var recoveries = Recoveries()
-    /// How many times its world has begun anew, and the numbers with it.
+    /// How many times the world has begun anew and restarted its numbers.
     package private(set) var era = 0
-    /// The exchanges whose answers are on their way, by number: those too that have fallen out or were taken out. There
-    /// are no more than the server has connections.
+    /// The exchanges whose answers are pending, by number, including evicted and cleared ones. There are never more
+    /// than the server has connections.
     private var underWay: [Int: Exchange] = [:]
-    /// How many exchanges were taken out on purpose; they are not counted and not judged any more.
+    /// The number of exchanges that were cleared or came before this journal. They are no longer counted or judged.
     private var cleared = 0
 
     /// - Parameters:
-    ///   - earlier: how many exchanges have gone before, of which nothing is known; the numbering goes on from them.
-    ///   - windows: the periods whose logical calls are counted apart.
+    ///   - earlier: the number of earlier exchanges, of which nothing is known. Numbering continues from it.
+    ///   - windows: the periods whose logical calls are counted separately.
     init(capacity: Int, after earlier: Int = 0, windows: [LogicalCallWindow] = []) {
         // Always so: the flag's range begins at 1.
         precondition(capacity > 0, "a journal keeps at least one exchange")
@@ -49,10 +49,10 @@ package struct Journal: Sendable {
     }
 
     package var nextNumber: Int { total + 1 }
-    /// How many have fallen out.
+    /// The number of exchanges evicted.
     package var evicted: Int { total - count - cleared }
 
-    /// The kept exchange of that number.
+    /// The kept exchange with that number.
     package subscript(number number: Int) -> Exchange? {
         guard number > total - count, number <= total else { return nil }
         return slots[index(number - (total - count) - 1)]
@@ -68,7 +68,7 @@ package struct Journal: Sendable {
     }
 
     package mutating func append(_ exchange: Exchange) {
-        // Always so: the walk asks for the number, and nothing comes between.
+        // Always so: the walk takes the number from here, and no exchange comes in between.
         precondition(exchange.number == nextNumber, "exchanges enter the journal in their order")
         tally.count(exchange)
         judge.take(exchange)
@@ -82,41 +82,41 @@ package struct Journal: Sendable {
         total += 1
     }
 
-    /// Writes down something that happened between the exchanges. Of marks, too, the oldest fall out.
+    /// Records something that happened between the exchanges. The oldest marks are dropped.
     mutating func note(_ cause: JournalMark.Cause, did: JSON, text: String, at moment: Instant) {
         markCount += 1
         if marks.count == 2 * Journal.keptMarks { marks.removeFirst(Journal.keptMarks) }
         marks.append(JournalMark(number: markCount, after: total, at: moment, cause: cause, did: did, text: text))
     }
 
-    /// So many at least, and never more than twice as many.
+    /// At least this many marks are kept, and at most twice as many.
     static let keptMarks = 1000
 
-    /// Takes over what the journal that stood in its place has noted since the world began.
+    /// Takes over the marks and phases that the replaced journal has recorded since the world began.
     mutating func takeMarks(of other: Journal) {
         marks = other.marks
         markCount = other.markCount
         phases = other.phases
     }
 
-    /// The kept marks that stand behind the exchange `number` and before `next`, oldest first.
+    /// The kept marks after exchange `number` and before exchange `next`, oldest first.
     func marks(after number: Int, before next: Int? = nil) -> [JournalMark] {
         marks.filter { $0.after >= number && $0.after < next ?? .max }
     }
 
-    /// The world has moved from one phase to another.
+    /// Records that the world has moved from one phase to another.
     mutating func enter(_ phase: String, from former: String) {
         phases.enter(former)
         phases.enter(phase)
     }
 
-    /// How many exchanges a clause counts, as far as counts can tell; nil where they no longer can.
+    /// The number of exchanges that a clause counts, going by counts alone; nil if they can no longer tell.
     func count(_ filter: CallFilter) -> Int? {
         guard let phase = filter.calls.phase else { return tally.count(where: filter.admits) }
         return phases.count(in: phase, of: tally, where: filter.admits)
     }
 
-    /// How the logical calls of a clause came out; nil where that is not counted and what could tell has been dropped.
+    /// How the logical calls of a clause ended; nil if their window is not counted and exchanges have been evicted.
     func logicalCalls(_ logicalCalls: Expectation.LogicalCalls, since start: Instant, now: Instant) -> LogicalCallCount?
     {
         let operations = Set(logicalCalls.selector.operations)
@@ -136,9 +136,9 @@ package struct Journal: Sendable {
         return judge.logicalCalls(on: operations, in: judge.windows[0], granted: granted, underWay: pending, now: now)
     }
 
-    /// Writes down how an answer's way was over. It may have been taken for delivered before: then it is no more.
+    /// Records how an answer ended. An answer that was assumed delivered can still turn out to be lost.
     ///
-    /// - Returns: the exchange as it is known from now on; nil where it is not judged any more.
+    /// - Returns: the updated exchange; nil if it is unknown or no longer judged.
     package mutating func settle(_ number: Int, end: (Exchange) -> Exchange.End) -> Exchange? {
         guard let known = underWay.removeValue(forKey: number) ?? self[number: number] else { return nil }
         let settled = Exchange(known, end: end(known))
@@ -155,7 +155,7 @@ package struct Journal: Sendable {
         return settled
     }
 
-    /// Takes all answers that are on their way for lost: nobody will hear of them any more. Gives their numbers.
+    /// Marks all pending answers as lost, because nobody will hear how they ended. Returns their numbers.
     package mutating func loseAll() -> [Int] {
         let numbers = underWay.keys.sorted()
         for number in numbers {
@@ -164,7 +164,7 @@ package struct Journal: Sendable {
         return numbers
     }
 
-    /// Drops the oldest kept exchange, if there is one.
+    /// Evicts the oldest kept exchange, if there is one.
     package mutating func evictOldest() {
         guard count > 0, let exchange = slots[oldest].take() else { return }
         weightBytes -= exchange.weightBytes
@@ -172,23 +172,23 @@ package struct Journal: Sendable {
         count -= 1
     }
 
-    /// Whether no request has ever reached this world, through resets.
+    /// Whether no request has ever reached this world, across resets.
     package var isUntouched: Bool { total == 0 && earlier.counts.isEmpty }
 
-    /// Counts of everything that ever happened in this world, through resets.
+    /// Counts of everything that ever happened in this world, across resets.
     package var lifetime: Tally {
         var lifetime = earlier
         lifetime.add(tally)
         return lifetime
     }
 
-    /// Takes over the counts of the journal that stood in its place before the world was reset.
+    /// Takes over the counts of the journal that this one replaces when the world is reset.
     package mutating func inherit(from other: Journal) {
         earlier.add(other.lifetime)
         era = other.era + 1
     }
 
-    /// Drops all of them and what is known of them; the numbering goes on.
+    /// Removes all exchanges and all that is known of them. Numbering continues.
     package mutating func removeAll() {
         earlier.add(tally)
         tally = Tally()
@@ -208,7 +208,7 @@ package struct Journal: Sendable {
         return index < slots.count ? index : index - slots.count
     }
 
-    /// In place, so that no exchange is looked at: by now they have left the caches.
+    /// Grows in place if the ring starts at 0. That does not touch the exchanges, which are no longer in the cache.
     private mutating func grow() {
         if oldest > 0 { slots = Array(slots[oldest...] + slots[..<oldest]) }
         oldest = 0

@@ -1,8 +1,8 @@
 package import OutletContract
 package import OutletWire
 
-/// Something that happened to a world between its exchanges: a step of its timeline was done, or somebody changed it by
-/// the control plane: its phase, its dials, its faults, its clock. It is no exchange, has a numbering of its own, and is in no count.
+/// Something that happened to a world between its exchanges: a timeline step was done, or a control call changed its
+/// phase, dials, faults or clock. A mark is not an exchange, has its own numbering, and is in no count.
 package struct JournalMark: Hashable, Sendable {
     package enum Cause: Hashable, Sendable {
         /// The step's place in the scenario's timeline, from 0.
@@ -10,18 +10,18 @@ package struct JournalMark: Hashable, Sendable {
         case control(ControlCall)
     }
 
-    /// From 1 in each world, since it was made or last reset.
+    /// Counted from 1 in each world, since it was made or last reset.
     package var number: Int
-    /// The number of the newest exchange before it; 0 where there was none.
+    /// The number of the newest exchange before it; 0 if there was none.
     package var after: Int
     package var at: Instant
     package var cause: Cause
-    /// In the words of a timeline's step.
+    /// What was done, in the form of a timeline step.
     package var did: JSON
-    /// The same for people.
+    /// The same, for people.
     package var text: String
 
-    /// What a mark is about, for those who tell them apart by sight.
+    /// What a mark is about, for displays that tell the kinds apart.
     package enum Kind: String, CaseIterable, Hashable, Sendable {
         case phase
         case dials

@@ -1,10 +1,10 @@
 import OutletWire
 
-/// How far a reader has got in a journal: the newest number that it has seen, and in which era. Written `17`, or `17/2`
-/// in a world that has begun anew twice; the id of a server-sent event, which a browser sends back as `Last-Event-ID`.
+/// How far a reader has got in a journal: the newest number it has seen, and the era. Written `17`, or `17/2` in a
+/// world that has begun anew twice. It is the id of a server-sent event, which a browser returns as `Last-Event-ID`.
 struct JournalPosition: Hashable, Sendable, CustomStringConvertible {
     var number: Int
-    /// Nil where the reader did not say; then a number that has not been reached yet tells.
+    /// Nil if the reader did not say. Then only a number that has not been reached yet reveals a reset.
     var era: Int?
 
     init(number: Int, era: Int? = nil) {
@@ -26,18 +26,18 @@ struct JournalPosition: Hashable, Sendable, CustomStringConvertible {
     var description: String { (era ?? 0) == 0 ? "\(number)" : "\(number)/\(era ?? 0)" }
 }
 
-/// What a reader who comes back cannot be given any more.
+/// What a reader that comes back can no longer be given.
 struct JournalGap: Hashable, Sendable {
     enum Cause: String, Sendable {
-        /// The world has begun anew: the reader's numbers are those of an earlier era, whose rest is gone.
+        /// The world has begun anew. The reader's numbers belong to an earlier era, the rest of which is gone.
         case reset
-        /// The oldest exchanges have given way to newer ones, or the journal was emptied.
+        /// The oldest exchanges were evicted, or the journal was cleared.
         case dropped
     }
 
     var cause: Cause
     var since: Int
-    /// The numbers that are missing; nil after a reset, when nobody knows how many there were.
+    /// The missing numbers; nil after a reset, when nobody knows how many there were.
     var missed: ClosedRange<Int>?
 
     var json: JSON {
@@ -49,7 +49,7 @@ struct JournalGap: Hashable, Sendable {
 }
 
 extension Journal {
-    /// What a reader who has got so far has missed for good, if anything, and behind which number to go on.
+    /// What a reader at this position has missed for good, if anything, and the number after which to continue.
     func resume(from position: JournalPosition) -> (gap: JournalGap?, after: Int) {
         let oldestMissing = total - count
         guard position.era ?? era == era, position.number <= total else {

@@ -1,16 +1,16 @@
 import OutletContract
 import OutletScenarios
 
-/// Gives the server room between repeats, where it did not say how long. It fails on evidence only: random pauses may
-/// shrink and grow, and who looks at something at a steady pace does not repeat it.
+/// Judges whether a client pauses between repeats if the server did not say how long. It fails on evidence only: random
+/// pauses may shrink and grow, and polling at a steady pace is not repeating.
 struct BacksOff: Sendable {
     private(set) var findings = Findings()
 
-    /// So many repeats of a change in a row at one pace, from the first on.
+    /// This many repeats of a change at a constant pace, from the first on, are a failure.
     private static let constantPauses = 5
-    /// So many pauses of a change in a row that only shrink.
+    /// This many consecutive pauses of a change, each shorter than the one before, are a failure.
     private static let shrinkingPauses = 4
-    /// Fewer show nothing.
+    /// Fewer pauses prove nothing.
     private static let fewestPauses = 3
 
     mutating func take(_ exchange: Exchange, continuing chain: RetryChain, gap: Span) {

@@ -1,7 +1,7 @@
 import OutletContract
 import OutletScenarios
 
-/// Gives up after a handful of repeats. Who looks at something at a steady pace does not repeat it.
+/// Judges whether a client gives up after a handful of repeats. Polling at a steady pace is not repeating.
 struct BoundedRetries: Sendable {
     private(set) var findings = Findings()
 

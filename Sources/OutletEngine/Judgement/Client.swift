@@ -1,7 +1,7 @@
 import OutletWire
 
-/// Whom a request comes from, as far as a server can tell: the session that it names, valid or not; without one the
-/// connection, and the program that says to be at its end.
+/// The sender of a request, as far as a server can tell: the session it names, valid or not; without one, the
+/// connection and the `User-Agent`.
 enum Client: Hashable, Sendable {
     case session(String)
     case connection(Int, program: String)
@@ -14,7 +14,7 @@ enum Client: Hashable, Sendable {
         }
     }
 
-    /// Who that is, for people. A session's value is a secret, and its beginning is enough to tell it from others.
+    /// The client's name, for people. A session id is secret, so only its first characters are shown.
     static func name(of exchange: Exchange) -> String {
         switch Client(exchange) {
         case .session(let sid): "\(exchange.user ?? "nobody"), session \(sid.prefix(4))…"

@@ -10,15 +10,15 @@ struct ClientJudge: Sendable {
     private var backsOff = BacksOff()
     private var boundedRetries = BoundedRetries()
     private var noDoubleCommit = NoDoubleCommit()
-    /// The exchange that began last, with its chain's place; nil once anything has ended since.
+    /// The exchange that began last and the index of its chain; nil once any exchange has ended.
     private var begun: (number: Int, index: Int?)?
 
-    /// A request has come: how it sits with what the client knows.
+    /// Judges a request that has just arrived by what the client knows.
     mutating func begin(_ exchange: Exchange) {
         if isIdle { return }
         honoursRetryAfter.begin(exchange)
         noDoubleCommit.begin(exchange)
-        // No repeat where the client could not know the newest answer yet.
+        // Not a repeat if the client could not know the newest answer yet.
         let index = chains.index(of: exchange)
         begun = (exchange.number, index)
         guard let index, let gap = chains[index].last.gap(to: exchange) else { return }
@@ -29,7 +29,7 @@ struct ClientJudge: Sendable {
         givesUpOnFinal.take(exchange, continuing: chain)
     }
 
-    /// The way of its answer is over: what the client knows now.
+    /// Records the end of an answer: what the client knows now.
     mutating func end(_ exchange: Exchange) {
         if isIdle, exchange.outcome == .succeeded, !exchange.isCommitted { return }
         let mark = Mark(exchange)
@@ -41,24 +41,24 @@ struct ClientJudge: Sendable {
         chains.take(exchange, mark, at: index, gap: index.flatMap { chains[$0].last.gap(to: exchange) })
     }
 
-    /// Somebody has changed what may have been the ground of a refusal.
+    /// Clears refusals whose reason this exchange may have removed.
     mutating func forgive(_ exchange: Exchange, _ operation: Operation) {
         if !chains.isEmpty { chains.forgive(exchange, operation) }
     }
 
-    /// The request with which a logical call began that this one goes on with; nil where it begins one.
+    /// The first request of the logical call that this one continues; nil if it starts one.
     func origin(of exchange: Exchange) -> Exchange? { chains.index(of: exchange).map { chains[$0].origin } }
 
-    /// What was refused and not granted since.
+    /// The requests that were not granted so far.
     var openChains: [RetryChain] { chains.all }
 
-    /// Hands over what was forgotten to make room.
+    /// Takes the chains that were dropped to make room.
     mutating func takeForgotten() -> [RetryChain] { chains.takeForgotten() }
 
-    /// Whether there is nothing that a request could be measured against.
+    /// Whether there is nothing that a request could be judged against.
     private var isIdle: Bool { chains.isEmpty && noDoubleCommit.isEmpty && honoursRetryAfter.isEmpty }
 
-    /// What has been found, where the story ends at `now`.
+    /// The findings as of `now`.
     func findings(now: Instant) -> Ruling<Findings> {
         var ruling = Ruling(repeating: Findings())
         ruling[.honoursRetryAfter] = honoursRetryAfter.findings

@@ -2,16 +2,16 @@ import OutletContract
 
 /// How long answers took, in the buckets of a Prometheus histogram.
 package struct DelayHistogram: Hashable, Sendable {
-    /// The upper ends of the buckets, in milliseconds; what is longer goes into one more.
+    /// The upper bounds of the buckets, in milliseconds. One more bucket takes anything longer.
     package static let boundsMilliseconds = [1, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000]
 
-    /// In the order of the bounds, each bucket without those before it.
+    /// The count of each bucket, in the order of the bounds. Counts are not cumulative.
     package private(set) var buckets = Array(repeating: 0, count: boundsMilliseconds.count + 1)
     package private(set) var sumMilliseconds = 0
 
     package init() {}
 
-    /// Into which of the buckets an answer that took so long is counted.
+    /// The index of the bucket for an answer that took this long.
     static func bucket(milliseconds: Int) -> Int {
         if milliseconds <= boundsMilliseconds[0] { return 0 }
         return boundsMilliseconds.firstIndex { milliseconds <= $0 } ?? boundsMilliseconds.count
@@ -24,13 +24,13 @@ package struct DelayHistogram: Hashable, Sendable {
         sumMilliseconds += milliseconds
     }
 
-    /// Takes one back that was counted before.
+    /// Removes a value that was counted before.
     mutating func uncount(milliseconds: Int) {
         buckets[DelayHistogram.bucket(milliseconds: milliseconds)] -= 1
         sumMilliseconds -= milliseconds
     }
 
-    /// So many whose bucket alone is known; each counts as long as its bucket says at most.
+    /// Counts answers of which only the bucket is known. Each adds its bucket's upper bound to the sum.
     mutating func count(_ count: Int, inBucket bucket: Int) {
         guard buckets.indices.contains(bucket) else { return }
         buckets[bucket] += count
@@ -38,8 +38,8 @@ package struct DelayHistogram: Hashable, Sendable {
         sumMilliseconds = sumMilliseconds.saturatingSum(bound.saturatingProduct(count))
     }
 
-    /// How long so many percent of the answers took at most, in milliseconds: the end of a bucket. The last bucket has
-    /// none, so that its begin stands for all that is longer. Nil where there were none.
+    /// The percentile as the upper bound of its bucket, in milliseconds. The last bucket has none, so its lower bound
+    /// is returned instead. Nil if there are no answers.
     func percentile(_ percent: Int) -> Int? {
         let wanted = (count * percent + 99) / 100
         guard wanted > 0 else { return nil }

@@ -2,16 +2,16 @@ import OutletContract
 import OutletScenarios
 import OutletWire
 
-/// What a change does that must not be done twice. Two requests of one effect are the same order, whatever else they say:
-/// another `name` is no excuse.
+/// The part of a change that must not be done twice. Two requests with the same effect are the same order, whatever
+/// else they say: another `name` is no excuse.
 enum Effect: Hashable, Sendable {
     case pod(family: String, count: Int)
     case payment(cents: Int)
-    /// By its material, not its comment.
+    /// The key material, without the comment.
     case key(String)
     case cardSetup
 
-    /// Nil for calls that may be repeated without harm.
+    /// Nil for calls that can be repeated without harm.
     init?(_ exchange: Exchange) {
         switch exchange.route?.operation {
         case .createRental:
@@ -26,7 +26,7 @@ enum Effect: Hashable, Sendable {
         }
     }
 
-    /// Where a client can see whether it was brought about.
+    /// The operations that show a client whether the effect took place.
     var listsThatShow: [Operation] {
         switch self {
         case .pod: [.listRentals]

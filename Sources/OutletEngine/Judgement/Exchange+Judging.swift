@@ -2,22 +2,22 @@ import OutletContract
 import OutletScenarios
 import OutletWire
 
-/// What the judgements on a client ask of an exchange.
+/// The properties of an exchange that the judgements on a client use.
 extension Exchange {
-    /// Whether it is the same request again: session, operation, path, query and body, all in one world.
+    /// Whether it is the same request again: same session, operation, path, query and body. Both must be of one world.
     func repeats(_ other: Exchange) -> Bool {
         route?.operation == other.route?.operation && wholeRequestBytes == other.wholeRequestBytes
             && (target === other.target || path == other.path && query == other.query) && sid == other.sid
             && request.body.isSame(as: other.request.body)
     }
 
-    /// An exchange as a key: the same for all that repeat it.
+    /// An exchange as a dictionary key, equal for all exchanges that repeat it.
     struct Likeness: Hashable, Sendable {
         let exchange: Exchange
 
         static func == (a: Likeness, b: Likeness) -> Bool { a.exchange.repeats(b.exchange) }
 
-        /// By what tells requests apart; an array's own hash would take its bytes one by one.
+        /// Hashes what tells requests apart. An array's own hash would take its bytes one by one.
         func hash(into hasher: inout Hasher) {
             hasher.combine(exchange.route?.operation)
             hasher.combine(exchange.path)
@@ -25,14 +25,14 @@ extension Exchange {
         }
     }
 
-    /// What the client made of the answer.
+    /// How the call ended for the client.
     enum Outcome: Sendable {
         case succeeded
-        /// A whole answer that says no.
+        /// A whole answer with an error.
         case refused
-        /// No answer, or not the whole of one.
+        /// No answer, or not all of it.
         case lost
-        /// It cannot know yet.
+        /// The client cannot know yet.
         case open
     }
 
@@ -44,25 +44,25 @@ extension Exchange {
         }
     }
 
-    /// The catalogue's code, where the client could read it.
+    /// The code from the catalogue, if the client could read it.
     var code: ErrorCode? {
         if case .api(let code)? = error { return code }
         return nil
     }
 
-    /// How long the client was told to wait, by a refusal that it could read.
+    /// How long a refusal that the client could read told it to wait.
     var toldToWait: Span? { outcome == .refused ? told?.wait(from: end.at) : nil }
 
-    /// Whether it asks for something to change. A preview is asked for like a change, and is none.
+    /// Whether it asks for a change. A preview uses a mutating operation but changes nothing.
     var isChange: Bool { route.map { $0.operation.isMutating && $0.operation != .previewRental } ?? false }
 
-    /// The member of a JSON body; nil where there is none.
+    /// The member of a JSON body; nil if there is none.
     func bodyMember(_ name: String) -> JSON? {
         guard !request.body.isEmpty, let body = try? JSON.parse(request.body) else { return nil }
         return body[name]
     }
 
-    /// Whose doing it is: the signed-in user, else the address that the body names; nil for nobody in particular.
+    /// Who acts: the signed-in user, else the address in the body; nil if there is neither.
     var actor: String? {
         if let user { return user }
         switch route?.operation {
@@ -71,10 +71,10 @@ extension Exchange {
         }
     }
 
-    /// `POST /v1/rentals`, for messages.
+    /// The request in a message, such as `POST /v1/rentals`.
     var requestLine: String { "\(request.method.name) \(path)\(query.isEmpty ? "" : "?\(query)")" }
 
-    /// What was answered, in a word or two.
+    /// The answer in a few words.
     var answerWords: String {
         if let lossWords { return "no whole answer\(deliveryState == .pending ? " yet" : "") (\(lossWords))" }
         return error.map { "\(response.status) \($0.wireName)" } ?? "\(response.status)"

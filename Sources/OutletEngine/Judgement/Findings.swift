@@ -1,7 +1,7 @@
 import OutletScenarios
 
-/// What one verdict has found of one client: how often it did well, how often it did not, and the first cases of each.
-/// It is bounded, whatever a client does.
+/// One verdict's findings about one client: the numbers of passes and failures, and the first cases of each. Its size
+/// is bounded, whatever a client does.
 struct Findings: Sendable {
     struct Finding: Sendable {
         /// A sentence that names the requests.
@@ -10,27 +10,27 @@ struct Findings: Sendable {
     }
 
     private(set) var passes = 0
-    /// How many requests were wrong: one that is wrong for several reasons counts once.
+    /// The number of wrong requests. A request that is wrong for several reasons counts once.
     private(set) var failures = 0
     private var passEvidence: [Int] = []
     private var failureEvidence: [Finding] = []
     private var newestFailure = 0
-    /// Something that is worth saying, and was not wrong.
+    /// Something worth saying that was not wrong.
     private var note: String?
 
-    /// Enough for a person to go and look, few enough for a page.
+    /// Enough for a person to investigate, few enough for a page.
     private static let keptFailures = 20
     private static let keptPasses = 5
 
-    /// The requests are listed only where they are kept.
+    /// `requests` is evaluated only if it is kept.
     mutating func pass(_ requests: @autoclosure () -> [Int]) {
         passes += 1
         if passEvidence.count < Findings.keptPasses { passEvidence += requests() }
     }
 
     /// - Parameters:
-    ///   - requests: those that show it; the last is the one that was wrong.
-    ///   - message: made only where it is kept.
+    ///   - requests: the requests that show it. The last one is the wrong one.
+    ///   - message: evaluated only if it is kept.
     mutating func fail(_ requests: [Int], _ message: @autoclosure () -> String) {
         guard let wrong = requests.last, wrong != newestFailure else { return }
         newestFailure = wrong
@@ -39,10 +39,10 @@ struct Findings: Sendable {
         failureEvidence.append(Finding(message: message(), requests: requests))
     }
 
-    /// The first is kept.
+    /// Keeps the first note.
     mutating func remark(_ note: @autoclosure () -> String) { if self.note == nil { self.note = note() } }
 
-    /// Adds what was found of another client.
+    /// Adds the findings about another client.
     mutating func add(_ other: Findings) {
         passes += other.passes
         failures += other.failures
@@ -55,7 +55,7 @@ struct Findings: Sendable {
 
     var result: Verdict.Result { failures > 0 ? .fail : passes > 0 ? .pass : .notExercised }
 
-    /// A sentence: the first wrong request and how many more there are, else that all is well, else that there was
+    /// One sentence: the first wrong request and how many more there are, or that all is well, or that there was
     /// nothing to judge.
     func message(_ name: VerdictName) -> String {
         if let first = failureEvidence.first {
@@ -65,7 +65,7 @@ struct Findings: Sendable {
         return "\(name.praise) (\(passes) of \(passes))" + (note.map { "; \($0)" } ?? "")
     }
 
-    /// The requests that show the result, each once, in the order of the findings.
+    /// The requests that show the result, without duplicates, in the order of the findings.
     func evidence(_ world: String) -> [Verdict.Evidence] {
         var seen: Set<Int> = []
         let requests = failures > 0 ? failureEvidence.flatMap(\.requests) : passEvidence
@@ -74,7 +74,7 @@ struct Findings: Sendable {
 }
 
 extension VerdictName {
-    /// What is said where all is well; the number of cases goes behind it.
+    /// The message if all is well, to which the number of cases is appended.
     fileprivate var praise: String {
         switch self {
         case .honoursRetryAfter: "came back no sooner than Retry-After said"
@@ -86,7 +86,7 @@ extension VerdictName {
         }
     }
 
-    /// What is said where there was nothing to judge.
+    /// The message if there was nothing to judge.
     fileprivate var silence: String {
         switch self {
         case .honoursRetryAfter: "nothing was repeated that Retry-After was about"

@@ -1,10 +1,10 @@
 import OutletContract
 import OutletScenarios
 
-/// Does not send a mutation again, unchanged, that was refused for good.
+/// Judges whether a client refrains from repeating, unchanged, a mutation that was refused for good.
 struct GivesUpOnFinal: Sendable {
     private(set) var findings = Findings()
-    /// The newest repeat of what was refused for good: a refusal of it is no new case.
+    /// The newest repeat of a final refusal. If it is refused again, that is not a new case.
     private var newestRepeat = 0
 
     mutating func end(_ exchange: Exchange) {

@@ -2,21 +2,20 @@ import OutletContract
 import OutletScenarios
 import OutletWire
 
-/// Came back no sooner than told.
+/// Judges whether a client came back no sooner than it was told.
 ///
-/// How far a refusal reaches depends on its code: a rate limit is the session's, maintenance is about everything, an empty
-/// pool about the family, and a code that was just sent about the address. Whatever else tells to wait is about its
-/// operation.
+/// The reach of a refusal depends on its code: a rate limit applies to the session, maintenance to everything, an empty
+/// pool to the family, and a code that was just sent to the address. Any other wait applies to its operation.
 struct HonoursRetryAfter: Sendable {
     private var waits: [Wait] = []
     private(set) var findings = Findings()
 
-    /// A client with more open refusals than this has forgotten the first.
+    /// If a client has more open refusals than this, the oldest is dropped.
     static let maximum = 256
     /// Timers of common runtimes fire up to a tick early.
     private static let timerSlack = Span.milliseconds(10)
 
-    /// A refusal that told to wait, and whom.
+    /// A refusal that told the client to wait, and the requests it applies to.
     private struct Wait: Sendable {
         let refusal: Exchange
         let mark: Mark
@@ -26,14 +25,14 @@ struct HonoursRetryAfter: Sendable {
 
     fileprivate enum Reach: Sendable {
         case session
-        /// A budget of one operation's own, beside the session's.
+        /// A budget of one operation, separate from the session's.
         case operation
         case anything
         case family
         case address
     }
 
-    /// Whether nobody has been told to wait.
+    /// Whether no wait is open.
     var isEmpty: Bool { waits.isEmpty }
 
     mutating func end(_ exchange: Exchange, _ mark: Mark) {
@@ -63,7 +62,7 @@ struct HonoursRetryAfter: Sendable {
         }
     }
 
-    /// Whether the wait is over with it: one that came too early leaves it in force.
+    /// Judges a request against a wait. Returns whether that settles the wait: a request that came too early does not.
     private mutating func judge(_ exchange: Exchange, _ wait: Wait, _ gap: Span) -> Bool {
         let slack = exchange.liveSpeed == nil ? Span.zero : HonoursRetryAfter.timerSlack
         guard gap + slack < wait.told else {
@@ -88,12 +87,12 @@ extension HonoursRetryAfter.Reach {
         case (.maintenance, _): self = .anything
         case (.providerPoolEmpty, let operation?) where operation.asksForPod: self = .family
         case (.codeRequestRateLimited, .requestCode): self = .address
-        // Forced on an operation that cannot send it, or a code that by itself tells no wait.
+        // The code was forced on an operation that cannot send it, or does not imply a wait by itself.
         default: self = .operation
         }
     }
 
-    /// Whether two refusals that reach alike are about the same.
+    /// Whether two refusals with the same reach apply to the same requests.
     fileprivate func isShared(by a: Exchange, _ b: Exchange) -> Bool {
         switch self {
         case .session: a.sid == b.sid
@@ -103,7 +102,7 @@ extension HonoursRetryAfter.Reach {
         }
     }
 
-    /// Whether a later request is one that the refusal is about.
+    /// Whether the refusal applies to a later request.
     fileprivate func covers(_ exchange: Exchange, from refusal: Exchange) -> Bool {
         switch self {
         case .session, .operation, .anything: isShared(by: refusal, exchange)

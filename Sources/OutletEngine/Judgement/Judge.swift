@@ -1,42 +1,41 @@
 package import OutletContract
 import OutletScenarios
 
-/// Watches one world's exchanges go by, and judges each of its clients by the six verdicts.
+/// Judges each client of one world by the six verdicts.
 ///
-/// It is a value that is told of each exchange twice, when its request comes and when the way of its answer is over,
-/// which for most is the same moment; and it keeps only what later requests are measured against, so that what has left
-/// the journal is still judged. A request is measured against what its own client knew when it came. Clients of whom
-/// there is nothing to say cost next to nothing.
+/// It sees each exchange twice: when the request arrives and when its answer has ended, which for most is the same
+/// moment. It keeps only what later requests are judged against, so exchanges evicted from the journal still count. A
+/// request is judged by what its own client knew when it arrived. Clients with nothing to report cost almost nothing.
 package struct Judge: Sendable {
     private struct Record: Sendable {
         let client: Client
-        /// Who it is, for people.
+        /// The client's name, for people.
         let name: String
         var judge = ClientJudge()
-        /// The newest exchange that was looked at.
+        /// The number of its newest exchange.
         var newest: Int
     }
 
-    /// In no order that means anything.
+    /// In no particular order.
     private var records: [Record] = []
     private var indexByClient: [Client: Int] = [:]
-    /// Where the newest exchange's client stands; most exchanges follow one of the same.
+    /// The index of the newest exchange's client. Most exchanges come from the same client as the one before.
     private var recent = 0
-    /// What was found of clients that are no longer remembered.
+    /// The findings about clients that have been forgotten.
     private var forgotten = Ruling<Findings>(repeating: Findings())
     private var forgottenCount = 0
-    /// The periods whose logical calls are counted apart.
+    /// The periods whose logical calls are counted separately.
     private(set) var windows: [LogicalCallWindow]
-    /// LogicalCalls of all times that ended badly so long ago that their calls are no longer kept.
+    /// Logical calls of all time that ended badly so long ago that their requests are no longer kept.
     private var forgottenLogicalCalls = RunningCounts<Operation>()
 
-    /// As many as can be told apart at a time; beyond it the one that was silent longest is forgotten, and what was found
-    /// of it is kept.
+    /// The most clients remembered at a time. Beyond it, the one that was silent longest is forgotten; its findings are
+    /// kept.
     static let maximum = 256
 
     init(_ windows: [LogicalCallWindow] = []) { self.windows = windows }
 
-    /// An exchange begins, and, unless its answer takes time, ends as well.
+    /// Records that an exchange has begun and, unless its answer takes time, that it has ended.
     package mutating func take(_ exchange: Exchange) {
         if !windows.isEmpty { countGranted(exchange) }
         if records.isEmpty, exchange.isUnremarkable { return }
@@ -48,7 +47,7 @@ package struct Judge: Sendable {
         if exchange.deliveryState != .pending { end(exchange, of: client) }
     }
 
-    /// The way of an exchange's answer is over.
+    /// Records that an exchange's answer has ended.
     package mutating func end(_ exchange: Exchange) {
         if !windows.isEmpty { countGranted(exchange) }
         if records.isEmpty, exchange.isUnremarkable { return }
@@ -56,7 +55,7 @@ package struct Judge: Sendable {
     }
 
     private mutating func end(_ exchange: Exchange, of client: Client) {
-        // What one client changes can make possible what another was refused.
+        // A change by one client can make possible what another client was refused.
         let isGranted = exchange.tookEffect || exchange.outcome == .succeeded
         if isGranted, let operation = exchange.route?.operation, operation.mendsRefusals {
             for index in records.indices { records[index].judge.forgive(exchange, operation) }
@@ -81,7 +80,7 @@ package struct Judge: Sendable {
         return index
     }
 
-    /// The last record moves into the gap.
+    /// Moves the last record into the gap.
     private mutating func forgetOne(at now: Instant) {
         guard let index = records.indices.min(by: { records[$0].newest < records[$1].newest }) else { return }
         let findings = records[index].judge.findings(now: now)
@@ -95,7 +94,7 @@ package struct Judge: Sendable {
         indexByClient[last.client] = index
     }
 
-    // MARK: LogicalCalls
+    // MARK: Logical calls
 
     private mutating func countGranted(_ exchange: Exchange) {
         guard exchange.outcome == .succeeded, let operation = exchange.route?.operation else { return }
@@ -104,7 +103,7 @@ package struct Judge: Sendable {
         for index in windows.indices where windows[index].contains(began) { windows[index].granted.count(operation) }
     }
 
-    /// An answer that was taken for delivered was lost.
+    /// Uncounts a granted call whose answer was assumed delivered but was lost.
     mutating func takeBack(_ exchange: Exchange) {
         guard let operation = exchange.route?.operation else { return }
         for index in windows.indices where windows[index].contains(exchange.at) {
@@ -112,7 +111,7 @@ package struct Judge: Sendable {
         }
     }
 
-    /// The calls of a logical call are not kept any longer; what has come of it is.
+    /// Drops the requests of a logical call, and counts how it ended.
     private mutating func forget(_ chain: RetryChain) {
         guard !chain.isCommitted, !chain.isReplaced, let operation = chain.origin.route?.operation else { return }
         forgottenLogicalCalls.count(operation)
@@ -121,12 +120,12 @@ package struct Judge: Sendable {
         }
     }
 
-    /// How the logical calls on some operations came out.
+    /// How the logical calls on some operations ended.
     ///
     /// - Parameters:
-    ///   - window: one of `windows`, or nil for all times.
-    ///   - granted: how many calls of all times were granted.
-    ///   - underWay: the exchanges whose answers are on their way.
+    ///   - window: one of `windows`, or nil for all time.
+    ///   - granted: the number of calls granted over all time.
+    ///   - underWay: the exchanges whose answers are pending.
     func logicalCalls(
         on operations: Set<Operation>, in window: LogicalCallWindow?, granted: Int, underWay: [Exchange], now: Instant
     ) -> LogicalCallCount {
@@ -137,7 +136,7 @@ package struct Judge: Sendable {
         var count = LogicalCallCount()
         count.well = window?.granted.count(where: operations.contains) ?? granted
         count.badly = (window?.forgotten ?? forgottenLogicalCalls).count(where: operations.contains)
-        // An answer that is on its way decides the logical call that it belongs to, or begins one.
+        // A pending answer decides the logical call it belongs to, or starts a new one.
         var pending: Set<Exchange.Likeness> = Set(underWay.map { Exchange.Likeness(exchange: $0) })
         var bad: [RetryChain] = []
         for record in records {
@@ -159,7 +158,7 @@ package struct Judge: Sendable {
         return count
     }
 
-    /// All six, in the order of their names' table, each with the clients that it is about.
+    /// All six verdicts, in the order of `VerdictName`, each with the clients it is about.
     package func verdicts(world: String, now: Instant) -> [Verdict] {
         var told: [(name: String, findings: Ruling<Findings>)] = records.sorted { $0.newest < $1.newest }.map {
             ($0.name, $0.judge.findings(now: now))
@@ -202,8 +201,8 @@ extension VerdictName {
 }
 
 extension Exchange {
-    /// Whether there is nothing to remember of it: it went well and came to its client, which is the most common case, or
-    /// it led to no operation, or it is not over.
+    /// Whether there is nothing to remember of it: it succeeded and was delivered, which is the most common case, or it
+    /// led to no operation, or it has not ended.
     fileprivate var isUnremarkable: Bool {
         outcome == .succeeded && !isCommitted || outcome == .open || route == nil
     }

@@ -1,11 +1,11 @@
 import OutletContract
 
-/// What remains of an exchange for a later one to be measured against.
+/// What is kept of an exchange for judging later ones.
 struct Mark: Sendable {
     var number: Int
     var endedAt: Instant
     var endedNanoseconds: Int64
-    /// Whether the client left before its answer: what comes then, comes after, however soon.
+    /// Whether the client left before its answer. Then every later request comes after it, however soon.
     var isLeft: Bool
 
     init(_ exchange: Exchange) {
@@ -15,8 +15,8 @@ struct Mark: Sendable {
         isLeft = exchange.end.leftAfter != nil
     }
 
-    /// How long after the exchange's end `next` arrived: the world's time, under a virtual clock at least the real
-    /// time, and the real time where the scenario wants that. Nil where `next` was under way before the client could know the answer.
+    /// The time from this exchange's end to the arrival of `next`: world time (under a virtual clock at least real
+    /// time), or real time if the scenario wants that. Nil if `next` came before the client could know the answer.
     func gap(to next: Exchange) -> Span? {
         let realNanoseconds = next.arrivedNanoseconds - endedNanoseconds
         let gap = next.at - endedAt

@@ -2,17 +2,17 @@ import OutletContract
 import OutletScenarios
 import OutletWire
 
-/// Does not order again, without looking, what was brought about although the answer never came.
+/// Judges whether a client looks first before it repeats a change that took effect although its answer was lost.
 struct NoDoubleCommit: Sendable {
     private struct Loss: Sendable {
         let exchange: Exchange
         let mark: Mark
-        /// Nil for a call that may be repeated without harm.
+        /// Nil for a call that can be repeated without harm.
         let effect: Effect?
-        /// Whether the client has looked at what there is now.
+        /// Whether the client has looked at the current state since.
         var isKnown = false
 
-        /// Whether a later request asks for the same again.
+        /// Whether a later request asks for the same thing again.
         func isMeant(by next: Exchange, _ nextEffect: Effect?) -> Bool {
             guard mark.gap(to: next) != nil else { return false }
             if let effect { return effect == nextEffect }
@@ -23,13 +23,13 @@ struct NoDoubleCommit: Sendable {
     private var losses: [Loss] = []
     private var findings = Findings()
 
-    /// Losses that nobody asked about any more make room for new ones.
+    /// Beyond this, the oldest losses are dropped to make room for new ones.
     private static let maximum = 256
 
-    /// Whether no answer is lost that somebody might ask for again.
+    /// Whether there are no lost answers whose requests could be repeated.
     var isEmpty: Bool { losses.isEmpty }
 
-    /// A request that has the effect of one whose answer is lost.
+    /// Judges a request that may repeat one whose answer was lost.
     mutating func begin(_ exchange: Exchange) {
         guard !losses.isEmpty, exchange.isChange else { return }
         let effect = Effect(exchange)
@@ -51,7 +51,7 @@ struct NoDoubleCommit: Sendable {
                 + NoDoubleCommit.cost(of: exchange, after: loss.exchange))
     }
 
-    /// An answer is lost, or one has arrived that shows what became of those.
+    /// Records a lost answer, or an answer that shows what became of the lost ones.
     mutating func end(_ exchange: Exchange, _ mark: Mark) {
         guard let operation = exchange.route?.operation else { return }
         if exchange.outcome == .succeeded {
@@ -67,7 +67,7 @@ struct NoDoubleCommit: Sendable {
         losses.append(Loss(exchange: exchange, mark: mark, effect: Effect(exchange)))
     }
 
-    /// What the repeat has cost, where it was granted too.
+    /// What the repeat cost, if it was granted too.
     private static func cost(of exchange: Exchange, after lost: Exchange) -> String {
         guard exchange.tookEffect else { return "; it was refused by luck" }
         switch exchange.route?.operation {
@@ -83,7 +83,7 @@ struct NoDoubleCommit: Sendable {
         }
     }
 
-    /// A loss that was never asked about again was taken well.
+    /// The findings, with a pass for each loss that was never asked for again.
     var allFindings: Findings {
         var findings = findings
         for loss in losses where !loss.isKnown && loss.effect != nil { findings.pass([loss.mark.number]) }
@@ -92,7 +92,7 @@ struct NoDoubleCommit: Sendable {
 }
 
 extension Exchange {
-    /// A member of the answer's body, where it is an object of JSON.
+    /// A member of the answer's body, if that is a JSON object.
     fileprivate func answerMember(_ name: String) -> JSON? {
         guard let body = try? JSON.parse(response.body) else { return nil }
         return body[name]

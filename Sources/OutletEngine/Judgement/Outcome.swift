@@ -1,16 +1,16 @@
-/// How an expectation came out, or a drill, which is a scenario with a timeline and all of its expectations.
+/// The result of an expectation, or of a drill, which is a scenario with a timeline and all of its expectations.
 package enum Outcome: String, CaseIterable, Hashable, Sendable {
     case pass
     case fail
-    /// There was not enough traffic, or not enough time, to say.
+    /// There was not enough traffic or time to tell.
     case inconclusive
 
-    /// Of several together: one failure is enough to fail, and one doubt to doubt.
+    /// The outcome of several together: fail if any failed, else inconclusive if any is, else pass.
     package init(_ outcomes: some Sequence<Outcome>) {
         let all = Set(outcomes)
         self = [.fail, .inconclusive].first(where: all.contains) ?? .pass
     }
 
-    /// For a column that is scanned by eye.
+    /// The word for a column that people scan.
     package var word: String { self == .pass ? "pass" : rawValue.uppercased() }
 }

@@ -1,20 +1,20 @@
 import OutletContract
 
-/// The pauses before the repeats of one request, where nobody told how long to wait. All are in it; none is kept but the
-/// newest.
+/// The pauses before the repeats of one request if nobody said how long to wait. Only the newest pause is kept; the
+/// others are summarised.
 struct Pauses: Sendable {
     private(set) var count = 0
     private var least = Span.zero
     private var greatest = Span.zero
     private var newest = Span.zero
-    /// How many in a row are none at all, up to the newest.
+    /// The number of newest pauses in a row that were none at all.
     private(set) var missing = 0
-    /// How many in a row only shrink, up to the newest.
+    /// The number of newest pauses in a row that only shrink.
     private(set) var shrinking = 0
 
-    /// What a timer may be late by; a pause below it is none.
+    /// How late a timer may be. A shorter pause counts as none.
     static let timerNoise = Span.milliseconds(50)
-    /// Who looks again less often than this polls; more often is trying again.
+    /// Repeats at least this far apart are polling; closer ones are retries.
     private static let shortestPoll = Span.seconds(1)
 
     mutating func add(_ pause: Span) {
@@ -31,11 +31,11 @@ struct Pauses: Sendable {
         return pauses
     }
 
-    /// Whether all are the same, but for a tenth and what timers are late by.
+    /// Whether all are the same, within a tenth or the timer noise.
     var areConstant: Bool {
         greatest - least <= max(Pauses.timerNoise, .milliseconds(greatest.milliseconds / 10))
     }
 
-    /// Whether this is somebody who looks again and again at the same pace, whatever the answers are.
+    /// Whether the client polls at a steady pace, whatever the answers are.
     var areOfPoll: Bool { areConstant && least >= Pauses.shortestPoll }
 }

@@ -1,7 +1,7 @@
 import OutletContract
 import OutletScenarios
 
-/// Tries again what failed for a while only.
+/// Judges whether a client retries what failed only temporarily.
 struct RetriesTransient: Sendable {
     private var findings = Findings()
 
@@ -10,7 +10,7 @@ struct RetriesTransient: Sendable {
         findings.pass([chain.last.number, exchange.number])
     }
 
-    /// What was never tried again is known only in hindsight: it is judged where the story ends, at `now`.
+    /// The findings as of `now`. Only in hindsight is it known that something was never retried.
     func findings(open chains: RetryChains, now: Instant) -> Findings {
         var findings = findings
         for chain in chains.all where chain.repeats == 0 && !chain.isCommitted {
@@ -29,7 +29,7 @@ struct RetriesTransient: Sendable {
 }
 
 extension ErrorCode {
-    /// Whether the same request may be granted a moment later, and no wait is told that everybody has to keep.
+    /// Whether the same request may succeed a moment later, without a wait that applies to everybody.
     fileprivate var isTransient: Bool {
         switch self {
         case .internalError, .providerError, .providerPoolEmpty: true

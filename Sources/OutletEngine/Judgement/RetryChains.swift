@@ -1,26 +1,26 @@
 import OutletContract
 
-/// The requests of one world that were not granted and may come again.
+/// The requests of one client that were not granted and may be repeated.
 struct RetryChains: Sendable {
-    /// In no order that means anything.
+    /// In no particular order.
     private var chains: [RetryChain] = []
-    /// Where each chain stands, once there are more than can be looked through at once; else empty.
+    /// The index of each chain, once there are too many to compare one by one; else empty.
     private var indexByLikeness: [Exchange.Likeness: Int] = [:]
 
-    /// What was forgotten to make room, until somebody takes it over.
+    /// The chains dropped to make room, until `takeForgotten` takes them.
     private var forgotten: [RetryChain] = []
 
-    /// As many as a client could mean to come back to; beyond it the longest untouched quarter is forgotten.
+    /// As many as a client could want to come back to. Beyond it, the quarter untouched longest is forgotten.
     static let maximum = 1024
-    /// Up to so many, comparing is quicker than hashing a body.
+    /// Up to this many, comparing is faster than hashing a body.
     private static let few = 4
 
     var isEmpty: Bool { chains.isEmpty }
 
-    /// In the order of their first requests.
+    /// All chains in the order of their first requests.
     var all: [RetryChain] { chains.sorted { $0.first.number < $1.first.number } }
 
-    /// The chain that a request goes on with; nil where it is no repeat.
+    /// The index of the chain that a request continues; nil if it is not a repeat.
     func index(of exchange: Exchange) -> Int? {
         guard exchange.route != nil else { return nil }
         guard indexByLikeness.isEmpty else { return indexByLikeness[Exchange.Likeness(exchange: exchange)] }
@@ -36,11 +36,11 @@ struct RetryChains: Sendable {
         _read { yield chains[index] }
     }
 
-    /// Writes the exchange down: a granted one ends its chain, a refused one begins or lengthens it.
+    /// Records an exchange: a granted one ends its chain, any other begins or extends it.
     ///
     /// - Parameters:
-    ///   - index: where its chain stands.
-    ///   - gap: how long the client waited after the chain's newest answer: nil where it could not know that yet.
+    ///   - index: the index of its chain.
+    ///   - gap: how long the client waited after the chain's newest answer; nil if it could not know that answer yet.
     mutating func take(_ exchange: Exchange, _ mark: Mark, at index: Int?, gap: Span?) {
         guard let operation = exchange.route?.operation else { return }
         if exchange.outcome == .succeeded {
@@ -58,7 +58,7 @@ struct RetryChains: Sendable {
         noteReplacement(exchange, operation)
     }
 
-    /// A change or a sign-in may have mended what was refused to its user; Stripe's word may have mended anything.
+    /// Makes refusals no longer final: those of the user who made a change or signed in; all after a Stripe webhook.
     mutating func forgive(_ exchange: Exchange, _ operation: Operation) {
         let actor = exchange.actor
         let isSignIn = operation == .verifyCode || operation == .oauthCallback
@@ -70,7 +70,7 @@ struct RetryChains: Sendable {
         }
     }
 
-    /// Another offer in place of one whose pool was empty.
+    /// Records a request for another offer in place of one whose pool was empty.
     private mutating func noteReplacement(_ exchange: Exchange, _ operation: Operation) {
         let own = exchange.outcome == .succeeded ? 0 : 1
         guard chains.count > own, operation.asksForPod else { return }
@@ -91,7 +91,7 @@ struct RetryChains: Sendable {
         }
     }
 
-    /// The last chain moves into the gap.
+    /// Moves the last chain into the gap.
     private mutating func remove(at index: Int) {
         let last = chains.removeLast()
         let removed = index < chains.count ? chains[index] : last

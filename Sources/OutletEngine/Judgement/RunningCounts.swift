@@ -1,10 +1,10 @@
-/// Counts by key, of things that mostly come in runs or take turns: the newest few keys are counted apart, by a
-/// comparison in the place of a look into the dictionary.
+/// Counts by key of things that mostly come in runs or take turns. The few newest keys are counted separately, which
+/// takes a comparison instead of a dictionary lookup.
 struct RunningCounts<Key: Hashable & Sendable>: Sendable {
-    /// All but those of `recent`.
+    /// The counts of all keys, without those in `recent`.
     private var settled: [Key: Int] = [:]
     private var recent: [(key: Key, count: Int)] = []
-    /// Which of them gives way next.
+    /// The index in `recent` of the key to replace next.
     private var oldest = 0
 
     private static var mostRecent: Int { 4 }
@@ -20,7 +20,7 @@ struct RunningCounts<Key: Hashable & Sendable>: Sendable {
         oldest = (oldest + 1) % RunningCounts.mostRecent
     }
 
-    /// Takes one back that was counted before.
+    /// Removes a value that was counted before.
     mutating func uncount(_ key: Key) {
         for run in recent { settled[run.key, default: 0] += run.count }
         recent = []
@@ -35,7 +35,7 @@ struct RunningCounts<Key: Hashable & Sendable>: Sendable {
         return all
     }
 
-    /// How many were counted under the keys that `isWanted` says yes to.
+    /// The sum of the counts whose keys satisfy `isWanted`.
     func count(where isWanted: (Key) -> Bool) -> Int {
         all.reduce(0) { isWanted($1.key) ? $0 + $1.value : $0 }
     }

@@ -11,7 +11,7 @@ extension Span {
         }
     }
 
-    /// For people who read a time line, in at most two units: `0 s`, `45 s`, `8 min 34 s`, `2 h`.
+    /// For people who read a timeline, in at most two units: `0 s`, `45 s`, `8 min 34 s`, `2 h`.
     var spoken: String {
         if milliseconds != 0, milliseconds < 1000 { return description }
         var rest = wholeSeconds
@@ -23,7 +23,7 @@ extension Span {
         return parts.isEmpty ? "0 s" : parts.prefix(2).joined(separator: " ")
     }
 
-    /// Two digits behind the point at most.
+    /// At most two decimal places.
     private static func decimal(_ milliseconds: Int, of unit: Int) -> String {
         let hundredths = milliseconds * 100 / unit
         let rest = hundredths % 100

@@ -2,14 +2,14 @@ package import OutletContract
 import OutletScenarios
 import OutletWire
 
-/// Counts of exchanges that outlive them: what the journal drops is still counted, and what a world is reset or
-/// dropped with is added to what came before. One dictionary entry for each exchange, whose key is rarely new.
+/// Counts that outlive the exchanges: what the journal drops stays counted, and the counts of a world that is reset or
+/// dropped are added to the earlier ones. Each exchange counts under one dictionary key, which is rarely new.
 package struct Tally: Sendable {
-    /// What one count is of.
+    /// What is counted together.
     package struct Key: Hashable, Sendable {
-        /// Nil where the path led to no operation.
+        /// Nil if the path led to no operation.
         package var operation: Operation?
-        /// Nil where no whole answer arrived, or none yet.
+        /// Nil if no whole answer arrived, or none yet.
         package var status: Int?
         package var error: RefusalCode?
         package var origin: Exchange.Origin
@@ -23,7 +23,7 @@ package struct Tally: Sendable {
             deliveryState = exchange.deliveryState
         }
 
-        /// By what tells most keys apart; the rest is left to the comparison.
+        /// Hashes what tells most keys apart; comparison does the rest.
         package func hash(into hasher: inout Hasher) {
             let code =
                 switch error {
@@ -46,7 +46,7 @@ package struct Tally: Sendable {
         if exchange.isDelivered { waits.count(milliseconds: exchange.waitMilliseconds) }
     }
 
-    /// The same exchange is counted already; now more is known of how its answer ended.
+    /// Replaces the count of an exchange once it is known how its answer ended.
     mutating func recount(_ known: Exchange, as settled: Exchange) {
         exchanges.uncount(Key(known))
         exchanges.count(Key(settled))
@@ -65,7 +65,7 @@ package struct Tally: Sendable {
         waits.add(other.waits)
     }
 
-    /// How many exchanges there were that `isWanted` says yes to.
+    /// The number of exchanges whose keys satisfy `isWanted`.
     package func count(where isWanted: (Key) -> Bool) -> Int {
         exchanges.count(where: isWanted)
     }

@@ -1,12 +1,12 @@
 package import OutletScenarios
 
-/// A judgement on the clients of a world: whether they did as they should, a sentence that says so, and the requests that
-/// show it; together, and client by client.
+/// A verdict on the clients of a world: whether they behaved as they should, a sentence that says so, and the requests
+/// that show it. For all clients together, and for each.
 package struct Verdict: Hashable, Sendable {
     package enum Result: String, Hashable, Sendable {
         case pass
         case fail
-        /// Nothing happened that would show it.
+        /// Nothing happened that could show it.
         case notExercised = "not-exercised"
     }
 
@@ -14,18 +14,18 @@ package struct Verdict: Hashable, Sendable {
     package struct Evidence: Hashable, Sendable {
         package var world: String
         package var request: Int
-        /// What was asked and answered, and after which pause, in words; nil where it is no longer known.
+        /// The request, its answer and the pause before it, in words; nil if no longer known.
         package var line: String?
     }
 
-    /// The same of one client, where it is exercised.
+    /// The same verdict on one client that exercised it.
     package struct OfClient: Hashable, Sendable {
         package var world: String
-        /// Its session or its program, for people.
+        /// The client's session or program, for people.
         package var client: String
         package var result: Result
         package var message: String
-        /// How many of its requests were wrong.
+        /// The number of wrong requests.
         package var violations: Int
         package var evidence: [Evidence]
     }
@@ -33,10 +33,10 @@ package struct Verdict: Hashable, Sendable {
     package var name: VerdictName
     package var result: Result
     package var message: String
-    /// How many requests were wrong.
+    /// The number of wrong requests.
     package var violations: Int
     package var evidence: [Evidence]
-    /// Those that did wrong first.
+    /// Failed clients come first.
     package var clients: [OfClient] = []
 
     /// Enough clients for a page.
@@ -57,7 +57,7 @@ extension Verdict {
 }
 
 extension Verdict.OfClient {
-    /// Nil where the client has not exercised it.
+    /// Nil if the client has not exercised the verdict.
     init?(_ client: String, _ name: VerdictName, _ findings: Findings, world: String) {
         guard findings.result != .notExercised else { return nil }
         self.init(

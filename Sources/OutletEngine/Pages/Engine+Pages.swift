@@ -33,7 +33,7 @@ extension Engine {
         case .goTo(let location): return Response(redirectTo: location, status: isPost ? 303 : 302)
         case .html(let status, let html):
             var response = Response(status: status, html: html)
-            // Our pages bring their own style and icon, and load nothing.
+            // The pages have inline style and icon, and load nothing.
             response.set("Content-Security-Policy", PageFrame.policy)
             return response
         }

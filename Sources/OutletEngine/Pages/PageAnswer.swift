@@ -1,4 +1,4 @@
-/// What a page of ours gives back.
+/// The answer of a stand-in page.
 enum PageAnswer: Hashable {
     case html(status: Int, String)
     /// A redirect to an absolute URL.

@@ -1,8 +1,8 @@
 import OutletWire
 
-/// What a browser asks of a page of ours.
+/// A browser's request for a stand-in page.
 struct PageRequest {
-    /// Whether a form was sent; otherwise the page is only looked at.
+    /// Whether a form was submitted; otherwise the page is only viewed.
     var isPost: Bool
     /// Without the world's prefix and without the query: `/__stripe/checkout/cs_test_1`.
     var path: String
@@ -18,7 +18,7 @@ struct PageRequest {
         self.form = isPost ? PercentCoding.pairs(String(decoding: body, as: UTF8.self)) : []
     }
 
-    /// A field of the form that was sent.
+    /// A field of the submitted form.
     func field(_ name: String) -> String? { form.first { $0.name == name }?.value }
 
     func parameter(_ name: String) -> String? { query.first { $0.name == name }?.value }

@@ -3,10 +3,9 @@ import OutletDomain
 import OutletPages
 import OutletWire
 
-/// The pages that stand in for the outside world: Stripe's, the providers', and a front end's where none is configured.
+/// The pages that stand in for the outside world: Stripe's, the providers', and a front end's if none is configured.
 ///
-/// Each is looked at with GET and acts on POST to the same path; what may happen is up to the domain, what is shown up
-/// to the pages.
+/// GET shows a page, and POST to the same path acts. The domain decides what may happen, the pages what is shown.
 enum StandInPages {
     static func answer(_ asked: PageRequest, in world: inout ProviderState, links: Links) -> PageAnswer {
         let parts = asked.path.split(separator: "/").map(String.init)
@@ -82,7 +81,7 @@ enum StandInPages {
             } catch {
                 return refused(error)
             }
-            // So that loading the page again does not pay again.
+            // Redirects, so that reloading the page does not pay again.
             return .goTo(links.absolute(Links.invoicePath(id)))
         }
         guard let invoice = world.invoice(id) else { return missing("This world knows no invoice \(id).") }
@@ -107,7 +106,7 @@ enum StandInPages {
         return .html(status: asked.isPost ? 400 : 200, page.html)
     }
 
-    /// Nil where an account was to be chosen, and what was chosen is no address. A typed address beats the list.
+    /// Nil if an account was chosen but its address is not valid. A typed address takes precedence over the list.
     private static func oauthChoice(_ choice: ConsentPage.Choice, _ asked: PageRequest) -> OAuthChoice? {
         switch choice {
         case .cancel: return .cancel
@@ -139,7 +138,7 @@ enum StandInPages {
 }
 
 extension InitialState.Card {
-    /// An ordinary good card with what a form says of its end, `12 / 30`; nil where that is no month of a year.
+    /// An ordinary valid card with the expiry that a form gives, `12 / 30`; nil if that is not a month and year.
     fileprivate init?(expiry text: String?) {
         self.init()
         guard let text else { return }

@@ -1,7 +1,7 @@
 package import OutletWire
 
 extension JSON {
-    /// The value on one line as a person writes it in a scenario file: `{ email: "ada@example.com", "body.x": 3 }`.
+    /// The value on one line, as written by hand in a scenario file: `{ email: "ada@example.com", "body.x": 3 }`.
     package var relaxedText: String {
         switch self {
         case .object(let object) where object.members.isEmpty: "{}"

@@ -26,7 +26,7 @@ extension ReferenceTopic {
 
     private static func title(_ call: ControlCall) -> String { "\(call.row.method.name) \(call.row.path)" }
 
-    /// What a call takes, where it takes anything.
+    /// What a call takes, if anything.
     private static func details(_ call: ControlCall) -> [ReferencePage.Block] {
         let query = call.queryShape.fields
         let body = call.bodyShape?.fields ?? []
@@ -54,7 +54,7 @@ extension ReferenceTopic {
 }
 
 extension FieldType {
-    /// What a value may be, as the beginning of a sentence.
+    /// What a value may be, as the start of a sentence.
     fileprivate var described: String {
         switch self {
         case .boolean: "`true` or `false`"

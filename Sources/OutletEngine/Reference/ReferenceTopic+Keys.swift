@@ -53,7 +53,7 @@ extension ReferenceTopic {
         ),
     ]
 
-    /// Each is read by a test.
+    /// A test reads each of them.
     package static let headerExamples = [
         "rate_limited; retryAfter=7", "delay=2s", "provider_error; message=Try the other one", "connection=reset",
         "commit; connection=close", "connection=truncateAt:100", "drip=100", "forbidden; force",

@@ -1,7 +1,7 @@
 package import OutletPages
 import OutletScenarios
 
-/// What there is a page of reference about.
+/// The topics of the reference, one page each.
 package enum ReferenceTopic: String, CaseIterable, Sendable {
     case scenario
     case faults
