@@ -1,7 +1,6 @@
 package import OutletWire
 
-/// What all our pages have in common: one card in the middle of the window, light or dark as the reader's system is,
-/// as wide as a phone, and no script.
+/// The frame of our pages: one centred card as wide as a phone, light or dark as the reader's system is, and no script.
 package enum PageFrame {
     /// A whole document.
     /// - Parameter standsInFor: whose page this would be in the real world; nil for a page of our own.
@@ -20,16 +19,16 @@ package enum PageFrame {
             """)
     }
 
-    /// A document with nothing from elsewhere.
+    /// A self-contained document.
     ///
     /// - Parameters:
-    ///   - head: lines of the head that stand before the title.
-    ///   - content: all that there is to see, the script included.
+    ///   - head: lines of the head before the title.
+    ///   - content: the body, including any script.
     package static func document(_ title: String, head: Markup? = nil, look: PageLook, _ content: Markup) -> String {
         Markup.document(title, head: head, links: "\(icon)\n", css: look.css, content)
     }
 
-    /// A button that sends the form it stands in, and says how it was sent.
+    /// A button that sends its form with this name and value.
     static func button(_ label: String, _ name: String, _ value: String, isMain: Bool = false) -> Markup {
         let look: Markup = isMain ? " class=\"main\"" : ""
         return "<button\(look) name=\"\(name)\" value=\"\(value)\">\(label)</button>\n"
@@ -48,7 +47,7 @@ package enum PageFrame {
         %3Cpath d='M4 5h8M4 8h8M4 11h8' stroke='%23fff'/%3E%3C/svg%3E">
         """
 
-    /// What the browser is told about these pages. Their forms lead to the front end, wherever it is.
+    /// The content security policy of these pages. It allows forms that lead to any front end.
     package static var policy: String { look.policy() }
 
     private static let look = PageLook(

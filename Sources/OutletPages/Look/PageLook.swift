@@ -1,15 +1,15 @@
 import OutletContract
 import OutletWire
 
-/// The style of one kind of page, its script if it has one, and the policy under which a browser runs these and nothing
-/// else (Content Security Policy, level 3, §8.3).
+/// The style of one kind of page, its script if any, and the policy that lets a browser run these and nothing else
+/// (Content Security Policy, level 3, §8.3).
 package struct PageLook: Sendable {
     let css: Markup
     /// Nil for a page that runs nothing.
     let script: Markup?
     private let hashes: (style: String, script: String?)
 
-    /// - Parameter own: the style beyond what all pages share.
+    /// - Parameter own: the style that is not shared by all pages.
     package init(_ own: String, script: String? = nil) {
         let css = "\n\(PageStyle.css)\n\(own)\n"
         self.css = Markup(stringLiteral: css)

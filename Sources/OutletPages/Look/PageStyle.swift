@@ -1,5 +1,5 @@
-/// The look that all our pages share: colours for light and dark, type, controls and what the keyboard is on, with no
-/// font or picture from elsewhere. Text has at least 4.5:1 against what it stands on, marks and edges of controls 3:1.
+/// The style that all our pages share: light and dark colours, type, controls and keyboard focus, with no external
+/// fonts or pictures. Text has a contrast of at least 4.5:1, marks and edges of controls 3:1.
 enum PageStyle {
     static let css = #"""
         :root {

@@ -1,4 +1,4 @@
-/// How a report looks beyond what all pages share: narrow and wide, and on paper of A4.
+/// A report's own style: narrow, wide, and on A4 paper.
 package enum ReportStyle {
     package static let look = PageLook(css)
 

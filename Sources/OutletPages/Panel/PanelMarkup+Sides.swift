@@ -1,4 +1,4 @@
-/// The right side of the panel, its foot, and what opens over it.
+/// The right side of the panel, its footer and its dialogs.
 extension PanelMarkup {
     static let mend = #"""
         <div class="column c">

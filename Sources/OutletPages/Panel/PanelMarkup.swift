@@ -1,4 +1,4 @@
-/// What stands on the control panel, before its script fills it.
+/// The control panel's markup, before its script fills it.
 enum PanelMarkup {
     static let html = [header, watch, drive, mend, judge, dialogs].joined(separator: "\n")
 

@@ -1,7 +1,7 @@
 import OutletWire
 
-/// The control panel: one page for people, with nothing from elsewhere. It knows no secrets: what it shows, it asks for
-/// by the control plane's own calls, with the token that a person types.
+/// The control panel: one self-contained page. It holds no secrets: it gets what it shows through the control plane's
+/// own calls, with the token that a person types.
 package enum PanelPage {
     package static let html = PageFrame.document(
         "gpuoutlet-mock", look: look,

@@ -1,4 +1,4 @@
-/// The parts of the panel's script about faults: the list, and the builder that the language's schema makes.
+/// The parts of the panel's script about faults: the list, and the builder made from the language's schema.
 extension PanelScript {
     static let faults = #"""
 

@@ -1,4 +1,4 @@
-/// The parts of the panel's script about money, mail, judgement and what is kept.
+/// The parts of the panel's script about money, mail, judgement and downloads.
 extension PanelScript {
     static let money = #"""
 

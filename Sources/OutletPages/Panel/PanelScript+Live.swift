@@ -1,4 +1,4 @@
-/// The part of the panel's script that follows the world: one stream, of which each message says what has changed.
+/// The part of the panel's script that follows the world: one stream whose messages say what has changed.
 extension PanelScript {
     static let live = #"""
 

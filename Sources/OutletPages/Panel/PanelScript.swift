@@ -1,5 +1,5 @@
-/// What the control panel does, over the calls that everybody has: it looks, follows the stream, and turns dials. It
-/// builds every element from text, so that nothing that a client sent can become markup.
+/// The control panel's script. It uses only the ordinary control calls: it looks, follows the stream, and changes
+/// dials. It builds every element from text, so that nothing a client sent can become markup.
 enum PanelScript {
     static let javaScript = [
         base, worlds, scenario, drive, faults, builder, plot, journal, exchange, money, judgement, keep, live,

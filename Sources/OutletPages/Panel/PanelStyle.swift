@@ -1,4 +1,4 @@
-/// How the control panel looks beyond what all pages share: one column on a phone, three on a wide screen.
+/// The control panel's own style: one column on a phone, three on a wide screen.
 enum PanelStyle {
     static let css = [layout, parts, journal, charts].joined(separator: "\n")
 

@@ -1,6 +1,6 @@
 import OutletWire
 
-/// The reference pages for a browser: `/__admin/docs` and one page for each topic, with nothing from elsewhere.
+/// The self-contained reference pages for a browser: `/__admin/docs` and one page for each topic.
 package enum ReferenceHTML {
     /// The list of topics, each with its page.
     package static func index(_ pages: [(topic: String, page: ReferencePage)]) -> String {
@@ -53,7 +53,7 @@ package enum ReferenceHTML {
         "<\(element)>\(inline(text))</\(element)>"
     }
 
-    /// What stands between backticks is code.
+    /// Text between backticks is code.
     private static func inline(_ text: String) -> Markup {
         let pieces = text.split(separator: "`", omittingEmptySubsequences: false).enumerated().map { index, piece in
             index.isMultiple(of: 2) ? "\(piece)" as Markup : "<code>\(piece)</code>" as Markup
@@ -61,13 +61,13 @@ package enum ReferenceHTML {
         return "\(pieces)"
     }
 
-    /// A heading as the end of a URL: letters and digits, joined by hyphens.
+    /// A heading as a URL fragment: letters and digits, joined by hyphens.
     private static func anchor(_ heading: String) -> String {
         heading.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
     }
 
     private static func document(_ title: String, isIndex: Bool, _ content: Markup) -> String {
-        // Relative, so that a world's prefix and a proxy's stay.
+        // Relative, to keep the prefixes of a world and a proxy.
         let panel: Markup = isIndex ? "./" : "../"
         let index: Markup? = isIndex ? nil : "<a href=\"../docs\">Reference</a>"
         return PageFrame.document(

@@ -1,13 +1,13 @@
-/// One page of reference, made from the tables that the program itself works by. `gpuoutlet-mock help TOPIC` prints it,
-/// `/__admin/docs` shows it, and a page of the documentation is written from it.
+/// One reference page, made from the program's own tables. `gpuoutlet-mock help TOPIC` prints it, `/__admin/docs` shows
+/// it, and a page of the documentation is written from it.
 ///
-/// Texts are plain sentences in which code stands between backticks.
+/// Texts are plain sentences with code between backticks.
 package struct ReferencePage: Sendable {
     package enum Block: Sendable {
-        /// Level 1 is a part of the page, level 2 a part of a part.
+        /// Level 1 is a section, level 2 a subsection.
         case heading(String, level: Int)
         case paragraph(String)
-        /// Lines to read, or to copy, as they stand.
+        /// Lines to show or copy unchanged.
         case code([String])
         case terms([Term])
         case table(header: [String], rows: [[String]])
@@ -16,10 +16,10 @@ package struct ReferencePage: Sendable {
     /// A name with what it means.
     package struct Term: Sendable {
         package var name: String
-        /// What the value may be, whether it is required and what it is by default.
+        /// The allowed values, whether it is required, and its default.
         package var values: String
         package var text: String
-        /// How it is written; empty where the name says it.
+        /// An example; empty if the name is enough.
         package var example: String
 
         package init(name: String, values: String, text: String, example: String = "") {

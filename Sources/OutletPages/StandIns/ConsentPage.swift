@@ -1,22 +1,22 @@
 package import OutletContract
 import OutletWire
 
-/// The stand-in for the page on which a provider asks whom to sign in.
+/// The stand-in for a provider's page that asks whom to sign in.
 package struct ConsentPage {
-    /// What a choice is called in the form.
+    /// The choices, as the form sends them.
     package enum Choice: String {
         case account
         case cancel
         case noVerifiedEmail = "no_verified_email"
     }
 
-    /// More accounts than a page can show are reached through the field for another address.
+    /// The number of accounts shown; others are reached through the field for another address.
     private static let listedAccounts = 50
 
     /// `google` or `github`.
     package var provider: String
     package var accounts: [EmailAddress]
-    /// What the sign-in began with, and takes up again afterwards.
+    /// What the sign-in began with and continues with.
     package var state = ""
     package var challenge = ""
     /// Why the page is shown again.

@@ -1,10 +1,10 @@
 import OutletWire
 
-/// What stands at `/app…` and `/login…` where no front end is configured: it shows what arrived there.
+/// The page at `/app…` and `/login…` if no front end is configured: it shows what arrived there.
 package enum FrontEndPage {
     /// - Parameters:
-    ///   - path: with its query, as the browser asked for it.
-    ///   - email: who is signed in, if anybody.
+    ///   - path: as the browser asked for it.
+    ///   - email: the signed-in user, if any.
     package static func html(path: String, query: [(name: String, value: String)], email: String?) -> String {
         let sentence: Markup? = sentence(path, query).map { "<p>\($0)</p>" }
         let arrived = [(name: "Page", value: path)] + query
@@ -16,7 +16,7 @@ package enum FrontEndPage {
         return PageFrame.html(path.hasPrefix("/login") ? "Sign in" : "The app", content)
     }
 
-    /// What the arrival means, for the arrivals that the API makes.
+    /// What the redirect means, if the API made it.
     private static func sentence(_ path: String, _ query: [(name: String, value: String)]) -> String? {
         let words = query.map { "\($0.name)=\($0.value)" }
         return switch words.first {

@@ -1,11 +1,11 @@
 package import OutletContract
 import OutletWire
 
-/// The stand-in for the page on which Stripe lets an invoice be paid, and shows the receipt afterwards.
+/// The stand-in for Stripe's page that takes an invoice's payment, and then shows the receipt.
 package struct InvoicePage {
     package var status: InvoiceStatus
     package var amount: Cents
-    /// What stands under the amount: what it is for, whose it is, and its dates.
+    /// The rows under the amount: purpose, owner and dates.
     package var facts: [(name: String, value: String)]
 
     package init(status: InvoiceStatus, amount: Cents, facts: [(name: String, value: String)]) {

@@ -1,7 +1,7 @@
 package import OutletContract
 import OutletWire
 
-/// The stand-in for Stripe's form that puts a card on file. The card's number decides what comes of it.
+/// The stand-in for Stripe's form that puts a card on file. The card's number decides the outcome.
 package struct SetupPage {
     package var email: EmailAddress
     /// How the set-up ended; nil while it is open.
@@ -41,7 +41,7 @@ package struct SetupPage {
         </form>
         """
 
-    /// Shows what comes of a number while it is chosen.
+    /// One suggested number, with its outcome.
     private static func option(_ card: TestCard) -> Markup {
         let fate =
             card.refusal.map { $0.declineCode ?? $0.code }

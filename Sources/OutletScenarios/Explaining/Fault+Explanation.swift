@@ -28,7 +28,7 @@ extension Fault {
         return sentence.prefix(1).uppercased() + sentence.dropFirst()
     }
 
-    /// Both, as `explain` has them.
+    /// Both sentences, as `explain` prints them.
     package var sentences: String { "\(matchSentence) \(effectSentence)" }
 
     private var whichCalls: String {
@@ -62,7 +62,7 @@ extension FaultCondition {
 }
 
 extension FaultCounter {
-    /// On which of the matches: `the first 2 times`.
+    /// Which matches it fires on: `the first 2 times`.
     fileprivate var explanation: String {
         var parts: [String] = []
         if !nth.isEmpty { parts.append("on match \(Phrase.listed(nth.map(String.init), last: "and"))") }
@@ -78,7 +78,7 @@ extension FaultCounter {
         return parts.joined(separator: ", ")
     }
 
-    /// `for each user`, `for one user in ten, always the same`.
+    /// `for each user`, `for 10 % of the values of user, always the same ones`.
     private func whom(_ per: FaultSubject) -> String {
         guard let share else { return "for each \(per.key)" }
         return "for \(Phrase.percent(share)) of the values of \(per.key), always the same ones"
@@ -103,7 +103,7 @@ extension FaultAnswer {
         }
     }
 
-    /// How an answer leaves that does: `, cut in half`.
+    /// How the answer is delivered: `, cut in half`.
     private var way: String {
         switch ending {
         case .truncate(nil): ", cut in half"
@@ -145,7 +145,7 @@ extension FaultAnswer.InjectedError {
 }
 
 extension RetryWait {
-    /// `5 to 15, drawn each time`, `30 as a date`.
+    /// `5 to 15, drawn each time`, `30, as a date`.
     fileprivate var description: String {
         let length =
             switch length {
@@ -173,7 +173,7 @@ extension FaultDelay {
 }
 
 extension Ramp<Double> {
-    /// `0.3`, `0 rising to 0.5 over 10m`.
+    /// `0.3`, `0, moving to 0.5 over 10m`.
     var description: String {
         if isLevel { return KeyChecker.plain(to) }
         return "\(KeyChecker.plain(from)), moving to \(KeyChecker.plain(to)) over \(over.durationText)"

@@ -48,7 +48,7 @@ extension FaultTrace {
         return .object(object)
     }
 
-    /// Four digits behind the point: enough to compare a draw with its chance.
+    /// Rounds to four decimals: enough to compare a draw with its chance.
     static func rounded(_ number: Double) -> String { "\((number * 10_000).rounded() / 10_000)" }
 
     private static func append(_ match: FaultMatch, to object: inout JSONObject) {

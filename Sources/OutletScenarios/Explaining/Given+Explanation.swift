@@ -2,7 +2,7 @@ import OutletContract
 import OutletWire
 
 extension Given {
-    /// What the world begins with, a line for each thing that the file says.
+    /// What the world begins with, one line for each setting in the file.
     var explanation: [String] {
         var lines = (users ?? Given.defaultUsers).map(\.explanation)
         let stock = Family.allCases.compactMap { family in stockGPUs[family].map { "\(family.rawValue) \($0)" } }
@@ -38,7 +38,7 @@ extension Given.User {
 }
 
 extension Given.LimitChanges {
-    /// `5 requests a minute, 2 checkouts an hour`; nil where none is said.
+    /// `5 requests a minute, 2 checkouts an hour`; nil if none is set.
     var description: String? {
         let parts = [
             requestsPerMinute.map { "\(Counted($0, "request")) a minute" },

@@ -1,18 +1,18 @@
 package import OutletWire
 
-/// What becomes of the operation's own answer on its way out: a client sees a contract that has drifted.
-/// Shared by all answers that it changes.
+/// Changes to the operation's own answer, so that a client sees a contract that has drifted. Shared by all answers that
+/// it changes.
 package final class AnswerChange: Hashable, Sendable {
     package let status: Int?
     package let headers: [FaultAnswer.HeaderOverride]
     /// A JSON merge patch (RFC 7396); nil leaves the body as it is.
     package let merge: JSON?
-    /// Members and elements that are left out.
+    /// Members and elements to leave out.
     package let drop: [JSONPath]
-    /// Elements of lists that come twice.
+    /// List elements to send twice.
     package let duplicate: [JSONPath]
 
-    /// Each can make an answer twice as long.
+    /// The maximum number of `repeat` paths; each can double an answer.
     static let mostRepeats = 4
 
     package init(
@@ -33,11 +33,11 @@ package final class AnswerChange: Hashable, Sendable {
 
     package func hash(into hasher: inout Hasher) { hasher.combine(status) }
 
-    /// Whether it changes what the body says.
+    /// Whether it changes the body.
     package var changesBody: Bool { merge != nil || !drop.isEmpty || !duplicate.isEmpty }
 
-    /// Changes an answer that has all its fields, its body in this order: `merge`, `drop`, `repeat`. A body that is not
-    /// JSON stays as it is.
+    /// Changes a complete answer; its body in this order: `merge`, `drop`, `repeat`. A body that is not JSON stays as
+    /// it is.
     package func apply(to response: inout Response) {
         response.status = status ?? response.status
         changeBody(&response.body)
@@ -53,9 +53,9 @@ package final class AnswerChange: Hashable, Sendable {
     }
 }
 
-/// A way into a JSON value: member names, and numbers or `*` (every one) into lists and objects.
+/// A path into a JSON value: member names, list indices, and `*` for every member or element.
 package struct JSONPath: Hashable, Sendable {
-    /// As it is written: `listings.*.region`.
+    /// The path as written: `listings.*.region`.
     package let text: String
     private let steps: [Step]
 
@@ -64,7 +64,7 @@ package struct JSONPath: Hashable, Sendable {
         case every
     }
 
-    /// Nil where a step is empty.
+    /// Nil if a step is empty.
     package init?(_ text: String) {
         let names = text.split(separator: ".", omittingEmptySubsequences: false)
         guard names.allSatisfy({ !$0.isEmpty }) else { return nil }
@@ -76,8 +76,8 @@ package struct JSONPath: Hashable, Sendable {
 
     func duplicate(in json: inout JSON) { JSONPath.change(&json, steps[...]) { [$0, $0] } }
 
-    /// Puts in the place of each value that the steps lead to what `replacement` makes of it; members of an object can
-    /// only be left out, elements of a list can also come several times.
+    /// Replaces each value that the steps lead to with the results of `replacement`. A member of an object takes at
+    /// most the first result, an element of a list all of them.
     private static func change(_ json: inout JSON, _ steps: ArraySlice<Step>, _ replacement: (JSON) -> [JSON]) {
         guard let step = steps.first else { return }
         let rest = steps.dropFirst()

@@ -3,12 +3,12 @@ package import OutletWire
 
 /// One thing that goes wrong on purpose: which calls it matches, which of the matches it fires on, and what it does.
 ///
-/// It never changes once it is read, and is asked by every call that it might be meant for; so it is shared, not copied.
+/// It is immutable and checked by every call that it might match, so it is shared, not copied.
 package final class Fault: Sendable {
     package let id: String
-    /// What `on` says.
+    /// The words of `on`.
     package let selectors: [OperationSelector]
-    /// The operations it can match: what `selectors` mean, without those that cannot send the fault's error.
+    /// The operations it can match: those of `selectors` that can send the fault's error; all with `force`.
     package let operations: Set<Operation>
     /// All must hold.
     package let conditions: [FaultCondition]
@@ -16,19 +16,19 @@ package final class Fault: Sendable {
     package let phases: [String]
     package let window: FaultWindow
     package let counter: FaultCounter
-    /// What others do to the world before the operation runs; nil where they do nothing.
+    /// What others do to the world before the operation runs; nil for nothing.
     package let change: WorldChange?
-    /// How long ago a call that only reads sees the world; nil shows it as it is.
+    /// How long ago a read-only call sees the world; nil for the present.
     package let staleness: Span?
-    /// What it answers; nil where the search goes on.
+    /// What it answers; nil lets the search go on.
     package let answer: FaultAnswer?
     package let delay: FaultDelay?
-    /// How long the body waits behind the head.
+    /// How long the body waits after the head.
     package let bodyDelay: FaultDelay?
     package let dripBytesPerSecond: Int?
     /// The phase that the world is in after this exchange.
     package let goto: String?
-    /// The fault as it was written, with its id filled in: reading it again gives the same fault.
+    /// The fault as written, with its id filled in: reading it again gives the same fault.
     package let document: JSON
     package let location: SourceLocation
 
@@ -56,24 +56,23 @@ package final class Fault: Sendable {
         self.location = location
     }
 
-    /// How long ago a call can see the world at most.
+    /// The largest allowed `staleness`.
     package static let longestStaleness = Span.minutes(10)
 
-    /// Whether it does more to a call than answer, slow and count it.
+    /// Whether it changes the world or shows it stale.
     var touchesWorld: Bool { change != nil || staleness != nil }
 
-    /// Whether it ends the connection when only the head of a request has arrived, so that it cannot wait for the body.
+    /// Whether it ends the connection as soon as a request's head has arrived, without waiting for the body.
     package var endsEarly: Bool { answer?.ending == .early }
 
-    /// Whether every call to its operations certainly meets its answer, so that no later fault is ever asked.
+    /// Whether it answers every call to its operations, so that no later fault is ever reached.
     package var isUnconditional: Bool {
         answer != nil && conditions.isEmpty && phases.isEmpty && window.isAlways && counter.isEveryMatch
     }
 }
 
 extension Fault: Hashable {
-    /// The same in all that it says and does, wherever it was written; what others do to the world is as its
-    /// document says.
+    /// Compares everything but `location`; `change` and `staleness` are part of `document`.
     package static func == (a: Fault, b: Fault) -> Bool {
         let isSameMatch =
             a.id == b.id && a.selectors == b.selectors && a.operations == b.operations && a.conditions == b.conditions

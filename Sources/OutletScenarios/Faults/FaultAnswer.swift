@@ -1,7 +1,7 @@
 package import OutletContract
 package import OutletWire
 
-/// What a fault answers in the operation's place, and what becomes of the answer on its way.
+/// What a fault answers instead of the operation, and how the answer is delivered.
 package struct FaultAnswer: Hashable, Sendable {
     package enum Content: Hashable, Sendable {
         /// The operation's own answer, or no answer at all (`ending` says which).
@@ -13,9 +13,9 @@ package struct FaultAnswer: Hashable, Sendable {
     }
 
     package var content: Content
-    /// How the answer leaves, if it does (`Delivery.Ending.sendsResponse`).
+    /// How the answer is sent, if at all (`Delivery.Ending.sendsResponse`).
     package var ending: Delivery.Ending
-    /// Whether the rest of the walk runs and keeps its effect; else nothing happened.
+    /// Whether the operation runs and keeps its effect; if not, nothing happens in the world.
     package var runsOperation: Bool
 
     package init(_ content: Content, ending: Delivery.Ending = .complete, runsOperation: Bool = false) {
@@ -24,8 +24,8 @@ package struct FaultAnswer: Hashable, Sendable {
         self.runsOperation = runsOperation
     }
 
-    /// A header that the answer is to have in the place of every field of its name, those included that every answer
-    /// carries; or, with nil, a name that no field of it is to have.
+    /// A header that replaces every field of its name, including those common to all answers. With nil `text`, those
+    /// fields are removed.
     package struct HeaderOverride: Hashable, Sendable {
         package var name: String
         package var text: String?
@@ -36,22 +36,22 @@ package struct FaultAnswer: Hashable, Sendable {
         }
     }
 
-    /// One of the catalogue's errors, and what is said differently from the catalogue; nil keeps the catalogue's. Shared
-    /// by all answers that say it.
+    /// One of the catalogue's errors with its overrides; nil keeps the catalogue's value. Shared by all answers that
+    /// send it.
     package final class InjectedError: Hashable, Sendable {
         package let code: ErrorCode
         package let message: String?
         package let details: [FieldProblem]
-        /// What `Retry-After` says each time; nil keeps the catalogue's, or leaves it to `wait`.
+        /// The fixed `Retry-After`; nil keeps the catalogue's, or leaves it to `wait`.
         package let retryAfterSeconds: Int?
-        /// A wait that is found out anew for each answer; nil where all say the same.
+        /// A wait computed for each answer; nil if all answers say the same.
         package let wait: RetryWait?
-        /// The answer, but for what every answer carries; made once, since a drill sends it thousands of times. With a
-        /// `wait` it is `response(waiting:at:)`.
+        /// The answer without the fields common to all answers. Made once, because a drill sends it thousands of times.
+        /// With a `wait`, `response(waiting:at:)` replaces it.
         package let response: Response
-        /// To be applied once more when the answer has all its fields.
+        /// Applied again once the answer has all its fields.
         package let headers: [HeaderOverride]
-        /// What it tells the client to wait.
+        /// How long it tells the client to wait.
         package let told: RetryAfter?
 
         package init(
@@ -77,7 +77,7 @@ package struct FaultAnswer: Hashable, Sendable {
 
         package func hash(into hasher: inout Hasher) { hasher.combine(code) }
 
-        /// The error as the domain would throw it; the header overrides stand beside it.
+        /// The error as the domain would throw it, without the header overrides.
         package var apiError: APIError {
             APIError(code, message: message, details: details, retryAfterSeconds: retryAfterSeconds)
         }
@@ -91,11 +91,11 @@ package struct FaultAnswer: Hashable, Sendable {
             case text(String)
         }
 
-        /// The answer, but for what every answer carries.
+        /// The answer without the fields common to all answers.
         package let response: Response
-        /// To be applied once more when the answer has all its fields.
+        /// Applied again once the answer has all its fields.
         package let headers: [HeaderOverride]
-        /// What it tells the client to wait.
+        /// How long it tells the client to wait.
         package let told: RetryAfter?
 
         package init(status: Int, headers: [HeaderOverride], body: Body) {
@@ -119,7 +119,7 @@ package struct FaultAnswer: Hashable, Sendable {
 }
 
 extension Response {
-    /// Each override replaces every field of its name, or, without text, takes them out.
+    /// Replaces every field of each override's name or, without text, removes them.
     package mutating func override(by overrides: [FaultAnswer.HeaderOverride]) {
         for override in overrides { block.replaceAll(named: override.name, with: override.text) }
     }
@@ -130,6 +130,6 @@ extension Response {
         return response
     }
 
-    /// What `Retry-After` says; nil where it is missing or makes no sense.
+    /// The value of `Retry-After`; nil if it is missing or invalid.
     package var retryAfter: RetryAfter? { header("Retry-After").flatMap(RetryAfter.init) }
 }

@@ -1,16 +1,16 @@
 package import OutletContract
 package import OutletWire
 
-/// What a fault may look at in a request. The caller fills in what costs something to find out only where
-/// `ScenarioRun.needs(for:)` asks for it: a request that no fault looks into is never parsed for faults.
+/// The parts of a request that a fault may look at. The caller fills in the costly ones only if
+/// `ScenarioRun.needs(for:)` asks for them: a request that no fault looks into is never parsed for faults.
 ///
-/// It is made for one search and lent to whoever looks into it; five references are not counted again for each.
+/// It is made for one search and only borrowed, so its five references are not retained again.
 package struct FaultCall: ~Copyable, Sendable {
     package enum Body: Sendable {
         /// No body, or one that is not JSON.
         case none
         case json(JSON)
-        /// There was one, and it is no longer kept: conditions on it cannot be judged.
+        /// The body is no longer kept, so conditions on it cannot be judged.
         case gone
     }
 
@@ -25,7 +25,7 @@ package struct FaultCall: ~Copyable, Sendable {
     package var query: [(name: String, value: String)]
     package var headers: [HeaderField]
     package var path: [Route.Parameter]
-    /// What is true of the world at this moment; nil where nobody asked, or where the moment has passed.
+    /// Facts about the world at the moment of the call; nil if no fault needs them or the moment has passed.
     package var facts: FaultFacts?
 
     package init(

@@ -1,25 +1,25 @@
 import OutletContract
 package import OutletWire
 
-/// One entry of `when`: a part of the call, and what it has to be.
+/// One entry of `when`: a part of the call and the values it may have.
 package struct FaultCondition: Hashable, Sendable {
-    /// One thing that the part may be.
+    /// One value that the part may have.
     package enum Alternative: Hashable, Sendable {
         case number(NumberRange)
-        /// Text with `*` for any characters; `*` alone is anything that is there.
+        /// Text with `*` for any characters; `*` alone matches any value that is present.
         case pattern(TextPattern)
         case text(String)
-        /// A number or a boolean. Where the part is text by nature (a header), its written form is compared.
+        /// A number or a boolean. If the part is always text (a header), the written forms are compared.
         case scalar(JSON)
         /// Missing, or JSON's null.
         case nothing
     }
 
     package var subject: FaultSubject
-    /// Any one of them is enough.
+    /// Any one is enough.
     package var alternatives: [Alternative]
 
-    /// Whether the condition holds; nil where that can no longer be judged.
+    /// Whether the condition holds; nil if that can no longer be judged.
     package func holds(for call: borrowing FaultCall) -> Bool? {
         let actual = subject.actual(in: call)
         if case .gone = actual { return nil }

@@ -1,11 +1,11 @@
 package import OutletContract
 
-/// Which of a fault's matches it fires on. Matches are numbered from 1, whether or not an earlier fault took them; with
-/// `per`, each value is counted apart. All of what is said must hold.
+/// Which of a fault's matches it fires on. Matches are numbered from 1, even if an earlier fault answered them; `per`
+/// counts each value separately. All settings must hold.
 package struct FaultCounter: Hashable, Sendable {
-    /// What is counted apart; nil counts all matches together. A call without it does not match.
+    /// What is counted separately; nil counts all matches together. A call without it does not match.
     package var per: FaultSubject?
-    /// Of the values of `per`, the share that the fault concerns: always the same ones.
+    /// The share of the values of `per` that the fault affects: always the same ones.
     package var share: Double?
     /// Fires on these matches only; empty means any.
     package var nth: [Int] = []
@@ -13,7 +13,7 @@ package struct FaultCounter: Hashable, Sendable {
     package var after: Int = 0
     /// Fires on every Nth match, counted after `after`.
     package var every: Int = 1
-    /// Fires with this probability, by a draw that depends on seed, fault id, value and number alone.
+    /// Fires with this probability. The draw depends only on seed, fault id, value and number.
     package var chance: Ramp<Double>?
     /// Fires on at most this many matches in a row.
     package var inARow: Int?
@@ -24,7 +24,7 @@ package struct FaultCounter: Hashable, Sendable {
 
     package var isEveryMatch: Bool { self == FaultCounter() }
 
-    /// Why a match is passed by.
+    /// Why a match does not fire.
     package enum HeldBack: Hashable, Sendable {
         case notNth(n: Int, nth: [Int])
         case notYet(n: Int, after: Int)
@@ -34,7 +34,7 @@ package struct FaultCounter: Hashable, Sendable {
         case spent(times: Int)
     }
 
-    /// Why the fault does not fire on a match; nil where it does.
+    /// Why the fault does not fire on a match; nil if it does.
     ///
     /// - Parameter sinceOpening: how long ago the fault's window opened.
     package func reasonToPass(_ match: FaultMatch, seed: Int, sinceOpening: Span) -> HeldBack? {
@@ -58,13 +58,13 @@ package struct FaultCounter: Hashable, Sendable {
         return draw.nextFraction()
     }
 
-    /// Whether the fault concerns a value of `per`.
+    /// Whether the fault affects a value of `per`.
     package func concerns(_ value: String, faultID: String, seed: Int) -> Bool {
         guard let share else { return true }
         return FaultCounter.standing(of: value, faultID: faultID, seed: seed) < share
     }
 
-    /// Where a value of `per` stands among all of them: a number in 0 ..< 1.
+    /// The draw of a value of `per` that `share` is compared with: a number in 0 ..< 1.
     package static func standing(of value: String, faultID: String, seed: Int) -> Double {
         var draw = SeededDraw(seed: seed, purpose: "share:\(faultID):\(value)", ordinal: 0)
         return draw.nextFraction()

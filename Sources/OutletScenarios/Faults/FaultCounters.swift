@@ -1,12 +1,12 @@
-/// Where one fault's counters stand in a run.
+/// The counters of one fault in a run.
 package struct FaultCounters: Hashable, Sendable {
     /// How many calls it has matched, whether or not it fired.
     package var matched = 0
     package var fired = 0
-    /// How many of the latest matches it fired on, one after the other.
+    /// How many of the latest matches in a row it fired on.
     package var inARow = 0
     package var isEnabled = true
-    /// The counters of each value, where the fault counts values apart.
+    /// The counters of each value if the fault has `per`.
     package var values: ValueCounters?
 
     package init(matched: Int = 0, fired: Int = 0, inARow: Int = 0, isEnabled: Bool = true) {
@@ -39,9 +39,9 @@ package struct FaultCounters: Hashable, Sendable {
     }
 }
 
-/// The counters of a fault for each value of its `per`; beyond `maximum` values the one that came first is forgotten.
+/// The counters of a fault for each value of its `per`. Beyond `maximum` values the oldest one is forgotten.
 package struct ValueCounters: Hashable, Sendable {
-    /// So many values a fault remembers.
+    /// The number of values that a fault remembers.
     package static let maximum = 10_000
 
     package struct Count: Hashable, Sendable {
@@ -55,7 +55,7 @@ package struct ValueCounters: Hashable, Sendable {
     }
 
     private var counts: [String: Count] = [:]
-    /// The values, a ring once it is full: `oldest` is the one that came first.
+    /// The values in order of arrival; once full, a ring that starts at `oldest`.
     private var order: [String] = []
     private var oldest = 0
     /// How many values have been forgotten.
@@ -67,7 +67,7 @@ package struct ValueCounters: Hashable, Sendable {
 
     package subscript(_ value: String) -> Count? { counts[value] }
 
-    /// The values with their counts, the one that came first in front.
+    /// The values with their counts, oldest first.
     package var entries: [(value: String, count: Count)] {
         (order[oldest...] + order[..<oldest]).map { ($0, counts[$0] ?? Count()) }
     }

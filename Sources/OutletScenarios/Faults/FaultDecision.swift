@@ -1,15 +1,15 @@
 package import OutletContract
 import OutletWire
 
-/// What the fault search says of one call: the answer that a fault gives, if any does, and what slowed it.
+/// The result of the fault search for one call: the fault that answers, if any, and all delays.
 package struct FaultDecision: Hashable, Sendable {
-    /// The fault that answers. Nil: none does, and the healthy domain does.
+    /// The fault that answers; nil leaves the answer to the healthy domain.
     package internal(set) var answering: Fault?
     /// The sum of all delays.
     package var delay = Span.zero
-    /// The sum of all delays of the body behind its head.
+    /// The sum of all body delays.
     package var bodyDelay = Span.zero
-    /// The last drip.
+    /// The rate of the last drip.
     package var dripBytesPerSecond: Int?
     /// Every fault that the call matched, from top to bottom; kept so that the search can be explained later.
     package var matches: [FaultMatch] = []
@@ -21,14 +21,13 @@ package struct FaultDecision: Hashable, Sendable {
     /// The faults that fired, from top to bottom.
     package var fired: [String] { matches.filter(\.fired).map(\.faultID) }
 
-    /// Whether a fault says something in the operation's place, under another status, or keeps its answer from arriving
-    /// whole.
+    /// Whether a fault replaces the operation's answer, changes its status, or keeps it from arriving whole.
     package var isInjected: Bool {
         guard let answer else { return false }
         if !answer.ending.sendsAll { return true }
         return switch answer.content {
         case .ownAnswer: false
-        // The operation has said it, whatever else became of the answer.
+        // The answer is the operation's, even if headers or body were changed.
         case .changedAnswer(let change): change.status != nil
         case .error, .response: true
         }
@@ -37,16 +36,16 @@ package struct FaultDecision: Hashable, Sendable {
     package init(answering: Fault? = nil) { self.answering = answering }
 }
 
-/// One fault that a call matched, and where its counters stood.
+/// One fault that a call matched, with its counters at that time.
 package struct FaultMatch: Hashable, Sendable {
     package var faultID: String
-    /// The value that is counted apart; nil where the fault counts all matches together.
+    /// The value of `per`; nil if the fault counts all matches together.
     package var value: String?
     /// Which match of this fault (and value) it was, from 1.
     package var n: Int
     /// How often the fault had fired before.
     package var firedBefore: Int
-    /// How many of the matches right before it the fault had fired on, one after the other.
+    /// How many matches in a row right before this one the fault fired on.
     package var inARowBefore: Int
     package var fired: Bool
 
@@ -61,6 +60,6 @@ package struct FaultMatch: Hashable, Sendable {
         self.fired = fired
     }
 
-    /// What the match's draws depend on beside seed and number.
+    /// What the match's draws depend on besides seed and number.
     var drawID: String { value.map { "\(faultID):\($0)" } ?? faultID }
 }

@@ -3,13 +3,13 @@ package import OutletContract
 /// How long a fault holds an answer back.
 package enum FaultDelay: Hashable, Sendable {
     case fixed(Span)
-    /// Every length between the two is as likely.
+    /// Uniform between the two.
     case range(Span, Span)
-    /// Straight lines through (0, 0) and the points that are given; beyond the last point it stays there.
+    /// Linear between (0, 0) and the given points; constant beyond the last point.
     case percentiles([Point])
     /// Grows or shrinks while the fault's window is open.
     case ramp(Ramp<Span>)
-    /// Half of the delays are shorter than `median`; `sigma` is the standard deviation of their logarithm.
+    /// `median` and the standard deviation `sigma` of the delays' logarithm.
     case lognormal(median: Span, sigma: Double)
 
     package struct Point: Hashable, Sendable {
@@ -27,7 +27,7 @@ package enum FaultDelay: Hashable, Sendable {
     /// The delay of a match: like a chance, a pure function of seed, fault id, value and number, and of the time since
     /// the fault's window opened.
     ///
-    /// - Parameter key: what of the fault is delayed; each has draws of its own.
+    /// - Parameter key: which delay of the fault is meant; each has its own draws.
     package func span(_ match: FaultMatch, of key: String = "delay", seed: Int, sinceOpening: Span) -> Span {
         switch self {
         case .fixed(let span): return span
@@ -38,7 +38,7 @@ package enum FaultDelay: Hashable, Sendable {
         }
     }
 
-    /// The delay that a share of `fraction` (0 ..< 1) of all delays stays below.
+    /// The quantile of the delays at `fraction` (0 ..< 1).
     package func span(at fraction: Double) -> Span {
         switch self {
         case .fixed(let span):

@@ -1,13 +1,13 @@
 import OutletContract
 import OutletWire
 
-/// Which faults of a run one operation has to ask, found without asking the others.
+/// The faults of a run that a call of one operation has to check.
 ///
-/// A scenario may hold hundreds of faults that a call's family, user or phase rules out at once. Where there are more
-/// than a few, those with a condition on exact text stand under that text, and those of certain phases under these;
-/// what remains is asked each time.
+/// A scenario may have hundreds of faults that a call's family, user or phase rules out. If there are more than a few,
+/// faults with a condition on exact text are indexed by that text, and those limited to phases by phase. The rest are
+/// checked on every call.
 final class FaultIndex: Sendable {
-    /// Up to so many faults it is quicker to ask them all.
+    /// Up to this many faults it is faster to check them all.
     private static let few = 8
 
     private struct Key: Hashable {
@@ -15,19 +15,19 @@ final class FaultIndex: Sendable {
         var text: String
     }
 
-    /// Whether there is none.
+    /// Whether the operation has no faults.
     var isEmpty: Bool { always.isEmpty && byPhase.isEmpty && byText.isEmpty }
     /// Which facts the operation's faults look at.
     let needs: FaultNeeds
-    /// Whether one of them changes the world, or lets calls see it late.
+    /// Whether one of them changes the world or shows it stale.
     let touchesWorld: Bool
     /// Whether one of them ends connections `early`.
     let endsEarly: Bool
-    /// Asked at each call, from top to bottom.
+    /// Checked on every call, from top to bottom.
     private let always: [Int]
     private let byPhase: [String: [Int]]
     private let byText: [Key: [Int]]
-    /// What the keys of `byText` are about.
+    /// One condition for each subject in `byText`.
     private let subjects: [FaultCondition]
 
     init(of operation: Operation, in faults: [Fault]) {
@@ -54,7 +54,7 @@ final class FaultIndex: Sendable {
         (self.always, self.byPhase, self.byText, self.subjects) = (always, byPhase, byText, subjects)
     }
 
-    /// The faults that may match, from top to bottom: all that do, and few that do not.
+    /// The faults that may match, from top to bottom: all that do and a few that do not.
     func indices(for call: borrowing FaultCall, in phase: String) -> [Int] {
         if byText.isEmpty, byPhase.isEmpty { return always }
         var indices = always
@@ -68,7 +68,7 @@ final class FaultIndex: Sendable {
 }
 
 extension Fault {
-    /// A condition that holds for certain texts only, and those texts, each once.
+    /// A condition that holds only for certain texts, and those texts.
     fileprivate var exactCondition: (FaultCondition, Set<String>)? {
         for condition in conditions {
             var texts: Set<String> = []
@@ -85,7 +85,7 @@ extension Fault {
 }
 
 extension FaultSubject.Actual {
-    /// What an exact text is compared with.
+    /// The text that an exact text is compared with.
     fileprivate var text: String? {
         switch self {
         case .text(let text), .json(.string(let text)): text

@@ -1,4 +1,4 @@
-/// The facts that cost something to find out, and that some fault on an operation looks at.
+/// The parts of a call that are costly to find out and that some fault on an operation looks at.
 package struct FaultNeeds: OptionSet, Hashable, Sendable {
     package let rawValue: Int
 

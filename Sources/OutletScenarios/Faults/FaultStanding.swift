@@ -1,13 +1,13 @@
 import OutletContract
 
-/// Whether a fault can fire on the next call that it is meant for, and why not.
+/// Whether a fault can fire on the next call it is meant for; if not, why.
 enum FaultStanding: String, Sendable {
     case ready
-    /// Somebody has switched it off.
+    /// It has been switched off.
     case off
     /// It waits for another phase.
     case otherPhase = "other-phase"
-    /// Its window has not opened, or is closed.
+    /// Its window is not open.
     case closed
     /// It has fired as often as it may.
     case spent
@@ -26,7 +26,7 @@ enum FaultStanding: String, Sendable {
 }
 
 extension FaultCounter {
-    /// Whether no match can come that it fires on. What is counted for each value apart may always begin anew.
+    /// Whether no further match can fire. With `per` one always can, because a new value starts a new count.
     fileprivate func isSpent(_ counters: FaultCounters) -> Bool {
         guard per == nil else { return false }
         if let times, counters.fired >= times { return true }

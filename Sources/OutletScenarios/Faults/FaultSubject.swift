@@ -1,7 +1,7 @@
 package import OutletContract
 package import OutletWire
 
-/// What a fault looks at in a call: what `when` compares, and what `per` counts apart.
+/// What a fault looks at in a call: what `when` compares and `per` counts by.
 package enum FaultSubject: Hashable, Sendable {
     /// The signed-in caller's address.
     case user
@@ -14,25 +14,25 @@ package enum FaultSubject: Hashable, Sendable {
     case query(String)
     case header(String)
     case path(String)
-    /// What the signed-in caller owns at this moment.
+    /// What the signed-in caller owns at the moment of the call.
     case world(WorldFact)
-    /// How many units of a family can be rented at this moment; missing where the stock is unlimited.
+    /// How many units of a family can be rented at that moment; missing if the stock is unlimited.
     case stock(Family)
-    /// The caller's rental that the path names, at this moment.
+    /// The caller's rental that the path names, at that moment.
     case rental(RentalFact)
 
-    /// What is asked of the signed-in caller's account.
+    /// A fact about the signed-in caller's account.
     package enum WorldFact: String, CaseIterable, Hashable, Sendable {
         case balanceCents
         /// Rentals that are neither stopped nor failed.
         case liveRentals
-        /// All rentals, those that have ended included.
+        /// All rentals, including ended ones.
         case rentals
         case keys
         case hasCard
     }
 
-    /// What is asked of the rental that the path names.
+    /// A fact about the rental that the path names.
     package enum RentalFact: String, CaseIterable, Hashable, Sendable {
         case status
         case familyId
@@ -41,12 +41,12 @@ package enum FaultSubject: Hashable, Sendable {
         case ageSeconds
     }
 
-    /// What stands in a call at a subject.
+    /// The value that a call has for a subject.
     package enum Actual: Hashable, Sendable {
         case missing
         case text(String)
         case json(JSON)
-        /// It can no longer be known: the body is not kept, or the world has moved on.
+        /// No longer known: the body is not kept, or the world has moved on.
         case gone
     }
 
@@ -76,7 +76,7 @@ package enum FaultSubject: Hashable, Sendable {
         }
     }
 
-    /// The fact that the caller of the search has to find out for it, where it costs something.
+    /// What the caller of the search has to find out for it, if that is costly.
     var needs: FaultNeeds {
         switch self {
         case .user: .user

@@ -1,7 +1,7 @@
 package import OutletContract
 package import OutletWire
 
-/// What the search made of one fault for one call, in words that name the fields.
+/// What the search decided about one fault for one call, naming the fields involved.
 package struct FaultTrace: Hashable, Sendable {
     package enum Outcome: Hashable, Sendable {
         case fired(FaultMatch, draw: Double?, chance: Double?)
@@ -11,20 +11,20 @@ package struct FaultTrace: Hashable, Sendable {
         case otherPhase(expected: [String], actual: String)
         case outsideWindow(FaultWindow, actual: Span)
         case mismatch([Field])
-        /// The call has nothing that the fault could count it by.
+        /// The call has no value for the fault's `per`.
         case nothingToCount(FaultSubject)
-        /// The value is not among the share that the fault concerns.
+        /// The value is outside the share that the fault affects.
         case outsideShare(value: String, standing: Double, share: Double)
-        /// The conditions that cannot be judged any more: on a body that is not kept, or on how the world was.
+        /// The conditions that can no longer be judged: on a body that is not kept, or on a past state of the world.
         case gone([String])
     }
 
-    /// One part of the request that was not as asked.
+    /// One part of the request that did not match.
     package struct Field: Hashable, Sendable {
         /// The key of `when`.
         package var key: String
         package var expected: JSON
-        /// Nil where it was missing.
+        /// Nil if it was missing.
         package var actual: JSON?
     }
 
@@ -33,8 +33,8 @@ package struct FaultTrace: Hashable, Sendable {
 }
 
 extension ScenarioRun {
-    /// Goes through the faults from the top down to the one that answered, and says of each what came of it. Nothing
-    /// moves: `phase`, `matches` and `answeredBy` are what `decide` left behind for that call.
+    /// Explains the outcome of each fault, from the top down to the one that answered. It changes nothing: `phase`,
+    /// `matches` and `answeredBy` are what was recorded for that call.
     package func trace(
         of call: borrowing FaultCall, sinceStart: Span, phase: String, matches: [FaultMatch], answeredBy: String?
     ) -> [FaultTrace] {
@@ -87,7 +87,7 @@ extension Fault {
 }
 
 extension FaultCondition {
-    /// The value as it is written in `when`.
+    /// The value as written in `when`.
     package var json: JSON {
         alternatives.count == 1 ? alternatives[0].json : .array(alternatives.map(\.json))
     }

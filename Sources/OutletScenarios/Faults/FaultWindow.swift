@@ -1,12 +1,12 @@
 package import OutletContract
 
-/// When a fault can match at all, counted since the world was made or last reset.
+/// When a fault can match, measured from the world's creation or last reset.
 package struct FaultWindow: Hashable, Sendable {
-    /// Inside.
+    /// Inclusive; nil is the start.
     package var from: Span?
-    /// No longer inside.
+    /// Exclusive; nil never closes.
     package var until: Span?
-    /// How long after one opening the next one comes; nil for a window that opens once.
+    /// The time from one opening to the next; nil if the window opens once.
     package var again: Span?
 
     package init(from: Span? = nil, until: Span? = nil, again: Span? = nil) {
@@ -25,7 +25,7 @@ package struct FaultWindow: Hashable, Sendable {
         return open < until - start ? open : nil
     }
 
-    /// How long the window stays open; nil while it is closed, and where it has no end.
+    /// How long the window stays open; nil if it is closed or has no end.
     package func untilClosing(at sinceStart: Span) -> Span? {
         guard let until, let open = sinceOpening(at: sinceStart) else { return nil }
         return until - (from ?? .zero) - open

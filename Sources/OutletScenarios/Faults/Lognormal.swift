@@ -1,14 +1,14 @@
-/// The lognormal distribution, as far as drawing from it needs.
+/// The parts of the lognormal distribution that draws need.
 ///
-/// Its logarithms and exponentials are written out in the four basic operations: those of one C library differ from
-/// another's in the last bit, and a draw has to be the same everywhere.
+/// Logarithms and exponentials use only the four basic operations, because C libraries differ in the last bit and a
+/// draw has to be the same everywhere.
 enum Lognormal {
-    /// What the median is multiplied by for the number that a share of `fraction` (0 ..< 1) of all draws stays below.
+    /// The quantile at `fraction` (0 ..< 1) of the distribution with median 1.
     ///
     /// - Parameter sigma: the standard deviation of the logarithm, 0 or more.
     static func factor(sigma: Double, fraction: Double) -> Double { exponential(sigma * quantile(fraction)) }
 
-    /// The same number of the standard normal distribution; finite at both ends.
+    /// The quantile of the standard normal distribution; finite at both ends.
     ///
     /// Rational approximations by P. J. Acklam (2003); the relative error is below 1.15 × 10⁻⁹.
     private static func quantile(_ fraction: Double) -> Double {

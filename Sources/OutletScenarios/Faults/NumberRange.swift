@@ -1,6 +1,6 @@
-/// Numbers that `when` asks for: `<500`, `<=500`, `>3`, `>=3`, `3..5` (both ends belong to it).
+/// A range of numbers in `when`: `<500`, `<=500`, `>3`, `>=3`, `3..5` (both ends included).
 package struct NumberRange: Hashable, Sendable {
-    /// As it is written.
+    /// The range as written.
     package let text: String
     private let lower: Bound?
     private let upper: Bound?
@@ -25,7 +25,7 @@ package struct NumberRange: Hashable, Sendable {
         (lower, upper) = (Bound(number: low, isInside: true), Bound(number: high, isInside: true))
     }
 
-    /// Whether a number, as JSON writes it, lies in the range; false for text that is no number.
+    /// Whether a number, as JSON writes it, is in the range; false for text that is not a number.
     package func contains(_ literal: some StringProtocol) -> Bool {
         guard let number = Number(literal) else { return false }
         if let lower, !(lower.isInside ? lower.number <= number : lower.number < number) { return false }

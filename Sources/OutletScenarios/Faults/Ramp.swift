@@ -1,11 +1,11 @@
 package import OutletContract
 
-/// A value that may change while a fault's window is open: from one end to the other in a straight line from the
-/// window's start, and level after that.
+/// A value that may change while a fault's window is open: linearly from `from` to `to` after the window opens, then
+/// constant.
 package struct Ramp<Value: Hashable & Sendable>: Hashable, Sendable {
     package var from: Value
     package var to: Value
-    /// How long the way from one end to the other takes; zero for a value that does not change.
+    /// How long the change takes; zero for a constant value.
     package var over: Span
 
     /// A value that does not change.
@@ -19,7 +19,7 @@ package struct Ramp<Value: Hashable & Sendable>: Hashable, Sendable {
 
     package var isLevel: Bool { over == .zero }
 
-    /// How much of the way is behind (0 ... 1), so long after the window opened.
+    /// The fraction of the change that is done (0 ... 1).
     private func share(at sinceOpening: Span) -> Double {
         guard over > .zero else { return 1 }
         return min(1, max(0, Double(sinceOpening.milliseconds) / Double(over.milliseconds)))

@@ -1,21 +1,21 @@
 package import OutletContract
 package import OutletWire
 
-/// What a fault says in `Retry-After`, where that is more than a number of seconds that stays the same.
+/// A fault's `Retry-After` that varies or is sent as a date.
 package struct RetryWait: Hashable, Sendable {
     package enum Length: Hashable, Sendable {
         case seconds(Int)
-        /// Drawn: each number of seconds is as likely.
+        /// Drawn uniformly.
         case range(ClosedRange<Int>)
         /// Until the fault's window ends, in whole seconds, rounded up.
         case window
     }
 
-    /// How many seconds can be said.
+    /// The allowed seconds.
     package static let seconds = 0...31_536_000
 
     package var length: Length
-    /// Whether it is sent as a date (RFC 9110 §10.2.3), by the answer's own `Date`.
+    /// Whether it is sent as a date (RFC 9110 §10.2.3), relative to the answer's `Date`.
     package var isDate: Bool
 
     package init(_ length: Length, isDate: Bool) {
@@ -45,13 +45,13 @@ extension RetryWait.Length {
         self = .range(low...high)
     }
 
-    /// What its text matches.
+    /// The pattern of its text.
     static let pattern = "^(\(windowWord)|[0-9]+\\.\\.[0-9]+)$"
 }
 
 extension FaultDecision {
-    /// How many seconds the fault that answers tells the client to wait, where it finds that out anew each time; a
-    /// pure function of seed, fault id, value and number, or of the time.
+    /// How many seconds the answering fault tells the client to wait; nil without a `wait`. A pure function of seed,
+    /// fault id, value and number, or of the time.
     package func waitSeconds(seed: Int, sinceStart: Span) -> Int? {
         guard let answering, case .error(let error)? = answer?.content, let wait = error.wait else { return nil }
         switch wait.length {
@@ -66,7 +66,7 @@ extension FaultDecision {
 }
 
 extension FaultAnswer.InjectedError {
-    /// The answer with a wait that was found out for it, but for what every answer carries.
+    /// The answer with this wait, without the fields common to all answers.
     package func response(waiting seconds: Int, at now: Instant) -> Response {
         let error = APIError(code, message: message, details: details, retryAfterSeconds: seconds)
         var response = error.response

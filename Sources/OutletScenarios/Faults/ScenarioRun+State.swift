@@ -1,14 +1,14 @@
 package import OutletContract
 package import OutletWire
 
-/// A run written down and read back: counters, phase and every fault with its definition, so that the state of one
-/// world can be put into any other.
+/// Saves and restores a run: counters, phase and every fault with its definition, so that one world's state can be put
+/// into any other.
 extension ScenarioRun {
     package var state: JSON {
         ["phase": .string(phase), "faults": .array(zip(faults, counters).map { .object(ScenarioRun.state($0, $1)) })]
     }
 
-    /// Every fault from top to bottom with how often it matched and fired.
+    /// Every fault from top to bottom, with how often it matched and fired.
     ///
     /// - Parameter sinceStart: how long ago the world was made or last reset.
     package func faultList(sinceStart: Span) -> JSON {
@@ -32,7 +32,7 @@ extension ScenarioRun {
         return summary
     }
 
-    /// The same with all that a later firing depends on.
+    /// The counters that later firings depend on, and the fault.
     private static func state(_ fault: Fault, _ counters: FaultCounters) -> JSONObject {
         var state = counters.json(of: fault)
         if counters.inARow > 0 { state.append("inARow", .integer(counters.inARow)) }
@@ -44,7 +44,7 @@ extension ScenarioRun {
         return state
     }
 
-    /// Reads what `state` wrote; throws what is wrong with it.
+    /// Reads what `state` wrote; throws what is wrong in it.
     package init(state: JSON, seed: Int) throws(ProblemList) {
         let parts = try ScenarioReader.read(state.bytes, source: "state", maximumBytes: JSON.maximumBytes) {
             reader, node in
@@ -117,7 +117,7 @@ extension ValueCounters.Count {
 }
 
 extension KeyTable {
-    /// What a run writes down of itself.
+    /// The format of `state`.
     fileprivate static let runState = KeyTable(
         "runState", "Where the faults of a world stand.",
         [
@@ -125,7 +125,7 @@ extension KeyTable {
             KeyRow("faults", .list(.object(faultState)), "The faults.", example: [], required: true),
         ])
 
-    /// So far below the bound of the type that no server lives to count beyond it.
+    /// Far enough below `Int.max` that no server counts past it.
     private static let farthestCount = 1_000_000_000_000_000
 
     private static let faultState = KeyTable(

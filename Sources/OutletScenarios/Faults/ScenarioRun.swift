@@ -1,13 +1,13 @@
 package import OutletContract
 import OutletWire
 
-/// What has happened to a scenario in one world since it was made or last reset: where each fault's counters stand,
-/// which phase the world is in, and which faults were added, switched off or taken away. `reset` throws it away.
+/// The state of a scenario in one world since its creation or last reset: each fault's counters, the phase, and the
+/// faults that were added, switched off or removed. `reset` discards it.
 ///
-/// The search goes from top to bottom over the faults of one operation, found through an index (`FaultIndex`). The first that fires
-/// and answers ends the search for an answer; the faults below it are still asked whether they match, because n counts
-/// a fault's matches whether or not an earlier one took them. All of a search sees the phase that the call arrived in,
-/// and of several `goto` the last wins: one call is one step.
+/// A call searches its operation's faults from top to bottom, through an index (`FaultIndex`). The first fault that
+/// fires and answers decides the answer. The faults below it still count their matches, because n counts a fault's
+/// matches even if an earlier fault took them. The whole search sees the phase that the call arrived in, and the last
+/// of several `goto` wins: one call is one step.
 package struct ScenarioRun: Sendable {
     /// Every world starts here.
     package static let startPhase = "start"
@@ -16,9 +16,9 @@ package struct ScenarioRun: Sendable {
     package var phase = ScenarioRun.startPhase
     package private(set) var faults: [Fault]
     package private(set) var counters: [FaultCounters]
-    /// How long ago a call may see the world at most; nil where every call sees it as it is.
+    /// The largest staleness of all faults; nil if every call sees the present world.
     package private(set) var longestStaleness: Span?
-    /// One for each operation, by its ordinal.
+    /// One per operation, by its ordinal.
     private var indexes: [FaultIndex] = []
 
     package init(_ scenario: Scenario, seed: Int) {
@@ -32,20 +32,20 @@ package struct ScenarioRun: Sendable {
         rebuildIndexes()
     }
 
-    /// Which facts a call's faults look at; the caller finds out these and leaves the rest.
+    /// The facts that a call's faults look at. The caller finds out only these.
     package func needs(for operation: Operation) -> FaultNeeds { indexes[operation.ordinal].needs }
 
     /// Whether there is a fault that a call of this operation could match.
     package func hasFaults(on operation: Operation) -> Bool { !indexes[operation.ordinal].isEmpty }
 
-    /// Whether some fault on this operation is to be asked when the head of a request has arrived.
+    /// Whether some fault on this operation has to be checked when only a request's head has arrived.
     package func endsEarly(_ operation: Operation) -> Bool { indexes[operation.ordinal].endsEarly }
 
-    /// Searches the faults for one call, moves their counters and the phase, and says what to do.
+    /// Searches the faults for one call, updates their counters and the phase, and returns what to do.
     ///
     /// - Parameters:
-    ///   - header: a fault that came with the request itself; it goes first.
-    ///   - sinceStart: how long ago the world was made or last reset.
+    ///   - header: a fault that came with the request; it goes first.
+    ///   - sinceStart: the time since the world's creation or last reset.
     package mutating func decide(_ call: borrowing FaultCall, header: Fault? = nil, sinceStart: Span) -> FaultDecision {
         var decision = FaultDecision()
         if let header {
@@ -81,17 +81,17 @@ package struct ScenarioRun: Sendable {
         return decision
     }
 
-    /// The faults that fired on a call and change the world, or let the call see it late, from top to bottom. Nothing
-    /// is looked up on an operation that has no such fault.
+    /// The faults that fired on a call and change the world or show it stale, from top to bottom. Operations without
+    /// such a fault skip the lookup.
     ///
-    /// - Parameter header: the fault that came with the request itself.
+    /// - Parameter header: the fault that came with the request.
     package func faultsTouchingWorld(
         in decision: FaultDecision, on operation: Operation, header: Fault?
     ) -> [Fault] {
         guard header?.touchesWorld == true || indexes[operation.ordinal].touchesWorld else { return [] }
         return decision.matches.enumerated().compactMap { index, match in
             guard match.fired else { return nil }
-            // The search begins with the header's, whatever else has its name.
+            // The first match is the header's fault, even if another has its id.
             if let header, index == 0 { return header }
             return self.index(of: match.faultID).flatMap { faults[$0].touchesWorld ? faults[$0] : nil }
         }
@@ -99,7 +99,7 @@ package struct ScenarioRun: Sendable {
 
     package func index(of faultID: String) -> Int? { faults.firstIndex { $0.id == faultID } }
 
-    /// Puts a fault before all others, its counters at zero.
+    /// Adds a fault before all others, with its counters at zero.
     package mutating func addFirst(_ fault: Fault) {
         // Always so: the fault's reader refuses an id that is taken.
         precondition(index(of: fault.id) == nil, "two faults of one run have the same id")
@@ -108,14 +108,14 @@ package struct ScenarioRun: Sendable {
         rebuildIndexes()
     }
 
-    /// Says whether there is such a fault.
+    /// Returns whether the fault exists.
     package mutating func setEnabled(_ isEnabled: Bool, faultID: String) -> Bool {
         guard let index = index(of: faultID) else { return false }
         counters[index].isEnabled = isEnabled
         return true
     }
 
-    /// Says whether there was such a fault.
+    /// Returns whether the fault existed.
     package mutating func remove(faultID: String) -> Bool {
         guard let index = index(of: faultID) else { return false }
         faults.remove(at: index)
@@ -124,7 +124,7 @@ package struct ScenarioRun: Sendable {
         return true
     }
 
-    /// Puts another fault in the place of one, its counters at zero, switched on.
+    /// Replaces a fault. The new one is switched on, with its counters at zero.
     package mutating func replace(faultID: String, by fault: Fault) {
         guard let index = index(of: faultID) else { return }
         faults[index] = fault
@@ -132,9 +132,9 @@ package struct ScenarioRun: Sendable {
         rebuildIndexes()
     }
 
-    /// Puts the counters of a run that was written down back in place.
+    /// Restores the counters of a saved run.
     mutating func restore(_ counters: [FaultCounters]) {
-        // Always so: the state's reader takes a fault and its counters as one.
+        // Always so: the state's reader adds each fault with its counters.
         precondition(counters.count == faults.count, "each fault has its counters")
         self.counters = counters
     }
@@ -146,7 +146,7 @@ package struct ScenarioRun: Sendable {
 }
 
 extension Fault {
-    /// Whether the phase lets it match at all.
+    /// Whether the fault can match in this phase.
     func isOpen(in phase: String) -> Bool { phases.isEmpty || phases.contains(phase) }
 
     fileprivate func admits(_ call: borrowing FaultCall) -> Bool {
@@ -156,7 +156,7 @@ extension Fault {
 }
 
 extension FaultSubject {
-    /// The text under which a call is counted; nil where the call has no such part.
+    /// The text that a call is counted by; nil if the call has no such part.
     func value(in call: borrowing FaultCall) -> String? {
         switch actual(in: call) {
         case .missing, .gone, .json(.null): nil
@@ -167,7 +167,7 @@ extension FaultSubject {
 }
 
 extension FaultDecision {
-    /// Takes over what a fault that fires does.
+    /// Adds the effects of a fault that fires.
     fileprivate mutating func take(_ fault: Fault, _ match: FaultMatch, seed: Int, sinceOpening: Span) {
         if let delay = fault.delay {
             self.delay = self.delay + delay.span(match, seed: seed, sinceOpening: sinceOpening)

@@ -1,4 +1,4 @@
-/// Text in which `*` stands for any characters, none included.
+/// Text in which `*` stands for any characters, or none.
 package struct TextPattern: Hashable, Sendable {
     package let text: String
     /// The pieces between the stars, as UTF-8.
@@ -11,8 +11,8 @@ package struct TextPattern: Hashable, Sendable {
 
     package var isAnything: Bool { text == "*" }
 
-    /// Whether the whole of `candidate` fits. Each piece is looked for once, from left to right, after the one before:
-    /// the leftmost place is always the best, so nothing is tried twice.
+    /// Whether all of `candidate` matches. Pieces are searched from left to right. The leftmost place is always the
+    /// best, so there is no backtracking.
     package func matches(_ candidate: String) -> Bool {
         if isAnything { return true }
         var rest = Array(candidate.utf8)[...]

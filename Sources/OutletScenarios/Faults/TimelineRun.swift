@@ -1,20 +1,20 @@
 package import OutletContract
 
-/// How far a world has come on its scenario's timeline. `reset` throws it away, and it begins anew.
+/// A world's progress on its scenario's timeline. `reset` starts it over.
 ///
-/// The steps are done in the order of their moments, those of one moment in the order of the file.
+/// Steps run in order of time, steps of the same time in the order of the file.
 package struct TimelineRun: Hashable, Sendable {
     package let steps: [TimelineStep]
-    /// How often each of them was done.
+    /// How often each step has run.
     package private(set) var done: [Int]
-    /// What comes next; nil where nothing does.
+    /// The next step; nil if none is left.
     package private(set) var next: Coming?
 
-    /// A step that is to come.
+    /// A step that is still due.
     package struct Coming: Hashable, Sendable {
         /// Its place in the list, from 0.
         package var step: Int
-        /// How long after the world was made or last reset.
+        /// The time since the world's creation or last reset.
         package var at: Span
     }
 
@@ -24,7 +24,7 @@ package struct TimelineRun: Hashable, Sendable {
         next = soonest
     }
 
-    /// As far as it had come before; nil where these steps cannot have been done so often.
+    /// Restores saved progress; nil if these steps cannot have run that often.
     package init?(_ steps: [TimelineStep], done: [Int]) {
         self.init(steps)
         guard done.count == steps.count, done.allSatisfy({ (0...TimelineStep.mostRepetitions + 1).contains($0) }),
@@ -35,14 +35,14 @@ package struct TimelineRun: Hashable, Sendable {
         next = soonest
     }
 
-    /// When a step comes next; nil where it comes no more.
+    /// When a step is due next; nil if it never runs again.
     package func due(_ step: Int) -> Span? {
         if done[step] == 0 { return steps[step].at }
         guard let again = steps[step].again, repetitions < TimelineStep.mostRepetitions else { return nil }
         return steps[step].at + again * done[step]
     }
 
-    /// Counts what comes next as done.
+    /// Counts the next step as done.
     package mutating func takeNext() {
         guard let next else { return }
         done[next.step] += 1

@@ -1,14 +1,14 @@
 package import OutletWire
 
-/// One key that may stand in an object of a scenario file.
+/// One key that an object in a scenario file may have.
 package struct KeyRow: Sendable {
     package var name: String
     var shape: KeyShape
     package var isRequired: Bool
-    /// What it is for, with its unit and default: the editor shows this.
+    /// What it is for, with its unit and default; editors show this.
     package var summary: String
     package var example: JSON
-    /// The value that a missing key has; nil where a missing key is its own case.
+    /// The value if the key is missing; nil if it has no default.
     package var defaultValue: JSON?
 
     init(
@@ -24,8 +24,8 @@ package struct KeyRow: Sendable {
     }
 }
 
-/// The keys of one kind of object. The tables of all objects together are the scenario language: the reader, the JSON
-/// Schema and the documents know no other.
+/// The keys of one kind of object. All tables together define the scenario language for the reader, the JSON Schema and
+/// the documents.
 package struct KeyTable: Sendable {
     /// What the object is, in one word; the schema's name for it.
     package var name: String
@@ -40,7 +40,7 @@ package struct KeyTable: Sendable {
 
     subscript(_ name: String) -> KeyRow? { rows.first { $0.name == name } }
 
-    /// This table and those of all objects that can stand in its values, each once, the outer before the inner.
+    /// This table and those of all objects nested in its values, each once, outer before inner.
     package var withNested: [KeyTable] {
         var tables: [KeyTable] = []
         collect(into: &tables)

@@ -1,7 +1,8 @@
 import OutletWire
 
 extension KeyRow {
-    /// What the value may be, for a reference: `live` or `virtual`; a whole number from 0 to 100; a list of `user` objects.
+    /// The allowed values, for a reference: `live` or `virtual`; a whole number from 0 to 100; a list of `user`
+    /// objects.
     package var values: String { shape.described }
 }
 
@@ -50,7 +51,7 @@ extension KeyShape {
 }
 
 extension Vocabulary {
-    /// A few words are listed; many are named by what they are.
+    /// Lists the words if they are few, or else names their kind.
     fileprivate var described: String {
         words.count <= 12 ? Phrase.listed(words.map { "`\($0)`" }) : "\(article) \(noun)"
     }

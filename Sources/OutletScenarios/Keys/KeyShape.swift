@@ -14,7 +14,7 @@ indirect enum KeyShape: Sendable {
     case list(KeyShape)
     /// A value, or a list of at least one.
     case oneOrMore(KeyShape)
-    /// An object whose keys are free within a form.
+    /// An object with free keys of one form.
     case map(TextForm, KeyShape)
     /// An object whose keys are words of a vocabulary.
     case wordMap(Vocabulary, KeyShape)
@@ -27,7 +27,7 @@ indirect enum KeyShape: Sendable {
         .boolean, .null,
     ])
 
-    /// Whether a value of this kind can have this shape at all; its form and range are another matter.
+    /// Whether a value of this type fits the shape, whatever its form and range.
     func takes(_ value: JSONNode.Value) -> Bool {
         switch (self, value) {
         case (.anything, _), (.text, .string), (.word, .string), (.integer, .integer), (.boolean, .bool): true
@@ -39,7 +39,7 @@ indirect enum KeyShape: Sendable {
         }
     }
 
-    /// The tables of the objects that a value of this shape is or holds.
+    /// The tables of the objects that such a value is or contains.
     var tables: [KeyTable] {
         switch self {
         case .object(let table): [table]
@@ -49,7 +49,7 @@ indirect enum KeyShape: Sendable {
         }
     }
 
-    /// What is wanted, in a few words.
+    /// The expected value, in words.
     var wanted: String {
         switch self {
         case .text(let form): form.wanted
@@ -75,7 +75,7 @@ package enum Phrase {
         return "\(words.dropLast().joined(separator: ", ")) \(word) \(last)"
     }
 
-    /// `95 %`, `12.5 %`: three digits behind the point at most.
+    /// `95 %`, `12.5 %`: with at most three decimals.
     package static func percent(_ share: Double) -> String {
         "\(KeyChecker.plain((share * 100_000).rounded() / 1000)) %"
     }

@@ -6,7 +6,7 @@ extension KeyTable {
         "One thing that goes wrong on purpose: which calls it matches, on which of the matches it fires, and "
             + "what it does.", faultParts.flatMap(\.rows))
 
-    /// The keys of a fault by what they are for.
+    /// The keys of a fault, grouped by purpose.
     package static let faultParts = [
         KeyTable("Which calls it matches", "All of the keys that are given must hold.", matchingRows),
         KeyTable("On which of its matches it fires", "Without any of these it fires on every match.", countingRows),
@@ -145,7 +145,7 @@ extension KeyTable {
         KeyRow("goto", .text(.phase), "Moves the world into this phase.", example: "broken"),
     ]
 
-    /// The effects after which the search for an answer goes on.
+    /// The effects that let the search for an answer go on.
     static let passingEffects = ["set", "event", "stale", "delay", "bodyDelay", "drip", "goto"]
 
     static let connection = KeyTable(

@@ -14,7 +14,7 @@ package enum ScenarioSchema {
         return .object(schema)
     }
 
-    /// The value of `event`, whole in itself.
+    /// The schema for `event`, self-contained.
     package static var events: JSON {
         let one: JSON = ["anyOf": [.object(schema(.word(.events))), .object(object(.event))]]
         return ["anyOf": [one, ["type": "array", "items": one, "minItems": 1]]]

@@ -1,7 +1,7 @@
 import OutletContract
 import OutletWire
 
-/// The forms that text can be asked to have.
+/// The forms that text can be required to have.
 enum TextForm: Sendable {
     /// Any text.
     case text(maximum: Int)
@@ -15,9 +15,9 @@ enum TextForm: Sendable {
     case account
     case sessionID
     case duration
-    /// A duration of more than nothing and at most `Fault.longestStaleness`.
+    /// A duration above zero and at most `Fault.longestStaleness`.
     case staleness
-    /// A duration after which something comes again.
+    /// A duration between repetitions.
     case period
     /// A duration, or two with `..` between them.
     case durationOrRange
@@ -29,11 +29,11 @@ enum TextForm: Sendable {
     case url
     case headerName
     case headerValue
-    /// Method and target, as `POST /v1/rentals`.
+    /// Method and target, as in `POST /v1/rentals`.
     case requestLine
     /// A key of `when`.
     case conditionKey
-    /// A key of `when` that asks only what stands in the request.
+    /// A key of `when` that looks only at the request.
     case requestKey
     /// The value of `per`.
     case countedSubject
@@ -41,7 +41,7 @@ enum TextForm: Sendable {
     /// A dotted path into a JSON value.
     case jsonPath
 
-    /// How text of another form is reported.
+    /// The problem kind of text without the form.
     var kind: ProblemKind {
         switch self {
         case .duration, .period, .staleness, .durationOrRange: .badDuration
@@ -53,7 +53,7 @@ enum TextForm: Sendable {
         }
     }
 
-    /// What is wanted, in a few words.
+    /// The expected text, in words.
     var wanted: String {
         switch self {
         case .text(let maximum): "text of at most \(maximum) characters"
@@ -86,7 +86,7 @@ enum TextForm: Sendable {
         }
     }
 
-    /// The form as a regular expression, where one says it (ECMA-262).
+    /// The form as a regular expression (ECMA-262), if it can be one.
     var pattern: String? {
         switch self {
         case .text, .email, .publicKey, .line: nil
@@ -123,7 +123,7 @@ enum TextForm: Sendable {
 }
 
 extension TextForm {
-    /// Why `text` does not have this form; nil where it does.
+    /// Why `text` does not have this form; nil if it does.
     func complaint(about text: String) -> String? {
         if case .publicKey = self { return SSHPublicKey.problem(text)?.sentence }
         if case .duration = self { return TextForm.complaint(aboutDuration: text) }
@@ -142,7 +142,7 @@ extension TextForm {
         }
     }
 
-    /// The duration, or the end of a range, that has the right form and is still none.
+    /// The duration or range end that has the right form but is invalid.
     private static func unfitEnd(ofRange text: String) -> String? {
         text.split(separator: "..").map(String.init).first { end in
             do throws(Span.DurationProblem) {
@@ -196,10 +196,10 @@ extension TextForm {
         }
     }
 
-    /// The text in quotes, cut where it is long, so that a message stays a message.
+    /// The text in quotes, cut if long, to keep messages short.
     static func quoted(_ text: String) -> String { JSON.string(shortened(text)).text }
 
-    /// The text, cut where it is long.
+    /// The text, cut if long.
     static func shortened(_ text: String) -> String {
         text.unicodeScalars.count <= 60 ? text : String(text.prefix(59)) + "…"
     }

@@ -1,4 +1,4 @@
-/// The classes of ASCII characters that our names are made of.
+/// The classes of ASCII characters used in names.
 extension UInt8 {
     var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
     var isLowercaseOrDigit: Bool { isDigit || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self) }

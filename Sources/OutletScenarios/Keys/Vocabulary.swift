@@ -5,9 +5,9 @@ import OutletWire
 struct Vocabulary: Sendable {
     var noun: String
     var words: [String]
-    /// How a word outside the list is reported.
+    /// The problem kind for words outside the list.
     var kind: ProblemKind
-    /// Said where the list is too long to be said, and no word of it is near.
+    /// Shown if the list is too long to show and no word is close.
     var hint: String?
 
     init(_ noun: String, _ words: [String], kind: ProblemKind = .unknownWord, hint: String? = nil) {

@@ -1,4 +1,4 @@
-/// Terminal colours, where they are wanted (ECMA-48 §8.3.117).
+/// Terminal colours, if they are on (ECMA-48 §8.3.117).
 package struct Paint: Sendable {
     package var isOn: Bool
 

@@ -1,15 +1,15 @@
-/// One mistake in a scenario, with its place, what is wrong, and the nearest legal word where there is one.
+/// One mistake in a scenario: its location, what is wrong, and the nearest legal word, if any.
 package struct Problem: Hashable, Sendable {
     package var kind: ProblemKind
     package var location: SourceLocation
-    /// What is wrong and what would be right, without the place.
+    /// What is wrong and what would be right, without the location.
     package var message: String
     /// The legal word that was probably meant.
     package var suggestion: String?
-    /// The line it stands on, or the part of it around the place where the line is long.
+    /// The line it is on, or only the part around it if the line is long.
     package var excerpt: Excerpt
 
-    /// A line of the source and the column in it, from 1, that a caret goes under.
+    /// A line of the source and the column, from 1, that the caret points at.
     package struct Excerpt: Hashable, Sendable {
         package var text: String
         package var column: Int
@@ -21,14 +21,14 @@ package struct Problem: Hashable, Sendable {
     }
 }
 
-/// All the mistakes of one text, in the order of their places. There is at least one.
+/// All mistakes in one text, in order of location. Never empty.
 package struct ProblemList: Error, Hashable, Sendable {
     /// The file's name, or another name for where the text came from.
     package var source: String
     package var problems: [Problem]
 
     package init(source: String, problems: [Problem]) {
-        // Always so: a sink makes a list only once it holds a problem.
+        // Always so: a sink makes a list only if it holds a problem.
         precondition(!problems.isEmpty, "a list of problems names at least one")
         self.source = source
         self.problems = problems

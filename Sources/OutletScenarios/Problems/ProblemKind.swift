@@ -1,4 +1,4 @@
-/// What can be wrong with a scenario. Each kind has a golden text under the tests.
+/// What can be wrong with a scenario. Each kind has a golden file in the tests.
 package enum ProblemKind: String, CaseIterable, Hashable, Sendable {
     /// The text is not JSON.
     case syntax
@@ -23,9 +23,9 @@ package enum ProblemKind: String, CaseIterable, Hashable, Sendable {
     case reservedName = "reserved_name"
     case duplicateUser = "duplicate_user"
     case duplicateSSHKey = "duplicate_ssh_key"
-    /// Keys that contradict each other, or of which there is to be one.
+    /// Keys that contradict each other, or of which only one is allowed.
     case conflict
-    /// A key that does nothing where it stands.
+    /// A key that has no effect in this place.
     case misplacedKey = "misplaced_key"
     case noEffect = "no_effect"
     /// None of the fault's operations can send its error.

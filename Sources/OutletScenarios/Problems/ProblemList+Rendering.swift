@@ -1,7 +1,7 @@
 package import OutletWire
 
 extension ProblemList {
-    /// Each problem as `file:line:column: error: path: what is wrong`, with its line and a caret under the place.
+    /// Each problem as `file:line:column: error: path: what is wrong`, with its line and a caret under the column.
     package func text(inColour: Bool = false) -> String {
         problems.map { $0.text(source: source, inColour: inColour) }.joined(separator: "\n")
     }
@@ -11,7 +11,7 @@ extension ProblemList {
         .array(problems.map { $0.json(source: source) })
     }
 
-    /// The problems in one sentence each, for a reader who has no file to look at: `path: what is wrong`.
+    /// One sentence for each problem, for a reader who has no file: `path: what is wrong`.
     package var sentences: String {
         problems.map { $0.location.path.isEmpty ? $0.sentence : "\($0.location.path): \($0.sentence)" }
             .joined(separator: "; ")

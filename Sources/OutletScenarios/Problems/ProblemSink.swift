@@ -1,15 +1,15 @@
 import OutletContract
 import OutletWire
 
-/// Gathers the mistakes of one text while it is read, and gives each its line and column at the end, in one pass.
+/// Collects the mistakes of one text while it is read. Lines and columns are found at the end, in one pass.
 struct ProblemSink {
     let source: String
     let bytes: [UInt8]
     private var drafts: [Draft] = []
-    /// The elements of top lists (`faults[3]`) that have a problem; what is wrong in one way is not judged in others.
+    /// The elements of top-level lists (`faults[3]`) that have a problem. Some later checks skip them.
     private var brokenElements: Set<String> = []
 
-    /// A file with more mistakes than this is no scenario file at all.
+    /// A file with more mistakes than this is not a scenario.
     private static let maximumProblems = 1000
 
     private struct Draft {
@@ -35,7 +35,7 @@ struct ProblemSink {
         drafts.append(Draft(kind: kind, offset: offset, path: path, message: message, suggestion: suggestion))
     }
 
-    /// Whether anything was reported so far of the element of a top list that `path` lies in.
+    /// Whether a problem was reported for the top-level list element that contains `path`.
     func isBroken(_ path: String) -> Bool { brokenElements.contains(ProblemSink.element(of: path)) }
 
     private static func element(of path: String) -> String {
@@ -43,7 +43,7 @@ struct ProblemSink {
         return String(path.prefix { $0 != "]" })
     }
 
-    /// All problems in the order of the text; nil where there are none.
+    /// All problems in the order of the text; nil if there are none.
     var list: ProblemList? {
         if drafts.isEmpty { return nil }
         var position = TextPosition(line: 1, column: 1)
@@ -59,7 +59,7 @@ struct ProblemSink {
         return ProblemList(source: source, problems: problems)
     }
 
-    /// The line at `offset`, or the part of a long one that is nearest.
+    /// The line at `offset`, or the part around it if the line is long.
     private func excerpt(around offset: Int) -> Problem.Excerpt {
         let reach = 100
         var start = min(offset, bytes.count)

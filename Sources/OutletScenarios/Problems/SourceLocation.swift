@@ -1,6 +1,6 @@
 package import OutletWire
 
-/// Where in a scenario file something was said.
+/// A place in a scenario file.
 package struct SourceLocation: Hashable, Sendable {
     /// The dotted path from the top of the document: `faults[1].when["body.familyId"]`; empty at the top itself.
     package var path: String
@@ -11,6 +11,6 @@ package struct SourceLocation: Hashable, Sendable {
         self.position = position
     }
 
-    /// What was never written in a file: built-in defaults and values that a program made.
+    /// The location of values that no file contains: built-in defaults and values made in code.
     package static let nowhere = SourceLocation(path: "", position: TextPosition(line: 1, column: 1))
 }

@@ -1,6 +1,6 @@
 extension String {
-    /// The text without what could move a terminal's cursor or change its colours: control characters but line breaks
-    /// and tabs (Unicode's category Cc) are written out, as `\u{1B}`.
+    /// The text, safe for a terminal: control characters (Unicode category Cc) other than line feeds and tabs are
+    /// escaped, as in `\u{1B}`.
     package var withoutControls: String {
         guard unicodeScalars.contains(where: String.isControl) else { return self }
         return unicodeScalars.reduce(into: "") { text, scalar in
@@ -12,7 +12,7 @@ extension String {
         }
     }
 
-    /// The same with one `?` for each, so that columns stay where they are.
+    /// The text with one `?` for each control character, so that columns do not shift.
     var withControlsMarked: String {
         String(UnicodeScalarView(unicodeScalars.map { String.isControl($0) ? "?" : $0 }))
     }

@@ -4,23 +4,23 @@ package import OutletWire
 /// Faults that come with the request itself: `X-Mock-Fault: rate_limited; retryAfter=7`, `delay=2s`, `connection=reset`,
 /// `connection=truncateAt:100`, `event=pods-fail, keys-vanish`.
 ///
-/// The header is turned into the same located tree that a file's fault becomes, and read by the same reader: parts
-/// between semicolons, each `key=value`, a bare error code, or a bare `commit` or `force`.
+/// The header becomes the same located tree as a fault in a file and goes through the same reader. Semicolons separate
+/// its parts, each `key=value`, a bare error code, or a bare `commit` or `force`.
 extension Fault {
-    /// What such a fault is called in headers and journal.
+    /// The id of such a fault in headers and the journal.
     package static let headerID = "header"
 
     package static func readHeader(_ text: String, for operation: Operation) throws(ProblemList) -> Fault {
         var (reader, node) = try parts(of: text)
         let fault = reader.headerFault(node, on: operation)
         if let list = reader.checker.sink.list { throw list }
-        // Always so: what yields no fault has reported why.
+        // Always so: if there is no fault, the reader has reported why.
         guard let fault else { preconditionFailure("a header without problems is a fault") }
         return fault
     }
 
-    /// What a header says, as the members of a fault's document, for a fault that goes on to say more: on which calls,
-    /// how often. What only makes sense with the rest of it is not judged yet.
+    /// A header as the members of a fault's document, for a fault that adds more: on which calls, how often. Checks
+    /// that need the rest of the fault come later.
     package static func document(ofHeader text: String) throws(ProblemList) -> JSONObject {
         try parts(of: text).node.json.object ?? JSONObject()
     }
@@ -37,7 +37,7 @@ extension Fault {
 }
 
 extension KeyTable {
-    /// What of a fault fits into a header.
+    /// The keys of a fault that a header can have.
     package static let headerFault = fault.only(
         [
             "error", "message", "retryAfter", "retryAfterAs", "force", "event", "stale", "connection", "commit",
@@ -47,7 +47,7 @@ extension KeyTable {
 }
 
 extension ScenarioReader {
-    /// Gives the fault its id and its one operation, and judges it as any other.
+    /// Gives the fault its id and its one operation, and checks it like any other.
     fileprivate mutating func headerFault(_ node: JSONNode, on operation: Operation) -> Fault? {
         if let stale = node.member("stale") {
             let message = "a world remembers how it was only for the faults that it has; add one with `stale`"

@@ -16,7 +16,7 @@ extension FaultCondition.Alternative {
         }
     }
 
-    /// The value as it is written in `when`.
+    /// The value as written in `when`.
     package var json: JSON {
         switch self {
         case .pattern(let pattern): .string(pattern.text)

@@ -15,7 +15,7 @@ extension FaultDelay {
         self = low == high ? .fixed(low) : .range(low, high)
     }
 
-    /// Reads percentiles that have already been held against the table of keys.
+    /// Reads percentiles that the key table has already checked.
     init?(percentiles node: JSONNode) {
         let fractions = ["p50": 0.5, "p95": 0.95, "p99": 0.99]
         let points = (node.members ?? []).compactMap { member -> Point? in

@@ -19,7 +19,7 @@ extension FaultSubject {
         }
     }
 
-    /// The key as it is written.
+    /// The key as written.
     package var key: String {
         switch self {
         case .user: "user"
@@ -35,13 +35,13 @@ extension FaultSubject {
         }
     }
 
-    /// Whether it asks what is true of the world at the moment of the call.
+    /// Whether it asks about the world at the moment of the call.
     var isFact: Bool { needs.contains(.facts) }
 
     /// Whether only `per` can name it.
     var isCounterOnly: Bool { self == .session || self == .connection }
 
-    /// The keys that are words of a fixed list.
+    /// The keys that are fixed words.
     private static let plain: [String: FaultSubject] = {
         var subjects: [FaultSubject] = [.user, .session, .connection]
         subjects += WorldFact.allCases.map(FaultSubject.world)
@@ -50,10 +50,10 @@ extension FaultSubject {
         return Dictionary(uniqueKeysWithValues: subjects.map { ($0.key, $0) })
     }()
 
-    /// The keys of a fixed list that `when` takes; `per` takes the first three.
+    /// The fixed keys that ask about the world; `per` does not take them.
     static let factKeys = plain.filter { $0.value.isFact }.keys.sorted()
 
-    /// What somebody probably meant who wrote `key` where a subject of this form stands; nil for other forms.
+    /// The subject that `key` probably means in text of this form; nil for forms without subjects.
     static func nearest(to key: String, in form: TextForm) -> String? {
         let words: [String]
         switch form {

@@ -1,10 +1,10 @@
 import OutletContract
 import OutletWire
 
-/// The values of nodes that have been held against the table of keys; nil where the check has already complained.
+/// The values of nodes that the key table has checked; nil if it reported a problem.
 ///
-/// They stay out of line: reading is not hot, and inlined into long functions they trip the optimiser of Swift 6.3.1
-/// (its CopyPropagation pass stops with "Found outside of lifetime use").
+/// They are not inlined: reading is not hot, and inlining into long functions trips the optimiser of Swift 6.3.1 (its
+/// CopyPropagation pass stops with "Found outside of lifetime use").
 extension JSONNode {
     @inline(never) var text: String? {
         if case .string(let text) = value { return text }
@@ -30,7 +30,7 @@ extension JSONNode {
 
     func word<Word: RawRepresentable<String>>(_ type: Word.Type) -> Word? { text.flatMap(type.init(rawValue:)) }
 
-    /// The member's key and where it stands.
+    /// The member with this key, with its location.
     func member(_ key: String) -> Member? { members?.first { $0.key == key } }
 
     func has(_ key: String) -> Bool { member(key) != nil }

@@ -1,13 +1,12 @@
 import OutletContract
 import OutletWire
 
-/// Holds a located tree against the tables of keys and reports everything that is not in them: unknown keys, missing
-/// ones, values of a wrong type, form or range, words outside their list. What it lets pass can be taken for granted
-/// by those who build values from the tree.
+/// Checks a located tree against the key tables and reports every violation: unknown keys, missing ones, values of a
+/// wrong type, form or range, words outside their list. Code that builds values from the tree can rely on these checks.
 struct KeyChecker {
     var sink: ProblemSink
 
-    /// An object of nothing but unknown keys is told by the first of them; finding the nearest word of each takes time.
+    /// The number of unknown keys of one object that are named; finding the nearest word for each takes time.
     private static let mostNamed = 20
 
     mutating func check(_ node: JSONNode, _ shape: KeyShape, at path: String) {
@@ -123,7 +122,7 @@ struct KeyChecker {
         number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : "\(number)"
     }
 
-    /// `faults[0].id`; a key that would not read well behind a dot stands in brackets.
+    /// `faults[0].id`; a key that does not read well after a dot goes in brackets.
     static func path(_ parent: String, _ key: String) -> String {
         let isPlain = !key.isEmpty && key.utf8.allSatisfy { $0.isLetterOrDigit || $0.isOne(of: "_$-") }
         if !isPlain { return parent + "[\(TextForm.quoted(key))]" }

@@ -1,6 +1,6 @@
 import OutletWire
 
-/// What `send` says: `POST /v1/rentals?dry=1`.
+/// The value of `send`: `POST /v1/rentals?dry=1`.
 struct RequestLineText {
     var method: Method
     var target: String

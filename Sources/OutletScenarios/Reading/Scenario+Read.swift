@@ -7,13 +7,13 @@ extension Scenario {
 
     /// Reads a scenario file; throws all of its mistakes.
     ///
-    /// - Parameter file: its path, for messages; the last part of it, without its ending, is the name of a scenario
-    ///   that does not name itself.
+    /// - Parameter file: its path, for messages. Its last component, without the extension, names a scenario that has
+    ///   no name of its own.
     package static func read(_ bytes: [UInt8], file: String) throws(ProblemList) -> Scenario {
         try read(bytes, source: file, defaultName: defaultName(forFile: file))
     }
 
-    /// Reads a document that comes from no file; `defaultName` serves where it does not name itself.
+    /// Reads a document that is not from a file; `defaultName` is used if it has no name.
     package static func read(
         _ bytes: [UInt8], source: String, defaultName: String
     ) throws(ProblemList) -> Scenario {
@@ -33,10 +33,10 @@ extension Scenario {
 }
 
 extension Fault {
-    /// Reads a single fault, as one posts it to a running server. What it cannot know, it does not judge: whether
-    /// another fault shadows it or listens to its `goto`, and who the users are.
+    /// Reads a single fault, as posted to a running server. It does not check what it cannot know: whether another
+    /// fault shadows it or listens to its `goto`, and which users exist.
     ///
-    /// - Parameter takenIDs: the ids of the faults that are there already.
+    /// - Parameter takenIDs: the ids of the existing faults.
     package static func read(
         _ bytes: [UInt8], source: String = "fault", takenIDs: Set<String> = []
     ) throws(ProblemList) -> Fault {
@@ -47,7 +47,7 @@ extension Fault {
 }
 
 extension Expectation {
-    /// Reads a list of the form of `expect`, as a control call sends it.
+    /// Reads a list in the form of `expect`, as a control call sends it.
     package static func readList(
         _ bytes: [UInt8], source: String = "expect"
     ) throws(ProblemList) -> [Expectation] {
@@ -59,7 +59,7 @@ extension Expectation {
 }
 
 extension ScenarioReader {
-    /// Parses the text, lets `build` make a value of it, and gives the value only where nothing is wrong.
+    /// Parses the text and builds a value from it with `build`; throws the problems, if any.
     static func read<Value>(
         _ bytes: [UInt8], source: String, maximumBytes: Int = Scenario.maximumBytes,
         _ build: (inout ScenarioReader, JSONNode) -> Value?
@@ -68,7 +68,7 @@ extension ScenarioReader {
         let node = reader.parse(maximumBytes: maximumBytes)
         let value = node.flatMap { build(&reader, $0) }
         if let list = reader.checker.sink.list { throw list }
-        // Always so: what yields no value has reported why.
+        // Always so: if there is no value, the reader has reported why.
         guard let value else { preconditionFailure("a text without problems has a value") }
         return value
     }

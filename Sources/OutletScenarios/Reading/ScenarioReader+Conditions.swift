@@ -27,7 +27,7 @@ extension ScenarioReader {
         return subject
     }
 
-    /// A path parameter that none of the operations has would never match, nor a rental that none of them names.
+    /// Reports a path parameter or a rental that none of the operations has: it would never match.
     private mutating func checkSubject(
         _ subject: FaultSubject, at member: JSONNode.Member, operations: Set<Operation>, _ path: String
     ) {
@@ -50,7 +50,7 @@ extension ScenarioReader {
         }
     }
 
-    /// Users and families that nobody knows would never match.
+    /// Reports values that would never match, such as unknown users.
     private mutating func checkAlternatives(
         _ member: JSONNode.Member, _ subject: FaultSubject, in path: String
     ) {
@@ -79,7 +79,7 @@ extension ScenarioReader {
 }
 
 extension ScenarioReader {
-    /// Complains about a word outside a fixed list.
+    /// Reports a word outside a fixed list.
     private mutating func check(_ word: String, _ vocabulary: Vocabulary, at node: JSONNode, _ path: String) {
         guard !vocabulary.words.contains(word) else { return }
         let nearest = Spelling.nearest(to: word, among: vocabulary.words)
@@ -90,7 +90,7 @@ extension ScenarioReader {
 }
 
 extension FaultSubject {
-    /// Whether the subject can ever be what the node says.
+    /// Whether the subject can ever have this value.
     fileprivate func canBe(_ node: JSONNode) -> Bool {
         switch (self, node.value) {
         case (_, .null): true
@@ -116,7 +116,7 @@ extension FaultSubject {
 }
 
 extension FaultCondition {
-    /// The same condition with its addresses in the one form that addresses are compared in.
+    /// The condition with its addresses in the form used to compare them.
     fileprivate var comparingAddresses: FaultCondition {
         var condition = self
         condition.alternatives = alternatives.map { alternative in
@@ -136,6 +136,6 @@ extension Operation {
         path.split(separator: "/").filter { $0.first == "{" }.map { String($0.dropFirst().dropLast()) }
     }
 
-    /// Whether its path holds a rental's id.
+    /// Whether its path contains a rental's id.
     package var namesRental: Bool { path.contains("/rentals/{") }
 }

@@ -3,7 +3,7 @@ package import OutletWire
 
 /// How a fault's connection fails.
 extension ScenarioReader {
-    /// Reads `connection`; nil where nothing goes wrong with it.
+    /// Reads `connection`; nil if nothing goes wrong with it.
     mutating func ending(_ fault: JSONNode, at path: String) -> Delivery.Ending? {
         guard let node = fault["connection"] else { return nil }
         if let word = node.text { return Delivery.Ending(word: word) }
@@ -19,7 +19,7 @@ extension ScenarioReader {
         }
     }
 
-    /// Complains about keys that have no effect on a connection that ends so.
+    /// Reports keys that have no effect on a connection with this ending.
     mutating func reportEndingConflicts(_ ending: Delivery.Ending?, _ fault: JSONNode, at path: String) {
         guard let ending, let word = ending.word, let connection = fault.member("connection") else { return }
         if !ending.sendsResponse {
@@ -50,12 +50,12 @@ extension ScenarioReader {
 }
 
 extension Delivery.Ending {
-    /// In the order in which people meet them.
+    /// In the order in which messages list them.
     private static let all: [Delivery.Ending] = [
         .reset, .close, .hang, .early, .truncate(), .stall(), .badChunk, .last(), .garbage,
     ]
 
-    /// The words that scenarios have for them.
+    /// The words for them in scenarios.
     static let words = all.compactMap(\.word)
 
     /// The ending that a word means by itself.
@@ -64,8 +64,7 @@ extension Delivery.Ending {
         self = ending
     }
 
-    /// The word that a scenario has for it, whatever else it says of it; nil for a connection on which nothing goes
-    /// wrong.
+    /// The word for it in scenarios, without its parameters; nil for a connection on which nothing goes wrong.
     package var word: String? {
         switch self {
         case .complete: nil

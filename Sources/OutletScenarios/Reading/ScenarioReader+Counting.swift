@@ -84,7 +84,7 @@ extension ScenarioReader {
         }
     }
 
-    /// Which of its three forms a delay has; complains about keys of another one, and about keys that are missing.
+    /// Returns which of its three forms a delay has. Reports keys of other forms and missing keys.
     private mutating func delayForm(_ node: JSONNode, at path: String) -> FaultDelay.Form? {
         guard let form = FaultDelay.Form.allCases.first(where: { $0.keys.contains(where: node.has) }) else {
             let message = "a delay needs at least one of p50, p95 and p99, or median and sigma, or from, to and over"
@@ -107,7 +107,8 @@ extension ScenarioReader {
         return form
     }
 
-    /// Draws depend on the id. A default id changes with the fault's effect and its neighbours, and the draws with it.
+    /// Reports a random fault without an id: its draws depend on it, and a default id changes with the fault's effect
+    /// and its neighbours.
     mutating func checkID(_ node: JSONNode, at path: String, randomDelay: String?) {
         guard !node.has("id") else { return }
         let isWaitRandom = node["retryAfter"]?.text.flatMap(RetryWait.Length.init)?.isRandom == true
@@ -139,7 +140,7 @@ extension ScenarioReader {
 }
 
 extension FaultDelay {
-    /// The kinds of delay that an object can say.
+    /// The kinds of delay that an object can describe.
     fileprivate enum Form: CaseIterable {
         case percentiles, lognormal, ramp
 

@@ -5,7 +5,7 @@ extension ScenarioReader {
     private static let forms = [
         "calls", "order", "verdict", "met", "leaks", "unmatched", "recovers", "succeeds", "delivered",
     ]
-    /// Which keys go with which of the forms.
+    /// Which keys go with which forms.
     private static let companions = [
         ("when", ["calls"]), ("status", ["calls"]), ("error", ["calls"]), ("during", ["calls"]), ("times", ["calls"]),
         ("atLeast", ["calls", "succeeds", "delivered"]), ("atMost", ["calls"]), ("within", ["recovers"]),
@@ -81,7 +81,7 @@ extension ScenarioReader {
         return span
     }
 
-    /// What part of all is enough.
+    /// The share that is enough.
     private mutating func share(_ node: JSONNode, at path: String) -> Double? {
         guard let atLeast = node["atLeast"] else {
             report(.missingKey, at: node, path, "the key `atLeast` is missing, as in atLeast: 0.95")
@@ -109,8 +109,7 @@ extension ScenarioReader {
         return elements.compactMap(read)
     }
 
-    /// How many calls there should be: exactly `times`, or from `atLeast` to `atMost`; at least one where nothing is
-    /// said.
+    /// How many calls there should be: exactly `times`, or from `atLeast` to `atMost`; at least one if none is given.
     private mutating func count(_ node: JSONNode, at path: String) -> ClosedRange<Int>? {
         let atLeast = node["atLeast"]?.whole
         if let written = node["atLeast"], written.number != nil, atLeast == nil {
@@ -134,7 +133,7 @@ extension ScenarioReader {
         return low...high
     }
 
-    /// The one key of `names` that is there; reports none and several.
+    /// Returns the one key of `names` that is present; reports none or several.
     mutating func theOne(of names: [String], in node: JSONNode, at path: String, what: String) -> String? {
         let present = (node.members ?? []).filter { names.contains($0.key) }
         guard let first = present.first else {

@@ -2,7 +2,7 @@ import OutletContract
 import OutletWire
 
 extension ScenarioReader {
-    /// What the fault answers; nil where it only slows or moves.
+    /// Reads what the fault answers; nil if it leaves the answer alone.
     mutating func answer(_ node: JSONNode, at path: String) -> FaultAnswer? {
         reportAnswerConflicts(node, at: path)
         let ending = ending(node, at: path)
@@ -20,7 +20,7 @@ extension ScenarioReader {
             return FaultAnswer(.changedAnswer(change), ending: ending ?? .complete, runsOperation: true)
         }
         guard let ending else { return node.has("error") || node.has("connection") ? FaultAnswer(.ownAnswer) : nil }
-        // What of an answer is sent is the operation's own, so the operation runs.
+        // Whatever is sent is part of the operation's own answer, so the operation runs.
         return FaultAnswer(.ownAnswer, ending: ending, runsOperation: isCommitted || ending.sendsResponse)
     }
 
@@ -51,7 +51,7 @@ extension ScenarioReader {
             headers: headers(node["headers"], at: KeyChecker.path(path, "headers")))
     }
 
-    /// Reads a `retryAfter` that says something else each time, or says it as a date; nil where neither is so.
+    /// Reads a `retryAfter` that varies or is sent as a date; nil otherwise.
     private mutating func wait(of code: ErrorCode, _ node: JSONNode, at path: String) -> RetryWait? {
         let isDate = node["retryAfterAs"]?.text == "date"
         let length =
@@ -96,7 +96,7 @@ extension ScenarioReader {
             merge: node["merge"]?.json, drop: paths("drop"), duplicate: paths("repeat"))
     }
 
-    /// The framing of a message is the server's: a wrong one would garble the answers behind it (RFC 9112 §6).
+    /// Reads header overrides, but no framing: a wrong one would corrupt the answers that follow (RFC 9112 §6).
     private mutating func headers(_ node: JSONNode?, at path: String) -> [FaultAnswer.HeaderOverride] {
         let framing = ["content-length", "transfer-encoding", "connection"]
         var headers: [FaultAnswer.HeaderOverride] = []

@@ -2,7 +2,7 @@ import OutletContract
 import OutletWire
 
 extension ScenarioReader {
-    /// Reads all faults of a file, gives an id to those without, and judges them together.
+    /// Reads all faults of a file, gives an id to those without, and checks them together.
     mutating func faults(_ nodes: [JSONNode]) -> [Fault] {
         var ids = explicitIDs(nodes)
         var faults: [Fault] = []
@@ -13,7 +13,7 @@ extension ScenarioReader {
         return faults
     }
 
-    /// Reads a fault that stands alone.
+    /// Reads a single fault.
     mutating func postedFault(_ node: JSONNode, takenIDs: Set<String>) -> Fault? {
         checker.check(node, .object(.fault), at: "")
         if let id = node["id"], let text = id.text, takenIDs.contains(text) {
@@ -64,7 +64,7 @@ extension ScenarioReader {
             document: ScenarioReader.document(node, id: id), location: location(node, path))
     }
 
-    /// Reads `stale`, which only calls that run and change nothing can show.
+    /// Reads `stale`, which only shows in calls that run and change nothing.
     private mutating func staleness(_ node: JSONNode, operations: Set<Operation>, at path: String) -> Span? {
         guard let stale = node.member("stale"), let span = stale.node.span else { return nil }
         if !operations.isEmpty, !operations.contains(where: \.isPlainRead) {
@@ -78,7 +78,7 @@ extension ScenarioReader {
         return span
     }
 
-    /// What the selectors mean, without the operations that cannot send the fault's error.
+    /// The operations of the selectors that can send the fault's error; all with `force`.
     private mutating func operations(
         _ selectors: [OperationSelector], of node: JSONNode, at path: String
     ) -> Set<Operation> {
@@ -120,7 +120,7 @@ extension ScenarioReader {
         return .object(JSONObject([("id", .string(id))] + object.members))
     }
 
-    /// A fault is certainly shadowed where, for each of its operations, an earlier fault answers every call.
+    /// Reports a fault if, for each of its operations, an earlier fault answers every call.
     private mutating func reportShadows(_ faults: [Fault], _ nodes: [JSONNode]) {
         guard faults.count == nodes.count else { return }
         var coverers: [Operation: String] = [:]

@@ -5,7 +5,7 @@ extension ScenarioReader {
     /// Reads what a world begins with.
     ///
     /// - Parameters:
-    ///   - isWhole: whether what is not said is the default; else it is whatever holds when the dials are turned.
+    ///   - isWhole: whether missing keys mean the defaults; if not, they keep the current values.
     mutating func given(_ node: JSONNode, at path: String, isWhole: Bool = true) -> Given {
         var given = Given()
         if let users = node["users"] {
@@ -137,7 +137,7 @@ extension ScenarioReader {
             location: location(node, path))
     }
 
-    /// One user has a key once, under whatever name.
+    /// Reports a key that one user has twice, under any name.
     private mutating func reportDuplicateKeys(_ nodes: [JSONNode], at path: String) {
         var fingerprints: Set<String> = []
         for (index, node) in nodes.enumerated() {
@@ -151,7 +151,7 @@ extension ScenarioReader {
         }
     }
 
-    /// Two accounts of one address, or two sessions of one id, could not be told apart.
+    /// Reports users with the same address or the same session id.
     private mutating func reportDuplicateUsers(_ nodes: [JSONNode], at path: String) {
         var emails: Set<String> = []
         var sids: Set<String> = []

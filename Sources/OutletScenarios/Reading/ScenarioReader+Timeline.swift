@@ -2,7 +2,7 @@ import OutletContract
 import OutletWire
 
 extension ScenarioReader {
-    /// Reads all steps of a timeline, and judges them together.
+    /// Reads all steps of a timeline, and checks them together.
     mutating func timeline(_ node: JSONNode) -> [TimelineStep] {
         let nodes = node.elements ?? []
         if nodes.count > TimelineStep.mostSteps {
@@ -29,7 +29,7 @@ extension ScenarioReader {
             document: .object(document), location: location(node, path))
     }
 
-    /// Of two phases that begin in one moment, nobody would ever see the first.
+    /// Reports two phases that begin at once: nobody would see the first.
     private mutating func reportRivalPhases(_ steps: [TimelineStep], _ nodes: [JSONNode]) {
         guard steps.count == nodes.count else { return }
         var phases: [Span: String] = [:]
@@ -46,7 +46,8 @@ extension ScenarioReader {
 
     // MARK: Phases
 
-    /// Every world starts in phase `start`, so a way back there is heard. An expectation about a phase hears it, too.
+    /// Reports unheard and unreached phases. `start` is neither, because every world starts there. An expectation about
+    /// a phase counts as listening.
     mutating func reportUnheardPhases(in node: JSONNode) {
         func nodes(_ list: String, _ key: String) -> [(path: String, node: JSONNode)] {
             (node[list]?.elements ?? []).enumerated().compactMap { index, element in
@@ -63,7 +64,7 @@ extension ScenarioReader {
             let message = "no fault listens to phase `\(phase)`; give one `phase: \(JSON.string(phase).text)`"
             report(.unheardPhase, at: node, path, message, suggestion: nearest)
         }
-        // Somebody may lead the world by hand into a phase that a fault listens to.
+        // A control call may move the world to a phase that a fault listens to.
         let reached = listening + moves.compactMap(\.node.text) + [ScenarioRun.startPhase]
         for (path, node) in during {
             guard let phase = node.text, !reached.contains(phase) else { continue }

@@ -3,9 +3,9 @@ import OutletWire
 
 /// What others do to a world: `set` and `event`.
 extension ScenarioReader {
-    /// Reads `set` and `event` of a node; nil where it has neither.
+    /// Reads `set` and `event` of a node; nil if it has neither.
     ///
-    /// - Parameter hasCaller: whether somebody calls at that moment, so that `caller` means somebody.
+    /// - Parameter hasCaller: whether a call triggers the change, so that `caller` is known.
     mutating func worldChange(_ node: JSONNode, at path: String, hasCaller: Bool) -> WorldChange? {
         guard node.has("set") || node.has("event") else { return nil }
         let setPath = KeyChecker.path(path, "set")
@@ -37,7 +37,7 @@ extension ScenarioReader {
         return dials
     }
 
-    /// Reads the value of `event`: one of them, or a list.
+    /// Reads the value of `event`: one event or a list.
     mutating func events(_ node: JSONNode, at path: String, hasCaller: Bool) -> [WorldChange.Event] {
         let isList = node.elements != nil
         return node.oneOrMore.enumerated().compactMap { index, node in
@@ -45,7 +45,7 @@ extension ScenarioReader {
         }
     }
 
-    /// A name, or an object that narrows the event down.
+    /// Reads a name, or an object that narrows the event.
     private mutating func event(_ node: JSONNode, at path: String, hasCaller: Bool) -> WorldChange.Event? {
         guard let event = (node["name"] ?? node).word(OutsideEvent.self) else { return nil }
         for narrowing in OutsideEvent.Narrowing.allCases where !event.narrowings.contains(narrowing) {
@@ -82,7 +82,7 @@ extension Dials {
 }
 
 extension WorldChange {
-    /// Reads the body of `POST events`: what `event` takes.
+    /// Reads the body of `POST events`, a value of `event`.
     package static func readEvents(_ bytes: [UInt8], source: String = "events") throws(ProblemList) -> WorldChange {
         try ScenarioReader.read(bytes, source: source) { reader, node in
             reader.checker.check(node, .events, at: "")

@@ -1,14 +1,15 @@
 import OutletContract
 import OutletWire
 
-/// Reads a scenario in two steps: `KeyChecker` holds the tree against the table of keys, then values are built from it
-/// and whatever no table can say is judged: faults that can never fire, errors that an operation cannot send, words
-/// that refer to something else in the file. Problems are gathered throughout; a value comes out only without any.
+/// Reads a scenario in two steps. `KeyChecker` checks the tree against the key tables; then values are built from it,
+/// with the checks that no table can express: faults that can never fire, errors that an operation cannot send,
+/// references to other parts of the file. Problems are collected throughout; a value is returned only if there are
+/// none.
 struct ScenarioReader {
     var checker: KeyChecker
-    /// The addresses that `user` and `as` may name; nil where they cannot be known.
+    /// The addresses that `user` and `as` may name; nil if unknown.
     var knownUsers: [String]?
-    /// Where the last place was looked up: most lookups go forward, so all of them together are about one pass.
+    /// The offset of the last location. Most lookups go forward, so together they take about one pass.
     private var swept = 0
     private var sweptPosition = TextPosition(line: 1, column: 1)
 
@@ -39,7 +40,7 @@ struct ScenarioReader {
         return SourceLocation(path: path, position: sweptPosition)
     }
 
-    /// Parses the text, or reports why it cannot be.
+    /// Parses the text or reports a syntax error.
     mutating func parse(maximumBytes: Int) -> JSONNode? {
         do throws(JSONSyntaxError) {
             return try JSONNode.parse(checker.sink.bytes, dialect: .relaxed, maximumBytes: maximumBytes)
@@ -51,7 +52,7 @@ struct ScenarioReader {
 }
 
 extension ScenarioReader {
-    /// Reads a whole document. `defaultName` is the name of a scenario that does not name itself.
+    /// Reads a whole document. `defaultName` is used if it has no name.
     mutating func scenario(_ node: JSONNode, defaultName: String) -> Scenario {
         checker.check(node, .object(.scenario), at: "")
         var scenario = Scenario(name: name(node, defaultName: defaultName))
@@ -69,7 +70,7 @@ extension ScenarioReader {
         return scenario
     }
 
-    /// Reads each element of a list that is there, and leaves out those that cannot be read.
+    /// Reads the elements of a list, if any, and skips those that cannot be read.
     mutating func list<Element>(
         _ node: JSONNode?, _ path: String, _ read: (inout ScenarioReader, JSONNode, String) -> Element?
     ) -> [Element] {
@@ -114,7 +115,7 @@ extension ScenarioReader {
         return users.compactMap { $0["email"]?.text }.map { EmailAddress($0)?.text ?? $0 }
     }
 
-    /// Complains about an address that no user of the file has.
+    /// Reports an address that no user of the file has.
     mutating func checkUser(_ address: String, at node: JSONNode, _ path: String) {
         guard let knownUsers, let email = EmailAddress(address), !knownUsers.contains(email.text) else { return }
         let nearest = Spelling.nearest(to: email.text, among: knownUsers)

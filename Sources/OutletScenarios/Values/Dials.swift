@@ -1,12 +1,12 @@
 package import OutletContract
 
-/// What can be turned while a world runs; what is not said stays as it is.
+/// The settings that can change while a world runs; those not given stay as they are.
 package struct Dials: Hashable, Sendable {
     /// Stock, billing, maintenance, limits and provisioning.
     package var given: Given
-    /// What wallets hold from now on.
+    /// The new wallet balances.
     package var balances: [Balance]
-    /// What one GPU costs for an hour.
+    /// The price of one GPU for one hour.
     package var prices: [Family: Cents]
 
     package struct Balance: Hashable, Sendable {

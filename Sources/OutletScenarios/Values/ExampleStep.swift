@@ -1,18 +1,18 @@
 package import OutletContract
 package import OutletWire
 
-/// One step of the conversation that `check` replays, so that a scenario file cannot rot.
+/// One step of the conversation that `check` replays to keep a scenario file correct.
 package struct ExampleStep: Hashable, Sendable {
     package enum Action: Hashable, Sendable {
         case send(Call)
         case advance(Span)
-        /// What whoever leads a drill does: moves the scenario to a phase.
+        /// Moves the scenario to a phase.
         case movePhase(String)
-        /// Turns dials, as the control call does; the members of `given` that can be turned.
+        /// Changes dials: the body of `PATCH given`.
         case turn(JSON)
-        /// Lets others do something, as the control call does.
+        /// Triggers events: the body of `POST events`.
         case happen(JSON)
-        /// What becomes of the latest checkout that is still open.
+        /// Settles the latest checkout that is still open.
         case settleCheckout(CheckoutOutcome)
     }
 
@@ -33,14 +33,14 @@ package struct ExampleStep: Hashable, Sendable {
         package var answers: Answer?
     }
 
-    /// What the answer has to be; only what is said is compared.
+    /// The expected answer; only what is given is compared.
     package struct Answer: Hashable, Sendable {
         package var status: Int?
         package var error: ErrorCode?
         package var headers: [HeaderField]
-        /// Every member that stands here must stand in the answer; lists are compared whole.
+        /// Every member given here must be in the answer; lists are compared whole.
         package var body: JSON?
-        /// Set where no whole answer is expected.
+        /// How the connection should fail, if no whole answer is expected.
         package var connection: String?
         package var location: SourceLocation
     }

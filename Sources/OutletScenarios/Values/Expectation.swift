@@ -4,16 +4,16 @@ package import OutletContract
 package struct Expectation: Hashable, Sendable {
     package enum Clause: Hashable, Sendable {
         case calls(Calls)
-        /// These calls came in this order, others may lie between.
+        /// These calls came in this order; others may come between them.
         case order([OperationSelector])
         case verdict(VerdictName)
         /// The client met each of these codes.
         case met([ErrorCode])
-        /// Exactly so many resources were left running or lying about.
+        /// Exactly this many resources were left running or left behind.
         case leaks(Int)
-        /// Exactly so many requests matched no operation.
+        /// Exactly this many requests matched no operation.
         case unmatched(Int)
-        /// After each of these operations last failed on the server's side, a healthy answer of it came within the time.
+        /// After the last server-side failure of each of these operations, a healthy answer came within this time.
         case recovers(OperationSelector, within: Span)
         /// At least this share of the logical calls ended well.
         case succeeds(LogicalCalls, atLeast: Double)
@@ -21,7 +21,7 @@ package struct Expectation: Hashable, Sendable {
         case delivered(OperationSelector, atLeast: Double)
     }
 
-    /// Calls with their repeats: a logical call begins with a call, and ends when the same call is granted.
+    /// Calls with their repeats: a logical call begins with a call and ends when the same call is granted.
     package struct LogicalCalls: Hashable, Sendable {
         package var selector: OperationSelector
         /// When they began.
@@ -41,7 +41,7 @@ package struct Expectation: Hashable, Sendable {
         package var error: ErrorCode?
         /// The phase that they arrived in; nil for any.
         package var phase: String?
-        /// How many there should be: exact where both ends are the same; no upper end where it is `Int.max`.
+        /// How many there should be; an upper bound of `Int.max` is no limit.
         package var count: ClosedRange<Int>
 
         package init(

@@ -4,7 +4,7 @@ extension Given {
     /// One account, and what it holds when the world begins.
     package struct User: Hashable, Sendable {
         package var email: EmailAddress
-        /// The value of the session cookie that signs this user in; nil: the user has to sign in.
+        /// The session cookie that signs this user in; nil if the user has to sign in.
         package var sid: String?
         package var balance: Cents
         package var card: Card?
@@ -35,7 +35,7 @@ extension Given {
 
     package struct Key: Hashable, Sendable {
         package var name: String
-        /// The whole line, checked to be one that the API takes.
+        /// The whole line, in a form that the API accepts.
         package var publicKey: String
         package var location: SourceLocation
     }

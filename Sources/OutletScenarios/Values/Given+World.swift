@@ -1,7 +1,7 @@
 package import OutletContract
 
 extension Given {
-    /// One row of a catalogue that a scenario brings along.
+    /// One row of a scenario's own catalogue.
     package struct Listing: Hashable, Sendable {
         package var family: Family
         package var gpuCount: Int
@@ -12,32 +12,32 @@ extension Given {
         package var location: SourceLocation
     }
 
-    /// The limits that a scenario turns; nil keeps the contract's own.
+    /// The limits that a scenario changes; nil keeps the contract's own.
     package struct LimitChanges: Hashable, Sendable {
         package var requestsPerMinute: Int?
         package var requestsPerHour: Int?
         package var checkoutsPerHour: Int?
         /// How long an address waits between two one-time codes.
         package var codeEvery: Span?
-        /// Wrong guesses after which a one-time code is dead.
+        /// The number of wrong guesses that invalidate a one-time code.
         package var codeAttempts: Int?
     }
 
-    /// How new pods come up, and whether they last; nil is "not said".
+    /// How new pods start, and whether they last; nil means not given.
     package struct Provisioning: Hashable, Sendable {
         package enum End: String, CaseIterable, Sendable {
             case running
             case failed
             /// It runs, and fails some time later.
             case crash
-            /// Neither: the pod stays in `provisioning`.
+            /// The pod stays in `provisioning`.
             case stuck
         }
 
         /// How long a pod is provisioning.
         package var takes: Span?
         package var end: End?
-        /// How long a pod that will crash runs before.
+        /// How long a pod runs before it crashes.
         package var crashesAfter: Span?
         /// What a failed rental's `error` says.
         package var error: String?

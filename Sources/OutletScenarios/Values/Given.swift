@@ -1,10 +1,10 @@
 package import OutletContract
 
-/// What a world begins with, as the file says it; nil is "not said". Every value has been checked against the
-/// contract, and the lists keep their places, so that whoever builds a world from it can still point at the file.
+/// What a world begins with, as the file gives it; nil means not given. Every value has been checked against the
+/// contract. List elements keep their locations, so that code that builds a world from it can point at the file.
 package struct Given: Hashable, Sendable {
     package enum SecondCard: String, CaseIterable, Sendable {
-        /// A second card is `card_already_on_file`.
+        /// A second card gets `card_already_on_file`.
         case refuse
         case replace
     }
@@ -20,9 +20,9 @@ package struct Given: Hashable, Sendable {
         case on(retryAfterSeconds: Int?)
     }
 
-    /// Nil: the one user `dev@example.com` (see `Given.defaultUsers`).
+    /// Nil for the one user `dev@example.com` (see `Given.defaultUsers`).
     package var users: [User]?
-    /// GPUs left in the pool, for the families that are named; the others keep the catalogue's stock.
+    /// GPUs left in the pool for the named families; others keep the catalogue's stock.
     package var stockGPUs: [Family: Int] = [:]
     /// Replaces the whole catalogue.
     package var listings: [Listing]?
@@ -35,12 +35,12 @@ package struct Given: Hashable, Sendable {
     package var limits = LimitChanges()
     package var provisioning: Provisioning?
     package var webhookSecret: String?
-    /// The prefix of redirects to `/app…` and `/login…`, without a slash at its end.
+    /// The prefix of redirects to `/app…` and `/login…`, without a trailing slash.
     package var appURL: String?
 
     package init() {}
 
-    /// Who is there when a file names nobody: `dev@example.com` with session `dev` and $100.00.
+    /// The users if a file gives none: `dev@example.com` with session `dev` and $100.00.
     package static let defaultUsers = [
         User(email: defaultEmail, sid: "dev", balance: Cents(10_000), location: .nowhere)
     ]

@@ -1,7 +1,7 @@
 package import OutletContract
 import OutletWire
 
-/// One word of `on`: which operations it means.
+/// One word of `on`, and the operations it means.
 package enum OperationSelector: Hashable, Sendable {
     case operation(Operation)
     case group(Operation.Group)
@@ -30,7 +30,7 @@ package enum OperationSelector: Hashable, Sendable {
         }
     }
 
-    /// The shortest word that means the same.
+    /// The shortest word for the selector.
     package var word: String {
         switch self {
         case .operation(let operation): operation.wireName

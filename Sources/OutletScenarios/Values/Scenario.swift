@@ -1,12 +1,12 @@
 package import OutletWire
 
-/// One scenario file as a value: what a world begins with, what goes wrong in it and when, and what is expected of
-/// the client. It never changes; what happens to its counters and phase is a `ScenarioRun`.
+/// One scenario file as a value: what a world begins with, what goes wrong in it and when, and what is expected of the
+/// client. It never changes; counters and phase are in `ScenarioRun`.
 package struct Scenario: Hashable, Sendable {
     package var name: String
-    /// Why somebody would run it, in a sentence; empty where the file does not say.
+    /// Why to run it, in a sentence; empty if the file does not say.
     package var why: String
-    /// Nil leaves it to a flag, and at last to `Scenario.defaultSeed`.
+    /// Nil leaves it to a flag, then to `Scenario.defaultSeed`.
     package var seed: Int?
     package var clock: ScenarioClock
     package var given: Given
@@ -16,7 +16,7 @@ package struct Scenario: Hashable, Sendable {
     package var timeline: [TimelineStep]
     package var expectations: [Expectation]
     package var example: [ExampleStep]
-    /// The document as it was written, for those who ask which scenario a world runs.
+    /// The document as written, to show which scenario a world runs.
     package var document: JSON
 
     package static let defaultSeed = 1
@@ -38,13 +38,13 @@ package struct Scenario: Hashable, Sendable {
         self.document = document
     }
 
-    /// The document with its name filled in: read again, wherever that is, it gives the same scenario.
+    /// The document with its name filled in: reading it again anywhere gives the same scenario.
     package var namedDocument: JSON {
         guard let object = document.object, object["scenario"] == nil else { return document }
         return .object(JSONObject([("scenario", .string(name))] + object.members))
     }
 
-    /// Whether it leads itself, and so has an outcome of its own: pass, fail or inconclusive.
+    /// Whether it runs by itself, and so has its own outcome: pass, fail or inconclusive.
     package var isDrill: Bool { !timeline.isEmpty }
 
     /// The built-in scenario in which nothing goes wrong.

@@ -1,6 +1,6 @@
 package import OutletContract
 
-/// What a scenario says about its world's clock. Nil leaves a thing to flags and defaults.
+/// A scenario's settings for its world's clock. Nil leaves a setting to flags and defaults.
 package struct ScenarioClock: Hashable, Sendable {
     package enum Mode: String, CaseIterable, Sendable {
         /// Follows real time, times `speed`.
@@ -9,21 +9,21 @@ package struct ScenarioClock: Hashable, Sendable {
         case virtual
     }
 
-    /// Whose seconds count where a client is told to wait.
+    /// Which seconds count when a client is told to wait.
     package enum Waits: String, CaseIterable, Sendable {
-        /// The world's, in which everything else is told.
+        /// The world's seconds, as everywhere else.
         case world
-        /// Real ones, in which a client waits: what `Retry-After` says is divided by `speed`, and pauses are judged so.
+        /// Real seconds: what `Retry-After` says is divided by `speed`, and pauses are judged in real time.
         case real
     }
 
     package var mode: Mode?
     package var start: Instant?
-    /// How many seconds pass in the world while one passes outside; only under `live`.
+    /// World seconds per real second; only with `live`.
     package var speed: Double?
     /// How far a virtual clock moves after each exchange.
     package var step: Span?
-    /// Only under `live`.
+    /// Only with `live`.
     package var waits: Waits?
 
     package init(

@@ -1,10 +1,10 @@
-/// The scenarios that every build brings along: `healthy`, and those of the folder `scenarios`.
+/// The scenarios built into the program: `healthy` and those in the folder `scenarios`.
 package enum ShippedScenarios {
     package static let names: Set<String> = Set(texts.map(\.name)).union([Scenario.healthy.name])
 
     package static func scenario(named name: String) -> Scenario? { names.contains(name) ? all[name] : nil }
 
-    /// Read when one of them is first asked for.
+    /// Read when first used.
     private static let all: [String: Scenario] = {
         var all = [Scenario.healthy.name: Scenario.healthy]
         for (name, text) in texts {

@@ -3,25 +3,25 @@ package import OutletWire
 
 /// One step of `timeline`: what a drill does by itself at a moment of the world's clock.
 package struct TimelineStep: Hashable, Sendable {
-    /// How long after the world was made or last reset.
+    /// The time since the world's creation or last reset.
     package var at: Span
-    /// How long after one time the next one comes; nil for a step that is done once.
+    /// The time from one run to the next; nil for a step that runs once.
     package var again: Span?
     /// The phase that the world is in from then on.
     package var phase: String?
     /// What others do to the world.
     package var change: WorldChange?
-    /// Whatever somebody wants to read beside it; it does nothing.
+    /// A note for readers; it has no effect.
     package var note: String?
-    /// The step as it was written, without its moments.
+    /// The step as written, without `at` and `again`.
     package var document: JSON
     package var location: SourceLocation
 
-    /// A drill has a handful of steps; each is looked at whenever another is done.
+    /// The maximum number of steps; every step that runs looks at all of them.
     package static let mostSteps = 100
-    /// Time passes as it likes, and each time of each step is an entry in the journal.
+    /// The shortest `again`, because every run of a step adds a journal entry, however fast time passes.
     package static let shortestPeriod = Span.seconds(1)
-    /// How often the steps of one world come again, all of them together; then they come no more. A year that passes at
-    /// once is to take no longer than a call may.
+    /// The maximum number of repetitions of all steps of one world together, so that advancing by a year takes no
+    /// longer than a call may.
     package static let mostRepetitions = 10_000
 }

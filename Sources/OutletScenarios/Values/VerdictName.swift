@@ -1,4 +1,4 @@
-/// The judgements on a client, by the names under which a scenario asks for them and the report prints them.
+/// The verdicts on a client, by the names that scenarios and the report use.
 package enum VerdictName: String, CaseIterable, Hashable, Sendable {
     case honoursRetryAfter = "honours-retry-after"
     case givesUpOnFinal = "gives-up-on-final"

@@ -1,7 +1,7 @@
 package import OutletContract
 
-/// What somebody else does to a world at one moment: dials that they turn, and then what they make happen. Faults,
-/// control calls and whatever leads a drill say it in the same words, `set` and `event`.
+/// What others do to a world at one moment: they change dials, then trigger events. Faults, control calls and timelines
+/// use the same keys for it, `set` and `event`.
 package struct WorldChange: Hashable, Sendable {
     package var dials: Dials?
     /// In this order.
@@ -12,7 +12,7 @@ package struct WorldChange: Hashable, Sendable {
         self.events = events
     }
 
-    /// An account that a change concerns.
+    /// An account that a change affects.
     package enum Account: Hashable, Sendable {
         /// The user who makes the call on which a fault fires.
         case caller
@@ -21,7 +21,7 @@ package struct WorldChange: Hashable, Sendable {
         /// The word for `caller`.
         static let callerWord = "caller"
 
-        /// Nil for what is neither an address nor `caller`.
+        /// Nil if the text is neither an address nor `caller`.
         init?(_ text: String) {
             if text == Account.callerWord {
                 self = .caller
@@ -32,7 +32,7 @@ package struct WorldChange: Hashable, Sendable {
             }
         }
 
-        /// Its address; nil where nobody who is signed in calls.
+        /// Its address; nil for a caller who is not signed in.
         package func address(caller: EmailAddress?) -> EmailAddress? {
             switch self {
             case .caller: caller
@@ -43,12 +43,12 @@ package struct WorldChange: Hashable, Sendable {
 
     package struct Event: Hashable, Sendable {
         package var event: OutsideEvent
-        /// Nil is every user.
+        /// Nil means every user.
         package var account: Account?
         package var family: Family?
         package var region: Region?
 
-        /// Whom and what it concerns; nil where it concerns a caller, and nobody who is signed in calls.
+        /// Whom and what it affects; nil if it affects a caller who is not signed in.
         package func target(caller: EmailAddress?) -> OutsideEvent.Target? {
             var target = OutsideEvent.Target(family: family, region: region)
             guard let account else { return target }
@@ -58,7 +58,7 @@ package struct WorldChange: Hashable, Sendable {
         }
     }
 
-    /// The addresses that it names, in its order.
+    /// The addresses that it names, in order.
     package var addresses: [EmailAddress] {
         let accounts = (dials?.balances ?? []).map(\.account) + events.compactMap(\.account)
         return accounts.compactMap { $0.address(caller: nil) }
