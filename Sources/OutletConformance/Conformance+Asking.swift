@@ -1,16 +1,16 @@
 import OutletContract
 import OutletWire
 
-/// Asking one question, and what every answer to it has to hold whatever it says.
+/// Asking questions, and the checks that apply to every answer.
 extension Conformance {
-    /// What an answer said about the request budget.
+    /// The request budget that an answer stated.
     struct Budget: Equatable {
         var limit: Int
         var remaining: Int
         var resetUnixSeconds: Int
     }
 
-    /// Asks and expects the good answer; hands back its body where it has one and it could be read.
+    /// Asks and expects the good answer. Returns its body if it has one that can be read.
     @discardableResult
     mutating func answer(to question: Question) -> JSON? {
         guard let response = ask(question) else { return nil }
@@ -27,7 +27,7 @@ extension Conformance {
         return body
     }
 
-    /// Holds a good answer against its shape.
+    /// Checks a good answer against its shape.
     mutating func checkShape(of body: JSON, _ operation: Operation) {
         report.countCheck()
         if let ok = body["ok"] { expectEqual(ok, true, "ok is always true") }
@@ -38,7 +38,7 @@ extension Conformance {
         }
     }
 
-    /// Asks and expects this refusal; `field` is what `details` has to name. Hands back the body.
+    /// Asks and expects this refusal, with `field` named in `details`. Returns the body.
     @discardableResult
     mutating func refusal(
         _ code: ErrorCode, of question: Question, field: String? = nil, isCounted: Bool = true
@@ -68,7 +68,7 @@ extension Conformance {
         return body
     }
 
-    /// Sends a question and waits out the request budget where it is used up.
+    /// Sends a question. If the request budget is used up, waits and asks again.
     mutating func ask(_ question: Question, expecting code: ErrorCode? = nil) -> Response? {
         for attempt in 1...2 {
             let request = question.request(sid: sid, id: "conform-\(settings.label)-\(report.requests + 1)")
@@ -81,7 +81,7 @@ extension Conformance {
         return nil
     }
 
-    /// Sends a request that is about this operation, or about HTTP itself.
+    /// Sends a request about this operation, or about HTTP itself.
     mutating func send(_ request: Request, about operation: Operation?) -> Response? {
         guard !hasEnded else { return nil }
         report.requests += 1
@@ -111,7 +111,7 @@ extension Conformance {
         return true
     }
 
-    // MARK: What every answer holds
+    // MARK: Checks of every answer
 
     mutating func expectStatus(_ status: Int, of response: Response) -> Bool {
         let text =
@@ -121,7 +121,7 @@ extension Conformance {
             response.status == status, "Answers with status \(status)", "\(status)", "\(response.status)\(text)")
     }
 
-    /// The body as JSON, which its content type has to say.
+    /// Returns the body as JSON and checks that the content type says so.
     mutating func json(of response: Response) -> JSON? {
         let type = response.header("Content-Type")
         expect(
@@ -161,7 +161,7 @@ extension Conformance {
             "Retry-After: a whole number of seconds, at least 1", text ?? "no such field")
     }
 
-    /// Fixed windows of 100 a minute and 1,000 an hour; each request that is let in takes one.
+    /// Checks the fixed windows of 100 requests a minute and 1,000 an hour. Each admitted request takes one.
     mutating func checkBudget(of response: Response, isCounted: Bool) {
         let numbers = ["X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"].map {
             response.header($0).flatMap { Int($0) }
@@ -190,12 +190,12 @@ extension Conformance {
         budget = Budget(limit: limit, remaining: remaining, resetUnixSeconds: reset)
     }
 
-    /// Every answer to a session sends its cookie anew.
+    /// Checks that an answer to a session sends its cookie again.
     private mutating func checkSliding(_ response: Response) {
         checkCookie(response, value: sid, maximumAge: Limits.sessionLife.wholeSeconds)
     }
 
-    /// Hands back the session that the answer sets.
+    /// Checks the cookie and returns the session that the answer sets.
     @discardableResult
     mutating func checkCookie(_ response: Response, value: String?, maximumAge: Int) -> String? {
         let cookies = response.headers.filter { $0.name.lowercased() == "set-cookie" }.map(\.value)
@@ -215,14 +215,14 @@ extension Conformance {
 
     // MARK: The report
 
-    /// Counts a rule, and notes where it is broken.
+    /// Counts a check and records a finding if the rule is broken.
     @discardableResult
     mutating func expect(
         _ holds: Bool, _ rule: String, _ expected: @autoclosure () -> String, _ actual: @autoclosure () -> String
     ) -> Bool {
         report.countCheck()
         guard !holds else { return true }
-        // An empty field or body is worth a word: a report that leaves it blank looks broken itself.
+        // Name an empty field or body: a blank would make the report look broken.
         let seen = actual()
         report.add(
             ConformanceFinding(
@@ -236,7 +236,7 @@ extension Conformance {
         expect(actual == expected, rule, expected?.text ?? "nothing", actual?.text ?? "nothing")
     }
 
-    /// `entries.3.amountCents` and `entries.4.amountCents` break one rule.
+    /// Replaces indices in a path, so that `entries.3.amountCents` and `entries.4.amountCents` break one rule.
     private static func pathRule(_ path: String) -> String {
         path.split(separator: ".").map { Int($0) == nil ? String($0) : "*" }.joined(separator: ".")
     }

@@ -1,7 +1,7 @@
 import OutletContract
 import OutletWire
 
-/// The card on file, and the top-ups that it pays for by itself.
+/// The card on file, and its automatic top-ups.
 extension Conformance {
     private var cardFields: [Field] { Operation.getCard.answerShape?.fields ?? [] }
 
@@ -25,7 +25,7 @@ extension Conformance {
         expectEqual(answer(to: Question(.getAutoTopup))?["enabled"], false, "Without a card nothing tops up by itself")
     }
 
-    /// Sets a card up as a customer would, and holds it against what is then on file.
+    /// Sets up a card as a customer would, and compares it with what is then on file.
     mutating func putCardOnFile(declines: Bool = false) -> Bool {
         let intent = answer(to: Question(.setupIntent))
         let secret = intent?["clientSecret"]?.string ?? ""

@@ -1,7 +1,7 @@
 import OutletContract
 import OutletWire
 
-/// The catalogue: all pages in order, each filter finding exactly its own, and the facets counting the same listings.
+/// The catalogue: order across pages, exact filters, and facets that count the same listings.
 extension Conformance {
     mutating func askCatalogue() {
         catalogue = wholeList(.listListings, "listings") ?? []
@@ -19,7 +19,7 @@ extension Conformance {
         askPreviews()
     }
 
-    /// Asks a list page by page. Whatever the page's size, all pages together are the same list.
+    /// Returns a whole list, asked page by page, and checks that it is the same with another page size.
     mutating func wholeList(
         _ operation: Operation, _ key: String, query: [(name: String, value: String)] = []
     ) -> [JSON]? {
@@ -114,7 +114,7 @@ extension Conformance {
         expectEqual(facets["priceRange"]?["maxCents"], .optional(prices.max()), "priceRange ends at the dearest")
     }
 
-    /// A pod of n GPUs costs n times what one costs at the same place.
+    /// Checks that a pod of n GPUs costs n times as much as a pod of one GPU at the same place.
     private mutating func askPrices() {
         subject = (.listListings, "GET \(Operation.listListings.path)")
         for one in catalogue where one["gpuCount"] == 1 {
@@ -146,7 +146,7 @@ extension Conformance {
         }
     }
 
-    /// A body that asks for this listing's pod.
+    /// Returns a body that requests a pod of this listing.
     func pod(_ listing: JSON, _ more: [(String, JSON)] = []) -> JSON {
         .object(
             JSONObject(

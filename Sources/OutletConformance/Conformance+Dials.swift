@@ -1,8 +1,8 @@
 import OutletContract
 import OutletWire
 
-/// What comes from the server's own condition: billing switched off, an empty pool, maintenance. This double can be put
-/// into each.
+/// What depends on the server's condition: billing switched off, an empty pool, maintenance. Only this double can be
+/// put into each.
 extension Conformance {
     mutating func askDials() {
         guard mayWrite, isDouble else { return }
@@ -34,8 +34,8 @@ extension Conformance {
             "it is listed")
     }
 
-    /// The budget is used up, and not one request sooner or later. The clock has to stand still meanwhile, and the
-    /// session be the suite's own.
+    /// Checks that the budget allows its exact number of requests. Needs a clock that stands still and the suite's own
+    /// session.
     mutating func askBudget() {
         guard mayWrite, isOwnSession else {
             report.omit("rate_limited: the session's budget is not the suite's to use up")
@@ -50,7 +50,7 @@ extension Conformance {
         answer(to: Question(.me))
     }
 
-    /// Ten checkouts an hour; an hour after the last one it begins anew.
+    /// Checks the budget of ten checkouts an hour, after an hour without any.
     private mutating func askCheckoutBudget() {
         guard advance(seconds: 3601) else { return }
         let question = Question(.checkout, body: ["amountCents": 100])

@@ -1,10 +1,10 @@
 import OutletContract
 import OutletWire
 
-/// What the suite can do at this double beyond what any client can: move the clock, read the mail, be Stripe. At any
-/// other server these say no, and the chapters that need them are left out.
+/// What the suite can do only at this double: advance the clock, read the mail, act as Stripe. At any other server
+/// these calls fail, and the chapters that need them are left out.
 extension Conformance {
-    /// Finds out whether the server is this double, and whether its control plane lets us in.
+    /// Finds out whether the server is this double and whether its control plane accepts our calls.
     mutating func meetDouble() {
         guard let version = control(.get, "/version"), version["name"]?.string == Product.name else {
             report.omit("Pods growing older, mail, payments and dials: the server is not this double")
@@ -16,7 +16,7 @@ extension Conformance {
         }
     }
 
-    /// One control call; nil where it does not succeed. It is no question of the suite, and is not judged.
+    /// Makes a control call, which the suite does not judge. Returns nil if it fails.
     mutating func control(_ method: Method, _ path: String, body: JSON? = nil) -> JSON? {
         var fields = body == nil ? [] : [HeaderField("Content-Type", "application/json")]
         if let token = settings.adminToken { fields.append(HeaderField("Authorization", "Bearer \(token)")) }
@@ -25,16 +25,16 @@ extension Conformance {
         return try? JSON.parse(response.body)
     }
 
-    /// Moves the clock, where there is one that can be moved.
+    /// Advances the clock. Returns false if the server's clock cannot be advanced.
     mutating func advance(seconds: Int) -> Bool {
         guard isDouble else { return false }
         return control(.post, "/clock/advance", body: ["by": .string("\(max(0, seconds))s")]) != nil
     }
 
-    /// Whether the clock stands still while the suite asks, so that a second more or less can be told.
+    /// Whether the clock stands still while the suite asks, so that times can be checked to the second.
     mutating func clockStandsStill() -> Bool { control(.get, "/clock")?["mode"]?.string == "virtual" }
 
-    /// The world's time where it can be asked for, else the machine's.
+    /// The world's time if the server tells it, else the machine's.
     mutating func worldTime() -> Instant {
         let text = isDouble ? control(.get, "/clock")?["now"]?.string : nil
         return text.flatMap { Instant(iso8601: $0) } ?? settings.now
@@ -45,10 +45,10 @@ extension Conformance {
         control(.get, "/outbox/latest?to=\(PercentCoding.encoded(email))")
     }
 
-    /// Turns dials while the world runs.
+    /// Sets dials while the world runs.
     mutating func turn(_ dials: JSON) -> Bool { control(.patch, "/given", body: dials) != nil }
 
-    /// Adds money as a customer would: a checkout that is paid.
+    /// Adds money as a customer would, by a paid checkout.
     mutating func fund(cents: Int) -> Bool {
         guard
             let session = answer(to: Question(.checkout, body: ["amountCents": .integer(cents)]))?["sessionId"]?.string

@@ -1,8 +1,8 @@
 import OutletContract
 import OutletWire
 
-/// Every field of every body and query, from the contract's own tables: left out, null, of another kind, out of range;
-/// and the bounds themselves, which are in range. What is asked here is refused, so it changes nothing.
+/// Every field of every body and query, from the contract's tables: left out, null, of another kind, out of range, and
+/// in queries also at the bounds. All these bodies are refused, so nothing changes.
 extension Conformance {
     mutating func askFields() {
         for operation in Operation.allCases {
@@ -52,7 +52,7 @@ extension Conformance {
 }
 
 extension FieldType {
-    /// A value of a kind that this field is not.
+    /// A value of another kind than the field's.
     fileprivate var otherKind: JSON {
         switch self {
         case .boolean: "true"
@@ -81,7 +81,7 @@ extension FieldType {
         }
     }
 
-    /// The same for a query, where everything is text.
+    /// Wrong values for a query, where every value is text.
     fileprivate var wrongTexts: [String] {
         switch self {
         case .integer(let range):
@@ -94,7 +94,7 @@ extension FieldType {
         }
     }
 
-    /// The bounds, which are in range.
+    /// The bounds, which are valid values.
     fileprivate var boundTexts: [String] {
         switch self {
         case .integer(let range?): ["\(range.lowerBound)", "\(range.upperBound)"]

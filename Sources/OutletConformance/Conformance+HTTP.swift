@@ -1,7 +1,7 @@
 import OutletContract
 import OutletWire
 
-/// What belongs to no single operation: unknown paths, wrong methods, HEAD, preflights, and who may ask at all.
+/// What belongs to no single operation: unknown paths, wrong methods, HEAD, preflights, sessions and origins.
 extension Conformance {
     mutating func askAroundHTTP() {
         let unknown = Request(method: .get, target: "/v1/no-such-path", headers: [requestId])
@@ -24,7 +24,7 @@ extension Conformance {
         HeaderField("X-Request-Id", "conform-\(settings.label)-\(report.requests + 1)")
     }
 
-    /// PATCH is a method that no path takes.
+    /// Checks the answer to PATCH, which no path allows.
     private mutating func askWrongMethod(_ operation: Operation) {
         let target = Question.aboutNothing(operation).target
         guard let response = send(Request(method: .patch, target: target, headers: [requestId]), about: operation)
@@ -44,7 +44,7 @@ extension Conformance {
         expectEqual(body["error"], .string(ErrorCode.notFound.wireName), "Refuses with not_found")
     }
 
-    /// Without a session, and with one that never was, each operation that needs one says so.
+    /// Checks that operations that need a session refuse requests without one or with an unknown one.
     mutating func askUnsigned() {
         for operation in Operation.allCases where operation.needsSession && (mayWrite || !operation.isMutating) {
             let question = Question.aboutNothing(operation)
@@ -53,7 +53,7 @@ extension Conformance {
         }
     }
 
-    /// HEAD works wherever GET does, and says nothing more.
+    /// Checks that HEAD works where GET does, with the same status and budget fields.
     mutating func askHead(_ operation: Operation) {
         let fields = [requestId, HeaderField("Cookie", "sid=\(sid ?? "")")]
         guard let response = send(Request(method: .head, target: operation.path, headers: fields), about: operation)
@@ -64,7 +64,7 @@ extension Conformance {
         checkBudget(of: response, isCounted: true)
     }
 
-    /// Pages of foreign origins may change nothing; those of localhost may, and can read the answer.
+    /// Checks that pages of other origins may change nothing, and that those of localhost may and can read the answer.
     mutating func askOrigins() {
         guard mayWrite else { return }
         for operation in Operation.allCases where operation.isMutating && operation != .stripeWebhook {

@@ -1,7 +1,7 @@
 import OutletContract
 import OutletWire
 
-/// Invoices: listed, read, and one that comes of a card that declines, which is then voided.
+/// Invoices: listing, reading, and an invoice caused by a declined card, which is then voided.
 extension Conformance {
     mutating func askInvoices() {
         guard let all = invoices() else { return }
@@ -38,7 +38,7 @@ extension Conformance {
         if !lines.isEmpty { expectEqual(.integer(sum), row["amountCents"], "An invoice is the sum of its lines") }
     }
 
-    /// A running pod brings the wallet under the threshold, and the card declines.
+    /// Lets a running pod bring the wallet below the threshold while the card declines.
     private mutating func askDeclinedTopUp() {
         guard putCardOnFile(declines: true), let listing = catalogue.last(where: { $0["gpuCount"] == 1 }) else {
             return

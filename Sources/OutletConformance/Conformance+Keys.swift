@@ -1,7 +1,7 @@
 import OutletContract
 import OutletWire
 
-/// SSH keys: taken, listed, refused when weak or twice, and removed again.
+/// SSH keys: adding, listing, refusing weak and duplicate ones, and removing.
 extension Conformance {
     mutating func askKeys() {
         guard let before = answer(to: Question(.listKeys))?["keys"]?.array else { return }
@@ -41,7 +41,7 @@ extension Conformance {
         }
     }
 
-    /// A key that nobody has the private half of, and that no other run adds.
+    /// A public key whose private half nobody has, different in each run.
     private var ownKey: String {
         let type = Array("ssh-ed25519".utf8)
         let number = SHA256.hash(Array("conform \(settings.label)".utf8))
@@ -49,7 +49,7 @@ extension Conformance {
         return "ssh-ed25519 \(Base64.encode(blob)) conform"
     }
 
-    /// Two keys that were made for this suite and thrown away.
+    /// Two weak keys, generated for this suite. The private keys were thrown away.
     private static let rsa1024 =
         "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQCjCu+Rg7CemF0vxYgryOAQY4IBvPJjN2B4i8lkSf5IoWPLeihVsuJoCTGGMzS7"
         + "NISFCPRic9GRuehroxH+NfQ5efVfehglHX3P8muh5jAq9QZ3K/zUW1W81yrKhq7U4daUKkp2pUxrBwaJHwcYBZzAwlHrGHQ8Oyb1"

@@ -1,8 +1,8 @@
 import OutletContract
 import OutletWire
 
-/// Signing in through Google or GitHub: as far as a client sees it without a browser, and at this double, whose consent
-/// page is a plain form, to the end.
+/// Sign-in through Google or GitHub: as far as a client gets without a browser, and at this double, whose consent page
+/// is a plain form, all the way.
 extension Conformance {
     mutating func askOAuth() {
         for provider in ["google", "github"] {
@@ -28,12 +28,12 @@ extension Conformance {
         }
     }
 
-    /// What the provider has to be told (RFC 6749 §4.1.1, RFC 7636 §4.3).
+    /// The parameters that the provider needs (RFC 6749 §4.1.1, RFC 7636 §4.3).
     private static let authorizationRequest = [
         "response_type", "client_id", "redirect_uri", "scope", "state", "code_challenge", "code_challenge_method",
     ]
 
-    /// The way of a person: from the start through the consent page to a session.
+    /// Signs in as a person does: from the start through the consent page to a session.
     mutating func askOAuthInPerson() {
         guard isDouble, isOwnSession else {
             report.omit("oauthCallback's good answer: it takes a person at the provider's page")
@@ -54,7 +54,7 @@ extension Conformance {
         expectEqual(byProvider, byCode, "One address is one account, however it signs in")
     }
 
-    /// Goes through the consent page with this choice, and back; the answer of the callback.
+    /// Submits the consent page with this choice, and returns the callback's answer.
     @discardableResult
     private mutating func askConsent(_ choice: String, _ url: String) -> Response? {
         guard let start = ask(Question(.oauthStart, "google")), let location = start.header("Location"),

@@ -1,8 +1,8 @@
 import OutletContract
 import OutletWire
 
-/// A pod's life by the clock: ready after 45 seconds, metered to the second, posted to the ledger by the minute, and
-/// refunded in full where it ran for less than one.
+/// A pod's life by the clock: ready after 45 seconds, metered to the second, posted to the ledger each minute, and
+/// refunded in full if it ran for less than a minute.
 extension Conformance {
     mutating func askPodLife() {
         guard isDouble, isOwnSession else {
@@ -79,7 +79,7 @@ extension Conformance {
         expect(seconds == ran, "Billing starts when the pod runs", "\(ran ?? 0) s", "\(seconds) s")
     }
 
-    /// What stopping says is what the ledger says.
+    /// Checks that the answer to stopping matches the ledger.
     private mutating func checkSettlement(_ id: String, _ stopped: JSON, _ listing: JSON) {
         guard let entries = wholeList(.ledger, "entries") else { return }
         let mine = entries.filter { $0["rentalId"] == .string(id) }
@@ -102,7 +102,7 @@ extension Conformance {
             charged == charge, "The ledger charges what the meter counted", "\(charge)", "\(charged)")
     }
 
-    /// Round half up, in whole numbers.
+    /// Returns the charge in whole cents, rounded half up.
     private static func charge(seconds: Int, centsPerHour: Int) -> Int {
         seconds.saturatingProduct(centsPerHour).saturatingSum(1800) / 3600
     }

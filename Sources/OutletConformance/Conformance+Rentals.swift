@@ -1,7 +1,7 @@
 import OutletContract
 import OutletWire
 
-/// Renting: what cannot be rented, and a pod that is launched, seen everywhere, and stopped before it cost anything.
+/// Renting: what cannot be rented, and a pod that is launched, looked up, and stopped before it costs anything.
 extension Conformance {
     mutating func askRentals() {
         let rentals = wholeList(.listRentals, "rentals") ?? []
@@ -28,7 +28,7 @@ extension Conformance {
         stopUnused(id)
     }
 
-    /// A family at a place, in a size, that the catalogue does not have, though it has the family and the place.
+    /// Requests a family in a size and area that the catalogue lacks, although it has the family and the area.
     private mutating func askImpossiblePod() {
         for listing in catalogue {
             for area in ["us", "eu", "apac"] {
@@ -66,7 +66,7 @@ extension Conformance {
 
     private static func number(_ json: JSON?) -> Int? { json?.integer ?? json?.string.flatMap { Int($0) } }
 
-    /// Launches a pod and holds it against the listing, the list and the wallet.
+    /// Launches a pod and compares it with the listing, the list and the wallet.
     mutating func launch(_ listing: JSON, _ more: [(String, JSON)] = []) -> String? {
         let before = answer(to: Question(.balance))
         let question = Question(.createRental, body: pod(listing, more))
@@ -100,7 +100,7 @@ extension Conformance {
         return id
     }
 
-    /// One rental says what its row in the list says.
+    /// Checks that a rental matches its row in the list.
     @discardableResult
     mutating func checkRental(_ row: JSON) -> JSON? {
         guard let id = row["id"]?.string, let rental = answer(to: Question(.getRental, id)) else { return nil }
@@ -114,7 +114,7 @@ extension Conformance {
         return rental
     }
 
-    /// Stops a pod that is still provisioning: it cost nothing.
+    /// Stops a pod that is still provisioning, and checks that it cost nothing.
     private mutating func stopUnused(_ id: String) {
         let before = totalCents()
         guard let stopped = answer(to: Question(.stopRental, id)) else { return }

@@ -1,8 +1,8 @@
 import OutletContract
 import OutletWire
 
-/// Signing in by one-time code, who is signed in, and out again. The mail can be read at this double only; elsewhere
-/// the chapter asks what needs no mail.
+/// Sign-in by one-time code, the signed-in user, and sign-out. Only this double's mail can be read; elsewhere the
+/// chapter asks what needs no mail.
 extension Conformance {
     var email: String { "conform-\(settings.label)@example.com" }
 
@@ -36,7 +36,7 @@ extension Conformance {
         _ = advance(seconds: Limits.codeEvery.wholeSeconds)
     }
 
-    /// A new code, read from the mail.
+    /// Requests a new code and reads it from the mail.
     private mutating func freshCode() -> String? {
         _ = advance(seconds: Limits.codeEvery.wholeSeconds)
         guard answer(to: Question(.requestCode, body: ["email": .string(email)])) != nil else { return nil }
@@ -51,7 +51,7 @@ extension Conformance {
         Question(.verifyCode, body: ["email": .string(email), "code": .string(code)])
     }
 
-    /// Another code of six digits.
+    /// Returns a different code of six digits.
     private func wrong(_ code: String) -> String { code == "000000" ? "000001" : "000000" }
 
     private mutating func askWrongCode(insteadOf code: String) {
@@ -67,7 +67,7 @@ extension Conformance {
         refusal(.codeExpired, of: verify(code))
     }
 
-    /// The last guess but one does not kill a code, and the last does.
+    /// Checks that the last allowed wrong guess voids a code, and that the one before does not.
     private mutating func askCodeThatDied() {
         if let code = freshCode() {
             for _ in 1..<Limits.codeAttempts { refusal(.codeInvalid, of: verify(wrong(code))) }
@@ -91,7 +91,7 @@ extension Conformance {
         isOwnSession = sid != nil
     }
 
-    /// Whether the session holds; the rest needs it.
+    /// Whether the session is valid, which the remaining chapters need.
     mutating func askMe() -> Bool {
         guard let me = answer(to: Question(.me)) else { return false }
         if isOwnSession {

@@ -1,7 +1,7 @@
 import OutletContract
 import OutletWire
 
-/// The wallet: top-ups within their bounds, a ledger whose every line adds up, and a balance that is its sum.
+/// The wallet: top-ups within their bounds, a ledger in which every line adds up, and a balance that is its sum.
 extension Conformance {
     mutating func askWallet() {
         checkBooks()
@@ -30,7 +30,7 @@ extension Conformance {
         checkBooks()
     }
 
-    /// The sums that hold at any time, whatever happened before.
+    /// Checks the sums that hold at any time.
     mutating func checkBooks() {
         guard let wallet = answer(to: Question(.balance)), let total = wallet["totalCents"]?.integer,
             let reserved = wallet["reservedCents"]?.integer, let available = wallet["availableCents"]?.integer

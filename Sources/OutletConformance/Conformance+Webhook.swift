@@ -1,7 +1,7 @@
 import OutletContract
 import OutletWire
 
-/// Stripe's webhooks: refused unless they are signed, and each event taken once.
+/// Stripe's webhooks: refused unless signed, and each event processed once.
 extension Conformance {
     mutating func askWebhook() {
         guard mayWrite else { return }
@@ -32,7 +32,7 @@ extension Conformance {
         askAliases(secret)
     }
 
-    /// The one that was given; at this double also the one that its scenario names, or that it has by default.
+    /// The secret from the settings, else at this double the one in its scenario or the default.
     private mutating func webhookSecret() -> String? {
         if let secret = settings.webhookSecret { return secret }
         guard isDouble else { return nil }
@@ -59,7 +59,7 @@ extension Conformance {
         }
     }
 
-    /// A payment that Stripe reports twice is credited once.
+    /// Checks that a payment that Stripe reports twice is credited once.
     mutating func askCredit(to user: String) {
         guard mayWrite, isOwnSession, let secret = webhookSecret() else { return }
         let before = totalCents()

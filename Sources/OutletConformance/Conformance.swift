@@ -1,34 +1,34 @@
 import OutletContract
 import OutletWire
 
-/// The contract's own suite: one conversation with a server that claims the contract, chapter by chapter.
+/// The conformance suite: asks a server that claims to implement the contract, chapter by chapter.
 ///
-/// It knows nothing of sockets and asks the server only what any client could: each operation's good answer, every
-/// refusal that a client can bring about from outside, shapes, header fields, paging, and the sums that have to add up.
-/// At this double it can also move the clock, read the mail and be Stripe, and so sees pods live and invoices fall due.
-/// The chapters share what they learn: the session, the catalogue, the budget. A chapter that cannot go on says what it
-/// left out; it never fails for want of a means.
+/// It knows nothing of sockets and sends only what any client could. It checks each operation's good answer, every
+/// refusal that a client can provoke, shapes, header fields, paging and sums. At this double it can also advance the
+/// clock, read the mail and act as Stripe, so it sees pods live and invoices fall due. The chapters share the session,
+/// the catalogue and the budget. A chapter that cannot continue reports what it left out; it never fails for lack of
+/// means.
 package struct Conformance {
     let settings: ConformanceSettings
     let server: ConformanceServer
     var report = ConformanceReport()
 
-    /// The session that questions are asked under.
+    /// The session that questions use.
     var sid: String?
-    /// Whether the suite signed in by itself, and may sign out and spend.
+    /// Whether the suite signed in by itself, so that it may sign out and spend.
     var isOwnSession = false
-    /// Whether the server is this double, with a control plane that answers us.
+    /// Whether the server is this double and its control plane accepts our calls.
     var isDouble = false
-    /// The listings of the catalogue, all pages together.
+    /// The listings of all pages of the catalogue.
     var catalogue: [JSON] = []
     /// What the last answer said about the request budget.
     var budget: Budget?
-    /// How many questions in a row got no answer.
+    /// The number of consecutive questions without an answer.
     var silences = 0
-    /// What is being asked right now, for the report.
+    /// The current question, for the report.
     var subject: (operation: Operation?, request: String) = (nil, "")
 
-    /// Asks the server everything, in an order in which each chapter finds what it needs.
+    /// Runs all chapters, in an order in which each finds what it needs.
     package static func run(_ settings: ConformanceSettings, against server: ConformanceServer) -> ConformanceReport {
         var suite = Conformance(settings, server)
         suite.run()
@@ -44,7 +44,7 @@ package struct Conformance {
     var hasEnded: Bool {
         silences >= Conformance.mostSilences || (settings.endsAtFirstFinding && report.hasDrifted)
     }
-    /// A server that is gone is not asked hundreds of questions, each of which would wait for its time to run out.
+    /// The limit after which the suite stops, because each question to a dead server would run into its timeout.
     private static let mostSilences = 6
 
     var mayWrite: Bool { !settings.isReadOnly }

@@ -1,9 +1,9 @@
 import OutletContract
 package import OutletWire
 
-/// The report for people and for programs.
+/// The report as text and as JSON.
 extension ConformanceReport {
-    /// Each operation in a line; under one that drifted, what was expected and what came.
+    /// One line per operation, followed by the expected and actual answers where it drifted.
     package var text: String {
         var lines: [String] = []
         for operation in Operation.allCases {
@@ -21,7 +21,7 @@ extension ConformanceReport {
         return (lines + ["", summary]).joined(separator: "\n")
     }
 
-    /// `30 operations, 412 requests, 5210 checks: nothing departs from the contract`
+    /// `30 of 30 operations answered, 412 requests, 5210 checks: nothing departs from the contract`
     package var summary: String {
         let asked = Operation.allCases.filter { hasMet(.answered, of: $0) }.count
         let verdict =
@@ -50,7 +50,8 @@ extension ConformanceReport {
         ]
     }
 
-    /// `{"conforms","requests","checks","operations":[{"operation","answered","met","notExercised","findings"}],"omitted"}`
+    /// `{"conforms","requests","checks","operations","http","omitted"}`, with operations of the form
+    /// `{"operation","answered","met","notExercised","findings"}`.
     package var json: JSON {
         [
             "conforms": .bool(!hasDrifted), "requests": .integer(requests), "checks": .integer(checks),

@@ -1,17 +1,17 @@
 package import OutletContract
 
-/// What the suite found: every departure from the contract, and what it could not ask.
+/// The suite's result: every departure from the contract, and what it could not ask.
 package struct ConformanceReport: Sendable {
     package private(set) var findings: [ConformanceFinding] = []
-    /// Requests sent and rules held against their answers.
+    /// The number of requests sent; `checks` counts the rules checked.
     package internal(set) var requests = 0
     package private(set) var checks = 0
-    /// What each operation has shown: its answers as asked, and its refusals.
+    /// The outcomes seen for each operation.
     private var met: [Operation: Set<Outcome>] = [:]
-    /// Why a part of the suite was left out, in the order of the suite.
+    /// The reasons why parts of the suite were left out, in suite order.
     package private(set) var omissions: [String] = []
 
-    /// One cell of the contract: an operation's good answer, or one of its codes.
+    /// A possible outcome of an operation: its good answer, or one of its error codes.
     package enum Outcome: Hashable, Sendable {
         case answered
         case refused(ErrorCode)
@@ -21,7 +21,7 @@ package struct ConformanceReport: Sendable {
 
     package var hasDrifted: Bool { !findings.isEmpty }
 
-    /// The operations that departed from the contract, in the table's order; nil stands for HTTP itself.
+    /// The operations that departed from the contract, in table order; nil stands for HTTP itself.
     package var driftedOperations: [Operation?] {
         let drifted = Set(findings.map(\.operation))
         return Operation.allCases.filter(drifted.contains) + (drifted.contains(nil) ? [nil] : [])
@@ -35,7 +35,7 @@ package struct ConformanceReport: Sendable {
         met[operation]?.contains(outcome) ?? false
     }
 
-    /// What an operation can say and did not get the chance to.
+    /// Returns the outcomes of an operation that never occurred.
     package func notExercised(_ operation: Operation) -> [Outcome] {
         ([.answered] + operation.errors.map(Outcome.refused)).filter { !hasMet($0, of: operation) }
     }
@@ -44,7 +44,7 @@ package struct ConformanceReport: Sendable {
     mutating func omit(_ reason: String) { omissions.append(reason) }
     mutating func countCheck() { checks += 1 }
 
-    /// The same rule broken again by the same operation is counted, not repeated.
+    /// Adds a finding. If the same operation breaks the same rule again, only the count goes up.
     mutating func add(_ finding: ConformanceFinding) {
         let known = findings.firstIndex { $0.operation == finding.operation && $0.rule == finding.rule }
         if let known { findings[known].times += 1 } else { findings.append(finding) }

@@ -1,11 +1,11 @@
 package import OutletWire
 
-/// The one seam between the suite and the world: how a question reaches the server, and how time is waited out. Whoever
-/// runs the suite brings it: sockets in the program, the engine itself in the tests.
+/// The suite's only interface to the outside: sends questions to the server and waits. The program implements it with
+/// sockets, the tests with the engine itself.
 package struct ConformanceServer {
-    /// Sends a request whose target starts behind the server's base (`/v1/…`, `/__admin/…`).
+    /// Sends a request. Its target starts after the server's base (`/v1/…`, `/__admin/…`).
     package var send: (Request) throws(NoAnswer) -> Response
-    /// Waits for so many seconds of real time; asked only of servers whose clock cannot be moved.
+    /// Waits for a number of seconds of real time. Used only for servers whose clock cannot be advanced.
     package var pause: (_ seconds: Int) -> Void
 
     package init(

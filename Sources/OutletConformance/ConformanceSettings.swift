@@ -1,22 +1,22 @@
 package import OutletContract
 
-/// What whoever runs the suite lets it do, and with which credentials.
+/// What the suite may do, and with which credentials.
 package struct ConformanceSettings: Sendable {
-    /// The session to ask under. Without one the suite signs in by itself where it can read the mail, which is at this
-    /// double, and else asks only what needs no session.
+    /// The session to use. Without one the suite signs in by itself if it can read the mail, which works only at this
+    /// double; otherwise it asks only what needs no session.
     package var sid: String?
-    /// Only asks what changes nothing: for a server that people use.
+    /// Asks only what changes nothing, for servers in real use.
     package var isReadOnly = false
-    /// Signs the webhooks; without it they are only sent unsigned.
+    /// Signs the webhooks. Without it they are only sent unsigned.
     package var webhookSecret: String?
-    /// What control calls of this double must carry.
+    /// The token that control calls of this double must carry.
     package var adminToken: String?
-    /// Keeps the accounts, keys and events of this run apart from those of others.
+    /// Distinguishes the accounts, keys and events of this run from those of other runs.
     package var label = "1"
-    /// The time by the machine's clock; webhooks to a foreign server are signed with it.
+    /// The machine's time. Webhooks to other servers are signed with it.
     package var now = Limits.virtualStart
 
-    /// Asks nothing more once something was found.
+    /// Stops at the first finding.
     package var endsAtFirstFinding = false
 
     package init() {}

@@ -1,4 +1,4 @@
-/// One place where an answer is not what its shape says.
+/// One place where an answer does not match its shape.
 struct Departure {
     /// The dotted path in the body.
     var path: String

@@ -1,7 +1,7 @@
 import OutletContract
 import OutletWire
 
-/// One thing to ask of an operation.
+/// One request to an operation.
 struct Question {
     enum Body {
         case none
@@ -9,7 +9,7 @@ struct Question {
         case bytes([UInt8], contentType: String)
     }
 
-    /// Under whose name.
+    /// Who asks.
     enum Identity: Equatable {
         case session
         case nobody
@@ -17,14 +17,14 @@ struct Question {
     }
 
     var operation: Operation
-    /// What stands in the place of the path's one parameter.
+    /// The value of the path's only parameter.
     var parameter: String?
     var query: [(name: String, value: String)] = []
     var body = Body.none
     var identity: Identity
     var headers: [HeaderField] = []
 
-    /// Asked under the session where the operation needs one.
+    /// Uses the session if the operation needs one.
     init(_ operation: Operation, _ parameter: String? = nil, query: [(name: String, value: String)] = []) {
         self.operation = operation
         self.parameter = parameter
@@ -55,7 +55,7 @@ struct Question {
         return question
     }
 
-    /// A question to the operation that is well formed and about nothing that exists.
+    /// Returns a well-formed question about something that does not exist.
     static func aboutNothing(_ operation: Operation) -> Question {
         var question = Question(operation, operation.pathShape.fields.first?.example.string)
         if let shape = operation.bodyShape { question.body = .json(shape.example) }

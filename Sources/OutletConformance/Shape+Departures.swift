@@ -1,7 +1,7 @@
 import OutletContract
 import OutletWire
 
-/// Holding an answer against its shape: nothing missing, nothing more, every value of its kind and in its range.
+/// Checks an answer against its shape: no field missing or extra, every value of its kind and in its range.
 extension Shape {
     func departures(of json: JSON, at path: String = "") -> [Departure] {
         guard let object = json.object else {
@@ -43,7 +43,7 @@ extension FieldType {
         }
     }
 
-    /// What a request may leave open and an answer may not: the forms of ids, links and times.
+    /// What is wrong with the form of an id, link or time. These rules apply to answers only.
     private func formProblem(of value: JSON) -> String? {
         let text = value.string ?? ""
         return switch self {

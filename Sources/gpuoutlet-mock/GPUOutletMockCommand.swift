@@ -6,7 +6,7 @@ import GPUOutletMock
     import Darwin
 #endif
 
-/// The process: hands its arguments, environment and streams to `Program`, and ends with its exit code.
+/// The process: passes its arguments, environment and streams to `Program`, and exits with the code it returns.
 @main enum GPUOutletMockCommand {
     static func main() {
         Heap.setUpForServer()

@@ -1,6 +1,6 @@
 import OutletContract
 
-/// What a run's world holds at the end, beside what the baseline's holds.
+/// Compares what a run's world holds at the end with what the baseline's world holds.
 struct EffectBalance: Sendable {
     private let run: ClientRun
     private let baseline: Baseline
@@ -43,14 +43,14 @@ struct EffectBalance: Sendable {
         return missing
     }
 
-    /// Whether the facts of a kind are the same in both baselines, so that another text means another state.
+    /// Whether both baselines have the same facts of a kind, so that a different text means a different state.
     private func isSettled(_ kind: Effects.Fact.Kind) -> Bool {
         baseline.first.effects.facts(kind) == baseline.second.effects.facts(kind)
     }
 
     // MARK: - What took effect too often
 
-    /// What was done more often than in the baseline and is still there, with its price.
+    /// Effects that happened more often than in the baseline and are still there, with their price.
     var doubled: [Leftover] {
         var doubled: [Leftover] = []
         if own.pods.count > expected.pods.count, surplusPods.count > 0 {
@@ -72,20 +72,20 @@ struct EffectBalance: Sendable {
         return made(run) > made(baseline.first)
     }
 
-    /// Live pods beyond those of the baseline that the client could have stopped, newest last.
+    /// Live pods in excess of the baseline that the client could have stopped, newest last.
     private var surplusPods: [Effects.Pod] {
         let blamed = own.livePods.filter { !excuse.covers($0) }
         return Array(blamed.dropFirst(expected.livePods.count))
     }
 
-    /// Pods that run on although the client says that all is well.
+    /// Live pods in excess of the baseline, after a run in which the client reported success.
     var running: [Leftover] {
         own.livePods.dropFirst(expected.livePods.count).map { Leftover(.pod, "pod \($0.text)", perHour: $0.perHour) }
     }
 
-    // MARK: - What is left where the client gave up
+    // MARK: - What is left when the client gave up
 
-    /// Pods that run although the client has failed, and money beyond the baseline's.
+    /// Pods still running after the client failed, and money paid in excess of the baseline.
     var behind: [Leftover] {
         var behind = own.livePods.filter { !excuse.covers($0) }.map {
             Leftover(.pod, "a pod that runs on: \($0.text)", perHour: $0.perHour)
@@ -97,7 +97,7 @@ struct EffectBalance: Sendable {
         return behind
     }
 
-    /// Everything that is there and should not be, or should be and is not.
+    /// Everything that is there but should not be, or should be there but is not.
     func left(isSuccess: Bool) -> [Leftover] {
         let pods =
             isSuccess
@@ -108,7 +108,7 @@ struct EffectBalance: Sendable {
         return pods + payment + (isSuccess ? missing : [])
     }
 
-    /// What stays without being a problem.
+    /// What is left without being a problem.
     var notes: [String] {
         var notes = own.livePods.compactMap { pod in excuse.reason(for: pod).map { "\(pod.text) runs on: \($0)" } }
         guard !run.end.isSuccess else { return notes }
@@ -126,6 +126,6 @@ extension Effects.Pod {
 }
 
 extension String {
-    /// The sentence for none, or one that says how many there were.
+    /// Returns this sentence for zero, otherwise one that states how many pods were launched.
     fileprivate func counting(_ count: Int) -> String { count == 0 ? self : "only \(count) pods were launched" }
 }

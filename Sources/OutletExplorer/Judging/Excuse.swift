@@ -1,8 +1,8 @@
 import OutletContract
 
-/// Why something stays in the world for which the client is not to blame.
+/// Decides which things left in the world are not the client's fault.
 ///
-/// A client that signs in again, tops up or takes another family has recovered, and needs none of these.
+/// A client that recovers by signing in again, topping up or taking another family needs no excuse.
 struct Excuse: Sendable {
     private let run: ClientRun
     private let events: Set<OutsideEvent>
@@ -19,7 +19,7 @@ struct Excuse: Sendable {
     /// Whether somebody else ended the pods.
     var podsEnded: Bool { !events.isDisjoint(with: [.podsStop, .podsFail, .walletEmpties]) }
 
-    /// Whether somebody else took things of this kind away.
+    /// Whether somebody else removed things of this kind.
     func covers(_ kind: Effects.Fact.Kind) -> Bool {
         switch kind {
         case .key: events.contains(.keysVanish)
@@ -30,7 +30,7 @@ struct Excuse: Sendable {
 
     func covers(_ pod: Effects.Pod) -> Bool { reason(for: pod) != nil }
 
-    /// Why a live pod is not the client's fault; nil where it could have stopped it.
+    /// Why a live pod is not the client's fault; nil if the client could have stopped it.
     func reason(for pod: Effects.Pod) -> String? {
         guard pod.isLive else { return nil }
         if events.contains(.sessionsEnd), !signedInAgain { return "somebody else had ended the client's session" }
@@ -42,13 +42,13 @@ struct Excuse: Sendable {
         return Excuse.isRefusedToTheEnd(lists) ? "the client looked for it and was refused to the end" : nil
     }
 
-    /// Whether the API has let the client in after it had been thrown out.
+    /// Whether the API accepted the client again after a 401.
     private var signedInAgain: Bool {
         guard let refused = run.calls.firstIndex(where: { $0.error == .unauthorized }) else { return false }
         return run.calls[refused...].contains { $0.status.map { $0 < 400 } ?? false }
     }
 
-    /// Whether the client has been told the pod's id: by the answer to its launch, or because it has used it.
+    /// Whether the client knows the pod's id, from the answer to its launch or because it used the id in a call.
     private func knows(_ pod: Effects.Pod) -> Bool {
         if run.calls.contains(where: { $0.ids.contains(pod.id) }) { return true }
         let launches = run.calls.filter { $0.operation == .createRental && $0.tookEffect }
@@ -56,13 +56,13 @@ struct Excuse: Sendable {
         return launches[nth].isGranted
     }
 
-    /// The looks at the list since the last launch.
+    /// The calls that list pods, since the last launch.
     private var lists: [ClientCall] {
         let start = run.calls.lastIndex { $0.operation == .createRental } ?? 0
         return run.calls[start...].filter { $0.operation == .listRentals }
     }
 
-    /// Whether one tried more than once, or was refused for good, and the last tries all failed.
+    /// Whether the last calls all failed, and there were several of them or the last error was final.
     private static func isRefusedToTheEnd(_ calls: [ClientCall]) -> Bool {
         let failures = calls.reversed().prefix { !$0.isGranted }
         guard let last = failures.first else { return false }

@@ -1,15 +1,15 @@
 package import OutletScenarios
 
-/// What a run is judged to be, and why.
+/// The outcome of a run, and why.
 package struct Judgement: Hashable, Sendable {
     package var outcome: RunOutcome
-    /// A sentence that says what is wrong, or what was well done.
+    /// A sentence that says what the client did wrong or right.
     package var message: String
     /// What is left in the world, whether or not it is a problem.
     package var left: [Leftover]
     /// The verdicts that failed.
     package var verdicts: [VerdictName]
-    /// What was left for good reason, in sentences: no problem.
+    /// What was left for a good reason, as sentences. Not a problem.
     package var notes: [String]
 
     package init(

@@ -13,11 +13,11 @@ package struct Leftover: Hashable, Sendable {
     }
 
     package var kind: Kind
-    /// `h100-80gb × 1, $2.80 an hour`
+    /// For example `h100-80gb × 1 at $2.80 an hour`.
     package var text: String
-    /// For each hour; nil where it is paid once, or costs nothing.
+    /// The price per hour; nil for a one-time cost, or if it costs nothing.
     package var perHour: Cents?
-    /// Paid once.
+    /// The one-time cost.
     package var cost: Cents?
 
     package init(_ kind: Kind, _ text: String, perHour: Cents? = nil, cost: Cents? = nil) {

@@ -1,10 +1,10 @@
 import OutletContract
 import OutletScenarios
 
-/// Judges one run: by how it ended, by what its world holds beside the baseline's, and by the verdicts, the worst first.
+/// Judges one run by how it ended, by how its world differs from the baseline's, and by the verdicts, worst first.
 ///
-/// It is fair, or nobody would believe it: effects are read from the state and not counted from calls, and what a client
-/// could not undo is a note and no problem (`Excuse`).
+/// To be fair, it reads effects from the state instead of counting calls, and it reports what a client could not undo
+/// as a note, not as a problem (`Excuse`).
 struct RunJudge: Sendable {
     let settings: ExplorerSettings
     let baseline: Baseline
@@ -50,7 +50,7 @@ struct RunJudge: Sendable {
 
     private func conduct(_ run: ClientRun, _ verdicts: [ClientRun.FailedVerdict]) -> Judgement {
         let isFailure = !run.end.isSuccess
-        // Who gives up at once never tries again: one mistake, told once.
+        // A client that gives up at once also fails `retriesTransient`. Report that mistake only once.
         let others = isFailure ? verdicts.filter { $0.name != .retriesTransient } : verdicts
         if let worst = others.first { return Judgement(.misbehaves, "\(worst.name.rawValue): \(worst.message)") }
         guard isFailure else { return Judgement(.survives, "it does what it does when all is well") }
@@ -70,7 +70,7 @@ struct RunJudge: Sendable {
         }
     }
 
-    /// Ids hold the time at which they were made, and would make two reports of one client differ.
+    /// Replaces ids in a message. They contain their creation time, so two reports of one client would differ.
     private static func withoutIds(_ message: String, _ run: ClientRun) -> String {
         Set(run.calls.flatMap(\.ids)).sorted().reduce(message) { $0.replacing($1, with: "{id}") }
     }

@@ -1,4 +1,4 @@
-/// What a client made of what went wrong, from the worst to the best.
+/// How a client coped with what went wrong, from worst to best.
 package enum RunOutcome: String, CaseIterable, Hashable, Comparable, Sendable {
     case hangs
     case crashes
@@ -10,7 +10,7 @@ package enum RunOutcome: String, CaseIterable, Hashable, Comparable, Sendable {
     case failsCleanly = "fails-cleanly"
     case survives
 
-    /// What it means, for people.
+    /// What it means, in words.
     package var title: String {
         switch self {
         case .hangs: "does not end in time"
@@ -40,7 +40,7 @@ package enum RunOutcome: String, CaseIterable, Hashable, Comparable, Sendable {
         }
     }
 
-    /// Whether it is something to mend.
+    /// Whether it needs fixing.
     package func isProblem(isStrict: Bool) -> Bool {
         switch self {
         case .hangs, .crashes, .claimsSuccess, .doesItTwice, .leavesBehind, .misbehaves: true
@@ -49,7 +49,7 @@ package enum RunOutcome: String, CaseIterable, Hashable, Comparable, Sendable {
         }
     }
 
-    /// The worse one is the lesser.
+    /// A worse outcome is less than a better one.
     package static func < (a: RunOutcome, b: RunOutcome) -> Bool { a.rank < b.rank }
 
     private var rank: Int { RunOutcome.allCases.firstIndex(of: self) ?? 0 }

@@ -4,7 +4,7 @@ import OutletContract
 struct Baseline: Sendable {
     let first: ClientRun
     let second: ClientRun
-    /// How often each call comes; a read counts once, since how often one polls is a matter of timing.
+    /// How often each call is made. A read counts once, because the number of polls depends on timing.
     let counts: [CallKey: Int]
 
     init(_ first: ClientRun, _ second: ClientRun) {
@@ -23,10 +23,10 @@ struct Baseline: Sendable {
 
     var effects: Effects { first.effects }
 
-    /// Verdicts that fail without any fault; no run is blamed for them.
+    /// Verdicts that fail even without a fault. They are not held against any run.
     var failedVerdicts: [ClientRun.FailedVerdict] { first.failedVerdicts }
 
-    /// Why nothing can be learned from this client, in sentences; nil where the baseline holds.
+    /// Why this client cannot be explored, as sentences; nil if the baseline holds.
     var failure: [String]? {
         for (name, run) in [("first", first), ("second", second)] where !run.end.isSuccess {
             let output = run.output.isEmpty ? [] : ["its last lines:"] + run.output.suffix(10).map { "  \($0)" }
@@ -60,16 +60,16 @@ struct Baseline: Sendable {
         return lines
     }
 
-    /// Where something can go wrong, in the order of the calls.
+    /// The points where something can go wrong, in call order.
     var points: [Point] { keyedPoints.map(\.point) }
 
-    /// The points whose call no earlier point makes.
+    /// The points whose call differs from that of every earlier point.
     var distinctPoints: [Point] {
         var seen: Set<CallKey> = []
         return keyedPoints.filter { seen.insert($0.key).inserted }.map(\.point)
     }
 
-    /// Of many reads of one thing, which are polling, the first, the second and the last count.
+    /// The points with their keys. Of repeated reads (polling), only the first, the second and the last count.
     private var keyedPoints: [(point: Point, key: CallKey)] {
         var points: [(Point, CallKey)] = []
         var ordinals: [Operation: Int] = [:]
@@ -82,7 +82,7 @@ struct Baseline: Sendable {
             seen[key, default: 0] += 1
             let (nth, ordinal) = (seen[key] ?? 0, ordinals[operation] ?? 0)
             let isPoint = !call.isRead || nth <= 2 || nth == totals[key]
-            // The other run may have polled less; what only one of them does cannot be relied on.
+            // The other run may have polled less, and a call that only one run makes cannot be relied on.
             if isPoint, ordinal <= calls(of: operation, in: second) { points.append((Point(operation, ordinal), key)) }
         }
         return points

@@ -1,12 +1,12 @@
 import OutletContract
 
-/// What a call is, whichever ids a run happens to have: calls of two runs with one key are the same step of the client.
+/// Identifies a call independently of a run's ids: calls with the same key in two runs are the same step of the client.
 struct CallKey: Hashable, Sendable {
     let operation: Operation?
-    /// The ids in its path, each by the order in which the run first named it.
+    /// The ids in its path, numbered in the order in which the run first used them.
     let ids: [Int]
     let subject: String?
-    /// Where its path led to no operation.
+    /// The request line, if the path matched no operation.
     let unknown: String?
 
     /// The keys of a run's calls, in order.
@@ -24,7 +24,7 @@ struct CallKey: Hashable, Sendable {
         }
     }
 
-    /// `createRental (h100-80gb)`, for people.
+    /// A text such as `createRental (h100-80gb)`.
     var text: String {
         let name = operation?.wireName ?? unknown ?? ""
         return subject.map { "\(name) (\($0))" } ?? name

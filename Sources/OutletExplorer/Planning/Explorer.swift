@@ -2,15 +2,15 @@ package import OutletContract
 package import OutletScenarios
 import OutletWire
 
-/// The search: hands out runs, takes what came of them, and plans on.
+/// The search: hands out trials, takes their results and plans further trials.
 ///
-/// It goes in waves: two baselines; what can go wrong once, at each point; every run with a problem once more; then, at
-/// the calls that a recovery makes, what can go wrong there, and so on. A wave is planned from all results of the one
-/// before, in the order of the plan, so that the plan depends on the client alone and not on which run ends first.
+/// It works in waves: two baselines, then each single failure at each point, then a repetition of every run with a
+/// problem, then further failures at the calls that a recovery makes, and so on. Each wave is planned from all results
+/// of the previous one, in plan order, so the plan depends only on the client and not on which run ends first.
 package struct Explorer: Sendable {
     private enum Stage: Hashable {
         case baseline
-        /// So many things go wrong in each run.
+        /// `depth` things go wrong in each run.
         case search(depth: Int)
         case repetition(depth: Int)
         case finished
@@ -19,10 +19,10 @@ package struct Explorer: Sendable {
     let settings: ExplorerSettings
     let document: TrialDocument
     private let scenarioName: String
-    /// What a single run is to be judged for; nil for a search.
+    /// The injections of the single run to replay; nil for a search.
     private let replay: [Injection]?
     private var stage = Stage.baseline
-    /// The wave, of which `handedOut` have been handed out and `missing` are not back yet.
+    /// The current wave: `handedOut` trials have been handed out, and `missing` have no result yet.
     private var wave: [Trial] = []
     private var handedOut = 0
     private var missing = 0
@@ -30,7 +30,7 @@ package struct Explorer: Sendable {
     private var runsTaken = 0
     private var baselineRuns: [Int: ClientRun] = [:]
     private var baseline: Baseline?
-    /// The runs of the search with what they are judged to be, by trial number.
+    /// The judged runs of the search, by trial number.
     private var results: [Int: SearchResult] = [:]
     private var pruning = Pruning()
 
@@ -38,10 +38,10 @@ package struct Explorer: Sendable {
         self.init(settings, start, replay: nil)
     }
 
-    /// Runs one file of an earlier search again: the baseline, then the one run.
+    /// Replays one file of an earlier search: the baseline, then the one run.
     package init(_ settings: ExplorerSettings, replaying file: Scenario) {
         let faults = (file.document["faults"]?.array ?? []).filter(Trial.isOurs)
-        // A file has them from top to bottom, and their ids have them in the order in which they happen.
+        // A file lists faults by precedence, but their ids number them in the order in which they happen.
         let ordered = faults.sorted { ($0["id"]?.string ?? "") < ($1["id"]?.string ?? "") }
         self.init(settings, file, replay: ordered.compactMap(Injection.init(reading:)))
     }
@@ -54,15 +54,15 @@ package struct Explorer: Sendable {
         plan([(.baseline(1), []), (.baseline(2), [])])
     }
 
-    /// The next run; nil where the others have to come back first, or where nothing is left.
+    /// The next trial; nil if others have to finish first or nothing is left.
     package mutating func nextTrial() -> Trial? {
-        // One baseline after the other: a client that keeps a file goes on with what it wrote.
+        // Baselines run one after the other, because a client that keeps a file continues with what it wrote.
         guard handedOut < wave.count, stage != .baseline || handedOut == baselineRuns.count else { return nil }
         handedOut += 1
         return wave[handedOut - 1]
     }
 
-    /// What came of a run.
+    /// Takes the result of a trial.
     package mutating func take(_ run: ClientRun, of trial: Trial) {
         runsTaken += 1
         missing -= 1
@@ -84,10 +84,10 @@ package struct Explorer: Sendable {
         if missing == 0 { planNextWave() }
     }
 
-    /// Whether every run is back and nothing is left to try, or the baseline does not hold.
+    /// Whether all runs are done and nothing is left to try, or the baseline does not hold.
     package var isFinished: Bool { stage == .finished }
 
-    /// Why the client cannot be explored: sentences; nil where the baseline holds, or is not known yet.
+    /// Why the client cannot be explored, as sentences; nil if the baseline holds or is not known yet.
     package private(set) var baselineFailure: [String]?
 
     package var progress: Progress {
@@ -96,15 +96,15 @@ package struct Explorer: Sendable {
             problems: results.values.count(where: isProblem))
     }
 
-    /// How far it has come.
+    /// How far the search has got.
     package struct Progress: Hashable, Sendable {
         package var runs: Int
-        /// All that are planned so far.
+        /// The number of runs planned so far.
         package var planned: Int
         package var problems: Int
     }
 
-    /// What is known so far.
+    /// Returns what is known so far.
     ///
     /// - Parameter took: how long the search ran, in real time.
     package func exploration(took: Span) -> Exploration {
@@ -114,11 +114,11 @@ package struct Explorer: Sendable {
         return report.exploration(took: took)
     }
 
-    /// What came of the search's runs, in the order of the plan.
+    /// The results of the search's runs, in plan order.
     private var sortedResults: [SearchResult] { results.sorted { $0.key < $1.key }.map(\.value) }
 }
 
-/// The waves.
+/// Planning of the waves.
 extension Explorer {
     private mutating func planNextWave() {
         wave = []
@@ -149,7 +149,7 @@ extension Explorer {
         if let replay { plan([(.search, replay)]) } else { planFirst(baseline) }
     }
 
-    /// Each hazard at each point.
+    /// Plans each hazard at each point.
     private mutating func planFirst(_ baseline: Baseline) {
         let all = baseline.points
         let points = settings.triesEveryPoint ? all : baseline.distinctPoints
@@ -162,7 +162,7 @@ extension Explorer {
             })
     }
 
-    /// Second (or third) failures, at the calls that the recoveries from the ones before make.
+    /// Plans second (or third) failures, at the calls that clients made to recover from the earlier ones.
     private mutating func planRecoveries(of depth: Int) {
         guard let baseline else { return }
         let recovered = sortedResults.filter { result in

@@ -2,12 +2,12 @@ import OutletContract
 package import OutletWire
 
 extension Hazard {
-    /// The fault that makes it happen at a point, as a scenario file would say it.
+    /// Returns the fault that makes it happen at a point, as in a scenario file.
     ///
     /// - Parameters:
-    ///   - id: the fault's own.
-    ///   - retryAfterSeconds: what an error that tells to wait says.
-    ///   - dripBytesPerSecond: how slowly a slow answer comes.
+    ///   - id: the id of the fault.
+    ///   - retryAfterSeconds: the `Retry-After` of an error that asks the client to wait.
+    ///   - dripBytesPerSecond: the rate of a slow answer.
     package func fault(
         at point: Point, id: String, retryAfterSeconds: Int, dripBytesPerSecond: Int = Hazard.slowBytesPerSecond
     ) -> JSON {
@@ -19,7 +19,7 @@ extension Hazard {
         return .object(fault)
     }
 
-    /// A usual answer of 400 bytes then takes four seconds.
+    /// At this rate a typical answer of 400 bytes takes four seconds.
     package static let slowBytesPerSecond = 100
 
     private var isLasting: Bool {
@@ -69,7 +69,7 @@ extension Hazard.UnreadableAnswer {
 }
 
 extension Hazard {
-    /// What a proxy or a captive portal says in the API's place.
+    /// The answer of a proxy or a captive portal in place of the API's.
     fileprivate static func page(_ status: Int, _ title: String) -> JSON {
         [
             "status": .integer(status), "headers": ["Content-Type": "text/html"],

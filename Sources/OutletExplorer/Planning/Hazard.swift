@@ -1,20 +1,20 @@
 package import OutletContract
 
-/// One thing that goes wrong at a point, told as a fault of the scenario language.
+/// One thing that can go wrong at a point, expressed as a fault of the scenario language.
 ///
-/// Which errors there are, and which operations can send them, is read from the contract's tables: a new operation or
-/// error code is explored without a line written here.
+/// The errors, and which operations can send them, come from the contract's tables, so new operations and error codes
+/// are explored without a change here.
 package enum Hazard: Hashable, Sendable {
-    /// An error that may pass, on one call.
+    /// A transient error on one call.
     case error(ErrorCode)
-    /// The same on this call and on every one of the operation after it.
+    /// A transient error on this call and on every later call of the operation.
     case lastingError(ErrorCode)
     case lostAnswer(LostAnswer)
     case unreadableAnswer(UnreadableAnswer)
     case slowAnswer(SlowAnswer)
-    /// Just before the call, somebody else changes the world; the operation then refuses by itself.
+    /// Somebody else changes the world just before the call, and the operation then refuses by itself.
     case somebodyElse(OutsideEvent)
-    /// Just before the call, the operator turns payments off.
+    /// The operator turns payments off just before the call.
     case billingTurnedOff
 
     package enum LostAnswer: String, CaseIterable, Hashable, Sendable {
@@ -39,14 +39,14 @@ package enum Hazard: Hashable, Sendable {
         case hang
     }
 
-    /// Every hazard, in the order in which they are tried at a point: likely and quick ones first, and last what needs
-    /// the client's patience.
+    /// Every hazard, in the order in which they are tried at a point: likely and quick ones first, those that make the
+    /// client wait last.
     package static let all: [Hazard] =
         LostAnswer.allCases.reversed().map(Hazard.lostAnswer) + transientCodes.map(Hazard.error)
         + UnreadableAnswer.allCases.map(Hazard.unreadableAnswer) + events.map(Hazard.somebodyElse) + [.billingTurnedOff]
         + transientCodes.map(Hazard.lastingError) + SlowAnswer.allCases.map(Hazard.slowAnswer)
 
-    /// The errors that the API's page says to repeat, perhaps after a wait.
+    /// The errors that the API's page says to retry, perhaps after a wait.
     private static let transientCodes = ErrorCode.allCases.filter { code in
         switch code.row.advice {
         case .waitAsTold, .retry, .retryOnce, .waitOrChangeFamily: true
@@ -54,18 +54,18 @@ package enum Hazard: Hashable, Sendable {
         }
     }
 
-    /// What others can do that makes an operation refuse.
+    /// The outside events that can make an operation refuse.
     private static let events: [OutsideEvent] = OutsideEvent.allCases.filter { event in
         Operation.allCases.contains { event.concerns($0) }
     }
 
-    /// Those that can meet a call of this operation.
+    /// The hazards that can affect a call of this operation.
     package static func reaching(_ operation: Operation) -> [Hazard] { all.filter { $0.reaches(operation) } }
 
     package func reaches(_ operation: Operation) -> Bool {
         switch self {
         case .error(let code), .lastingError(let code): operation.canSend(code)
-        // Of a call that only reads, nobody can tell whether it took effect.
+        // A call that only reads has no effect that could be lost.
         case .lostAnswer(.resetAfterEffect), .lostAnswer(.badGatewayAfterEffect): !operation.isPlainRead
         case .lostAnswer, .unreadableAnswer, .slowAnswer: true
         case .somebodyElse(let event): event.concerns(operation)
@@ -86,7 +86,7 @@ package enum Hazard: Hashable, Sendable {
         }
     }
 
-    /// What it is, for people.
+    /// What it is, in words.
     package var title: String {
         switch self {
         case .error(let code): "it answers \(code.status) \(code.wireName) once"
@@ -115,19 +115,19 @@ package enum Hazard: Hashable, Sendable {
         return false
     }
 
-    /// The errors of which one transient failure is no reason to give up: the API's page says to repeat.
+    /// Whether it is a single transient error. The API's page says to retry, so one is no reason to give up.
     package var isOneTransientError: Bool {
         if case .error = self { return true }
         return false
     }
 
-    /// Whether it is an error that may pass, on one call or on more.
+    /// Whether it is a transient error, on one call or on several.
     package var isTransientError: Bool {
         if case .lastingError = self { return true }
         return isOneTransientError
     }
 
-    /// What of a failed recovery is tried: one hazard of each kind that a client has to tell apart.
+    /// Whether it is tried as a second failure: one hazard of each kind that a client has to tell apart.
     package var standsForItsKind: Bool {
         switch self {
         case .error(.internalError), .lostAnswer(.reset), .lostAnswer(.resetAfterEffect),
@@ -140,7 +140,7 @@ package enum Hazard: Hashable, Sendable {
 }
 
 extension OutsideEvent {
-    /// Whether an operation can tell that it happened: it sends the error that the event leads to, or it is about the one
+    /// Whether an operation can notice the event: it can send the error that the event causes, or it is about the one
     /// thing that is gone.
     package func concerns(_ operation: Operation) -> Bool {
         switch self {
@@ -151,7 +151,7 @@ extension OutsideEvent {
         case .keysVanish: operation.canSend(.keyNotFound)
         case .cardVanishes: operation.path.hasSuffix("/billing/card") || operation == .setAutoTopup
         case .codesExpire: operation.canSend(.codeExpired)
-        // They show in what comes later, if at all, and not at the call.
+        // These show later, if at all, and not at the call.
         case .cardDeclines, .invoiceOpens: false
         }
     }

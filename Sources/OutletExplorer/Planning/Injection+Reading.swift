@@ -2,7 +2,7 @@ import OutletContract
 package import OutletWire
 
 extension Injection {
-    /// Of a fault that a search has written; nil for any other.
+    /// Reads an injection from a fault that a search has written; nil for any other fault.
     package init?(reading fault: JSON) {
         guard let operation = fault["on"]?.string.flatMap(Operation.init(rawValue:)),
             let id = fault["id"]?.string

@@ -8,6 +8,6 @@ package struct Injection: Hashable, Sendable {
         self.hazard = hazard
     }
 
-    /// `createRental 1: the answer is lost after it took effect (reset)`
+    /// For example `createRental 1: it takes effect, and a proxy answers 502`.
     package var description: String { "\(point): \(hazard.title)" }
 }

@@ -3,7 +3,7 @@ package import OutletContract
 /// A place in a client's run where something can go wrong: its n-th call of an operation.
 package struct Point: Hashable, Sendable, CustomStringConvertible {
     package var operation: Operation
-    /// From 1, over all calls of the operation in one run.
+    /// Counts all calls of the operation in one run, from 1.
     package var ordinal: Int
 
     package init(_ operation: Operation, _ ordinal: Int) {

@@ -1,11 +1,11 @@
 import OutletContract
 
-/// What the search leaves out, and by which rule.
+/// Decides what the search leaves out, and counts it by rule.
 struct Pruning: Sendable {
     private(set) var counts: [PruningRule: Int] = [:]
-    /// Failures that were answered with the same calls.
+    /// The failures seen so far, with the calls that the client answered them with.
     private var recoveries: Set<Answered> = []
-    /// Runs up to the failure that is to come.
+    /// The runs planned so far, each up to the failure to inject.
     private var journals: Set<Journal> = []
 
     private struct Answered: Hashable {
@@ -30,7 +30,7 @@ struct Pruning: Sendable {
         if count > 0 { counts[rule, default: 0] += count }
     }
 
-    /// What goes wrong next, after runs that recovered from what went wrong first.
+    /// Returns what to inject next, after runs that recovered from the earlier failures.
     mutating func secondFailures(after results: [SearchResult], beside baseline: Baseline) -> [[Injection]] {
         var plans: [[Injection]] = []
         for result in results {
@@ -62,7 +62,7 @@ struct Pruning: Sendable {
         }
     }
 
-    /// What the client has done and been told; of a read that is repeated unchanged, once.
+    /// The client's calls and their answers so far. A read repeated with the same answer counts once.
     private static func steps(of run: ClientRun, before position: Int) -> [Step] {
         var steps: [Step] = []
         for (call, key) in zip(run.calls, CallKey.keys(of: run.calls)).prefix(position) {

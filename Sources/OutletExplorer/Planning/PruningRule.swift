@@ -1,4 +1,4 @@
-/// A rule by which the search leaves runs out.
+/// A rule that lets the search leave out runs.
 package enum PruningRule: String, CaseIterable, Hashable, Sendable {
     case sameCall = "same-call"
     case sameRecovery = "same-recovery"

@@ -1,18 +1,18 @@
 import OutletContract
 
-/// What a client does after something has gone wrong that it does not do when all is well.
+/// The calls that a client makes after a failure and does not make in the baseline.
 struct Recovery: Sendable {
     /// A call that the baseline does not have.
     struct Call: Hashable, Sendable {
         let point: Point
         let key: CallKey
-        /// How many calls come before it.
+        /// The number of calls before it.
         let position: Int
     }
 
     let calls: [Call]
 
-    /// - Parameter faultID: the fault after which it begins; nothing is a recovery where that did not fire.
+    /// - Parameter faultID: the fault after which the recovery begins. If it did not fire, there are no calls.
     init(of run: ClientRun, after faultID: String, beside baseline: Baseline) {
         guard let failure = run.calls.firstIndex(where: { $0.fault == faultID }) else {
             calls = []
@@ -35,6 +35,6 @@ struct Recovery: Sendable {
         calls = found
     }
 
-    /// What two failures have in common that a client answers alike.
+    /// Equal for two failures if the client answers both with the same calls.
     var signature: [CallKey] { calls.map(\.key) }
 }

@@ -1,13 +1,12 @@
-/// A run of the search, and what it is judged to be.
+/// A run of the search and its judgement.
 struct SearchResult: Sendable {
     let number: Int
     let injections: [Injection]
-    /// Of a run without a problem, what the client wrote is forgotten; and what it asked, when the next failures are
-    /// planned.
+    /// If the run has no problem, its output is cleared, and its calls too once the next failures are planned.
     var run: ClientRun
     let judgement: Judgement
-    /// Whether all that was to go wrong did.
+    /// Whether every injection happened.
     let isReached: Bool
-    /// Whether it happened again; nil where nobody tried.
+    /// Whether the problem happened again; nil if it was not repeated.
     var isStable: Bool?
 }

@@ -1,21 +1,21 @@
 package import OutletWire
 
-/// One run that the plan asks for: a world to begin with, and the client in it.
+/// One planned run: the purpose, what goes wrong, and the world's scenario.
 package struct Trial: Hashable, Sendable {
     package enum Purpose: Hashable, Sendable {
-        /// Nothing goes wrong; the first or the second time.
+        /// Nothing goes wrong. The value is 1 for the first baseline and 2 for the second.
         case baseline(Int)
         case search
-        /// A run with a problem once more, to see whether it happens again: the trial of that number.
+        /// Repeats the trial with this number, which had a problem, to see whether it happens again.
         case repetition(of: Int)
     }
 
-    /// From 1, in the order of the plan.
+    /// Counts from 1, in plan order.
     package var number: Int
     package var purpose: Purpose
     /// What goes wrong, in the order in which it happens; empty for a baseline.
     package var injections: [Injection]
-    /// The whole scenario as a document, faults included: what a file would hold.
+    /// The whole scenario document, faults included, as a file would hold it.
     package var scenario: JSON
 
     package init(number: Int, purpose: Purpose, injections: [Injection], scenario: JSON) {
@@ -25,11 +25,11 @@ package struct Trial: Hashable, Sendable {
         self.scenario = scenario
     }
 
-    /// The fault of the n-th injection, from 0.
+    /// The fault id of the injection at this index.
     package static func faultID(_ index: Int) -> String { "\(faultPrefix)\(index + 1)" }
 
     private static let faultPrefix = "explore-"
 
-    /// Whether a search has written this fault.
+    /// Whether this fault was written by a search.
     static func isOurs(_ fault: JSON) -> Bool { fault["id"]?.string?.hasPrefix(faultPrefix) ?? false }
 }

@@ -2,7 +2,7 @@ import OutletContract
 import OutletScenarios
 import OutletWire
 
-/// The scenario of a run, as a document: what the world begins with, what goes wrong, and how its clock goes.
+/// Builds a run's scenario document: the initial world, the faults and the clock.
 struct TrialDocument: Sendable {
     private let start: Scenario
     private let settings: ExplorerSettings
@@ -12,7 +12,7 @@ struct TrialDocument: Sendable {
         self.settings = settings
     }
 
-    /// - Parameter name: the scenario's own, where it has to stand beside others.
+    /// - Parameter name: a name that tells the scenario from others; nil keeps the name of the start scenario.
     func scenario(_ injections: [Injection], name: String? = nil, why: String? = nil, expect: [JSON] = []) -> JSON {
         var document = start.document.object ?? JSONObject()
         for key in ["$schema", "example", "expect", "scenario", "why", "clock", "seed", "faults"] {
@@ -29,7 +29,7 @@ struct TrialDocument: Sendable {
         return .object(whole)
     }
 
-    /// The later one of an operation stands above the earlier: a fault that answers every call would hide what is below.
+    /// Puts later faults of an operation above earlier ones, or a fault that answers every call would hide them.
     func faults(_ injections: [Injection]) -> [JSON] {
         let order = injections.enumerated().sorted {
             ($1.element.point.ordinal, $0.offset) < ($0.element.point.ordinal, $1.offset)
@@ -41,12 +41,12 @@ struct TrialDocument: Sendable {
         }
     }
 
-    /// Where the clock stands still nobody waits, so that an answer comes in small pieces, but soon.
+    /// The rate when the clock stands still: nothing waits then, so the answer comes in small pieces, but soon.
     private static let quickDrip = 10_000
 
     var seed: Int { settings.seed ?? start.seed ?? Scenario.defaultSeed }
 
-    /// A world that runs fast, in which waits are short and real; or one that the client moves itself.
+    /// A clock that runs fast, with short but real waits, or one that the client advances.
     private var clock: JSON {
         guard let speed = settings.speed else { return ["mode": "virtual"] }
         return [

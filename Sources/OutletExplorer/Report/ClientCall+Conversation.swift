@@ -1,9 +1,9 @@
 import OutletContract
 import OutletWire
 
-/// What a client and its world said to each other in one run, line by line.
+/// The calls and answers of one run, line by line.
 extension [ClientCall] {
-    /// One line for each call: what was asked, what came back, and what went wrong there.
+    /// Returns one line per call: the request, the answer, and what went wrong there.
     func conversation(_ injections: [Injection]) -> [String] {
         let answers = map(\.answerText)
         let asked = map(\.requestLine.count).max() ?? 0
@@ -28,9 +28,9 @@ extension ClientCall {
         return answer + (isHidden ? ", took effect" : "")
     }
 
-    /// What goes wrong at this call; nil where nothing does.
+    /// What goes wrong at this call; nil if nothing does.
     ///
-    /// - Parameter counts: of the calls before, by operation.
+    /// - Parameter counts: the number of earlier calls, by operation.
     fileprivate func trouble(_ injections: [Injection], _ counts: inout [Operation: Int]) -> String? {
         let fired = fault.map { fault in
             injections.indices.first { Trial.faultID($0) == fault }.map { injections[$0].hazard.title }

@@ -3,9 +3,9 @@ import OutletPages
 import OutletScenarios
 import OutletWire
 
-/// The report as a page: one file, with nothing from elsewhere and no script.
+/// The report as an HTML page: one file without scripts or external resources.
 extension Exploration {
-    /// - Parameter replay: how a problem is seen again; nil where no files are written.
+    /// - Parameter replay: how to reproduce a problem; nil if no files are written.
     package func html(replay: ReplayCommand? = nil) -> String {
         let matrix = Matrix(self)
         let title = "What the client makes of failures"

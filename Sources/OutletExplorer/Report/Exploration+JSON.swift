@@ -2,9 +2,9 @@ import OutletContract
 import OutletScenarios
 package import OutletWire
 
-/// The report for machines.
+/// The report as JSON.
 extension Exploration {
-    /// - Parameter replay: how a problem is seen again; nil where no files are written.
+    /// - Parameter replay: how to reproduce a problem; nil if no files are written.
     package func json(replay: ReplayCommand? = nil) -> JSON {
         [
             "tool": ["name": .string(Product.name), "version": .string(Product.version)],

@@ -2,13 +2,13 @@ import OutletContract
 import OutletScenarios
 import OutletWire
 
-/// The report as JUnit XML, which CI servers show: a case for each cell of the matrix.
+/// The report as JUnit XML for CI servers, with one test case per cell of the matrix.
 extension Exploration {
     package var junit: String {
         JUnitSuite(name: "\(Product.name) explore", cases: cells.map(testCase)).xml
     }
 
-    /// What happens every time; what does not happen again is skipped.
+    /// Whether it is a problem that happens every time. One that did not happen again counts as skipped.
     private func isFailure(_ cell: Cell) -> Bool {
         cell.judgement.outcome.isProblem(isStrict: isStrict) && cell.isStable != false
     }

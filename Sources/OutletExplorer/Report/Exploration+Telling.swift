@@ -1,9 +1,9 @@
 import OutletContract
 import OutletWire
 
-/// What every form of the report says in the same words.
+/// The texts that all forms of the report share.
 extension Exploration {
-    /// How much was tried, what was found, and what was left out.
+    /// How much was tried, what was found and what was left out.
     var summaryLines: [String] {
         let found = [
             problems.isEmpty ? "no problem" : "\(Counted(summary.problems, "problem"))",
@@ -29,7 +29,7 @@ extension Exploration {
 }
 
 extension Exploration.Problem {
-    /// What it comes to, where it costs anything: `$2.80 an hour and $25.00 once`.
+    /// The total cost, such as `$2.80 an hour and $25.00 once`; nil if there is none.
     var costText: String? {
         let perHour = left.compactMap(\.perHour).reduce(Cents.zero, +)
         let once = left.compactMap(\.cost).reduce(Cents.zero, +)
@@ -42,10 +42,10 @@ extension Exploration.Problem {
     /// `does it twice at createRental 1`
     var title: String { outcome.words + (point.map { " at \($0)" } ?? "") }
 
-    /// How the client ended, before its last lines.
+    /// How the client ended, as an introduction to its last lines.
     var endText: String { end.text + (output.isEmpty ? "; it wrote nothing" : "; the last lines of its output:") }
 
-    /// The log beside its scenario file: what happened, call by call, and the client's last lines.
+    /// The log file written next to the scenario file: each call, and the client's last lines.
     package var log: String {
         let head = [title, message, ""]
         let lines = head + calls.conversation(injections) + ["", endText] + output

@@ -4,7 +4,7 @@ import OutletWire
 /// The report for a terminal: the matrix, what its signs mean, and the problems.
 extension Exploration {
     /// - Parameters:
-    ///   - replay: how a problem is seen again; nil where no files are written.
+    ///   - replay: how to reproduce a problem; nil if no files are written.
     package func text(width: Int = 100, paint: Paint = Paint(isOn: false), replay: ReplayCommand? = nil) -> String {
         let parts = [matrixText(width, paint), baselineText, problemsText(width, paint, replay), summaryText(width)]
         return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
@@ -32,7 +32,7 @@ extension Exploration {
         return (tables + [keysText(matrix, keys, width), signsText(matrix, width)]).joined(separator: "\n\n")
     }
 
-    /// A line of column heads, and one for each row.
+    /// Returns a line of column heads and one line per row.
     private static func lines(
         of table: Matrix.Table, _ groups: [[Hazard]], _ keys: [Hazard: String], margin: Int, _ paint: Paint
     ) -> [String] {
@@ -52,13 +52,13 @@ extension Exploration {
             }
     }
 
-    /// Letters, and then digits: more columns than that have no sign of their own, and none is expected.
+    /// Assigns letters, then digits. Further columns get no sign, but so many are not expected.
     private static func keys(for hazards: [Hazard]) -> [Hazard: String] {
         let signs = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ123456789".map(String.init)
         return zip(hazards, signs).reduce(into: [:]) { $0[$1.0] = $1.1 }
     }
 
-    /// As many groups side by side as fit.
+    /// Puts as many groups side by side as fit.
     private static func blocks(of groups: [Matrix.Group], width: Int) -> [[Matrix.Group]] {
         var blocks: [[Matrix.Group]] = []
         var left = 0
@@ -108,7 +108,7 @@ extension Exploration {
         }.joined(separator: "\n\n")
     }
 
-    /// What there is to say about a problem, each under its name.
+    /// The facts about a problem, each with its label.
     private static func facts(of problem: Problem, _ replay: ReplayCommand?) -> [(String, String)] {
         var facts = [("what", problem.message)]
         for (index, injection) in problem.injections.enumerated() {
@@ -135,7 +135,7 @@ extension Exploration {
         String(line.reversed().drop { $0 == " " }.reversed())
     }
 
-    /// Breaks between words, each line behind `indent` blanks; a word that is too long stands alone.
+    /// Wraps between words and indents each line by `indent` blanks. A word that is too long gets a line of its own.
     private static func wrapped(_ text: String, by gap: String = " ", indent: Int, width: Int) -> String {
         let margin = String(repeating: " ", count: indent)
         var lines: [String] = []

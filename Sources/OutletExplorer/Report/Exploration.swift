@@ -2,17 +2,17 @@ package import OutletContract
 package import OutletScenarios
 package import OutletWire
 
-/// What a search has found: the matrix of points and hazards, and the problems in it, grouped by cause.
+/// The result of a search: the matrix of points and hazards, and the problems in it, grouped by cause.
 package struct Exploration: Hashable, Sendable {
     package struct Summary: Hashable, Sendable {
-        /// Baselines and repetitions included.
+        /// Includes baselines and repetitions.
         package var runs: Int
         package var points: Int
-        /// How many runs each rule saved, in the order of `PruningRule.allCases`.
+        /// The number of runs that each rule saved.
         package var pruned: [PruningRule: Int]
-        /// How many of the plan were not tried, because the time was up or somebody interrupted.
+        /// The number of planned runs not tried, because the time was up or the search was interrupted.
         package var untried: Int
-        /// How many runs did not come to the call at which something was to go wrong.
+        /// The number of runs that never made the call at which something was to go wrong.
         package var unreached: Int
         package var problems: Int
         package var unstable: Int
@@ -22,47 +22,47 @@ package struct Exploration: Hashable, Sendable {
 
     /// One run of the matrix.
     package struct Cell: Hashable, Sendable {
-        /// What went wrong, in order; the last one is what the cell is about.
+        /// What went wrong, in order. The last one is the hazard and point of the cell.
         package var injections: [Injection]
         package var judgement: Judgement
         package var end: ClientEnd
-        /// The faults as a scenario file says them.
+        /// The faults as in a scenario file.
         package var faults: [JSON]
-        /// False where it did not happen again; nil where nobody tried.
+        /// Whether the problem happened again; nil if it was not repeated.
         package var isStable: Bool?
-        /// Nil where it has none.
+        /// The index of its problem; nil if it has none.
         package var problem: Int?
     }
 
-    /// One mistake of the client, with the smallest set of faults that shows it.
+    /// One mistake of the client, with the smallest set of faults that reproduces it.
     package struct Problem: Hashable, Sendable {
         package var outcome: RunOutcome
-        /// Where it shows; nil for a run of a file that no search has written.
+        /// Where it appears; nil if the replayed file was not written by a search.
         package var point: Point?
         package var message: String
-        /// The cells it shows in, by their indices; the first is the smallest.
+        /// The indices of the cells it appears in, the smallest run first.
         package var cells: [Int]
         package var injections: [Injection]
         package var faults: [JSON]
         package var left: [Leftover]
         package var verdicts: [VerdictName]
-        /// Its name, from which its files are called: `does-it-twice-createRental`.
+        /// Its name, used in its file names, such as `does-it-twice-createRental`.
         package var name: String
         package var isStable: Bool
-        /// How the client ended, and its last lines.
+        /// How the client ended. Its last lines are in `output`.
         package var end: ClientEnd
         package var output: [String]
         package var calls: [ClientCall]
-        /// The whole scenario that shows it.
+        /// The whole scenario that reproduces it.
         package var scenario: JSON
     }
 
     package var scenarioName: String
     package var seed: Int
     package var summary: Summary
-    /// The calls of the client when all is well, as points; equal reads counted once.
+    /// The points of the baseline. Of repeated reads, only the first, the second and the last count.
     package var baseline: [Point]
-    /// What the baseline itself does wrong: verdicts that fail without any fault.
+    /// Verdicts that fail in the baseline, without any fault.
     package var baselineVerdicts: [ClientRun.FailedVerdict]
     package var cells: [Cell]
     package var problems: [Problem]

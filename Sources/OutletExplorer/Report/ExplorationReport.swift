@@ -2,20 +2,20 @@ import OutletContract
 import OutletScenarios
 import OutletWire
 
-/// Makes the report out of a search's runs: the cells of the matrix, and the problems in them, grouped by cause.
+/// Builds the report from a search's runs: the cells of the matrix, and the problems in them, grouped by cause.
 struct ExplorationReport: Sendable {
     let settings: ExplorerSettings
     let document: TrialDocument
     let scenarioName: String
-    /// In the order of the plan.
+    /// In plan order.
     let results: [SearchResult]
-    /// Nil while there is none.
+    /// Nil until it is known.
     let baseline: Baseline?
     let runs: Int
     let untried: Int
     let pruned: [PruningRule: Int]
 
-    /// One mistake shows wherever the same goes wrong at the same operation, whichever failure provokes it.
+    /// Identifies a mistake: the same outcome at the same operation, whichever failure provokes it.
     private struct Cause: Hashable {
         let outcome: RunOutcome
         let operation: Operation?
@@ -49,7 +49,7 @@ struct ExplorationReport: Sendable {
             faults: document.faults(result.injections), isStable: result.isStable, problem: nil)
     }
 
-    /// The indices of the runs that show one mistake each, the worst mistake first; in each the smallest run first.
+    /// The indices of the runs, grouped by mistake: the worst mistake first, and the smallest run first in each group.
     private func groups(_ results: [SearchResult]) -> [[Int]] {
         var groups: [Cause: [Int]] = [:]
         for (index, result) in results.enumerated()
@@ -57,7 +57,7 @@ struct ExplorationReport: Sendable {
             groups[cause(of: result), default: []].append(index)
         }
         for (cause, group) in groups {
-            // The order of the plan breaks ties: likely failures first.
+            // Plan order breaks ties: likely failures first.
             groups[cause] = group.sorted { depth(results[$0]) < depth(results[$1]) }
         }
         return groups.values.sorted { a, b in
@@ -71,7 +71,7 @@ struct ExplorationReport: Sendable {
 
     private func depth(_ result: SearchResult) -> Int { result.injections.count }
 
-    /// What was not tried again, because the time was up, counts as it was seen.
+    /// A run that was not repeated, because the time was up, counts as stable.
     private func isStable(_ result: SearchResult) -> Bool { result.isStable ?? true }
 
     private func cause(of result: SearchResult) -> Cause {
@@ -101,7 +101,7 @@ struct ExplorationReport: Sendable {
                 expect: expectations(smallest)))
     }
 
-    /// What the right client would have to keep, as far as a scenario file can ask for it.
+    /// What a correct client would have to meet, as far as a scenario file can express it.
     private func expectations(_ result: SearchResult) -> [JSON] {
         let verdicts: [JSON] = result.judgement.verdicts.map { ["verdict": .string($0.rawValue)] }
         guard verdicts.isEmpty else { return verdicts }
@@ -122,7 +122,7 @@ struct ExplorationReport: Sendable {
 }
 
 extension String {
-    /// `listRentals` as the name of a scenario may have it: `list-rentals`.
+    /// The text as a scenario name allows it: `list-rentals` for `listRentals`.
     fileprivate var hyphenated: String {
         reduce(into: "") { $0 += $1.isUppercase ? "-" + $1.lowercased() : String($1) }
     }

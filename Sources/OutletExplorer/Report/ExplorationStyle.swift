@@ -1,8 +1,8 @@
 import OutletPages
 
-/// How the page of an exploration looks beyond what all pages share.
+/// The style of an exploration's page, in addition to what all pages share.
 enum ExplorationStyle {
-    /// The worse an outcome, the stronger its colour; each has its sign besides.
+    /// A worse outcome has a stronger colour. Each outcome also has a sign.
     static let look = PageLook(
         #"""
         :root {

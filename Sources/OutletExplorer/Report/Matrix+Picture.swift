@@ -1,6 +1,6 @@
 import OutletWire
 
-/// The matrix as a table of a page: a sign, a colour and a title in each cell, so that none of them is needed alone.
+/// The matrix as an HTML table. Each cell has a sign, a colour and a title, so that each of them suffices alone.
 extension Matrix {
     var picture: Markup? {
         guard !groups.isEmpty else { return nil }
@@ -46,7 +46,7 @@ extension Matrix {
         return "<tr><th class=\"point\" scope=\"row\">\(row.point.description)</th>\n\(cells)</tr>\n"
     }
 
-    /// The first column of a group stands a little apart.
+    /// The class that sets the first column of a group slightly apart.
     private static func edge(_ hazard: Hazard, _ firsts: Set<Hazard>) -> Markup? {
         firsts.contains(hazard) ? " edge" : nil
     }

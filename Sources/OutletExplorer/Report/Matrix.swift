@@ -1,14 +1,14 @@
 import OutletContract
 
-/// The cells of a search as tables of points and hazards: what the text and the page draw.
+/// The cells of a search as tables of points and hazards, for both the text and the HTML report.
 struct Matrix: Hashable {
-    /// What came of the runs of one cell, the worst first.
+    /// The worst result of the runs of one cell.
     struct Mark: Hashable {
         var outcome: RunOutcome
         var isProblem: Bool
         /// A problem that did not happen again.
         var isUnstable: Bool
-        /// What went wrong, and what came of it, for people.
+        /// What went wrong and how the client coped, in words.
         var text: String
 
         var sign: String { isUnstable ? Matrix.unstableSign : outcome.sign }
@@ -19,14 +19,14 @@ struct Matrix: Hashable {
         var marks: [Hazard: Mark]
     }
 
-    /// The rows of all runs that began with the same failures.
+    /// The rows of all runs that share their earlier failures.
     struct Table: Hashable {
-        /// What went wrong before; empty for first failures.
+        /// The earlier failures; empty for first failures.
         var chain: [Injection]
         var rows: [Row]
     }
 
-    /// Hazards of one kind that occur in some cell.
+    /// Hazards of one kind that occur in at least one cell.
     struct Group: Hashable {
         var title: String
         var hazards: [Hazard]
@@ -46,7 +46,7 @@ struct Matrix: Hashable {
 
     var marks: [Mark] { tables.flatMap(\.rows).flatMap(\.marks.values) }
 
-    /// The signs that occur, from the worst, each with what it means.
+    /// The signs that occur, worst first, each with its meaning.
     var legend: [(sign: String, title: String, outcome: RunOutcome?)] {
         let marks = marks
         let outcomes = Set(marks.filter { !$0.isUnstable }.map(\.outcome)).sorted()
@@ -67,7 +67,7 @@ struct Matrix: Hashable {
         }
     }
 
-    /// First failures first; rows in the order in which the client makes the calls.
+    /// Puts first failures first, and rows in the client's call order.
     private static func tables(of exploration: Exploration) -> [Table] {
         var chains: [[Injection]] = []
         var rows: [[Injection]: [Point: [Hazard: Mark]]] = [:]
@@ -105,7 +105,7 @@ extension Matrix.Mark {
 }
 
 extension Hazard {
-    /// What kind of failure it is: the title of its columns.
+    /// The kind of failure, used as the title of its columns.
     var kind: String {
         switch self {
         case .error: "one error"
@@ -119,6 +119,6 @@ extension Hazard {
 }
 
 extension RunOutcome {
-    /// Its name for people: `does it twice`.
+    /// Its name in words, such as `does it twice`.
     var words: String { String(rawValue.map { $0 == "-" ? " " : $0 }) }
 }

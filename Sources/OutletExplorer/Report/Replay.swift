@@ -2,7 +2,7 @@ import OutletContract
 import OutletScenarios
 package import OutletWire
 
-/// One run of an earlier search, done again: the conversation, and what it is judged to be.
+/// The replay of one run of an earlier search: its calls and its judgement.
 package struct Replay: Hashable, Sendable {
     package var trial: Trial
     package var run: ClientRun

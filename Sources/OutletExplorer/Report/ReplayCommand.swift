@@ -1,10 +1,10 @@
 import OutletContract
 
-/// How a problem's run is done once more from the command line.
+/// The command line that replays a problem's run.
 package struct ReplayCommand: Hashable, Sendable {
-    /// Where the problems' files are.
+    /// The folder with the problems' files.
     package var folder: String
-    /// Options that the replay needs, too.
+    /// Options that the replay needs as well.
     package var options: [String]
     /// The client's command, word by word.
     package var client: [String]
@@ -15,7 +15,7 @@ package struct ReplayCommand: Hashable, Sendable {
         self.client = client
     }
 
-    /// A line for a shell.
+    /// Returns the command line, quoted for a shell.
     package func line(for problem: Exploration.Problem) -> String {
         let folder = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
         let words =
@@ -23,7 +23,7 @@ package struct ReplayCommand: Hashable, Sendable {
         return words.map(ReplayCommand.quoted).joined(separator: " ")
     }
 
-    /// As a POSIX shell reads it (XCU 2.2.2).
+    /// Quotes a word for a POSIX shell (XCU 2.2.2).
     private static func quoted(_ word: String) -> String {
         let isPlain =
             !word.isEmpty

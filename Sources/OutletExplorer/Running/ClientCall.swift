@@ -2,25 +2,25 @@ package import OutletContract
 
 /// One call of a client, as the world saw it.
 package struct ClientCall: Hashable, Sendable {
-    /// Nil where its path led to no operation.
+    /// Nil if its path matched no operation.
     package var operation: Operation?
-    /// `POST /v1/rentals`, for people.
+    /// A text such as `POST /v1/rentals`.
     package var requestLine: String
     /// The ids in its path.
     package var ids: [String]
-    /// What its body says the call is about, such as a GPU family; nil where the operation names no subject.
+    /// What the call is about according to its body, such as a GPU family; nil if the operation names no subject.
     package var subject: String?
-    /// The status that the client was told; nil where no whole answer arrived.
+    /// The status that the client received; nil if no complete answer arrived.
     package var status: Int?
-    /// The error code that it was told.
+    /// The error code that the client received.
     package var error: ErrorCode?
-    /// How a fault broke the connection, in its own word.
+    /// How a fault broke the connection, in the fault's own word.
     package var connection: String?
     /// The fault that fired on it.
     package var fault: String?
-    /// Whether a fault answered in the operation's place, or changed its answer.
+    /// Whether a fault answered instead of the operation, or changed its answer.
     package var isInjected: Bool
-    /// Whether the operation ran and was granted, whatever the client was told.
+    /// Whether the operation ran and succeeded, whatever answer the client received.
     package var tookEffect: Bool
 
     package init(
@@ -40,9 +40,9 @@ package struct ClientCall: Hashable, Sendable {
         self.tookEffect = tookEffect
     }
 
-    /// Whether it reads and changes nothing.
+    /// Whether it only reads.
     package var isRead: Bool { operation?.isPlainRead ?? true }
 
-    /// Whether the client was told that it had succeeded, by the API itself.
+    /// Whether the call succeeded and the API itself told the client so.
     package var isGranted: Bool { tookEffect && !isInjected && status != nil }
 }

@@ -1,16 +1,16 @@
 /// How a client's run ended.
 package enum ClientEnd: Hashable, Sendable {
     case exited(Int)
-    /// A signal that nobody here sent.
+    /// It died of a signal that the explorer did not send.
     case signalled(Int)
-    /// Its time was up, and it was ended.
+    /// It was stopped because its time was up.
     case timedOut
-    /// Inside the process: the closure threw.
+    /// The client is a closure in this process, and it threw.
     case threw(String)
 
     package var isSuccess: Bool { self == .exited(0) }
 
-    /// `exit 1`, for people.
+    /// A text such as `exit 1`.
     package var text: String {
         switch self {
         case .exited(let code): "exit \(code)"

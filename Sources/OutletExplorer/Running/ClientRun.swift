@@ -1,6 +1,6 @@
 package import OutletScenarios
 
-/// What came of one run of the client: how it ended, what it asked, and what it left in its world.
+/// The result of one client run: how it ended, which calls it made, and what it left in its world.
 package struct ClientRun: Hashable, Sendable {
     /// A verdict that failed.
     package struct FailedVerdict: Hashable, Sendable {
@@ -20,7 +20,7 @@ package struct ClientRun: Hashable, Sendable {
     package var failedVerdicts: [FailedVerdict]
     /// The ids of the faults that fired.
     package var firedFaults: Set<String>
-    /// The last lines that the client wrote.
+    /// The last lines of the client's output.
     package var output: [String]
 
     package init(

@@ -1,7 +1,6 @@
 package import OutletContract
 
-/// What a world holds at the end of a run that it did not hold at the beginning: read from its state, not counted from
-/// calls.
+/// What a run added to its world, read from the world's state and not counted from calls.
 package struct Effects: Hashable, Sendable {
     package struct Pod: Hashable, Sendable {
         package var id: String
@@ -20,7 +19,7 @@ package struct Effects: Hashable, Sendable {
         }
     }
 
-    /// Something that is so at the end, and can be so only once.
+    /// Something that exists at the end, and can exist only once.
     package struct Fact: Hashable, Comparable, Sendable {
         package enum Kind: String, CaseIterable, Hashable, Comparable, Sendable {
             case key
@@ -33,7 +32,7 @@ package struct Effects: Hashable, Sendable {
         }
 
         package var kind: Kind
-        /// What it is, in words that are the same in every run of the same client.
+        /// A description that is the same in every run of the same client.
         package var text: String
 
         package init(_ kind: Kind, _ text: String) {
@@ -44,11 +43,11 @@ package struct Effects: Hashable, Sendable {
         package static func < (a: Fact, b: Fact) -> Bool { (a.kind, a.text) < (b.kind, b.text) }
     }
 
-    /// The pods that were launched in the run, oldest first.
+    /// The pods launched in the run, oldest first.
     package var pods: [Pod]
-    /// Money that came in from outside in the run, payment by payment.
+    /// The payments received from outside in the run.
     package var payments: [Cents]
-    /// All that is so at the end, sorted; what was given at the beginning stands here, too.
+    /// All facts at the end, sorted, including those that held at the beginning.
     package var facts: [Fact]
 
     package init(pods: [Pod] = [], payments: [Cents] = [], facts: [Fact] = []) {

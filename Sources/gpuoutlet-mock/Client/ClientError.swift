@@ -1,4 +1,4 @@
-/// Why a server gave no answer.
+/// The reason why there is no usable answer from a server.
 enum ClientError: Error, Hashable {
     case unreachable(String)
     case timedOut

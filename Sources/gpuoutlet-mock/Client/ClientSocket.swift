@@ -4,7 +4,7 @@
     import Darwin
 #endif
 
-/// A connection as a client holds it: blocking, with a deadline on every step.
+/// A blocking client connection with a deadline for every step.
 struct ClientSocket {
     private let descriptor: Int32
 
@@ -48,7 +48,7 @@ struct ClientSocket {
         }
     }
 
-    /// The next bytes; none when the server has ended the connection.
+    /// Returns the next bytes, or none if the server has closed the connection.
     func receive(deadline: ContinuousClock.Instant) throws(ClientError) -> [UInt8] {
         while true {
             try limit(SO_RCVTIMEO, to: deadline)
@@ -67,7 +67,7 @@ struct ClientSocket {
         #endif
     }
 
-    /// Lets the next system call take no longer than the deadline allows.
+    /// Limits the next system call to the time left until the deadline.
     private func limit(_ option: Int32, to deadline: ContinuousClock.Instant) throws(ClientError) {
         let left = deadline - .now
         guard left > .zero else { throw .timedOut }

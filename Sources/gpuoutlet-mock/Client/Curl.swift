@@ -6,7 +6,7 @@ import OutletWire
     import Darwin
 #endif
 
-/// Sends a request through curl on PATH, for https and for hosts that must be looked up.
+/// Sends a request through the `curl` on PATH, for https and for hosts that need a DNS lookup.
 enum Curl {
     static func send(_ request: Request, to server: ServerURL, timeout: Duration) throws(ClientError) -> Response {
         let result = try run(arguments(request, server, timeout), input: request.body, host: server.host)
@@ -22,7 +22,7 @@ enum Curl {
         return try reader.finish()
     }
 
-    /// `--raw` keeps the body framed as it came, so that one reader serves both ways.
+    /// `--raw` keeps the body's framing, so that `ResponseReader` works for curl's output too.
     static func arguments(_ request: Request, _ server: ServerURL, _ timeout: Duration) -> [String] {
         var words = [
             "curl", "--silent", "--show-error", "--include", "--raw", "--http1.1", "--suppress-connect-headers",

@@ -1,11 +1,11 @@
 import OutletWire
 
-/// One request, one answer, one connection. Plain HTTP to numeric hosts and localhost is spoken here; names are
-/// looked up and https is spoken by curl, so that the static binary needs neither a resolver nor a TLS library.
+/// Sends one request per connection. It speaks plain HTTP to numeric hosts and localhost itself and leaves host names
+/// and https to curl, so that the static binary needs neither a resolver nor a TLS library.
 struct HTTPClient: Sendable {
     var timeout: Duration = .seconds(10)
 
-    /// Sends to `server.path + request.target`. `Host`, `Content-Length` and `Connection` are added here.
+    /// Sends to `server.path + request.target` and adds `Host`, `Content-Length` and `Connection`.
     func send(_ request: Request, to server: ServerURL) throws(ClientError) -> Response {
         let deadline = ContinuousClock.now + timeout
         let addresses = SocketAddress.numeric(server.host, port: server.port)
@@ -22,7 +22,7 @@ struct HTTPClient: Sendable {
         }
     }
 
-    /// Tries one address after the other: localhost has two.
+    /// Tries the addresses in order: localhost has two.
     private func connect(
         to addresses: [SocketAddress], server: ServerURL, deadline: ContinuousClock.Instant
     ) throws(ClientError) -> ClientSocket {

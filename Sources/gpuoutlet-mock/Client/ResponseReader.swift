@@ -1,17 +1,17 @@
 import OutletWire
 
-/// Puts the bytes of one answer together until it is whole (RFC 9112 §6.3, the client's side). The server may be
-/// anybody's: what it says of lengths is believed only within the limits.
+/// Assembles one answer from its bytes (RFC 9112 §6.3, the client's side). Any server may have sent it, so the lengths
+/// it states are trusted only within the limits.
 struct ResponseReader {
-    /// A report of ten thousand worlds is far smaller.
+    /// The limit of an answer. A report of ten thousand worlds is far smaller.
     static let mostBytes = 64 << 20
     private static let mostHeadBytes = 64 << 10
-    /// A size and its extensions.
+    /// The limit of a chunk's size and extensions.
     private static let mostChunkLineBytes = 4 << 10
 
     static let tooLarge = ClientError.badAnswer("it is larger than \(mostBytes >> 20) MiB")
 
-    /// How the end of the body is known.
+    /// How to find the end of the body.
     private enum Framing {
         case length(Int)
         case chunked
@@ -20,17 +20,17 @@ struct ResponseReader {
 
     private let isHead: Bool
     private var bytes: [UInt8] = []
-    /// All that ever came, interim answers too.
+    /// The number of bytes received, including interim answers.
     private var received = 0
-    /// No blank line ends before here.
+    /// The offset before which no blank line ends.
     private var searched = 0
     private var head: (status: Int, headers: [HeaderField], framing: Framing, bodyStart: Int)?
-    /// What of a chunked body has been put together, and where the next chunk begins.
+    /// The chunked body decoded so far, and the offset of the next chunk.
     private var chunked: (body: [UInt8], next: Int) = ([], 0)
 
     init(isHead: Bool = false) { self.isHead = isHead }
 
-    /// Takes what arrived; the answer as soon as it is whole.
+    /// Takes further bytes. Returns the answer once it is complete.
     mutating func take(_ more: [UInt8]) throws(ClientError) -> Response? {
         guard more.count <= ResponseReader.mostBytes - received else { throw ResponseReader.tooLarge }
         received += more.count
@@ -61,7 +61,7 @@ struct ResponseReader {
         }
     }
 
-    /// The connection has ended: the answer, if that is how it was to end.
+    /// Takes the end of the connection. Returns the answer if its body lasts until then; throws otherwise.
     mutating func finish() throws(ClientError) -> Response {
         if let head, case .untilClosed = head.framing { return response(Array(bytes[head.bodyStart...])) }
         if received == 0 { throw .unreachable("the connection ended without an answer") }
@@ -72,7 +72,7 @@ struct ResponseReader {
         Response(status: head?.status ?? 0, headers: head?.headers ?? [], body: body)
     }
 
-    /// The offset behind the blank line.
+    /// Returns the offset after the blank line.
     private mutating func endOfHead() -> Int? {
         let blank = Array("\r\n\r\n".utf8)
         let last = min(bytes.count, ResponseReader.mostHeadBytes) - blank.count
@@ -110,7 +110,7 @@ struct ResponseReader {
         return .length(length)
     }
 
-    /// The body without its chunk lines; nil while the last chunk is not here.
+    /// Returns the body without its chunk lines; nil until the last chunk has arrived.
     private mutating func unchunked() throws(ClientError) -> [UInt8]? {
         while chunked.next <= bytes.count {
             let start = bytes[chunked.next...].prefix(ResponseReader.mostChunkLineBytes)

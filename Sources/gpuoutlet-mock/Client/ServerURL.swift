@@ -1,10 +1,10 @@
-/// Where a server is: `http://localhost:4429`, perhaps with a path such as `/@world` behind it.
+/// The address of a server: `http://localhost:4429`, optionally with a path such as `/@world`.
 struct ServerURL: Hashable, Sendable, CustomStringConvertible {
     var isSecure: Bool
     /// Without the brackets of an IPv6 address.
     var host: String
     var port: Int
-    /// What stands before `/v1` and `/__admin`: empty, or `/@world`, without a slash at its end.
+    /// The path before `/v1` and `/__admin`: empty, or for example `/@world`, without a trailing slash.
     var path: String
 
     init(host: String, port: Int) {
@@ -14,7 +14,7 @@ struct ServerURL: Hashable, Sendable, CustomStringConvertible {
         self.path = ""
     }
 
-    /// Reads `http[s]://host[:port][/path]`; nil where the text is no such address.
+    /// Reads `http[s]://host[:port][/path]`; nil if the text is no such address.
     init?(_ text: String) {
         guard let scheme = ["http://", "https://"].first(where: { text.lowercased().hasPrefix($0) }) else { return nil }
         isSecure = scheme == "https://"
@@ -31,7 +31,7 @@ struct ServerURL: Hashable, Sendable, CustomStringConvertible {
         self.port = number
     }
 
-    /// `[::1]:80` and `localhost:80`, the port being optional.
+    /// Splits `[::1]:80` or `localhost:80`. The port is optional.
     private static func split(_ authority: Substring) -> (host: String, port: Substring)? {
         if authority.hasPrefix("[") {
             guard let end = authority.firstIndex(of: "]") else { return nil }
@@ -44,7 +44,7 @@ struct ServerURL: Hashable, Sendable, CustomStringConvertible {
         return (String(host), parts.count == 2 ? parts[1] : "")
     }
 
-    /// What goes into `Host`.
+    /// The value of `Host`.
     var authority: String {
         let name = host.contains(":") ? "[\(host)]" : host
         return port == (isSecure ? 443 : 80) ? name : "\(name):\(port)"

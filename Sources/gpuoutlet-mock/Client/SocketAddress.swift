@@ -4,13 +4,13 @@
     import Darwin
 #endif
 
-/// The address of a socket, made from a numeric host without asking anybody.
+/// A socket address, made from a numeric host without a lookup.
 struct SocketAddress {
     let family: Int32
     private var storage = sockaddr_storage()
     private let length: socklen_t
 
-    /// The addresses that a host stands for: one for a numeric one, two for localhost, none for any other name.
+    /// Returns the addresses of a host: one for a numeric host, two for localhost, none for any other name.
     static func numeric(_ host: String, port: Int) -> [SocketAddress] {
         let hosts = host == "localhost" || host.hasSuffix(".localhost") ? ["127.0.0.1", "::1"] : [host]
         return hosts.compactMap { SocketAddress(v4: $0, port: port) ?? SocketAddress(v6: $0, port: port) }

@@ -6,14 +6,14 @@ import Synchronization
     @preconcurrency import Darwin
 #endif
 
-/// Runs another program to its end.
+/// Runs other programs.
 enum Subprocess {
-    /// Held while a program is started, and while a pipe is made that no other program may inherit.
+    /// Held while a program is started, and while a pipe is made that no program may inherit.
     private static let starting = Mutex(())
 
-    /// Feeds `input`, gathers both outputs, and gives the exit status; throws where the program cannot be started.
-    /// Input and errors go through unnamed files, so that no full pipe can stop either side. A program that writes more
-    /// than `mostOutput` is killed, and a little more than that is given.
+    /// Runs a program with `input` and returns its exit status and both outputs; throws if it cannot be started. Input
+    /// and errors go through unnamed files, so that no full pipe blocks either side. A program that writes more than
+    /// `mostOutput` is killed, and slightly more than that is returned.
     static func run(
         _ arguments: [String], input: [UInt8] = [], mostOutput: Int = .max
     ) throws(SystemError) -> (status: Int32, output: [UInt8], error: [UInt8]) {
@@ -37,10 +37,10 @@ enum Subprocess {
         return (exited ? (status >> 8) & 0xFF : 128 + (status & 0x7F), output, contents(of: errorFile))
     }
 
-    /// Starts a program with these files as its descriptors from 0.
+    /// Starts a program with these files as its descriptors, numbered from 0.
     ///
-    /// - Parameter environment: where it is given, the program gets it in place of ours, a session of its own, and every
-    ///   signal as it comes: none blocked, none ignored.
+    /// - Parameter environment: if given, the program gets it in place of ours, and a session of its own, with no
+    ///   signal blocked or ignored.
     static func start(
         _ arguments: [String], _ files: [Int32], apartWith environment: [String: String]? = nil
     ) throws(SystemError) -> pid_t {
@@ -71,12 +71,12 @@ enum Subprocess {
         return process
     }
 
-    /// As C takes them: a list of copies, with nil at its end.
+    /// Returns C copies of the texts, followed by nil.
     private static func strings(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] {
         texts.map { strdup($0) } + [nil]
     }
 
-    /// Closed in every program that is started, so that each pipe ends with its own.
+    /// Makes a pipe whose ends no started program inherits, so that each pipe ends with its own program.
     static func pipeEnds() throws(SystemError) -> (reading: Int32, writing: Int32) {
         var ends: [Int32] = [0, 0]
         let failure: SystemError? = starting.withLock { _ in

@@ -1,7 +1,7 @@
 import OutletContract
 import OutletExplorer
 
-/// The things that the program can be asked to do. The first is what it does when none is named.
+/// The commands of the program. The first is the default.
 enum Command: String, CaseIterable, Sendable {
     case serve
     case check
@@ -18,20 +18,20 @@ enum Command: String, CaseIterable, Sendable {
     case completion
 
     struct Row: Sendable {
-        /// What stands behind the command's name, as the manual writes it.
+        /// What follows the command's name, as the manual writes it.
         var operands: String
         var operandCount: ClosedRange<Int>
         var summary: String
         /// Paragraphs for the command's own page.
         var description: [String]
-        /// What `--format` takes here, the default first; empty where there is no such option.
+        /// The values of `--format`, the default first; empty if the command has no such option.
         var formats: [String] = []
         var examples: [Example]
-        /// What the command can end with.
+        /// The possible exit codes of the command.
         var exitCodes: [ExitCode] = [.ok, .usage]
     }
 
-    /// A command line, and what it is good for.
+    /// A command line and its purpose.
     struct Example: Hashable, Sendable {
         var line: String
         var purpose: String

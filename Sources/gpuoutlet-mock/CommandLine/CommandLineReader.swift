@@ -1,9 +1,9 @@
 import OutletContract
 import OutletEngine
 
-/// Reads arguments and variables into an invocation, by the table of options alone.
+/// Reads arguments and variables into an invocation, guided only by the table of options.
 struct CommandLineReader {
-    /// What a command line asks for.
+    /// The action that a command line asks for.
     enum Action {
         case run(Invocation)
         case manual(Command?)
@@ -12,7 +12,7 @@ struct CommandLineReader {
     }
 
     private var operands: [String] = []
-    /// What stands behind `--`.
+    /// The words after `--`.
     private var client: [String] = []
     private var flags: [(option: Option, text: String)] = []
     private var wantsManual = false
@@ -26,7 +26,7 @@ struct CommandLineReader {
         return try reader.action(environment: environment, isPath: isPath)
     }
 
-    /// Tells flags from operands; which command they belong to is not known yet.
+    /// Separates flags from operands. The command is not known yet.
     private mutating func sort(_ arguments: [String]) throws(UsageError) {
         var rest = arguments[...]
         while let argument = rest.popFirst() {
@@ -93,7 +93,7 @@ struct CommandLineReader {
         return .manual(command)
     }
 
-    /// The first operand is a command, or a path to serve. Nil means that none was named.
+    /// Takes the command from the first operand, which may also be a path to serve; nil if there is none.
     private mutating func takeCommand(isPath: (String) -> Bool) throws(UsageError) -> Command? {
         guard let word = operands.first else { return nil }
         if let command = Command(rawValue: word) {
@@ -131,8 +131,8 @@ struct CommandLineReader {
         }
     }
 
-    /// A variable speaks where the flag is silent. An empty one is as good as none, but for a server's token: who means to
-    /// close the control plane must not find it open because a secret was not there.
+    /// Adds variables for flags that were not given. Empty ones are ignored, except a server's token: a missing secret
+    /// must not open a control plane that was meant to be closed.
     private func addVariables(
         _ environment: [String: String], to invocation: inout Invocation
     ) throws(UsageError) {
@@ -149,13 +149,13 @@ struct CommandLineReader {
         invocation.warnings = CommandLineReader.misspelt(environment)
     }
 
-    /// Kubernetes and linked containers tell every program near a service called `gpuoutlet-mock` where it is, in
-    /// variables that it names after it: `GPUOUTLET_MOCK_PORT=tcp://10.0.0.1:4429` says nothing about this server.
+    /// Whether Kubernetes or a linked container set the variable: for a service called `gpuoutlet-mock` they set
+    /// `GPUOUTLET_MOCK_PORT=tcp://10.0.0.1:4429`, which says nothing about this server.
     private static func isServiceLink(_ text: String, for option: Option) -> Bool {
         option == .port && ["tcp://", "udp://"].contains { text.hasPrefix($0) }
     }
 
-    /// Variables that look like ones of ours, but are not. Others with our prefix may be somebody else's.
+    /// Warnings for variables that look like ours but are not. Others with our prefix may belong to other programs.
     private static func misspelt(_ environment: [String: String]) -> [String] {
         let known = Option.allCases.map(\.variable)
         let endings = known.map { String($0.dropFirst(Option.variablePrefix.count)) }

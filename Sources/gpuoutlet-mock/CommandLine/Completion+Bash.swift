@@ -1,8 +1,8 @@
 import OutletContract
 
 extension Completion {
-    /// bash hands over words, so the command is found by walking over them: flags that take a value skip it. An equals
-    /// sign is a word of its own there, and so is a colon, which is why no URL is completed.
+    /// bash passes words, so the script finds the command by walking over them and skips the values of flags. In bash
+    /// an equals sign is a word of its own, and so is a colon, which is why no URL is completed.
     static var bash: String {
         """
         # \(Product.name) \(Product.version): completion for bash, 3.2 and later
@@ -84,7 +84,7 @@ extension Completion {
         }.joined(separator: "\n")
     }
 
-    /// Shell code that fills COMPREPLY, with a semicolon behind it; empty where there is nothing to fill in.
+    /// Shell code that fills COMPREPLY, with a trailing semicolon; empty if there is nothing to complete.
     private static func bashAction(_ source: Source) -> String {
         switch source {
         case .nothing: ""

@@ -1,7 +1,7 @@
 import OutletContract
 
 extension Completion {
-    /// zsh takes the sentences too. The file works both ways: sourced behind `compinit`, and as `_gpuoutlet-mock` in a
+    /// zsh shows the help sentences too. The file works both sourced after `compinit` and as `_gpuoutlet-mock` in a
     /// folder of `fpath`, where its first call has to complete as well as define.
     static var zsh: String {
         """
@@ -57,7 +57,7 @@ extension Completion {
         }.joined(separator: "\n")
     }
 
-    /// The equals sign allows the value behind it and as a word of its own.
+    /// The equals sign allows the value right after it or as a word of its own.
     private static func zshOption(_ option: Option, in command: Command) -> String {
         let star = option.row.isRepeatable ? "*" : ""
         let help = "[\(quoted(option.row.help))]"
@@ -86,7 +86,7 @@ extension Completion {
         }
     }
 
-    /// Inside single quotes, brackets and colons, which mean something to zsh.
+    /// Escapes a text for single quotes, and for zsh's special brackets and colons.
     private static func quoted(_ text: String) -> String {
         text.map { character in
             switch character {

@@ -1,14 +1,14 @@
 import OutletEngine
 
-/// The scripts that let a shell complete our commands, flags and values; the tables write them.
+/// The scripts that let a shell complete our commands, flags and values, generated from the tables.
 enum Completion {
     static let shells = ["bash", "zsh"]
 
-    /// What stands behind a command or a flag, as far as a shell can help with it.
+    /// What can follow a command or a flag, as far as a shell can complete it.
     enum Source {
         case nothing
         case words([String])
-        /// Scenario files, and the folders on the way to them.
+        /// Scenario files, and the folders that lead to them.
         case scenarioFiles
         /// The names of the scenarios that `scenarios` lists.
         case scenarioNames
@@ -25,13 +25,13 @@ enum Completion {
 
     static let commands = Command.allCases.map(\.rawValue) + ["help"]
 
-    /// What `help` explains.
+    /// The topics of `help`.
     static let helpWords = Command.allCases.map(\.rawValue) + ReferenceTopic.allCases.map(\.rawValue)
 
-    /// A server is most often where it is unless told otherwise.
+    /// The default address of a server.
     private static let usualServer = "http://localhost:4429"
 
-    /// What a command works on.
+    /// Returns the operands of a command.
     static func operands(of command: Command) -> Source {
         switch command {
         case .serve, .check, .explain, .scenarios, .explore: .scenarioFiles
@@ -41,7 +41,7 @@ enum Completion {
         }
     }
 
-    /// What a flag takes.
+    /// Returns the values of a flag.
     static func values(of option: Option, in command: Command) -> Source {
         if option == .defaultScenario { return .scenarioNames }
         return switch option.value(in: command) {
@@ -54,7 +54,7 @@ enum Completion {
         }
     }
 
-    /// Lists the names that `scenarios` prints in its first column; wrapped lines and the header begin otherwise.
+    /// Shell code that lists the names in the first column of `scenarios`. The header and wrapped lines do not match.
     static func scenarioNames(program: String) -> String {
         #"command \#(program) scenarios 2>/dev/null | sed -n 's/^\([a-z0-9][^ ]*\) .*/\1/p'"#
     }

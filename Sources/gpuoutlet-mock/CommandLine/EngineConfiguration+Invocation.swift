@@ -2,7 +2,7 @@ import OutletContract
 import OutletEngine
 
 extension EngineConfiguration {
-    /// What flags and variables say about all worlds.
+    /// Takes the settings for all worlds from flags and variables.
     init(_ invocation: Invocation) {
         self.init()
         seed = invocation.givenInteger(.seed)

@@ -1,6 +1,6 @@
-/// What a server can listen on: `localhost` or a numeric address.
+/// A host that a server can listen on: `localhost` or a numeric address.
 enum HostValue {
-    /// Why `text` is none, with the one that was probably meant, as the end of a sentence; nil where it is one.
+    /// Why `text` is not a host, as the end of a sentence with the likely correction; nil if it is one.
     static func problem(with text: String) -> String? {
         if isHost(text) { return nil }
         if text.isEmpty { return "needs a value that is not empty" }
@@ -11,7 +11,7 @@ enum HostValue {
         text == "localhost" || (!text.hasSuffix("localhost") && !SocketAddress.numeric(text, port: 0).isEmpty)
     }
 
-    /// The host of a URL, of one with a port, of one in brackets.
+    /// The host in a URL, with a port, or in brackets.
     private static func meant(by text: String) -> String? {
         if text == "*" { return "0.0.0.0" }
         var rest = text.lowercased()[...]

@@ -1,20 +1,20 @@
 import OutletContract
 
-/// One command line, read: what to do, on what, and with which settings.
+/// A parsed command line: the command, its operands and its settings.
 struct Invocation: Sendable {
     var command: Command
     var operands: [String]
-    /// What flags and variables say, the flag's word before the variable's; defaults are not in here.
+    /// The values from flags and variables, where a flag replaces its variable. Defaults are not included.
     var settings: [Option: [String]]
-    /// What stands behind `--`, for a command that runs another.
+    /// The words after `--`, for a command that runs another.
     var client: [String] = []
-    /// Variables with our prefix that no option has, each as a sentence.
+    /// Warnings about variables with our prefix that belong to no option, as sentences.
     var warnings: [String] = []
 
-    /// What somebody asked for: the scenario file's word and the default come after it.
+    /// Returns the given value. The scenario file and the default apply only if it is nil.
     func given(_ option: Option) -> String? { settings[option]?.last }
 
-    /// What holds for an option that has a default.
+    /// Returns the value of an option that has a default.
     func text(_ option: Option) -> String {
         // Always so: callers ask this only for options whose row has a default.
         guard let text = given(option) ?? option.fallback(in: command) else {
@@ -23,16 +23,16 @@ struct Invocation: Sendable {
         return text
     }
 
-    /// A whole number that was given; reading has checked it.
+    /// Returns the given whole number, which the reader has checked.
     func givenInteger(_ option: Option) -> Int? { given(option).flatMap { Int($0) } }
 
     func integer(_ option: Option) -> Int {
-        // Always so: the command line's reader holds each number against its option's range.
+        // Always so: the command line's reader checks each number against its option's range.
         guard let number = Int(text(option)) else { preconditionFailure("\(option.flag) is not a whole number") }
         return number
     }
 
-    /// A length of time, given or by default; nil where there is neither.
+    /// Returns a length of time, given or by default; nil if there is neither.
     func duration(_ option: Option) -> Duration? {
         let text = given(option) ?? option.fallback(in: command)
         return text.flatMap { Span(duration: $0) }.map { .milliseconds($0.milliseconds) }
@@ -40,6 +40,6 @@ struct Invocation: Sendable {
 
     func isOn(_ option: Option) -> Bool { given(option).flatMap(OptionValue.truth) ?? false }
 
-    /// Every word of a repeatable option.
+    /// Returns all values of a repeatable option.
     func list(_ option: Option) -> [String] { settings[option] ?? [] }
 }

@@ -40,7 +40,7 @@ enum Option: String, CaseIterable, Sendable {
 
     struct Row: Sendable {
         var value: OptionValue
-        /// What holds when nothing says otherwise; nil where the program has no value of its own.
+        /// The default; nil if the program has none of its own.
         var fallback: String?
         /// One sentence.
         var help: String
@@ -50,7 +50,7 @@ enum Option: String, CaseIterable, Sendable {
 
     var flag: String { "--\(rawValue)" }
 
-    /// `--port-file` is `GPUOUTLET_MOCK_PORT_FILE`.
+    /// The environment variable: `GPUOUTLET_MOCK_PORT_FILE` for `--port-file`.
     var variable: String {
         Option.variablePrefix + rawValue.uppercased().map { $0 == "-" ? "_" : String($0) }.joined()
     }
@@ -60,7 +60,7 @@ enum Option: String, CaseIterable, Sendable {
     /// The flag as the manual writes it: `--port N`.
     var usage: String { row.value.name.map { "\(flag) \($0)" } ?? flag }
 
-    /// What the option takes in one command; only `--format` differs between commands.
+    /// Returns the kind of value in a command. Only `--format` differs between commands.
     func value(in command: Command) -> OptionValue {
         self == .format ? .choice(command.row.formats) : row.value
     }
@@ -73,7 +73,7 @@ enum Option: String, CaseIterable, Sendable {
         }
     }
 
-    /// The options that a command takes, in the table's order.
+    /// Returns the options that a command takes, in table order.
     static func taken(by command: Command) -> [Option] {
         allCases.filter { $0.row.commands.contains(command) }
     }

@@ -1,36 +1,36 @@
 import OutletContract
 import OutletEngine
 
-/// What an option takes, and how it is told right from wrong.
+/// The kind of value that an option takes, and its validation.
 enum OptionValue: Hashable, Sendable {
-    /// Nothing: the option is on or off.
+    /// No value: the option is on or off.
     case onOff
     case text(String)
     /// `localhost` or a numeric address.
     case host
-    /// The origin of pages, as browsers send it.
+    /// The origin of pages, as sent by browsers.
     case origin
-    /// A URL that paths are hung from.
+    /// A URL to which paths are appended.
     case baseURL
-    /// What `Authorization: Bearer` can carry.
+    /// A token that `Authorization: Bearer` can carry.
     case token
     /// The value of the session cookie.
     case session
     case path(String)
     case integer(String, ClosedRange<Int>)
-    /// A number above zero and at most so much, fractions allowed.
+    /// A number above zero and up to a maximum, fractions allowed.
     case factor(String, upTo: Double)
     case choice([String])
     /// `live`, `virtual` or an instant.
     case clock
     /// A length of time, such as `30s`.
     case duration(String)
-    /// Exit codes and ranges of them, with commas.
+    /// Exit codes and ranges of them, separated by commas.
     case exitCodes
     /// The name of an environment variable.
     case variable
 
-    /// The value's name in the manual; nil where there is none.
+    /// The value's name in the manual; nil if there is none.
     var name: String? {
         switch self {
         case .onOff: nil
@@ -47,7 +47,7 @@ enum OptionValue: Hashable, Sendable {
         }
     }
 
-    /// Why `text` is no such value, as the end of a sentence; nil where it is one.
+    /// Why `text` is not such a value, as the end of a sentence; nil if it is one.
     func problem(with text: String) -> String? {
         switch self {
         case .onOff:
@@ -96,7 +96,7 @@ enum OptionValue: Hashable, Sendable {
         }
     }
 
-    /// What an on-off variable says; nil where it says neither.
+    /// Returns the value of an on-off variable; nil if it is neither.
     static func truth(_ text: String) -> Bool? {
         switch text.lowercased() {
         case "1", "true", "yes", "on": true
@@ -105,7 +105,7 @@ enum OptionValue: Hashable, Sendable {
         }
     }
 
-    /// What `3,128-255` says; nil where it is no such list.
+    /// Returns the codes of a list such as `3,128-255`; nil if it is no such list.
     static func codes(_ text: String) -> Set<Int>? {
         var codes: Set<Int> = []
         for part in text.split(separator: ",", omittingEmptySubsequences: false) {
@@ -118,7 +118,7 @@ enum OptionValue: Hashable, Sendable {
         return codes
     }
 
-    /// A day, or a time without its zone, as the instant that it begins or is in UTC.
+    /// Completes a day to its first instant, or a time without a zone to an instant in UTC.
     private static func instant(near text: String) -> String? {
         ["T00:00:00Z", "Z", ":00Z"].map { text + $0 }.first { Instant(iso8601: $0) != nil }
     }
@@ -127,7 +127,7 @@ enum OptionValue: Hashable, Sendable {
         text.utf8.allSatisfy { (0x21...0x7E).contains($0) && !excluded.utf8.contains($0) }
     }
 
-    /// Paths are hung from it; a slash at its end is theirs, and taken off where it is used.
+    /// Why a text is no base URL. A trailing slash is allowed and removed where the URL is used.
     private static func problem(withBaseURL text: String) -> String? {
         let plain = String(text.prefix { !"?#".contains($0) })
         if plain == text, ServerURL(text) != nil, isVisible(text, but: "") { return nil }

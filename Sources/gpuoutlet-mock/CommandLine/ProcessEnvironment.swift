@@ -4,7 +4,7 @@
     @preconcurrency import Darwin
 #endif
 
-/// The variables that the process was started with.
+/// The environment variables of the process.
 enum ProcessEnvironment {
     static func read() -> [String: String] {
         var variables: [String: String] = [:]

@@ -1,6 +1,6 @@
 import OutletContract
 
-/// A command line, or a variable, that says something the program does not know.
+/// An error in the command line or in a variable.
 struct UsageError: Error, Hashable {
     var message: String
     /// The command whose `--help` explains more, if one was recognised.
@@ -11,14 +11,14 @@ struct UsageError: Error, Hashable {
         self.command = command
     }
 
-    /// `unknown option --prot; did you mean --port?`
+    /// An error such as `unknown option --prot; did you mean --port?`
     static func unknown(_ what: String, _ word: String, among legal: [String], command: Command? = nil) -> UsageError {
         let nearest = Spelling.nearest(to: word, among: legal)
         let ending = nearest.map { "; did you mean \($0)?" } ?? ""
         return UsageError("unknown \(what) \(word)\(ending)", command: command)
     }
 
-    /// The message with the way to the manual.
+    /// The message with a pointer to the manual.
     var text: String {
         let page = command.map { "\(Product.name) \($0.rawValue) --help" } ?? "\(Product.name) --help"
         return "\(Product.name): \(message)\nTry '\(page)'."

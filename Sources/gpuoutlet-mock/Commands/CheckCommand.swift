@@ -3,9 +3,9 @@ import OutletEngine
 import OutletScenarios
 import OutletWire
 
-/// `check PATH…`: is every file right, and does every example still go as it says?
+/// `check PATH…`: checks that every file is valid and every example still behaves as it says.
 struct CheckCommand {
-    /// What came out for one file.
+    /// The result for one file.
     private struct Finding {
         var file: ScenarioFile
         var failures: [ExampleReplay.Failure]
@@ -32,7 +32,7 @@ struct CheckCommand {
         return findings.allSatisfy(\.isGood) ? .ok : .failed
     }
 
-    /// Each file's line or problems, how many passed and failed, and at the end the names of those that failed.
+    /// Each file's line or problems, the number of passes and failures, and last the names of the failed files.
     private static func text(_ findings: [Finding], _ paint: Paint) -> String {
         let failed = findings.filter { !$0.isGood }
         let passed = findings.count - failed.count

@@ -14,7 +14,7 @@ enum ErrorsCommand {
         return .ok
     }
 
-    /// One row for each code, to paste into a page.
+    /// Returns a table with one row per code, to paste into a page.
     static func markdown(_ codes: [ErrorCode]) -> String {
         TextTable(
             header: ["HTTP", "code", "when", "a client should"],
@@ -45,7 +45,7 @@ enum ErrorsCommand {
         ).text(width: terminal.width ?? 100)
     }
 
-    /// All about one code, and how to meet it.
+    /// Returns a page about one code and how to provoke it.
     private static func page(_ code: ErrorCode, _ terminal: Terminal) -> String {
         let senders = Operation.sending(code).map(\.wireName)
         let name = code.wireName.map { $0 == "_" ? "-" : String($0) }.joined()

@@ -1,4 +1,4 @@
-/// What the process ends with.
+/// The exit codes of the process.
 enum ExitCode: Int32, CaseIterable, Sendable {
     case ok = 0
     case failed = 1
@@ -8,7 +8,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     case inconclusive = 5
     case ourFault = 70
 
-    /// What the code means, for the manual.
+    /// The meaning of the code, for the manual.
     var summary: String {
         switch self {
         case .ok: "Success."

@@ -4,7 +4,7 @@
     import Darwin
 #endif
 
-/// The few things that the commands do with files.
+/// File checks that the commands need.
 enum Files {
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 

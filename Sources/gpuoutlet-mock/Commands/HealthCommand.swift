@@ -21,7 +21,7 @@ enum HealthCommand {
         }
     }
 
-    /// The URL that was given, else where `serve` would listen with the same options.
+    /// The given URL, else the address at which `serve` would listen with the same options.
     private static func server(of invocation: Invocation) throws(UsageError) -> ServerURL {
         guard let text = invocation.operands.first else {
             return ServerURL(host: loopback(for: invocation.text(.host)), port: invocation.integer(.port))
@@ -29,7 +29,7 @@ enum HealthCommand {
         return try ServerURL.read(text, for: .health)
     }
 
-    /// A server that listens everywhere is asked on this machine.
+    /// Replaces a wildcard address with the loopback address.
     private static func loopback(for host: String) -> String {
         switch host {
         case "0.0.0.0": "127.0.0.1"

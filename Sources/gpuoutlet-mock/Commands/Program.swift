@@ -3,7 +3,7 @@ import OutletEngine
 
 /// The program as a function: arguments, variables and streams in, an exit code out.
 enum Program {
-    /// - Parameter lastWords: whether a server that traps says so; only where the process is its own.
+    /// - Parameter lastWords: whether a server that traps reports it. Only for a process of its own.
     static func run(
         _ arguments: [String], environment: [String: String], streams: Streams, lastWords: Bool = false
     ) -> ExitCode {

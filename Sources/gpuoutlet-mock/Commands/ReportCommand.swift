@@ -28,7 +28,7 @@ enum ReportCommand {
         return exitCode(of: report, minimumCoverage: minimum, streams: streams)
     }
 
-    /// Says on standard error what makes the command fail, whatever the format on standard output is.
+    /// Reports on standard error why the command fails, whatever the format on standard output.
     static func exitCode(of report: Report, minimumCoverage: Int?, streams: Streams) -> ExitCode {
         let failed = report.failedVerdicts.map(\.name.rawValue)
         if !failed.isEmpty { streams.complain("\(Product.name): failed: \(failed.joined(separator: ", "))") }

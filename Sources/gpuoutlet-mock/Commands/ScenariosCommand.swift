@@ -4,7 +4,7 @@ import OutletScenarios
 
 /// `scenarios [PATH…]`
 enum ScenariosCommand {
-    /// Where scenario files lie unless somebody says otherwise.
+    /// The default folder of scenario files.
     private static let usualFolder = "scenarios"
 
     static func run(_ invocation: Invocation, streams: Streams) -> ExitCode {

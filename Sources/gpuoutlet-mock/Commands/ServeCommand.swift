@@ -12,14 +12,14 @@ import Synchronization
     import Darwin
 #endif
 
-/// `serve [SCENARIO…]`: from the files to the socket, and back down when it is told to stop.
+/// `serve [SCENARIO…]`: loads the files, serves until it is told to stop, and shuts down.
 struct ServeCommand {
     private let invocation: Invocation
     private let streams: Streams
     private let log: ServerLog
     private var files: ScenarioFiles
     private let defaultName: String
-    /// The scenario that must never get lost: reloading may find its file gone.
+    /// A copy of the default scenario, kept because its file may be gone on reload.
     private let defaultScenario: Scenario
 
     static func run(
@@ -93,7 +93,7 @@ struct ServeCommand {
         return .ok
     }
 
-    /// Returns when the server is to stop.
+    /// Handles events until the server is to stop.
     private mutating func takeEvents(_ events: ServerEvents, _ box: EngineBox) {
         while true {
             switch events.next() {
@@ -127,7 +127,7 @@ struct ServeCommand {
         return configuration
     }
 
-    /// The same handler, with a line in the log for each reply.
+    /// Returns the handler with a log line for each reply.
     private func logged(_ handler: Handler) -> Handler {
         guard log.form != .off else { return handler }
         var logged = handler
@@ -148,8 +148,7 @@ struct ServeCommand {
         return logged
     }
 
-    /// The one line on standard output, the same whatever the log's form is, and what else is worth knowing on standard
-    /// error.
+    /// Prints the one line on standard output, whatever the log's form, and other useful facts on standard error.
     private func announce(_ server: MockServer) {
         if !Loopback.contains(invocation.text(.host)) && invocation.given(.adminToken) == nil {
             log.note(
@@ -169,8 +168,8 @@ struct ServeCommand {
         printReady("\(Product.name) listening on \(server.address)")
     }
 
-    /// Standard output may be a full pipe that nobody reads. The line then waits for its reader on a thread of its own,
-    /// and the server goes on to take signals.
+    /// Prints the line on a thread of its own and waits a second at most: standard output may be a full pipe that
+    /// nobody reads, and the server still has to handle signals.
     private func printReady(_ line: String) {
         let isWritten = DispatchSemaphore(value: 0)
         DispatchQueue(label: "gpuoutlet-mock.ready").async { [streams] in

@@ -2,26 +2,26 @@ import GPUOutletMock
 import OutletExplorer
 import OutletScenarios
 
-/// The command that runs the client under test, and how it is told where its world is.
+/// The command that runs the client under test, and the variables that tell it where its world is.
 struct ClientCommand: Sendable {
-    /// Tells a client where its world is, without the API's `/v1`.
+    /// The variable with the world's address, without the API's `/v1`.
     static let addressVariable = "GPUOUTLET_MOCK_URL"
 
     /// The program and its arguments; `{url}` stands for the API's URL.
     var words: [String]
-    /// What the client inherits.
+    /// The environment that the client inherits.
     var environment: [String: String]
-    /// Variables that hold the API's URL besides our own.
+    /// Further variables that hold the API's URL.
     var urlVariables: [String]
-    /// The value of the session cookie of the scenario's first user that has one; nil where none has.
+    /// The session cookie of the scenario's first user that has one; nil if none has.
     var session: String?
 
-    /// The sid that a client may use without signing in.
+    /// Returns the sid that a client may use without signing in.
     static func session(of scenario: Scenario) -> String? {
         (scenario.given.users ?? Given.defaultUsers).lazy.compactMap(\.sid).first
     }
 
-    /// - Parameter address: of the run's world, `http://localhost:4429/@name`.
+    /// - Parameter address: the address of the run's world, such as `http://localhost:4429/@name`.
     func start(at address: String, timeLimit: Duration) throws(SystemError) -> ClientProcess {
         let api = address + "/v1"
         var variables = environment
@@ -32,7 +32,7 @@ struct ClientCommand: Sendable {
         return try ClientProcess(arguments, environment: variables, timeLimit: timeLimit)
     }
 
-    /// Why the program cannot be started; nil where it can.
+    /// Why the program cannot be started; nil if it can.
     var trouble: String? {
         guard let program = words.first, !program.isEmpty else { return "COMMAND is empty" }
         if program.contains("/") {

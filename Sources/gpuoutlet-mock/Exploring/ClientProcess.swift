@@ -6,39 +6,39 @@ import OutletExplorer
     import Darwin
 #endif
 
-/// One run of a client: a process in a session of its own, with what it writes and until when it may go on.
+/// One run of a client: a process in a session of its own, with its output and its deadline.
 ///
-/// Nobody waits in here. Whoever holds it calls `look` when there is something to read, and every few milliseconds: a
-/// client that closed its output and goes on, or whose child holds it open, is found that way.
+/// Nothing here blocks. The owner calls `look` when there is output, and also every few milliseconds, to notice clients
+/// that closed their output and go on, or whose children hold it open.
 struct ClientProcess {
-    /// Between SIGTERM and SIGKILL.
+    /// The time between SIGTERM and SIGKILL.
     static let grace = Duration.seconds(2)
 
     private enum Stage: Hashable {
         case running
-        /// It was asked to end.
+        /// It was sent SIGTERM.
         case asked
         case killed
     }
 
-    /// Why it is made to end.
+    /// Why we end it.
     private enum Reason: Hashable {
         case timeIsUp
-        /// One of ours: its end says nothing about it.
+        /// A reason of our own, so its end says nothing about the client.
         case stopped
     }
 
     private let process: pid_t
-    /// The reading end of its output; nil once that has ended.
+    /// The reading end of its output; nil once the output has ended.
     private(set) var output: Int32?
     let start: ContinuousClock.Instant
     private(set) var tail = OutputTail()
     private var stage = Stage.running
     private var reason: Reason?
-    /// When it is asked to end, or killed.
+    /// When it is sent SIGTERM or, after that, SIGKILL.
     private var deadline: ContinuousClock.Instant
 
-    /// Starts a program, with nothing to read and one pipe for what it writes.
+    /// Starts a program with empty standard input and one pipe for both outputs.
     init(
         _ words: [String], environment: [String: String], timeLimit: Duration
     ) throws(SystemError) {
@@ -59,8 +59,8 @@ struct ClientProcess {
         deadline = start + timeLimit
     }
 
-    /// Reads what there is, ends the client where its time is up, and says how it ended; nil while it runs. After that
-    /// nothing is left of it: no process of its group, no zombie, no descriptor.
+    /// Reads available output, ends the client if its time is up, and returns how it ended; nil while it runs. After it
+    /// has ended, no process of its group, no zombie and no descriptor remains.
     mutating func look(at now: ContinuousClock.Instant) -> ClientEnd? {
         drain()
         guard hasEnded else {
@@ -70,29 +70,29 @@ struct ClientProcess {
         signalGroup(SIGKILL)
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0 && errno == EINTR {}
-        // Where nobody else takes orphans in, as in a container, they are ours to bury.
+        // In a container without an init, orphans become our children, and we have to reap them.
         while waitpid(-process, nil, WNOHANG) > 0 {}
         drain()
         closeOutput()
         return end(status)
     }
 
-    /// Whether it was ended for a reason of ours, so that its end says nothing about it.
+    /// Whether we ended it for a reason of our own, so that its end says nothing about the client.
     var wasStopped: Bool { reason == .stopped }
 
-    /// Asks the client to end, for a reason of ours.
+    /// Asks the client to end, for a reason of our own.
     mutating func end(at now: ContinuousClock.Instant) {
         if stage == .running { ask(.stopped, at: now) }
     }
 
-    /// Ends it without asking, for a reason of ours.
+    /// Kills it, for a reason of our own.
     mutating func kill() {
         reason = reason ?? .stopped
         stage = .killed
         signalGroup(SIGKILL)
     }
 
-    /// Its time is up: first to end by itself, then to be ended.
+    /// Handles the deadline: asks it to end, and kills it the next time.
     private mutating func press(at now: ContinuousClock.Instant) {
         switch stage {
         case .running: ask(.timeIsUp, at: now)
@@ -108,10 +108,10 @@ struct ClientProcess {
         signalGroup(SIGTERM)
     }
 
-    /// Also to those of the group that its leader left behind: its number is not given away while it is a zombie.
+    /// Signals the whole group, even if its leader has ended: the leader's number is not reused while it is a zombie.
     private func signalGroup(_ signal: Int32) { _ = sendSignal(-process, signal) }
 
-    /// Whether its status can be taken; it is left where it is.
+    /// Whether it has ended. Does not take its status.
     private var hasEnded: Bool {
         var info = siginfo_t()
         return waitid(P_PID, id_t(process), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_signo == SIGCHLD
@@ -123,7 +123,7 @@ struct ClientProcess {
         return signal == 0 ? .exited(Int(status >> 8) & 0xFF) : .signalled(signal)
     }
 
-    /// Who writes without end is not read without end: the others have their turn, too.
+    /// Reads a limited amount, so that a client that never stops writing does not block the others.
     private mutating func drain() {
         guard let descriptor = output else { return }
         var buffer = [UInt8](repeating: 0, count: OutputTail.mostBytes)
@@ -145,5 +145,5 @@ struct ClientProcess {
     }
 }
 
-// In there the C function is hidden by the method of the same name.
+// Inside `ClientProcess` a method hides the C function of the same name.
 private func sendSignal(_ process: pid_t, _ signal: Int32) -> Int32 { kill(process, signal) }

@@ -8,25 +8,25 @@ import OutletExplorer
     import Darwin
 #endif
 
-/// Runs what the explorer asks for: so many clients at a time, each in a world of its own, until all is tried or
-/// somebody wants it to end.
+/// Runs the explorer's trials: a number of clients at a time, each in a world of its own, until all is tried or the
+/// search is cut short.
 ///
-/// One thread looks after all clients; they mostly wait, and so does it.
+/// One thread serves all clients, since they mostly wait.
 struct ClientSearch {
-    /// Why not everything was tried.
+    /// Why the search was cut short.
     enum Cut: Hashable {
         case interrupted
         case timeIsUp
-        /// A client, or its world, could not be started any more.
+        /// A client or its world could not be started.
         case cannotStart(String)
     }
 
-    /// How a search is run.
+    /// The settings of a search.
     struct Settings {
         var jobs: Int
-        /// Of one run.
+        /// The limit for one run.
         var timeLimit: Duration
-        /// Of the whole search; nil where it takes as long as it takes.
+        /// The limit for the whole search; nil for none.
         var budget: Duration?
     }
 
@@ -36,12 +36,12 @@ struct ClientSearch {
         var client: ClientProcess
     }
 
-    /// Clients whose ends no pipe tells are found this late at most.
+    /// The longest delay in noticing that a client has ended, if no pipe shows it.
     private static let glanceMilliseconds: Int32 = 10
 
     private(set) var explorer: Explorer
     private(set) var cut: Cut?
-    /// The latest run that was no baseline: what a replay shows.
+    /// The latest run that is not a baseline, for a replay to show.
     private(set) var lastRun: (trial: Trial, run: ClientRun)?
     let start = ContinuousClock.now
     private let stage: TrialStage
@@ -56,11 +56,11 @@ struct ClientSearch {
         self.settings = settings
     }
 
-    /// Returns when no client runs any more.
+    /// Runs until no client runs any more.
     ///
     /// - Parameters:
-    ///   - isInterrupted: asked again and again; a first yes ends all clients, a second one at once.
-    ///   - note: told how far it has come.
+    ///   - isInterrupted: polled in each round. `true` asks all clients to end, or kills them if already asked.
+    ///   - note: called with the progress after runs have ended.
     mutating func run(isInterrupted: () -> Bool, note: (Explorer.Progress) -> Void) {
         while true {
             let now = ContinuousClock.now
@@ -74,7 +74,7 @@ struct ClientSearch {
         }
     }
 
-    /// How long it has run.
+    /// The time since the search began.
     var took: Span { Span(ContinuousClock.now - start) }
 
     private mutating func stop(_ reason: Cut, at now: ContinuousClock.Instant) {
@@ -103,12 +103,12 @@ struct ClientSearch {
 
     private func waitForOutput() {
         var entries = running.compactMap(\.client.output).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-        // Who has closed its output is about to end.
+        // A client that has closed its output is about to end.
         let isNear = entries.count < running.count
         _ = poll(&entries, nfds_t(entries.count), isNear ? 1 : ClientSearch.glanceMilliseconds)
     }
 
-    /// Takes what came of those that have ended. Of those that were made to end for our reasons nothing is known.
+    /// Takes the results of clients that have ended. Those that we stopped have no result.
     private mutating func takeEnds(at now: ContinuousClock.Instant) -> Bool {
         var going: [Running] = []
         for var entry in running {

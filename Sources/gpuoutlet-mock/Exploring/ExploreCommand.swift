@@ -11,7 +11,7 @@ import OutletWire
     import Darwin
 #endif
 
-/// `explore [SCENARIO] -- COMMAND [ARG…]`: what a client does when things go wrong.
+/// `explore [SCENARIO] -- COMMAND [ARG…]`: shows what a client does when things go wrong.
 struct ExploreCommand {
     private let invocation: Invocation
     private let streams: Streams
@@ -22,7 +22,7 @@ struct ExploreCommand {
         _ invocation: Invocation, streams: Streams, environment: [String: String] = ProcessEnvironment.read()
     ) throws(UsageError) -> ExitCode {
         let command = try ExploreCommand(invocation, streams, environment)
-        // Signals wait before any thread exists.
+        // Block signals before any thread exists.
         let interrupts = Interrupts()
         defer { interrupts.end() }
         if invocation.given(.replay) != nil { return try command.replay(interrupts) }
@@ -49,7 +49,7 @@ struct ExploreCommand {
         if let trouble = command.trouble { throw UsageError(trouble, command: .explore) }
     }
 
-    /// The file of --replay, else the operand: a file, or a shipped scenario's name; else `healthy`.
+    /// The file of --replay, else the operand (a file, or a built-in scenario's name), else `healthy`.
     private static func scenario(_ invocation: Invocation) throws(UsageError) -> Scenario {
         let word = invocation.given(.replay) ?? invocation.operands.first ?? Scenario.healthy.name
         if invocation.given(.replay) != nil, let operand = invocation.operands.first {
@@ -106,7 +106,7 @@ struct ExploreCommand {
         return search
     }
 
-    /// Says why there is nothing to report; nil where there is.
+    /// Reports why there is no result and returns the exit code; nil if there is a result.
     private func failure(of search: ClientSearch) -> ExitCode? {
         if case .cannotStart(let reason) = search.cut, search.explorer.progress.runs == 0 {
             complain("cannot start \(reason)")
@@ -150,7 +150,7 @@ struct ExploreCommand {
         return cell.judgement.outcome.isProblem(isStrict: settings.isStrict) ? .failed : .ok
     }
 
-    // MARK: What the options say
+    // MARK: Options
 
     private var settings: ExplorerSettings {
         var settings = ExplorerSettings()
@@ -171,7 +171,7 @@ struct ExploreCommand {
             timeLimit: invocation.duration(.timeout) ?? .seconds(30), budget: invocation.duration(.budget))
     }
 
-    /// Every option that decides how a run goes or is judged, so that the replay does the same.
+    /// The replay command, with every option that affects how a run goes or is judged.
     private var replayCommand: ReplayCommand {
         let kept: [Option] = [.timeout, .retryAfter, .speed, .crashCodes, .strict, .urlVariable]
         let options = kept.flatMap { option in

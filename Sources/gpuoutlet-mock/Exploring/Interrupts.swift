@@ -4,14 +4,14 @@
     import Darwin
 #endif
 
-/// Signals that ask the program to stop, kept until it looks for them; no handler ever runs.
+/// Signals that ask the program to stop. They stay pending until the program polls for them; no handler ever runs.
 struct Interrupts {
     private static let numbers = [SIGINT, SIGTERM, SIGHUP]
 
     private let before: sigset_t
     private let awaited: sigset_t
 
-    /// From here on they wait, in this thread and those that it starts.
+    /// Blocks the signals in this thread and in those that it starts.
     init() {
         var awaited = sigset_t()
         sigemptyset(&awaited)
@@ -22,7 +22,7 @@ struct Interrupts {
         self.before = before
     }
 
-    /// Takes one that came, if any did.
+    /// Takes one pending signal. Returns whether there was one.
     func take() -> Bool {
         var pending = sigset_t()
         sigpending(&pending)
@@ -32,7 +32,7 @@ struct Interrupts {
         return sigwait(&awaited, &number) == 0
     }
 
-    /// From here on they do again what they did before.
+    /// Restores the previous signal mask.
     func end() {
         var before = before
         pthread_sigmask(SIG_SETMASK, &before, nil)

@@ -1,16 +1,16 @@
 import OutletScenarios
 
-/// The end of what a client writes: the last lines, however much came before them.
+/// The last lines of a client's output.
 struct OutputTail: Hashable, Sendable {
     static let mostBytes = 65_536
     static let mostLines = 40
     private static let mostCharactersOfALine = 500
 
     private var bytes: [UInt8] = []
-    /// Whether something was dropped, so that the first line may be half a one.
+    /// Whether bytes were dropped, so that the first line may be incomplete.
     private var isCut = false
 
-    /// Takes twice the limit before it drops anything, so that each byte is moved at most once.
+    /// Drops nothing until it holds twice the limit, so that each byte is moved at most once.
     mutating func append(_ more: some Collection<UInt8>) {
         bytes += more.suffix(OutputTail.mostBytes)
         guard bytes.count > 2 * OutputTail.mostBytes else { return }
@@ -18,7 +18,7 @@ struct OutputTail: Hashable, Sendable {
         isCut = true
     }
 
-    /// Oldest first. Bytes that are no UTF-8 come as U+FFFD, control characters written out, long lines cut.
+    /// Oldest first. Invalid UTF-8 becomes U+FFFD, control characters are escaped, and long lines are cut.
     var lines: [String] {
         var kept = bytes.suffix(OutputTail.mostBytes)
         if isCut || kept.count < bytes.count, let end = kept.firstIndex(of: UInt8(ascii: "\n")), end + 1 < kept.endIndex
@@ -32,7 +32,7 @@ struct OutputTail: Hashable, Sendable {
 
     private static func text(of line: ArraySlice<UInt8>) -> String {
         let whole = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
-        // A character has at most a few bytes; what lies far beyond the cut need not be read.
+        // A character rarely has more than a few bytes, so what lies far beyond the cut need not be decoded.
         let text = String(decoding: whole.prefix(8 * mostCharactersOfALine), as: UTF8.self)
         let isLong = whole.count > 8 * mostCharactersOfALine || text.count > mostCharactersOfALine
         return String(text.prefix(mostCharactersOfALine)).withoutControls + (isLong ? "…" : "")

@@ -1,9 +1,9 @@
 import OutletExplorer
 import OutletWire
 
-/// One line on a terminal, written over again and again: how far a search has come.
+/// A progress line on a terminal, overwritten again and again.
 struct ProgressLine {
-    /// Often enough to be lively, too seldom to cost anything.
+    /// The interval between updates: short enough to look live, long enough to cost nothing.
     private static let pause = Duration.milliseconds(100)
 
     private let streams: Streams
@@ -13,7 +13,7 @@ struct ProgressLine {
 
     init(_ streams: Streams) { self.streams = streams }
 
-    /// Nothing where standard error is no terminal.
+    /// Shows nothing if standard error is not a terminal.
     mutating func show(_ progress: Explorer.Progress, at now: ContinuousClock.Instant = .now) {
         guard streams.errorTerminal != .none else { return }
         if let latest, now - latest < ProgressLine.pause { return }
@@ -27,7 +27,7 @@ struct ProgressLine {
         streams.overwrite("\r")
     }
 
-    /// `120 of about 219 runs, 3 problems, about 40 s left`
+    /// `120 of 219 runs, 3 problems, about 40 s left`
     static func text(_ progress: Explorer.Progress, elapsed: Duration) -> String {
         let left = max(0, progress.planned - progress.runs)
         let parts = [
@@ -42,7 +42,7 @@ struct ProgressLine {
         return seconds < 120 ? "\(max(1, seconds)) s" : "\((seconds + 30) / 60) min"
     }
 
-    /// Blanks cover what was longer before.
+    /// Pads with blanks to cover a longer previous line.
     private mutating func write(_ text: String) {
         let line = String(text.prefix((streams.errorTerminal.width ?? 80) - 1))
         streams.overwrite("\r" + line.padded(to: width))

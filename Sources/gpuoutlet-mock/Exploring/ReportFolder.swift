@@ -10,8 +10,8 @@ import OutletWire
     import Darwin
 #endif
 
-/// The folder that a report is written into. An older report in it is replaced, file by file; anything else in there is
-/// somebody else's, and then nothing is written at all.
+/// The folder that a report is written into. An older report in it is replaced file by file. If it contains anything
+/// else, nothing is written at all.
 struct ReportFolder {
     /// A refusal, as a sentence.
     struct Refusal: Error, Hashable {
@@ -22,10 +22,10 @@ struct ReportFolder {
     private static let page = "report.html"
 
     let path: String
-    /// What an older report left, by name.
+    /// The names of an older report's files.
     private let old: [String]
 
-    /// Looks whether the folder may be used; changes nothing yet.
+    /// Checks that the folder may be used. Changes nothing yet.
     init(_ path: String) throws(Refusal) {
         self.path = path
         guard Files.exists(path) else {
@@ -47,7 +47,7 @@ struct ReportFolder {
     func write(_ exploration: Exploration, _ replay: ReplayCommand) throws(Refusal) {
         try makeFolder()
         for name in old { unlink("\(path)/\(name)") }
-        // The list of all files comes first: what is cut off in the middle is known as ours the next time.
+        // Write the list of all files first, so that the next run recognises the files of an interrupted one.
         try write(ReportFolder.document, exploration.json(replay: replay).prettyText + "\n")
         try write(ReportFolder.page, exploration.html(replay: replay))
         for problem in exploration.problems {
@@ -56,7 +56,7 @@ struct ReportFolder {
         }
     }
 
-    /// The names in an older report's own list.
+    /// The file names that an older report lists.
     private static func names(ofReportIn folder: String) -> [String] {
         guard let bytes = try? FileTree.read("\(folder)/\(document)", maximumBytes: 100_000_000),
             let report = try? JSON.parse(bytes), report["tool"]?["name"]?.string == Product.name,

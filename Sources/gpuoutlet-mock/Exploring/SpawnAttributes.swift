@@ -4,8 +4,8 @@
     import Darwin
 #endif
 
-/// How a program is started that has nothing to do with us: in a session of its own, so that no terminal reaches it and
-/// one call ends it with all that it started, and with every signal as it comes.
+/// Attributes to start a program apart from ours: with no signal blocked or ignored, and in a session of its own, so
+/// that no terminal reaches it and one call ends it with all its children.
 struct SpawnAttributes {
     #if canImport(Glibc)
         var value = posix_spawnattr_t()
@@ -30,7 +30,7 @@ struct SpawnAttributes {
     private static var flags: Int16 {
         var flags = Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF)
         #if canImport(Darwin)
-            // There no socket can be opened and closed to children in one step.
+            // On Darwin, opening a socket and marking it close-on-exec takes two steps.
             flags |= Int32(POSIX_SPAWN_SETSID) | Int32(POSIX_SPAWN_CLOEXEC_DEFAULT)
         #else
             flags |= 0x80  // POSIX_SPAWN_SETSID, which Swift does not see (glibc 2.26, musl 1.1.22: spawn.h)

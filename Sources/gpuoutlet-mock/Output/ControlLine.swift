@@ -3,13 +3,13 @@ import OutletEngine
 import OutletScenarios
 import OutletWire
 
-/// One line of the log for what is no exchange: a control call or a stand-in page. Its columns are those of the
+/// A log line for a request that is not an exchange: a control call or a stand-in page. Its columns match those of the
 /// engine's lines, without the world's time.
 struct ControlLine {
     private let time: String
     private let request: Request
     private let response: Response
-    /// What the call did to its world.
+    /// What the call changed in its world.
     private let did: String?
 
     init(_ request: Request, _ reply: Reply, at now: HostTime) {
@@ -37,13 +37,13 @@ struct ControlLine {
         ]
     }
 
-    /// Without its query, which may carry what is nobody's business, and without what moves a terminal's cursor.
+    /// The target without its query, which may be confidential, and without control characters.
     private var target: String {
         let path = request.target.utf8.prefix { $0 != UInt8(ascii: "?") }
         return String(decoding: path.map { $0 < 0x20 || $0 == 0x7F ? UInt8(ascii: "?") : $0 }, as: UTF8.self)
     }
 
-    /// The code at the head of an error body; the body is not parsed for it.
+    /// The error code at the start of the body, found without parsing it.
     private var error: String? {
         let start = Array(#"{"error":""#.utf8)
         guard response.status >= 400, response.body.starts(with: start) else { return nil }

@@ -10,26 +10,26 @@ import Synchronization
     import Darwin
 #endif
 
-/// What a server's process does if it traps all the same: it writes what the log still holds, and a line that says at
-/// which request it was, leaves no port file behind, and exits with 70.
+/// Handles a trap in a server process: writes what the log still holds and a line that names the current request,
+/// removes the port file, and exits with 70.
 ///
-/// The handler runs on the thread that trapped, in whatever state that was, and on a stack of its own, since the other
-/// may be full. So it only makes system calls that POSIX calls safe in a signal handler, on memory that was laid out
-/// before; it finds that by its addresses, which are atomic because they are read there.
+/// The handler runs on the thread that trapped, in any state, and on a stack of its own, since the thread's stack may
+/// be full. So it makes only system calls that POSIX lists as safe in a signal handler, on memory prepared in advance.
+/// It finds that memory through atomic addresses, because it reads them in the handler.
 enum CrashHandler {
     private static let signals = [
         (SIGILL, "SIGILL"), (SIGTRAP, "SIGTRAP"), (SIGABRT, "SIGABRT"), (SIGFPE, "SIGFPE"), (SIGBUS, "SIGBUS"),
         (SIGSEGV, "SIGSEGV"),
     ]
 
-    // MARK: What is laid out
+    // MARK: Prepared memory
 
     /// The address of `CrashNotes`.
     private static let notes = Atomic<Int>(0)
-    /// The request that is being answered: the place of its subject in the table, and one; 0 between requests.
+    /// The subject of the current request: its index in the table plus one, or 0 between requests.
     private static let subject = Atomic<Int>(0)
 
-    /// What the engine tells of its work.
+    /// Observes the engine's requests.
     static let observer = RequestObserver(
         begins: { world, subject, number in
             guard let notes = notes(notes) else { return }
@@ -44,27 +44,27 @@ enum CrashHandler {
         UnsafeMutablePointer(bitPattern: address.load(ordering: .relaxed))
     }
 
-    // MARK: Beforehand
+    // MARK: Preparation
 
-    /// From now on the process ends so. To be called once, before any other thread exists.
+    /// Installs the handler. Call it once, before any other thread exists.
     static func install(_ log: LogMemory) {
         let notes = UnsafeMutablePointer<CrashNotes>.allocate(capacity: 1)
         notes.initialize(to: CrashNotes(log, signals: signals))
-        // What Swift prepares when it is first used is used here first.
+        // Use it once now, so that Swift's lazy initialisation does not happen in the handler.
         _ = notes.pointee.line(for: SIGILL, subject: 1)
         self.notes.store(Int(bitPattern: notes), ordering: .sequentiallyConsistent)
         setSignalStack(.allocate(byteCount: stackBytes, alignment: 16), flags: 0)
         for (number, _) in signals { handle(number, by: { CrashHandler.end($0) }) }
     }
 
-    /// The file goes when the process traps.
+    /// Makes the handler remove the file when the process traps.
     static func willRemove(_ file: PortFile) {
         notes(notes)?.pointee.lay(file)
     }
 
     private static let stackBytes = 65_536
 
-    /// Runs what a thread does, with a stack for the handler beside the thread's own, which may be full when it traps.
+    /// Runs a thread's body with a separate stack for the handler, since the thread's own may be full when it traps.
     @Sendable static func withSignalStack(_ body: () -> Void) {
         let memory = UnsafeMutableRawPointer.allocate(byteCount: stackBytes, alignment: 16)
         setSignalStack(memory, flags: 0)
@@ -105,7 +105,7 @@ enum CrashHandler {
         _exit(ExitCode.ourFault.rawValue)
     }
 
-    /// Where nobody reads standard error, a write to it might never return.
+    /// Exits after a timeout, because a write to standard error may never return if nobody reads it.
     private static func giveUpAfterSeconds(_ seconds: UInt32) {
         handle(SIGALRM, by: { _ in _exit(ExitCode.ourFault.rawValue) })
         var set = sigset_t()

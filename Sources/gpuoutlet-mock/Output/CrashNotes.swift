@@ -7,23 +7,23 @@ import OutletEngine
     import Darwin
 #endif
 
-/// What a process that traps has to say, laid out beforehand in memory of its own: texts end in a zero, and stay until
-/// the process ends.
+/// What a process that traps reports, prepared in memory of its own. Texts end in a zero and stay allocated until the
+/// process ends.
 struct CrashNotes {
     private typealias Text = UnsafeMutablePointer<CChar>
 
     private let log: Unmanaged<LogMemory>
-    /// By the number of the signal.
+    /// Indexed by signal number.
     private let signalNames: UnsafeMutablePointer<Text?>
     private static let signalCount = 32
-    /// By the place of a request's subject.
+    /// Indexed by the index of a request's subject.
     private let subjectNames: UnsafeMutablePointer<Text?>
-    /// The world of the request, of at most so many bytes.
+    /// The world of the request, up to `worldBytes` bytes.
     private let world: Text
     private static let worldBytes = 64
     private var worldCount = 0
     private var number = 0
-    /// Where the line is put together.
+    /// The buffer for the line.
     private let line: Text
     private static let lineBytes = 512
     private var portPath: Text?
@@ -51,12 +51,12 @@ struct CrashNotes {
         #endif
     }
 
-    /// How the line begins.
+    /// The start of the line.
     private let start: Text?
 
-    // MARK: While all is well
+    // MARK: In normal operation
 
-    /// Where a subject stands among the names.
+    /// Returns the index of a subject in the table of names.
     static func index(of subject: RequestObserver.Subject) -> Int {
         switch subject {
         case .operation(let operation): operation.ordinal
@@ -90,9 +90,9 @@ struct CrashNotes {
         log._withUnsafeGuaranteedRef { $0.writeInSignalHandler(to: STDERR_FILENO) }
     }
 
-    /// The last words; the same memory each time.
+    /// Returns the line to write, in the same memory each time.
     ///
-    /// - Parameter subject: the place of the request's subject, and one; 0 where none is being answered.
+    /// - Parameter subject: the index of the request's subject plus one; 0 if no request is being answered.
     func line(for signal: Int32, subject: Int) -> UnsafeBufferPointer<CChar> {
         var count = 0
         append(start, to: &count)
@@ -135,7 +135,7 @@ struct CrashNotes {
         append(CChar(48 + number % 10), to: &count)
     }
 
-    /// Takes the file away, unless another server has written its own there since.
+    /// Removes the port file, unless another server has replaced it since.
     func removePortFile() {
         guard let path = portPath, let own = portText, let found = portFound else { return }
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
@@ -147,10 +147,10 @@ struct CrashNotes {
         }
     }
 
-    // MARK: For the test of it all
+    // MARK: For tests
 
     #if DEBUG
-        /// A subject's place and a way to end there, in builds for developers: `GPUOUTLET_MOCK_TRAP=me=overflow`.
+        /// The index of a subject and how to trap there, in debug builds: `GPUOUTLET_MOCK_TRAP=me=overflow`.
         private let trap: (index: Int, isOverflow: Bool)?
 
         private static func wantedTrap(_ names: [String]) -> (Int, Bool)? {
@@ -163,11 +163,11 @@ struct CrashNotes {
         func trapIfAsked(at index: Int) {
             guard let trap, trap.index == index else { return }
             if trap.isOverflow { _ = CrashNotes.depth(of: index) }
-            // Always so: nobody asks for it but the test of what is said then.
+            // Always so: only the test of the crash report asks for a trap.
             precondition(index < 0, "a trap was asked for")
         }
 
-        /// Comes to no end but the stack's.
+        /// Recurses until the stack overflows.
         private static func depth(of number: Int) -> Int {
             number == Int.min ? 0 : depth(of: number &+ 1) &+ depth(of: number &+ 2)
         }

@@ -4,14 +4,14 @@
     import Darwin
 #endif
 
-/// Whole reads and writes of an open file descriptor.
+/// Complete reads and writes of a file descriptor.
 enum FileDescriptor {
     @discardableResult static func write(_ text: String, to descriptor: Int32) -> Bool {
         write(Array(text.utf8), to: descriptor)
     }
 
-    /// Writes everything, however many calls it takes. False where the system takes no more, with the reason in
-    /// `errno`: a pipe that is closed, a disk that is full. A log drops the rest; whoever needs the file asks.
+    /// Writes everything, in as many calls as it takes. Returns false if the system refuses, such as for a closed pipe
+    /// or a full disk, with the reason in `errno`. A log ignores the result; callers that need the file check it.
     @discardableResult static func write(_ whole: [UInt8], to descriptor: Int32) -> Bool {
         var bytes = whole[...]
         while !bytes.isEmpty {
@@ -25,8 +25,8 @@ enum FileDescriptor {
         return true
     }
 
-    /// Everything up to the end, or a little more than `most`, so that its reader can refuse it; nil where the system
-    /// refuses, with the reason in `errno`.
+    /// Reads everything up to the end, or slightly more than `most`, so that the caller can refuse it; nil if the
+    /// system refuses, with the reason in `errno`.
     static func readAll(_ descriptor: Int32, atMost most: Int = .max) -> [UInt8]? {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)

@@ -4,7 +4,7 @@
     import Darwin
 #endif
 
-/// Which file an open descriptor leads to, whatever its name is by now. Making one is safe in a signal handler.
+/// Identifies the file behind an open descriptor, whatever its current name. Safe to make in a signal handler.
 struct FileIdentity: Equatable {
     var device: UInt64
     var number: UInt64

@@ -1,4 +1,4 @@
-/// The README's table of flags. Each flag's variable follows from its name, so that the table need not say it.
+/// The README's table of flags, without their variables, which follow from the flags' names.
 enum FlagsTable {
     static var markdown: String {
         TextTable(
@@ -12,7 +12,7 @@ enum FlagsTable {
         ).markdown
     }
 
-    /// The commands that take the flag, where it is not `serve` alone.
+    /// The commands that take the flag; empty if only `serve` does.
     private static func index(of option: Option) -> String {
         let commands = option.row.commands
         return commands == [.serve] ? "" : " (\(commands.map { "`\($0.rawValue)`" }.joined(separator: ", ")))"

@@ -6,18 +6,18 @@ import Synchronization
     import Darwin
 #endif
 
-/// Two texts of a fixed size, one of which fills while the other is written out. What has been added is found by
-/// atomics alone, so that a signal handler can write it too.
+/// Two buffers of a fixed size: one fills while the other is written out. Their state is atomic, so that a signal
+/// handler can write them too.
 ///
-/// Whoever adds or turns holds a lock; a handler asks for none.
+/// Callers of `add` and `turn` hold a lock; a signal handler takes none.
 final class LogMemory: Sendable {
     private static let size = 1 << 20
 
-    /// Addresses of the two.
+    /// The addresses of the two halves.
     private let halves: (Int, Int)
-    /// Which half is filling, as its lowest bit, and how many bytes are in it.
+    /// The filling half in the lowest bit, and the number of bytes in it above.
     private let filling = Atomic<Int>(0)
-    /// What `filling` was at the last turn.
+    /// The value of `filling` at the last turn.
     private let turned = Atomic<Int>(0)
     /// Whether the other half is being written.
     private let isWriting = Atomic<Bool>(false)
@@ -32,7 +32,7 @@ final class LogMemory: Sendable {
         UnsafeMutableRawPointer(bitPattern: halves.1)?.deallocate()
     }
 
-    /// Adds a line and a newline; false where there is no room.
+    /// Adds a line and a newline. Returns false if there is no room.
     func add(_ line: String) -> Bool {
         let state = filling.load(ordering: .relaxed)
         let count = state >> 1
@@ -45,7 +45,7 @@ final class LogMemory: Sendable {
         return true
     }
 
-    /// The other half fills from now on. Followed by `haveWritten` before the next turn.
+    /// Switches to the other half. Call `haveWritten` before the next turn.
     func turn() {
         let state = filling.load(ordering: .relaxed)
         turned.store(state, ordering: .relaxed)
@@ -53,7 +53,7 @@ final class LogMemory: Sendable {
         filling.store(~state & 1, ordering: .sequentiallyConsistent)
     }
 
-    /// The lines that were there at the last turn.
+    /// The lines in the half that was filling until the last turn.
     var turnedText: String {
         let state = turned.load(ordering: .relaxed)
         return String(decoding: UnsafeRawBufferPointer(start: half(state), count: state >> 1), as: UTF8.self)
@@ -61,8 +61,8 @@ final class LogMemory: Sendable {
 
     func haveWritten() { isWriting.store(false, ordering: .sequentiallyConsistent) }
 
-    /// Writes what is there, in a signal handler. Lines that another thread is writing are waited for, a second at
-    /// most.
+    /// Writes the pending lines in a signal handler, after waiting up to a second for lines that another thread is
+    /// writing.
     func writeInSignalHandler(to descriptor: Int32) {
         var patience = 100
         while isWriting.load(ordering: .sequentiallyConsistent), patience > 0 {

@@ -1,19 +1,19 @@
 import Dispatch
 import Synchronization
 
-/// Gathers lines and writes them in batches from a thread of its own. Adding one never waits for the reader of the
-/// log: when too many lie waiting, further ones are dropped and counted.
+/// Collects lines and writes them in batches on a thread of its own. Adding a line never waits for the reader of the
+/// log: if too many lines are pending, further ones are dropped and counted.
 final class LogWriter: Sendable {
     private struct State {
         var dropped = 0
         var isDrainScheduled = false
     }
 
-    /// Long enough to make batches, too short to be noticed by somebody who watches.
+    /// Long enough to form batches, and too short for a person to notice.
     private static let batchMilliseconds = 20
 
     private let state = Mutex(State())
-    /// A megabyte is some ten thousand lines: more than a reader that still lives leaves lying.
+    /// A megabyte is about ten thousand lines, more than a working reader leaves unread.
     let memory = LogMemory()
     private let queue = DispatchQueue(label: "gpuoutlet-mock.log")
     private let write: @Sendable (String) -> Void
@@ -31,7 +31,7 @@ final class LogWriter: Sendable {
         queue.asyncAfter(deadline: .now() + .milliseconds(LogWriter.batchMilliseconds)) { self.drain() }
     }
 
-    /// Writes what lies waiting, and returns when that is done, or after a second if nobody reads.
+    /// Writes the pending lines. Returns when that is done, or after a second if nobody reads.
     func flush() {
         let done = DispatchSemaphore(value: 0)
         queue.async {

@@ -4,9 +4,9 @@ import OutletEngine
 import OutletPages
 import OutletWire
 
-/// What `--help` prints, made from the tables of commands and options.
+/// The text of `--help`, generated from the tables of commands and options.
 enum ManualPage {
-    /// The whole program.
+    /// The page of the whole program.
     static let text: String = [
         section("NAME", ["\(Product.name) - a scriptable double of the GPU Outlet API"]),
         section(
@@ -84,7 +84,7 @@ enum ManualPage {
             ])
     }
 
-    /// One command.
+    /// Returns the page of one command.
     static func text(_ command: Command) -> String {
         let row = command.row
         var sections = [
@@ -146,7 +146,7 @@ enum ManualPage {
         section("EXIT STATUS", codes.map { term("\($0.rawValue)", $0.summary, width: 4) })
     }
 
-    /// A command line that is too long is broken as a shell allows it, so that it can be copied.
+    /// Breaks a long command line with backslashes, so that it can be copied into a shell.
     private static func examplesSection(_ examples: [Command.Example]) -> String {
         section(
             "EXAMPLES",
@@ -156,13 +156,13 @@ enum ManualPage {
             })
     }
 
-    /// A term with its sentence beside it.
+    /// Lays out a term with its sentence next to it.
     private static func term(_ term: String, _ sentence: String, width: Int = 11) -> String {
         let body = Paragraph.wrapped(sentence, indent: 4 + width)
         return .laidOut("    " + term.padded(to: width) + body.dropFirst(4 + width))
     }
 
-    /// A heading with its paragraphs; those marked as further stand deeper.
+    /// Lays out a heading with its paragraphs. Those marked as further are indented more.
     private static func section(_ heading: String, _ paragraphs: [String]) -> String {
         let body = paragraphs.map { paragraph in
             switch paragraph.first {
@@ -179,13 +179,13 @@ extension String {
     fileprivate static let furtherMark: Character = "\u{1}"
     fileprivate static let laidOutMark: Character = "\u{2}"
 
-    /// A paragraph that stands deeper, under the term before it.
+    /// A paragraph that is indented more, under the term before it.
     fileprivate static func further(_ text: String) -> String { String(furtherMark) + text }
 
     /// A line that is printed as it is.
     fileprivate static func laidOut(_ text: String) -> String { String(laidOutMark) + text }
 
-    /// For the NAME line of a manual page, which is no sentence.
+    /// The text for the NAME line of a manual page, which is not a sentence.
     fileprivate var lowercasedFirst: String {
         let sentence = hasSuffix(".") ? dropLast() : self[...]
         return sentence.prefix(1).lowercased() + sentence.dropFirst()

@@ -1,6 +1,6 @@
 /// Text laid out for a terminal.
 enum Paragraph {
-    /// Breaks a text between words so that no line passes `width`, each line behind `indent` blanks.
+    /// Wraps a text between words to `width`, with each line indented by `indent` blanks.
     static func wrapped(_ text: String, indent: Int, width: Int = 80) -> String {
         let margin = String(repeating: " ", count: indent)
         var lines: [String] = []

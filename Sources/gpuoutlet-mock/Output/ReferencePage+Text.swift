@@ -1,6 +1,6 @@
 import OutletPages
 
-/// A page of reference for a terminal, laid out as the manual is: headings at the margin, all else under them.
+/// A reference page for a terminal, laid out like the manual: headings at the margin, everything else indented.
 extension ReferencePage {
     func text(width: Int) -> String {
         let width = min(width, 100)
@@ -23,7 +23,7 @@ extension ReferencePage {
         }
     }
 
-    /// In a column of its own a name needs no backticks.
+    /// Removes backticks, which a name in a column of its own does not need.
     private static func unquoted(_ cell: String) -> String { cell.split(separator: "`").joined() }
 
     private static func text(_ term: Term, width: Int) -> String {

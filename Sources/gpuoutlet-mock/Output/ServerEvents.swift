@@ -6,25 +6,25 @@ import Dispatch
     import Darwin
 #endif
 
-/// What reaches a running server from outside, one thing after the other, on the main thread.
+/// The outside events of a running server, taken one by one on the main thread.
 struct ServerEvents {
     enum Event: Hashable {
         case stop
         case reload
-        /// A second has passed; comes only after `startTicking`.
+        /// A second has passed. Occurs only after `startTicking`.
         case tick
     }
 
     /// Waits for the next event.
     var next: () -> Event
     var startTicking: () -> Void
-    /// From here on the end of standard input is a stop.
+    /// Makes the end of standard input count as a stop.
     var stopAtEndOfInput: () -> Void = {}
-    /// From here on a further stop ends the process at once.
+    /// Makes a further stop end the process at once.
     var endAtNextStop: () -> Void
 
-    /// The process's signals. They are blocked here, before any thread exists, so that every thread inherits it and
-    /// only `sigwait` takes them: no handler ever interrupts anything, until the last one that may.
+    /// Takes events from the process's signals. They are blocked here, before any thread exists, so that every thread
+    /// inherits the mask and only `sigwait` takes them. No handler interrupts anything until `endAtNextStop`.
     static func signals() -> ServerEvents {
         for signal in [SIGTERM, SIGINT, SIGHUP, SIGALRM] { setDefaultAction(for: signal) }
         signal(SIGPIPE, SIG_IGN)
@@ -37,8 +37,8 @@ struct ServerEvents {
             endAtNextStop: endAtOnce)
     }
 
-    /// Whoever holds the other end of our standard input, and dies however suddenly, closes it by that. What comes before
-    /// is thrown away.
+    /// Stops the server at the end of standard input. The process at the other end closes it even if it dies suddenly.
+    /// Input before the end is discarded.
     private static func stopAfterInput() {
         DispatchQueue.global().async {
             var buffer = [UInt8](repeating: 0, count: 4096)
@@ -50,7 +50,7 @@ struct ServerEvents {
         }
     }
 
-    /// A shell that starts a program in the background leaves SIGINT ignored; who sends it means it all the same.
+    /// A shell that starts a program in the background makes it ignore SIGINT, but the server should still obey it.
     private static func setDefaultAction(for number: Int32) { signal(number, SIG_DFL) }
 
     private static func wait(for set: sigset_t) -> Event {

@@ -2,7 +2,7 @@ import OutletContract
 import OutletEngine
 import OutletWire
 
-/// What a server tells about itself on standard error, as text or as JSON lines.
+/// The server's log on standard error, as text or as JSON lines.
 struct ServerLog: Sendable {
     enum Form: String, Sendable {
         case text
@@ -18,9 +18,9 @@ struct ServerLog: Sendable {
         writer = LogWriter { streams.complain($0) }
     }
 
-    /// Something that happened to the server itself.
+    /// Logs an event of the server itself.
     ///
-    /// - Parameter facts: for a machine that reads the line; people have them from elsewhere.
+    /// - Parameter facts: further members of the JSON line. The text form leaves them out.
     func note(_ event: String, _ message: String, facts: JSONObject = [:]) {
         switch form {
         case .off: break
@@ -31,8 +31,8 @@ struct ServerLog: Sendable {
         }
     }
 
-    /// One request with its reply. Control calls that only look are passed over, since probes come every second, and
-    /// so is what browsers ask on their own account.
+    /// Logs a request with its reply. Skips control calls that only read, since probes come every second, and the
+    /// requests that browsers make on their own.
     func note(_ request: Request, _ reply: Reply, at now: HostTime) {
         guard form != .off else { return }
         if let line = reply.logLine { return writer.add(line) }
@@ -41,16 +41,16 @@ struct ServerLog: Sendable {
         writer.add(form == .json ? line.json.text : line.text)
     }
 
-    /// A line as it stands.
+    /// Adds a line as it is.
     @Sendable func add(_ line: String) { writer.add(line) }
 
-    /// A fault of our own: told even where nothing else is.
+    /// Logs a bug of this program, even if the log is off.
     @Sendable func complain(_ message: String) {
         if form == .off { return writer.add("\(Product.name): \(message)") }
         note("fault", message)
     }
 
-    /// Bytes that were no request.
+    /// Logs bytes that are not a request.
     func note(_ error: WireError, at now: HostTime) {
         switch form {
         case .off: break
@@ -66,7 +66,7 @@ struct ServerLog: Sendable {
 
     func flush() { writer.flush() }
 
-    /// What has been noted and not been written.
+    /// The lines that have not been written yet.
     var memory: LogMemory { writer.memory }
 
     private static func isLook(_ request: Request) -> Bool {

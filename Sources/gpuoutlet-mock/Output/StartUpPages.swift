@@ -5,12 +5,12 @@ internal import GPUOutletMock
 #elseif canImport(Musl)
     internal import Musl
 #endif
-/// The program's own code that only the start needed: reading flags and files, building tables.
+/// The program code that only start-up needs: reading flags and files, building tables.
 ///
-/// The kernel maps code in blocks of 64 KiB around each page that is touched, and counts them all as resident: for
-/// a program of 13 MB that is two thirds of it. Once it serves, most of that is never used again.
+/// The kernel maps code in blocks of 64 KiB around each touched page and counts them all as resident: two thirds of a
+/// program of 13 MB. Once it serves, most of that is never used again.
 enum StartUpPages {
-    /// Lets go of them. What is needed again comes back out of the page cache, at a microsecond a block.
+    /// Releases these pages. What is needed again comes from the page cache, in about a microsecond per block.
     static func release() {
         #if os(Linux)
             guard let maps = try? FileTree.read("/proc/self/maps", maximumBytes: 1 << 20) else { return }
@@ -23,7 +23,7 @@ enum StartUpPages {
                 }
                 let ends = words[0].split(separator: "-").compactMap { UInt($0, radix: 16) }
                 guard ends.count == 2, let start = UnsafeMutableRawPointer(bitPattern: ends[0]) else { continue }
-                // Code is never written, so nothing is lost that the file does not have.
+                // Code is never modified, so nothing is lost that the file does not have.
                 _ = madvise(start, Int(ends[1] - ends[0]), MADV_DONTNEED)
             }
         #endif

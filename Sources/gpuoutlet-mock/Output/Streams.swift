@@ -4,13 +4,13 @@
     import Darwin
 #endif
 
-/// Where the program's words go: standard output for what was asked for, standard error for everything else.
+/// The program's output: standard output for what was asked for, standard error for everything else.
 struct Streams: Sendable {
     private let writeOutput: @Sendable (String) -> Void
     private let writeError: @Sendable (String) -> Void
-    /// What standard output leads to.
+    /// The terminal behind standard output.
     let terminal: Terminal
-    /// What standard error leads to.
+    /// The terminal behind standard error.
     let errorTerminal: Terminal
 
     init(
@@ -31,12 +31,12 @@ struct Streams: Sendable {
             errorTerminal: .of(STDERR_FILENO, environment: environment))
     }
 
-    /// Writes a text that ends in a newline, adding it where it is missing.
+    /// Writes a text to standard output, with a newline at its end.
     func print(_ text: String) { writeOutput(text.hasSuffix("\n") ? text : text + "\n") }
 
-    /// Writes to standard error as it stands: a line that is not over yet.
+    /// Writes to standard error without a newline, for a line that is not complete yet.
     func overwrite(_ text: String) { writeError(text) }
 
-    /// Writes to standard error, one newline at the end.
+    /// Writes a text to standard error, with a newline at its end.
     func complain(_ text: String) { writeError(text.hasSuffix("\n") ? text : text + "\n") }
 }

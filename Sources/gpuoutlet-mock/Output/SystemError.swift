@@ -4,11 +4,11 @@
     import Darwin
 #endif
 
-/// A refusal by the operating system.
+/// An error of the operating system.
 struct SystemError: Error, Hashable {
     var number: Int32
 
-    /// The last call's refusal.
+    /// The error of the last system call.
     static var last: SystemError { SystemError(number: errno) }
 
     var message: String { String(cString: strerror(number)) }

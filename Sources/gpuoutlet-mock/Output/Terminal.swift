@@ -4,17 +4,16 @@
     import Darwin
 #endif
 
-/// What a stream leads to, as far as layout and colour depend on it.
+/// What layout and colour need to know about a stream's terminal.
 struct Terminal: Hashable, Sendable {
-    /// In columns; nil where the stream is no terminal, or does not say.
+    /// In columns; nil if the stream is not a terminal or its width is unknown.
     var width: Int?
     var hasColours = false
 
-    /// No terminal: a file, a pipe.
+    /// Not a terminal: a file or a pipe.
     static let none = Terminal()
 
-    /// - Parameter environment: `NO_COLOR`, where it is not empty, and `TERM=dumb` ask for no colours
-    ///   (https://no-color.org).
+    /// - Parameter environment: a non-empty `NO_COLOR`, or `TERM=dumb`, turns colours off (https://no-color.org).
     static func of(_ descriptor: Int32, environment: [String: String]) -> Terminal {
         guard isatty(descriptor) == 1 else { return .none }
         var size = winsize()

@@ -1,13 +1,13 @@
 import OutletContract
 import OutletWire
 
-/// Rows under a header, for a terminal or for a Markdown page.
+/// A table with a header, for a terminal or a Markdown page.
 struct TextTable {
     var header: [String]
     var rows: [[String]]
 
-    /// Columns side by side, two blanks apart; the last is wrapped at `width`. Where that leaves no room for it, each
-    /// row's first cell stands on a line of its own, and the others under it.
+    /// Columns side by side, two blanks apart, the last one wrapped at `width`. If that leaves too little room, each
+    /// row's first cell gets a line of its own, with the other cells below it.
     func text(width: Int = 100) -> String {
         let widths = header.indices.map { column in
             ([header] + rows).map { $0[column].count }.max() ?? 0
@@ -31,7 +31,7 @@ struct TextTable {
         }.joined(separator: "\n")
     }
 
-    /// A GitHub table; bars in cells are escaped.
+    /// A GitHub table, with bars in cells escaped.
     var markdown: String {
         let lines = [header, header.map { _ in "---" }] + rows
         return lines.map { row in
