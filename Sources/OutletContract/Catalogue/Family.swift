@@ -22,7 +22,7 @@ package enum Family: String, CaseIterable, Hashable, Sendable, Codable {
         package var offers: [Offer]
     }
 
-    /// Where the family is offered, and by whom.
+    /// A provider and a region that offer the family.
     package struct Offer: Hashable, Sendable, Codable {
         package var provider: Provider
         package var region: Region

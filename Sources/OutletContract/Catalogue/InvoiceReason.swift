@@ -1,4 +1,4 @@
-/// Why an invoice was opened. `overage` and `manual` arise only where a scenario gives them.
+/// Why an invoice was opened. `overage` and `manual` occur only if a scenario asks for them.
 package enum InvoiceReason: String, CaseIterable, Hashable, Sendable, Codable {
     case topupFailed = "topup_failed"
     case overage

@@ -1,4 +1,4 @@
-/// Where an invoice stands.
+/// The status of an invoice.
 package enum InvoiceStatus: String, CaseIterable, Hashable, Sendable, Codable {
     case open
     case paid

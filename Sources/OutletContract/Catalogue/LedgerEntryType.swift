@@ -1,4 +1,4 @@
-/// Why a wallet moved.
+/// Why a wallet's balance changed.
 package enum LedgerEntryType: String, CaseIterable, Hashable, Sendable, Codable {
     case stripeTopup = "stripe_topup"
     case rentalCharge = "rental_charge"

@@ -1,10 +1,10 @@
-/// Something that somebody else does to a world: the user in another tab, the provider, the bank, the operator.
+/// A change to a world from outside: by the user in another tab, the provider, the bank or the operator.
 ///
-/// Afterwards the world's own state says so, and the operations that it concerns refuse by themselves.
+/// It changes the world's own state, so the affected operations refuse by themselves.
 package enum OutsideEvent: String, CaseIterable, Hashable, Sendable {
-    /// Every session is over; the next call with one is unauthorized.
+    /// Every session ends; the next call with one is unauthorized.
     case sessionsEnd = "sessions-end"
-    /// Live pods are asked to stop, as by `stopRental`.
+    /// Live pods are stopped, as by `stopRental`.
     case podsStop = "pods-stop"
     /// Live pods fail at the provider, and are refunded.
     case podsFail = "pods-fail"
@@ -14,16 +14,16 @@ package enum OutsideEvent: String, CaseIterable, Hashable, Sendable {
     case cardVanishes = "card-vanishes"
     /// The card's bank declines from now on.
     case cardDeclines = "card-declines"
-    /// The wallet is emptied, but for what running pods have used and still have to pay; they stop.
+    /// The wallet is emptied, except for what running pods have used and still owe; they stop.
     case walletEmpties = "wallet-empties"
     /// No GPU is left.
     case stockSellsOut = "stock-sells-out"
     /// The user owes $10 for usage beyond the wallet.
     case invoiceOpens = "invoice-opens"
-    /// One-time codes that were sent are expired.
+    /// One-time codes that were sent expire.
     case codesExpire = "codes-expire"
 
-    /// Whom and what an event concerns; nil is everybody, or everything.
+    /// The users and resources that an event affects; nil is all of them.
     package struct Target: Hashable, Sendable {
         /// A user's address.
         package var user: EmailAddress?
@@ -35,12 +35,12 @@ package enum OutsideEvent: String, CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// One of the members of a target.
+    /// A member of `Target`.
     package enum Narrowing: String, CaseIterable, Hashable, Sendable {
         case user, family, region
     }
 
-    /// What of a target means something for it.
+    /// The members of a target that apply to this event.
     package var narrowings: [Narrowing] {
         switch self {
         case .podsStop, .podsFail: [.user, .family, .region]

@@ -1,4 +1,4 @@
-/// Where a provider's GPUs stand: the label that listings show.
+/// The location of a provider's GPUs; the raw value is the label that listings show.
 package enum Region: String, CaseIterable, Hashable, Sendable, Codable {
     case usEast = "US-East"
     case usWest = "US-West"
@@ -32,12 +32,12 @@ package enum Region: String, CaseIterable, Hashable, Sendable, Codable {
 
     package static let areas = ["us", "eu", "apac"]
 
-    /// Whether listings can be asked for by this word: a country may have none.
+    /// Whether listings can be filtered by this word; a country need not have any.
     package static func isFilter(_ word: String) -> Bool {
         areas.contains(word) || (word.utf8.count == 2 && word.utf8.allSatisfy { (65...90).contains($0) })
     }
 
-    /// Every word that the region of a pod may be: the country codes, then the areas.
+    /// Every word that a request may give as a pod's region: the country codes, then the areas.
     package static let filters: [String] = {
         var words: [String] = []
         for word in allCases.map(\.countryCode) + allCases.map(\.area) where !words.contains(word) {

@@ -1,4 +1,4 @@
-/// Where a pod is in its life: provisioning → running → stopping → stopped, or failed.
+/// The status of a pod: provisioning → running → stopping → stopped, or failed.
 package enum RentalStatus: String, CaseIterable, Hashable, Sendable, Codable {
     case provisioning
     case running

@@ -1,8 +1,8 @@
 package import OutletWire
 
-/// The kinds of things with an id, and the form that each id takes.
+/// The kinds of resources that have an id, and the form of each id.
 ///
-/// Our own ids are a type prefix and a ULID; ids that Stripe makes keep Stripe's form.
+/// Our own ids are a type prefix and a ULID; Stripe's ids keep Stripe's form.
 package enum ResourceKind: String, CaseIterable, Sendable {
     case user = "usr_"
     case rental = "rent_"
@@ -29,23 +29,23 @@ package enum ResourceKind: String, CaseIterable, Sendable {
         }
     }
 
-    /// The id of the `ordinal`th thing of this kind: its time part comes from `moment`, the rest is a pure function of
-    /// (seed, kind, ordinal). Stripe's ids carry no time.
+    /// The id of the `ordinal`th resource of this kind: its time part comes from `moment`, the rest is a pure function
+    /// of (seed, kind, ordinal). Stripe's ids carry no time.
     package func id(seed: Int, ordinal: Int, at moment: Instant) -> String {
         if !isStripe { return ByteSink.text { write(seed: seed, ordinal: ordinal, at: moment, into: &$0) } }
         var draw = SeededDraw(seed: seed, purpose: rawValue, ordinal: ordinal)
         return rawValue + draw.nextText(24, of: ResourceKind.alphanumerics)
     }
 
-    /// The moment that an id of this kind carries; nil for other texts and for Stripe's kinds.
+    /// The moment in an id of this kind; nil for other texts and for Stripe's kinds.
     package func moment(of id: String) -> Instant? {
         guard !isStripe, id.utf8.starts(with: rawValue.utf8) else { return nil }
         return ULID.moment(of: id.dropFirst(rawValue.count))
     }
 
-    /// Appends what `id` gives, for a kind that is not Stripe's.
+    /// Appends the id, for a kind that is not Stripe's.
     package func write(seed: Int, ordinal: Int, at moment: Instant, into output: inout ByteSink) {
-        // Always so: callers name a kind of ours.
+        // Always so: callers pass only our own kinds.
         precondition(!isStripe, "Stripe's ids are made as text")
         var draw = SeededDraw(seed: seed, purpose: rawValue, ordinal: ordinal)
         output.append(text: rawValue)
@@ -55,7 +55,7 @@ package enum ResourceKind: String, CaseIterable, Sendable {
     /// An example id for documents.
     package var example: String { id(seed: 1, ordinal: 1, at: Instant(milliseconds: 1_780_819_200_000)) }
 
-    /// What every id of this kind matches, as a regular expression for OpenAPI.
+    /// A regular expression for OpenAPI that every id of this kind matches.
     package var pattern: String {
         isStripe ? "^\(rawValue)[A-Za-z0-9]+$" : "^\(rawValue)[0-9A-HJKMNP-TV-Z]{26}$"
     }

@@ -1,12 +1,12 @@
 package import OutletWire
 
-/// The one form of every refusal: `{"error","message","details"?}`, with `Retry-After` where it tells a wait.
+/// The body of every refusal: `{"error","message","details"?}`, with `Retry-After` if there is a wait.
 package struct ErrorBody {
     package var status: Int
     package var code: String
     package var message: String
     package var details: [FieldProblem] = []
-    /// Further members behind the three.
+    /// Additional members after these three.
     package var extra = JSONObject()
     package var retryAfterSeconds: Int?
 
@@ -33,7 +33,7 @@ package struct ErrorBody {
 }
 
 extension APIError {
-    /// The error as it is sent, but for what every answer carries.
+    /// The error as a response, without the fields that every answer carries.
     package var response: Response {
         var body = ErrorBody(status: code.status, code: code.wireName, message: message)
         body.details = details

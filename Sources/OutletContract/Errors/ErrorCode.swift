@@ -1,9 +1,9 @@
 import OutletWire
 
-/// One row of the API's error catalogue for each code: the single table behind every refusal, every injected error,
+/// The API's error codes, with one catalogue row for each: the single table behind every refusal, every injected error,
 /// the scenario reader's vocabulary and the documents.
 ///
-/// Source: the API's errors page; `invalid_signature` stands on its webhook page.
+/// Source: the API's errors page; `invalid_signature` comes from its webhook page.
 package enum ErrorCode: String, CaseIterable, Hashable, Sendable {
     case invalidEmail = "invalid_email"
     case invalidAmount = "invalid_amount"
@@ -32,7 +32,7 @@ package enum ErrorCode: String, CaseIterable, Hashable, Sendable {
     case providerPoolEmpty = "provider_pool_empty"
     case maintenance = "maintenance"
 
-    /// What the errors page tells a client to do; the report judges clients against it.
+    /// What the errors page tells a client to do; the report measures clients against it.
     package enum Advice: String, Sendable {
         case waitAsTold = "wait for Retry-After, then repeat"
         case retryOnce = "repeat once"
@@ -48,14 +48,14 @@ package enum ErrorCode: String, CaseIterable, Hashable, Sendable {
         package var message: String
         package var when: String
         package var advice: Advice
-        /// The `Retry-After` that the code carries where nothing says otherwise; nil where it carries none.
+        /// The code's default `Retry-After`; nil if it has none.
         package var retryAfterSeconds: Int?
     }
 
     package var wireName: String { rawValue }
     package var status: Int { row.status }
 
-    /// The sentence that goes with the code; a wait is named in it where the API does so.
+    /// The code's message, with the wait if the API names it.
     package func message(retryAfterSeconds: Int?) -> String {
         switch (self, retryAfterSeconds) {
         case (.rateLimited, let seconds?): "Too many requests. Retry after \(Counted(seconds, "second"))."
@@ -63,7 +63,7 @@ package enum ErrorCode: String, CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// The sentence that refuses a number outside this range, where the code's own names another; else nil.
+    /// The message for a number outside this range, if the code's own message names a range; otherwise nil.
     func message(ofRange range: ClosedRange<Int>) -> String? {
         self == .invalidAmount ? ErrorCode.amountMessage(range) : nil
     }

@@ -1,4 +1,4 @@
-/// One offending field of a request, and a sentence on what would be right.
+/// One wrong field of a request, and a sentence that says what would be right.
 package struct FieldProblem: Hashable, Sendable {
     /// The field's dotted path; `body` for the body as a whole.
     package var field: String

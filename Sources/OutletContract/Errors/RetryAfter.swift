@@ -1,13 +1,13 @@
 import OutletWire
 
-/// What the field `Retry-After` says (RFC 9110 §10.2.3).
+/// The value of a `Retry-After` field (RFC 9110 §10.2.3).
 package enum RetryAfter: Hashable, Sendable {
-    /// So long after the answer.
+    /// This long after the answer.
     case span(Span)
     /// Not before this moment.
     case date(Instant)
 
-    /// Nil for what is neither whole seconds nor a date.
+    /// Nil if the field is neither whole seconds nor a date.
     package init?(_ field: String) {
         if !field.isEmpty, field.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
             guard let seconds = Int(field) else { return nil }
@@ -18,7 +18,7 @@ package enum RetryAfter: Hashable, Sendable {
         }
     }
 
-    /// How long that is for whoever reads it at `now`.
+    /// The time left to wait at `now`.
     package func wait(from now: Instant) -> Span {
         switch self {
         case .span(let span): span

@@ -2,12 +2,12 @@ import OutletWire
 
 /// Where the next page of a list begins: base64 of `{"lastId":"…"}`.
 package struct Cursor: Hashable, Sendable {
-    /// The last element of the page before.
+    /// The id of the last element of the page before.
     package let lastId: String
 
     package init(lastId: String) { self.lastId = lastId }
 
-    /// Nil for a text that is no cursor of any list.
+    /// Nil if the text is not a cursor.
     package init?(text: String) {
         guard let bytes = Base64.decode(text, padding: .optional), let document = try? JSON.parse(bytes),
             document.object?.keys == ["lastId"], let id = document["lastId"]?.string
@@ -20,6 +20,6 @@ package struct Cursor: Hashable, Sendable {
         return Base64.encode(document.bytes)
     }
 
-    /// What a cursor that is none of a list would have to be.
+    /// What a message says about an invalid cursor.
     package static let wanted = "must be the nextCursor of an earlier page of this list"
 }

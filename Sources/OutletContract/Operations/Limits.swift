@@ -1,4 +1,4 @@
-/// The numbers that the contract fixes, each with its unit and where it applies. A scenario may turn some of them.
+/// The numbers that the contract fixes. A scenario may change some of them.
 package enum Limits {
     package static let gpuCounts = [1, 2, 4, 8]
     package static let pageSize = 1...200
@@ -20,7 +20,7 @@ package enum Limits {
     package static let codeAttempts = 5
     package static let sessionLife = Span.days(30)
     package static let provisioning = Span.seconds(45)
-    /// How long a pod runs that a scenario lets crash, where it does not say so itself.
+    /// How long a pod runs before it crashes, if a scenario lets it crash and does not say when.
     package static let crashesAfter = Span.minutes(10)
     package static let stopping = Span.seconds(5)
     /// A pod that ran for less than this is refunded in full.

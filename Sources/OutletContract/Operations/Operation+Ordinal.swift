@@ -1,16 +1,16 @@
-/// Places in tables: an operation's, and an error code's.
+/// Table indices of operations and error codes.
 ///
-/// A case without a payload is one byte, its number in the order of the declaration; a test holds that against
-/// `allCases`. Hashing goes by it too: what an enum with raw values hashes by itself is its text.
+/// A case without a payload is one byte, its number in order of declaration; a test checks that against `allCases`.
+/// Hashing uses it too, because an enum with raw values hashes its text by default.
 extension Operation {
-    /// From 0, in the order of `allCases`.
+    /// The index in `allCases`, from 0.
     package var ordinal: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(unsafeBitCast(self, to: UInt8.self)) }
 }
 
 extension ErrorCode {
-    /// From 0, in the order of `allCases`.
+    /// The index in `allCases`, from 0.
     package var ordinal: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(unsafeBitCast(self, to: UInt8.self)) }

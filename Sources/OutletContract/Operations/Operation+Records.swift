@@ -1,6 +1,6 @@
 import OutletWire
 
-/// The records that several operations' shapes are made of.
+/// The records that the operations' shapes are built from.
 extension Operation {
     static let ok = Field("ok", .boolean, "Always true", example: true)
     static let nextCursor = Field(
@@ -141,7 +141,7 @@ extension Operation {
         Field("createdAt", .instant, "When it was added"),
     ]).named("SSHKey")
 
-    /// A well-formed key that nobody has the private half of.
+    /// A well-formed key whose private half nobody has.
     static let exampleKey =
         "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEFuIGV4YW1wbGUga2V5IG9mIHRoZSBkb2N1bWVudHMh example"
 

@@ -14,13 +14,13 @@ extension Operation {
         }
     }
 
-    /// The query. Parameters that it does not name are passed over.
+    /// The query. Parameters that it does not name are ignored.
     package var queryShape: Shape { Operation.queryShapes[ordinal] }
 
-    /// The body; nil where the operation takes none.
+    /// The body; nil if the operation takes none.
     package var bodyShape: Shape? { Operation.bodyShapes[ordinal] }
 
-    // Requests are held against these, which takes less time than to make them.
+    // Built once, because every request is checked against them.
     private static let queryShapes = allCases.map(\.writtenQueryShape)
     private static let bodyShapes = allCases.map(\.writtenBodyShape)
 
@@ -117,7 +117,7 @@ extension Operation {
         }
     }
 
-    /// The answer's body when all goes well; nil for a redirect.
+    /// The body of a successful answer; nil for a redirect.
     package var answerShape: Shape? {
         switch self {
         case .oauthStart, .oauthCallback: nil

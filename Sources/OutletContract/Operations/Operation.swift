@@ -1,10 +1,10 @@
 package import OutletWire
 
-/// One row of the API's route table for each operation; the raw value is the operation id that scenario files,
-/// reports and OpenAPI use.
+/// The API's operations, with one row of the route table for each; the raw value is the operation id that scenario
+/// files, reports and OpenAPI use.
 ///
-/// Source: the API's reference. `deleteKey` is implied by its pages and `getAutoTopup` is this double's one addition:
-/// without it a client cannot render a settings page.
+/// Source: the API's reference. `deleteKey` is implied by its pages, and `getAutoTopup` is this double's one addition:
+/// without it, a client cannot render a settings page.
 package enum Operation: String, CaseIterable, Hashable, Sendable {
     case requestCode
     case verifyCode
@@ -54,10 +54,10 @@ package enum Operation: String, CaseIterable, Hashable, Sendable {
         package var path: String
         package var group: Group
         package var summary: String
-        /// The codes that this operation alone can send, in the catalogue's order of checks.
+        /// The codes that this operation can send besides the common ones, in the catalogue's order of checks.
         package var ownErrors: [ErrorCode]
         package var needsSession = true
-        /// Further paths that lead to the same operation.
+        /// More paths to the same operation.
         package var aliases: [String] = []
         package var successStatus = 200
     }
@@ -67,17 +67,17 @@ package enum Operation: String, CaseIterable, Hashable, Sendable {
     package var path: String { row.path }
     package var group: Group { row.group }
     package var needsSession: Bool { Operation.needSession[ordinal] }
-    /// Whether the call changes anything by its nature; the `Origin` of such calls is checked.
+    /// Whether the method can change anything (it is not GET); the `Origin` of such calls is checked.
     package var isMutating: Bool { Operation.mutate[ordinal] }
 
-    /// Whether it only reads: a GET that does not sign anybody in.
+    /// Whether the operation only reads: a GET that does not sign anybody in.
     package var isPlainRead: Bool { !isMutating && self != .oauthStart && self != .oauthCallback }
 
-    // What each request asks of its operation, without the rest of the row.
+    // Read on every request, without building the rest of the row.
     private static let needSession = allCases.map(\.row.needsSession)
     private static let mutate = allCases.map { $0.row.method != .get }
 
-    /// The codes that many operations share, as far as they reach this one.
+    /// The codes shared by many operations that this one can send.
     package var commonErrors: [ErrorCode] {
         var codes: [ErrorCode] = []
         if needsSession { codes += [.unauthorized, .rateLimited] }

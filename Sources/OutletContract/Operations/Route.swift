@@ -1,6 +1,6 @@
 package import OutletWire
 
-/// What a request leads to: the operation, and what stood in the place of each `{parameter}`.
+/// The operation that a request matches, and the value of each `{parameter}`.
 package struct Route: Hashable, Sendable {
     package typealias Parameter = RouteTable<Operation>.Parameter
 
@@ -14,7 +14,7 @@ package struct Route: Hashable, Sendable {
 
     package subscript(_ name: String) -> String? { parameters.first { $0.name == name }?.value }
 
-    /// Looks up a path without query (`/v1/rentals/rent_1`).
+    /// Looks up a path without its query (`/v1/rentals/rent_1`).
     package static func match(_ method: Method, _ path: String) -> RouteTable<Operation>.Match {
         table.match(method, path)
     }

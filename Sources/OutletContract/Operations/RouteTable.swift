@@ -10,15 +10,15 @@ package struct RouteTable<Target: Hashable & Sendable>: Sendable {
 
     package enum Match: Hashable, Sendable {
         case found(Target, [Parameter])
-        /// The path is known, and these methods with it, but not this one.
+        /// The path is known, but only with these methods.
         case wrongMethod(allowed: [Method])
         case unknown
     }
 
-    /// A segment that is spelt out.
+    /// A literal segment.
     private struct Literal: Sendable {
         let segment: [UInt8]
-        /// Its beginning, by which segments of one length are told apart at once.
+        /// Its first eight bytes as a number, a quick test before all bytes are compared.
         let start: UInt64
         let node: Int
 
@@ -82,13 +82,13 @@ package struct RouteTable<Target: Hashable & Sendable>: Sendable {
         return nodes.count - 1
     }
 
-    /// Looks up a path without its query. HEAD leads where GET does.
+    /// Looks up a path without its query. HEAD matches what GET does.
     package func match(_ method: Method, _ path: String) -> Match {
         var path = path
         return path.withUTF8 { match(method == .head ? .get : method, $0) }
     }
 
-    /// Segment by segment, over the bytes as they stand: text is made of parameters only.
+    /// Matches segment by segment on the bytes; only parameters become text.
     private func match(_ method: Method, _ path: UnsafeBufferPointer<UInt8>) -> Match {
         guard path.first == UInt8(ascii: "/") else { return .unknown }
         // The root itself has no segment.
@@ -98,7 +98,7 @@ package struct RouteTable<Target: Hashable & Sendable>: Sendable {
         return node.map { match(method, at: $0, parameters) } ?? .unknown
     }
 
-    /// The node that a path leads to; nil where it leads to none.
+    /// The node that a path leads to; nil if there is none.
     private static func walk(
         _ path: UnsafeBufferPointer<UInt8>, through nodes: UnsafeBufferPointer<Node>, _ parameters: inout [Parameter]
     ) -> Int? {

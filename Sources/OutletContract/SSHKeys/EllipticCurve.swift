@@ -1,7 +1,7 @@
-/// One of the three curves y² = x³ − 3x + b over a prime field that SSH knows (FIPS 186-4, D.1.2).
+/// One of the three curves y² = x³ − 3x + b over a prime field that SSH uses (FIPS 186-4, D.1.2).
 ///
-/// All that is asked of it is whether a point lies on it, so the arithmetic is the plainest there is: numbers are
-/// little-endian words with one word to spare, and a product is doubled and added together bit by bit.
+/// It only tests whether a point is on the curve, so the arithmetic is as simple as possible: numbers are little-endian
+/// words with one spare word, and multiplication is double-and-add, bit by bit.
 struct EllipticCurve: Sendable {
     let name: String
     let bits: Int
@@ -46,10 +46,10 @@ struct EllipticCurve: Sendable {
 
     var coordinateBytes: Int { (bits + 7) / 8 }
 
-    /// Whether two coordinates, one after the other, name a point of the curve that OpenSSH takes: both below the
-    /// prime and longer than half of it (`sshkey_ec_validate_public`).
+    /// Whether two concatenated coordinates are a point of the curve that OpenSSH accepts: both below the prime and
+    /// longer than half of it (`sshkey_ec_validate_public`).
     func contains(_ coordinates: [UInt8]) -> Bool {
-        // Always so: the only caller cuts the point to that length first.
+        // Always so: the only caller checks the point's length first.
         precondition(coordinates.count == 2 * coordinateBytes, "a point is two coordinates of the field's size")
         let x = number(coordinates[..<coordinateBytes])
         let y = number(coordinates[coordinateBytes...])
@@ -116,7 +116,7 @@ struct EllipticCurve: Sendable {
         return result
     }
 
-    /// Words of sixteen digits, most significant first, with the spare one added.
+    /// Parses words of sixteen hexadecimal digits, most significant first, and adds the spare word.
     private static func words(_ text: String) -> [UInt64] {
         text.split(separator: " ").reversed().map { word in
             // Always so: the words are the curves' constants, which tests read.

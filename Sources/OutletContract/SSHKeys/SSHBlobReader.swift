@@ -2,7 +2,7 @@ import OutletWire
 
 /// Reads the data of an SSH public key: length-prefixed strings and numbers (RFC 4251 §5), to the last byte.
 struct SSHBlobReader {
-    /// OpenSSH takes no larger numbers (`SSHBUF_MAX_BIGNUM`).
+    /// OpenSSH accepts no larger numbers (`SSHBUF_MAX_BIGNUM`).
     private static let maximumNumberBits = 16384
 
     private let bytes: [UInt8]
@@ -12,8 +12,8 @@ struct SSHBlobReader {
         self.bytes = bytes
     }
 
-    /// The size in bits of a key of that type, whose numbers must be sound and end where the data ends. Begins after
-    /// the type's name.
+    /// Reads a key of this type from after the type's name, and returns its size in bits. Its numbers must be valid,
+    /// and the data must end with them.
     mutating func readKey(of algorithm: SSHPublicKey.Algorithm) throws(SSHPublicKeyProblem) -> Int {
         let bits: Int
         switch algorithm {
@@ -33,13 +33,13 @@ struct SSHBlobReader {
         return bits
     }
 
-    /// The four numbers of a DSA key (RFC 4253 §6.6), to tell a weak key from a garbled one.
+    /// Reads the four numbers of a DSA key (RFC 4253 §6.6), to tell a weak key from a garbled one.
     mutating func readDSA() throws(SSHPublicKeyProblem) {
         for name in ["p", "q", "g", "y"] { _ = try number("the DSA number \(name)") }
         try end()
     }
 
-    /// The next string; `what` it is stands in the refusal if the data ends within it.
+    /// Reads the next string; `what` names it in the refusal if the data ends too early.
     mutating func string(_ what: String) throws(SSHPublicKeyProblem) -> ArraySlice<UInt8> {
         guard bytes.count - position >= 4 else { throw .malformed("The key's data ends before \(what).") }
         let length = bytes[position..<position + 4].reduce(0) { $0 << 8 | Int($1) }
@@ -85,14 +85,14 @@ struct SSHBlobReader {
         return curve.bits
     }
 
-    /// What the security key was asked for, `ssh:` as a rule.
+    /// Reads the security key's application, usually `ssh:`.
     private mutating func readApplication() throws(SSHPublicKeyProblem) {
         guard try !string("the security key's application").contains(0) else {
             throw .malformed("The security key's application holds a NUL.")
         }
     }
 
-    /// A positive number's bytes, most significant first and none of them needless.
+    /// Reads a positive number and returns its bytes, most significant first, without leading zeros.
     private mutating func number(_ what: String) throws(SSHPublicKeyProblem) -> ArraySlice<UInt8> {
         let written = try string(what)
         guard let first = written.first, first & 0x80 == 0 else {

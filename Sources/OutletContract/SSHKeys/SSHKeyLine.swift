@@ -1,7 +1,7 @@
-/// The three fields of a public key's line, found but not yet understood.
+/// The three fields of a public key's line, split but not yet interpreted.
 ///
-/// Works on bytes: to Swift's characters a carriage return and the line feed after it are one, and a combining mark
-/// is one with the space before it.
+/// Works on bytes: as Swift characters, a carriage return and the line feed after it are one, and so are a space and a
+/// combining mark after it.
 struct SSHKeyLine {
     let type: String
     let data: String
@@ -18,7 +18,7 @@ struct SSHKeyLine {
         self.comment = String(comment)
     }
 
-    /// The line without the white space around it, if it is one line that can be a public key at all.
+    /// Returns the line without the white space around it, if it is a single line that could be a public key.
     private static func singleLine(_ text: String) throws(SSHPublicKeyProblem) -> Substring {
         let line = trimmed(text[...])
         guard !line.isEmpty else { throw .empty }
@@ -29,7 +29,7 @@ struct SSHKeyLine {
         return line
     }
 
-    /// Why a line that does not begin with a type that we know is refused.
+    /// Why a line that begins with an unknown type is refused.
     private static func problem(ofType type: String, rest: Substring) -> SSHPublicKeyProblem {
         if type.hasSuffix(certificateSuffix) { return .certificate }
         let later = rest.utf8.split(whereSeparator: isBlank).map { String(Substring($0)) }

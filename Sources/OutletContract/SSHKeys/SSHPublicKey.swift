@@ -1,18 +1,17 @@
 /// One public key as OpenSSH writes it on a line of `authorized_keys` or a `.pub` file: type, base64 data, comment.
 ///
-/// The data repeats the type and holds the key's numbers; all of it is checked as OpenSSH checks it when it reads the
-/// line, and a little more strictly where it would mend (needless zeros, RFC 4251 §5), so that a key that the API takes
-/// is a key that lets its owner in. Sources: RFC 4253 §6.6, RFC 5656 §3.1,
-/// RFC 8709 §4 and OpenSSH's PROTOCOL.u2f.
+/// The data repeats the type and holds the key's numbers. All of it is checked as OpenSSH does when it reads the line,
+/// and more strictly where OpenSSH corrects the data (leading zeros, RFC 4251 §5), so that every accepted key lets its
+/// owner in. Sources: RFC 4253 §6.6, RFC 5656 §3.1, RFC 8709 §4 and OpenSSH's PROTOCOL.u2f.
 package struct SSHPublicKey: Hashable, Sendable {
-    /// The types that the API takes, by the names that SSH gives them.
+    /// The types that the API accepts, by their SSH names.
     package enum Algorithm: String, CaseIterable, Sendable {
         case ed25519 = "ssh-ed25519"
         case rsa = "ssh-rsa"
         case ecdsaP256 = "ecdsa-sha2-nistp256"
         case ecdsaP384 = "ecdsa-sha2-nistp384"
         case ecdsaP521 = "ecdsa-sha2-nistp521"
-        /// The two that live on a security key.
+        /// The two that are kept on a security key.
         case securityKeyEd25519 = "sk-ssh-ed25519@openssh.com"
         case securityKeyECDSA = "sk-ecdsa-sha2-nistp256@openssh.com"
     }
@@ -24,10 +23,10 @@ package struct SSHPublicKey: Hashable, Sendable {
     package let bits: Int
     /// `SHA256:` and the unpadded base64 of the data's hash, exactly as `ssh-keygen -l` prints it.
     package let fingerprint: String
-    /// What follows the data; often `user@host`, and empty where nothing follows.
+    /// What follows the data, often `user@host`; empty if nothing does.
     package let comment: String
 
-    /// Why a line is no key that the API takes; nil where it is one.
+    /// Why a line is not a key that the API accepts; nil if it is.
     package static func problem(_ line: String) -> SSHPublicKeyProblem? {
         do throws(SSHPublicKeyProblem) {
             _ = try SSHPublicKey(line: line)
@@ -37,7 +36,7 @@ package struct SSHPublicKey: Hashable, Sendable {
         }
     }
 
-    /// Reads a line; white space around it, a final line break among it, is ignored.
+    /// Parses a line. White space around it, including a final line break, is ignored.
     package init(line text: String) throws(SSHPublicKeyProblem) {
         let line = try SSHKeyLine(text)
         guard let blob = Base64.decode(line.data) else { throw .notBase64 }
@@ -56,7 +55,7 @@ package struct SSHPublicKey: Hashable, Sendable {
         self.comment = line.comment
     }
 
-    /// Whether that is a key type: one that the API takes, or DSA, which it knows well enough to call it weak.
+    /// Whether this is a key type: one that the API accepts, or DSA, which is known only to be refused as weak.
     static func knows(_ type: String) -> Bool {
         type == "ssh-dss" || Algorithm(rawValue: type) != nil
     }

@@ -1,10 +1,10 @@
 import OutletWire
 
-/// Why a line is no SSH public key that the API takes.
+/// Why a line is not an SSH public key that the API accepts.
 package enum SSHPublicKeyProblem: Error, Hashable, Sendable {
     case empty
     case privateKey
-    /// A PEM, RFC 4716 or PKCS#8 public key: right in another format.
+    /// A public key in another format: PEM, RFC 4716 or PKCS#8.
     case otherFormat
     case severalLines
     case controlCharacter
@@ -16,12 +16,12 @@ package enum SSHPublicKeyProblem: Error, Hashable, Sendable {
     case notBase64
     /// The line names one type, and the data another.
     case typeMismatch(line: String, data: String)
-    /// The data does not hold what its type asks for; the sentence says what.
+    /// The data is not what its type requires; the sentence says why.
     case malformed(String)
     case shortRSA(bits: Int)
     case dsa
 
-    /// A key that is well formed but too weak to take has a code of its own.
+    /// The error code: keys that are well formed but too weak have their own.
     package var code: ErrorCode {
         switch self {
         case .shortRSA, .dsa: .weakKey
@@ -54,7 +54,7 @@ package enum SSHPublicKeyProblem: Error, Hashable, Sendable {
         }
     }
 
-    /// Enough of a stranger's text to recognise it by, and nothing in it that would not show.
+    /// The start of a client's text, enough to recognise it, with control characters replaced.
     private static func shortened(_ text: String) -> String {
         let shown = text.count <= 40 ? text : text.prefix(39) + "…"
         return String(

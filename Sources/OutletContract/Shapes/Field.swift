@@ -8,7 +8,7 @@ package struct Field: Sendable {
     package var isOptional: Bool
     /// Whether the field may be null.
     package var isNullable: Bool
-    /// The code that refuses a value of the right type that is out of range.
+    /// The error code for a value of the right type that is out of range.
     package var refusal: ErrorCode
     package var summary: String
     private var givenExample: JSON?

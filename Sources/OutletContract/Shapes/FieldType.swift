@@ -1,9 +1,9 @@
 package import OutletWire
 
-/// What a field may hold.
+/// The values that a field may hold.
 package indirect enum FieldType: Sendable {
     case boolean
-    /// A whole number, in the range if there is one.
+    /// A whole number, within the range if there is one.
     case integer(ClosedRange<Int>?)
     /// One of a few whole numbers.
     case count([Int])
@@ -11,14 +11,14 @@ package indirect enum FieldType: Sendable {
     case number(above: Double, upTo: Double)
     /// A number with two decimals: dollars.
     case dollars
-    /// A string of so many characters.
+    /// A string whose length in characters is in the range, if there is one.
     case text(ClosedRange<Int>?)
     /// One of a few words.
     case choice([String])
-    /// One of a few words, of which an unknown one is refused after all else that is wrong with a request.
+    /// Like `choice`, but an unknown word is refused only if nothing else is wrong with the request.
     case reference([String])
     case email
-    /// So many decimal digits.
+    /// This many decimal digits.
     case digits(Int)
     case id(ResourceKind)
     /// ISO 8601 in UTC, whole seconds.
@@ -26,7 +26,7 @@ package indirect enum FieldType: Sendable {
     case url
     /// Text such as `10m`, or a number of seconds.
     case duration(upTo: Span)
-    /// A string that the API itself handed out, such as a paging cursor.
+    /// A string that the API itself issued, such as a paging cursor.
     case opaque(String)
     /// A paging cursor that a client sends back.
     case cursor

@@ -1,11 +1,11 @@
 package import OutletWire
 
-/// Holding a value against a shape: one refusal that names every field at fault, whatever is wrong with each.
+/// Checks of a value against a shape: a single refusal names every wrong field, whatever is wrong with each.
 ///
-/// Its code is that of the gravest fault: a wrong shape is `validation_failed`, whatever else is wrong; then a field's
-/// own code speaks, such as `invalid_count`; then a word that the operation does not know.
+/// Its code is that of the most serious problem: first a wrong shape, which is `validation_failed`; then a field's own
+/// code, such as `invalid_count`; then a word that the operation does not know.
 extension Shape {
-    /// Throws the refusal that `body` deserves, or returns.
+    /// Throws a refusal if `body` does not fit the shape.
     package func check(_ body: JSONObject) throws(APIError) {
         var findings = Findings()
         check(body, path: "", &findings)
@@ -17,7 +17,7 @@ extension Shape {
 
     /// What is wrong with one field.
     package struct Finding: Sendable {
-        /// The gravest first.
+        /// The most serious first.
         enum Weight: Int {
             case shape
             case ownCode
@@ -26,11 +26,11 @@ extension Shape {
 
         var weight: Weight
         var code: ErrorCode
-        /// The refusal's own sentence, where the code's own would name other limits.
+        /// The refusal's message, if the code's own would name other limits.
         var message: String?
         var problem: FieldProblem
 
-        /// A fault that is found when the shape itself is right.
+        /// Creates a finding. Only `validation_failed` has the weight of a wrong shape.
         init(_ code: ErrorCode, _ field: String, _ text: String) {
             weight = code == .validationFailed ? .shape : .ownCode
             self.code = code
@@ -38,7 +38,7 @@ extension Shape {
         }
     }
 
-    /// What is wrong with an object, gathered over all its fields in their order.
+    /// Everything that is wrong with an object, in the order of its fields.
     struct Findings {
         var list: [Finding] = []
 
@@ -54,7 +54,7 @@ extension Shape {
 
     func check(_ object: JSONObject, path: String, _ findings: inout Findings) {
         var found = 0
-        // Looked at where they stand: a field is large to copy.
+        // Accessed by index, because a field is expensive to copy.
         for index in fields.indices {
             let value = object[fields[index].name]
             if value != nil { found += 1 }
@@ -68,7 +68,7 @@ extension Shape {
         if !isOpen, found < object.members.count { checkNames(of: object, path: path, &findings) }
     }
 
-    /// A body of nothing but unknown names must not cost a long answer: the first few are named, the rest is counted.
+    /// Names the first few unknown fields and counts the rest, so that a body full of them does not cost a long answer.
     private func checkNames(of object: JSONObject, path: String, _ findings: inout Findings) {
         var unknown = 0
         for key in object.keys where !fields.contains(where: { $0.name == key }) {
@@ -87,7 +87,7 @@ extension Shape {
 }
 
 extension Field {
-    /// - Parameter path: what stands before the field's name; text is made of both only where something is wrong.
+    /// - Parameter path: the prefix of the field's name; the two are joined only if something is wrong.
     fileprivate func check(_ value: JSON, in path: String, _ findings: inout Shape.Findings) {
         if let wanted = type.mismatch(with: value) {
             findings.add(path + name, "must be \(wanted), not \(value.told)")
@@ -108,7 +108,7 @@ extension Field {
 }
 
 extension FieldType {
-    /// The kind of JSON value that is wanted where `value` is of another kind; nil where the kind is right.
+    /// The kind of JSON value that is wanted if `value` is of another kind; nil if its kind is right.
     package func mismatch(with value: JSON) -> String? {
         switch self {
         case .boolean: value.bool == nil ? "true or false" : nil
@@ -123,7 +123,7 @@ extension FieldType {
         }
     }
 
-    /// What a value of the right kind would have to be, where it is not; nil where it is fine.
+    /// What a value of the right kind must be, if it is not; nil if it is valid.
     package func rangeProblem(of value: JSON) -> String? {
         switch self {
         case .boolean, .dollars, .opaque, .list, .object, .url, .id: nil
@@ -186,7 +186,7 @@ extension FieldType {
 }
 
 extension JSON {
-    /// The number where it is whole, however it was written: `8.0` is 8, as JSON Schema has it.
+    /// The number if it is whole, however it was written: `8.0` is 8, as in JSON Schema.
     package var wholeNumber: Int? {
         if case .integer(let number) = self { return number }
         guard let number = double, number == number.rounded(), abs(number) < 9e15 else { return nil }

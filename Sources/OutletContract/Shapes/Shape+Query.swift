@@ -1,8 +1,8 @@
 package import OutletWire
 
 extension Shape {
-    /// A query as an object that can be held against this shape: numbers become numbers where the field wants one.
-    /// Parameters that the shape does not name are passed over; of a repeated one the first counts.
+    /// A query as an object to check against this shape: a value becomes a number or a boolean if the field wants one.
+    /// Parameters that the shape does not name are ignored; if one is repeated, the first counts.
     package func object(fromQuery pairs: [(name: String, value: String)]) -> JSONObject {
         var object = JSONObject()
         for pair in pairs where object[pair.name] == nil {
@@ -22,7 +22,7 @@ extension FieldType {
             guard let number = try? JSON.parse(Array(text.utf8)), number.double != nil else { return .string(text) }
             return number.wholeNumber.map(JSON.integer) ?? number
         case .duration:
-            // A bare number is one of seconds; only numbers that JSON could write are numbers.
+            // A bare number is in seconds, and must be one that JSON can write.
             guard let number = try? JSON.parse(Array(text.utf8)), number.double != nil else { return .string(text) }
             return number
         case .boolean: return text == "true" ? true : text == "false" ? false : .string(text)

@@ -1,14 +1,14 @@
 package import OutletWire
 
-/// The fields of one JSON object, of a query or of a path: one table that the body decoder, OpenAPI, the conformance
-/// suite and the renderer's tests all read.
+/// The fields of a JSON object, a query or a path: one table that the body decoder, OpenAPI, the conformance suite and
+/// the renderer's tests all read.
 package struct Shape: Sendable {
     package var fields: [Field]
-    /// Whether fields that the table does not name are welcome (they are in Stripe's webhooks only).
+    /// Whether fields that the table does not name are allowed (they are in Stripe's webhooks only).
     package var isOpen: Bool
-    /// What no single field's type can say. Each looks at the whole object, in which anything may still be wrong.
+    /// Rules that no single field's type can express. Each gets the whole object, in which anything may still be wrong.
     package var rules: [@Sendable (JSONObject) -> [Finding]] = []
-    /// What the documents call a record of this shape, where it has a name.
+    /// The name of a record of this shape in the documents, if it has one.
     package var name: String?
 
     package init(_ fields: [Field] = [], isOpen: Bool = false) {
@@ -16,7 +16,7 @@ package struct Shape: Sendable {
         self.isOpen = isOpen
     }
 
-    /// The same shape with a rule about its values.
+    /// The same shape with one more rule about its values.
     func with(_ rule: @escaping @Sendable (JSONObject) -> [Finding]) -> Shape {
         var shape = self
         shape.rules.append(rule)
@@ -34,7 +34,7 @@ package struct Shape: Sendable {
 
     package subscript(_ name: String) -> Field? { fields.first { $0.name == name } }
 
-    /// An object with each field's example: what the documents show.
+    /// An object with each field's example, as the documents show it.
     package var example: JSON {
         .object(JSONObject(fields.map { ($0.name, $0.example) }))
     }

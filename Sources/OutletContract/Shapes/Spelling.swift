@@ -1,12 +1,12 @@
-/// Finds the word that somebody meant, for every message that refuses a word.
+/// Finds the word that was meant, for every message that refuses a word.
 package enum Spelling {
-    /// Longer words than any of ours are not compared; that bounds the work on hostile input.
+    /// Longer words are not compared, which bounds the work on hostile input.
     private static let longestWord = 64
 
-    /// The legal word closest to `word`, or nil where none is close enough to be worth saying: at most one edit in three
-    /// letters (one in a word of two), and never `word` itself.
+    /// The legal word closest to `word`, or nil if none is close enough: at most one edit per three letters (one in a
+    /// word of two), and never `word` itself.
     ///
-    /// Case, `-`, `_` and blanks do not count: `Create-Rental` is `createRental`. The beginning or another part of a
+    /// Case, `-`, `_` and spaces do not count: `Create-Rental` is `createRental`. The beginning or another part of a
     /// legal word finds it, too.
     package static func nearest(to word: String, among words: [String]) -> String? {
         guard word.utf8.count <= longestWord else { return nil }
@@ -18,7 +18,7 @@ package enum Spelling {
             let plainCandidate = plain(candidate)
             let lengthDifference = abs(wanted.count - plainCandidate.count)
             let partRank = partRank(of: wanted, in: plainCandidate, reach: reach)
-            // As many edits at least as the lengths differ by: most words need no closer look.
+            // There are at least as many edits as the lengths differ by, so most words need no closer look.
             guard lengthDifference <= reach || partRank <= reach else { continue }
             let edits = distance(wanted, plainCandidate)
             let rank = (min(edits, partRank), edits)
@@ -27,15 +27,16 @@ package enum Spelling {
         return best?.word
     }
 
-    /// `; did you mean 'times'?`, to end a sentence that refuses `word`; nothing where no legal word is close.
+    /// `; did you mean 'times'?`, to end a sentence that refuses `word`; empty if no legal word is close.
     package static func question(_ word: String, among words: [String]) -> String {
         nearest(to: word, among: words).map { "; did you mean '\($0)'?" } ?? ""
     }
 
-    /// By how many letters one word differs from another; case, `-`, `_` and blanks do not count.
+    /// The number of edits between two words; case, `-`, `_` and spaces do not count.
     package static func letters(between word: String, and other: String) -> Int { distance(plain(word), plain(other)) }
 
-    /// A word that starts with the wanted text is as good as one edit away; one that holds it is just within reach.
+    /// The rank of a candidate that contains the wanted text: 1, as for one edit, if it starts with it; otherwise
+    /// `reach`.
     private static func partRank(of wanted: [UInt8], in candidate: [UInt8], reach: Int) -> Int {
         if wanted.count >= 3, candidate.starts(with: wanted) { return 1 }
         guard wanted.count >= 4, candidate.count >= wanted.count else { return Int.max }
@@ -43,15 +44,15 @@ package enum Spelling {
         return starts.contains { candidate[$0...].starts(with: wanted) } ? reach : Int.max
     }
 
-    /// Lower-case letters, digits and slashes, as UTF-8.
+    /// The word in lower case without `_`, `-` and spaces, as UTF-8; a word of nothing else keeps them.
     private static func plain(_ word: String) -> [UInt8] {
         let bytes = word.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
         let kept = bytes.filter { $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: " ") }
         return kept.isEmpty ? bytes : kept
     }
 
-    /// Edits (insert, remove, replace, swap neighbours) that lead from one word to the other: the optimal string
-    /// alignment distance (Damerau 1964), over three rows of its table.
+    /// The number of edits (insert, remove, replace, swap neighbours) between two words: the optimal string alignment
+    /// distance (Damerau 1964), computed with three rows of its table.
     package static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
         var beforeLast = [Int](repeating: 0, count: b.count + 1)
         var last = Array(0...b.count)

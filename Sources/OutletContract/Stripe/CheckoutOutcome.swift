@@ -1,11 +1,11 @@
 /// How a visit to the checkout page ended.
 package enum CheckoutOutcome: String, CaseIterable, Sendable {
     case paid
-    /// The bank said no; the page stays open for another card.
+    /// The bank declined; the page stays open for another card.
     case declined
     case cancelled
 
-    /// Where the front end takes over again; nil where the user stays on the page.
+    /// The path that leads back to the front end; nil if the user stays on the page.
     package var returnPath: String? {
         switch self {
         case .paid: "/app/billing?session=success"

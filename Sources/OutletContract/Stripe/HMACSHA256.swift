@@ -1,4 +1,4 @@
-/// A keyed hash of a message (RFC 2104 with SHA-256), and the comparison that gives nothing away.
+/// A keyed hash of a message (RFC 2104 with SHA-256), and a constant-time comparison.
 package enum HMACSHA256 {
     package static func code(for message: [UInt8], key: [UInt8]) -> [UInt8] {
         var block = key.count > SHA256.blockSizeBytes ? SHA256.hash(key) : key
@@ -12,8 +12,7 @@ package enum HMACSHA256 {
         return outer.finish()
     }
 
-    /// Whether both are the same bytes. Takes as long for a difference at the start as for one at the end; only the
-    /// lengths show.
+    /// Whether both are the same bytes. The time it takes does not depend on where they differ, only on the lengths.
     package static func areEqual(_ a: [UInt8], _ b: [UInt8]) -> Bool {
         guard a.count == b.count else { return false }
         var difference: UInt8 = 0

@@ -1,4 +1,4 @@
-/// What becomes of an open invoice.
+/// How an open invoice ends.
 package enum InvoiceOutcome: String, CaseIterable, Sendable {
     case paid
     case voided

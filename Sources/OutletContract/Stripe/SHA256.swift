@@ -1,4 +1,4 @@
-/// The hash of key fingerprints and of Stripe's signatures (FIPS 180-4 §6.2), fed in as many pieces as suit.
+/// The hash for key fingerprints and Stripe's signatures (FIPS 180-4 §6.2). Input may come in any number of pieces.
 package struct SHA256: Sendable {
     package static let blockSizeBytes = 64
     package static let digestSizeBytes = 32
@@ -6,7 +6,7 @@ package struct SHA256: Sendable {
     private var state: SIMD8<UInt32> = [
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
     ]
-    /// What has come in since the last whole block; always less than one.
+    /// The input since the last whole block; always less than one.
     private var pending: [UInt8] = []
     private var totalBytes = 0
 
@@ -37,7 +37,7 @@ package struct SHA256: Sendable {
         pending.append(contentsOf: bytes[start...])
     }
 
-    /// The digest of everything fed in. The value is spent afterwards: it takes no more.
+    /// Returns the digest of all input. The value is consumed and takes no more.
     package consuming func finish() -> [UInt8] {
         let lengthBits = UInt64(totalBytes) * 8
         let zeros = (SHA256.blockSizeBytes * 2 - 9 - pending.count) % SHA256.blockSizeBytes

@@ -1,10 +1,10 @@
-/// The `Stripe-Signature` header of a webhook: when it was signed, and one signature or several (while a secret is
-/// being rolled, Stripe signs with the old one and the new one).
+/// The `Stripe-Signature` header of a webhook: when it was signed, and one or more signatures (while a secret is being
+/// rolled, Stripe signs with both the old and the new one).
 ///
 /// Source: Stripe's documentation, "Verify webhook signatures manually".
 package struct StripeSignature: Hashable, Sendable {
-    /// How old a signature may be. One from the future is as good as a fresh one, as Stripe's own libraries have it: the
-    /// clock of whoever signs may run ahead of ours, which a test can hold.
+    /// The maximum age of a signature. One from the future is accepted, as in Stripe's own libraries: the signer's
+    /// clock may run ahead of ours, which a test can hold.
     package static let tolerance = Limits.webhookTolerance
 
     /// `t` exactly as sent, since those are the bytes that were signed.
@@ -12,13 +12,13 @@ package struct StripeSignature: Hashable, Sendable {
     private let signedAt: Instant
     private let signatures: [String]
 
-    /// The header's value for a body that is sent now: what Stripe would send, for a double that plays Stripe.
+    /// The header value that Stripe would send with this body now.
     package static func sign(_ body: [UInt8], secret: String, at now: Instant) -> String {
         let timestamp = String(now.unixSeconds)
         return "t=\(timestamp),v1=\(signature(of: body, timestamp: timestamp, secret: secret))"
     }
 
-    /// Returns if the header signs this body with this secret not too long before now. The body is the bytes received.
+    /// Throws unless the header signs this body with this secret and is not too old. `body` must be the bytes received.
     package static func verify(
         _ header: String?, body: [UInt8], secret: String, now: Instant
     ) throws(StripeSignatureProblem) {
@@ -57,7 +57,7 @@ package struct StripeSignature: Hashable, Sendable {
         Hexadecimal.encode(HMACSHA256.code(for: Array("\(timestamp).".utf8) + body, key: Array(secret.utf8)))
     }
 
-    /// Twelve digits reach the year 33658 and cannot overflow a count of milliseconds.
+    /// Parses up to twelve digits, which reach the year 33658 and cannot overflow as milliseconds.
     private static func seconds(_ text: String) -> Int? {
         guard (1...12).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
         return Int(text)

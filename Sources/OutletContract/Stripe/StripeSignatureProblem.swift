@@ -1,13 +1,13 @@
-/// Why the `Stripe-Signature` of a webhook is not believed.
+/// Why a webhook's `Stripe-Signature` is refused.
 package enum StripeSignatureProblem: Error, Hashable, Sendable {
     case missing
-    /// No `t` that is a whole number of seconds, or an element that is no `name=value`.
+    /// No `t` that is a whole number of seconds, or an element that is not `name=value`.
     case malformed
-    /// A moment, but nothing signed in the scheme `v1`.
+    /// A time, but no signature in the scheme `v1`.
     case unsigned
     /// Signed, but not this body with this secret.
     case wrong
-    /// Signed rightly, but so long ago.
+    /// Signed correctly, but this long ago.
     case tooOld(Span)
 
     package var sentence: String {

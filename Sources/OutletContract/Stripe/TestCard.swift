@@ -1,11 +1,11 @@
-/// One of the card numbers that Stripe publishes for tests (docs.stripe.com/testing), and what comes of it.
+/// A card number that Stripe publishes for tests (docs.stripe.com/testing), and how it behaves.
 package struct TestCard: Hashable, Sendable {
     package var number: String
-    /// In the word that Stripe's API has for it.
+    /// The brand as Stripe's API names it.
     package var brand: String
-    /// Why it cannot be put on file; nil for a card that can.
+    /// Why it cannot be put on file; nil if it can.
     package var refusal: CardError?
-    /// Whether it can be put on file, and every payment with it is declined.
+    /// Whether it can be put on file but every payment with it is declined.
     package var declinesPayments = false
 
     package static let all: [TestCard] = [
@@ -38,8 +38,8 @@ package struct TestCard: Hashable, Sendable {
         TestCard("4000000000006975", "visa", refusal: .declined("card_velocity_exceeded")),
     ]
 
-    /// The card of that number, with or without blanks and hyphens in it. Of a number that Stripe does not publish, what
-    /// Stripe's test mode says: that it is none, or that it is a real card's.
+    /// The card with this number, ignoring spaces and hyphens. A number that Stripe does not publish is refused as in
+    /// Stripe's test mode: as incorrect, or as a real card.
     package init(number text: String) {
         let number = text.filter { !" -".contains($0) }
         if let known = TestCard.all.first(where: { $0.number == number }) {
@@ -59,7 +59,7 @@ package struct TestCard: Hashable, Sendable {
         self.declinesPayments = declinesPayments
     }
 
-    /// 12 to 19 digits, of which the last is the check digit (ISO/IEC 7812, "Luhn").
+    /// Whether the text is 12 to 19 digits, the last of which is the check digit (ISO/IEC 7812, "Luhn").
     private static func isCardNumber(_ number: String) -> Bool {
         let digits = number.utf8.map { Int($0) - 48 }
         guard (12...19).contains(digits.count), digits.allSatisfy((0...9).contains) else { return false }
@@ -74,7 +74,7 @@ package struct TestCard: Hashable, Sendable {
 /// Why Stripe or a bank refused a card, in the words of Stripe's API.
 package struct CardError: Hashable, Sendable, Codable {
     package var code: String
-    /// The bank's own reason, where it is the bank that refused.
+    /// The bank's own reason, if the bank refused.
     package var declineCode: String?
     package var message: String
 

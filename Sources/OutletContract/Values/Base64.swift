@@ -1,6 +1,6 @@
 /// Base64 in the standard alphabet (RFC 4648 §4), read strictly: one text for one value.
 package enum Base64 {
-    /// What a reader wants to see after the last digit.
+    /// The padding that a decoder expects after the last digit.
     package enum Padding: Sendable {
         case required
         case forbidden
@@ -23,8 +23,8 @@ package enum Base64 {
         return String(decoding: output, as: UTF8.self)
     }
 
-    /// The bytes, or nil where the text holds anything but digits and right padding, ends inside a byte, or leaves
-    /// bits set that belong to no byte (RFC 4648 §3.5).
+    /// The bytes, or nil if the text holds anything but digits and valid padding, ends inside a byte, or has leftover
+    /// bits that are not zero (RFC 4648 §3.5).
     package static func decode(_ text: String, padding: Padding = .required) -> [UInt8]? {
         var digits = Array(text.utf8)
         let length = digits.count

@@ -1,12 +1,12 @@
-/// An amount of money: integer US cents. Negative amounts leave a wallet. Arithmetic ends at the bounds of the type; a
-/// ledger that came so far no longer sums to its wallet, which closes its world.
+/// An amount of money in whole US cents. Negative amounts leave a wallet. Arithmetic saturates; a ledger that gets that
+/// far no longer sums to its wallet, which closes its world.
 package struct Cents: Hashable, Comparable, Sendable, Codable {
     package var value: Int
 
     package init(_ value: Int) { self.value = value }
 
-    /// As a bare number of cents, at most ten trillion dollars either way: more than a ledger that is full of the largest
-    /// entries comes to, so that whatever a world has come to can be read again.
+    /// Decodes a bare number of cents, at most ten trillion dollars either way. Even a full ledger of the largest
+    /// entries stays below that, so any state that a world reaches can be read again.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         value = try container.decode(Int.self)
@@ -37,7 +37,7 @@ package struct Cents: Hashable, Comparable, Sendable, Codable {
         (value < 0 ? "-$" : "$") + Cents.decimalText(of: value.magnitude)
     }
 
-    /// The same without the cents of a whole amount: `$5,000`.
+    /// The same without the cents of a whole amount, with thousands grouped: `$5,000`.
     package var roundDollars: String {
         guard value % 100 == 0 else { return dollars }
         let digits = Array(String(value.magnitude / 100).utf8)

@@ -1,9 +1,9 @@
-/// An email address in the one form that the API compares: trimmed and lower-cased.
+/// An email address in the form that the API compares: trimmed and lower-cased.
 package struct EmailAddress: Hashable, Comparable, Sendable, Codable {
     package let text: String
 
     /// Nil unless the trimmed text is `user@host.tld`: one `@`, a local part of at most 64 visible ASCII characters
-    /// without quotes, and a host of dot-separated labels that ends in one of at least two letters or in a Punycode label
+    /// without quotes, and dot-separated host labels, the last of which is Punycode or at least two letters and hyphens
     /// (a practical subset of RFC 5321 §4.1.2, at most 254 characters as §4.5.3.1 allows; RFC 5890 §2.3.2.1).
     package init?(_ text: String) {
         let trimmed = text.utf8.drop(while: EmailAddress.isSpace).reversed().drop(while: EmailAddress.isSpace)
@@ -15,8 +15,8 @@ package struct EmailAddress: Hashable, Comparable, Sendable, Codable {
         self.text = String(decoding: bytes, as: UTF8.self)
     }
 
-    /// What every such text matches, as a regular expression for the documents; that the local part has at most 64
-    /// characters is beyond it.
+    /// A regular expression for the documents that every valid address matches. It does not express that the local part
+    /// has at most 64 characters.
     package static let pattern: String = {
         let atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
         let label = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -24,7 +24,7 @@ package struct EmailAddress: Hashable, Comparable, Sendable, Codable {
         return "^[ \\t-\\r]*\(atom)(\\.\(atom))*@(\(label)\\.)+\(last)[ \\t-\\r]*$"
     }()
 
-    /// As the bare address.
+    /// Decodes the bare address.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let email = EmailAddress(try container.decode(String.self)) else {

@@ -21,7 +21,7 @@ extension Instant {
         }
     }
 
-    /// Writes a number below 100 as two digits over what stands there.
+    /// Overwrites two characters with a number below 100.
     private static func put(_ number: Int, into text: UnsafeMutableBufferPointer<UInt8>, at index: Int) {
         text[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10)
         text[index + 1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10)
@@ -33,8 +33,8 @@ extension Instant {
         return "\(iso8601.dropLast()).\(Instant.padded(rest, 3))Z"
     }
 
-    /// Reads `YYYY-MM-DDTHH:MM:SS[.fff]Z`; nil for anything else, for days that no calendar has, and for years before
-    /// 1970 or after 9999.
+    /// Reads `YYYY-MM-DDTHH:MM:SS[.fff]Z`; nil for anything else, for days that do not exist, and for years before 1970
+    /// or after 9999.
     package init?(iso8601 text: String) {
         let bytes = Array(text.utf8)
         guard bytes.count == 20 || bytes.count == 24, bytes.last == UInt8(ascii: "Z") else { return nil }

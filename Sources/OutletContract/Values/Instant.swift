@@ -1,5 +1,5 @@
 /// A moment: milliseconds since 1970-01-01T00:00:00Z, without leap seconds, in the years 0 to 9999, which ISO 8601
-/// writes with four digits. Arithmetic ends at the bounds: time stands still at the end of the year 9999.
+/// writes with four digits. Arithmetic saturates: time stops at the end of the year 9999.
 package struct Instant: Hashable, Comparable, Sendable, Codable {
     package let milliseconds: Int
 
@@ -7,7 +7,7 @@ package struct Instant: Hashable, Comparable, Sendable, Codable {
         self.milliseconds = min(max(milliseconds, Instant.range.lowerBound), Instant.range.upperBound)
     }
 
-    /// As a bare number of milliseconds in the range.
+    /// Decodes a bare number of milliseconds in the range.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let milliseconds = try container.decode(Int.self)

@@ -1,4 +1,4 @@
-/// Arithmetic that ends at the bounds of the type instead of ending the process.
+/// Arithmetic that saturates at the bounds of the type instead of trapping.
 extension Int {
     package func saturatingSum(_ other: Int) -> Int {
         let (sum, overflows) = addingReportingOverflow(other)

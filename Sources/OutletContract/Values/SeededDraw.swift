@@ -1,13 +1,13 @@
-/// Numbers that look random and are a pure function of (seed, purpose, ordinal): the only source of chance here.
+/// Pseudorandom numbers as a pure function of (seed, purpose, ordinal): the only source of randomness here.
 ///
-/// Because a draw depends on nothing else, a new kind of draw never renumbers another's, and two worlds with one seed
-/// are twins. The mixing is SplitMix64 (Steele, Lea, Flood 2014) over an FNV-1a hash of the purpose.
+/// Because a draw depends on nothing else, a new kind of draw does not change the others, and two worlds with one seed
+/// are identical. The mixing is SplitMix64 (Steele, Lea, Flood 2014) over an FNV-1a hash of the purpose.
 package struct SeededDraw: Sendable {
     private var state: UInt64
 
     /// - Parameters:
-    ///   - purpose: what is drawn for: a resource kind, a fault id, `code`.
-    ///   - ordinal: which draw of that purpose it is, from 1.
+    ///   - purpose: what the draw is for: a resource kind, a fault id, `code`.
+    ///   - ordinal: the number of the draw for that purpose, from 1.
     package init(seed: Int, purpose: String, ordinal: Int) {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in purpose.utf8 {

@@ -2,32 +2,32 @@ package import OutletWire
 
 /// Durations as scenario files, flags and control calls write them: `250ms`, `1.5s`, `1m30s`, `7d`.
 ///
-/// One number or several, each with its unit, the larger unit first; the last may have decimals, as far as they come to
-/// whole milliseconds.
+/// One or more numbers, each with its unit, larger units first. The last may have decimals if they give whole
+/// milliseconds.
 extension Span {
-    /// Long enough for any test, short enough that no sum of them overflows.
+    /// Long enough for any test, and short enough that no sum overflows.
     package static let longestDuration = Span.days(3650)
 
     private static let units: [(unit: String, milliseconds: Int)] = [
         ("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1000), ("ms", 1),
     ]
 
-    /// The form as a regular expression (ECMA-262), but for the limit and for decimals that are too fine.
+    /// The syntax as a regular expression (ECMA-262), without the limit and the check for decimals that are too fine.
     package static let durationPattern: String = {
         let number = "[0-9]+(\\.[0-9]+(?=[a-z]+(\\.\\.|$)))?"
         return "(?=[0-9])" + units.map { "(\(number)\($0.unit))?" }.joined()
     }()
 
-    /// Why a text is no duration.
+    /// Why a text is not a duration.
     package enum DurationProblem: Error, Hashable, Sendable {
-        /// It has another form.
+        /// It has the wrong form.
         case form
-        /// It has decimals that come to less than a millisecond.
+        /// Its decimals do not give whole milliseconds.
         case tooFine
         /// It is longer than `longestDuration`, or than the caller allows.
         case tooLong(limit: Span)
 
-        /// What is wanted instead, in a few words.
+        /// The form that is wanted instead, in a few words.
         package var wanted: String {
             switch self {
             case .form: "a duration such as \"250ms\", \"1.5s\", \"1m30s\", \"1h\" or \"7d\""
@@ -37,7 +37,7 @@ extension Span {
         }
     }
 
-    /// Nil for what is no duration; see `read(duration:)`.
+    /// Nil if the text is not a duration; see `read(duration:)`.
     package init?(duration text: String) {
         do throws(DurationProblem) {
             self = try Span.read(duration: text)
@@ -72,16 +72,16 @@ extension Span {
         return total
     }
 
-    /// So many milliseconds; more digits than fit are as good as the longest span.
+    /// This many milliseconds; digits that overflow count as the longest span.
     private static func whole(_ digits: ArraySlice<UInt8>) -> Span {
         Span(milliseconds: Int(String(decoding: digits, as: UTF8.self)) ?? .max)
     }
 
-    /// What stands behind a decimal point.
+    /// The span of the digits after a decimal point.
     private static func part(_ digits: ArraySlice<UInt8>, of unit: Int) throws(DurationProblem) -> Span {
         let zeros = digits.reversed().prefix { $0 == UInt8(ascii: "0") }.count
         let digits = digits.dropLast(zeros)
-        // Ten digits times the longest unit fit an `Int`; more are finer than a millisecond of any unit.
+        // Ten digits times the longest unit fit an `Int`; more cannot be whole milliseconds in any unit.
         guard digits.count <= 10 else { throw .tooFine }
         var (numerator, divisor) = (0, 1)
         for digit in digits {
@@ -92,7 +92,8 @@ extension Span {
         return Span(milliseconds: numerator * unit / divisor)
     }
 
-    /// A duration as text, or a number of seconds: what control calls take. Nil for any other value.
+    /// Reads a duration as text or as a number of seconds, as control calls take it. Nil for a negative whole number,
+    /// and for other kinds of value.
     package static func read(_ json: JSON, upTo limit: Span = longestDuration) throws(DurationProblem) -> Span? {
         switch json {
         case .string(let text): return try read(duration: text, upTo: limit)
@@ -102,7 +103,7 @@ extension Span {
         }
     }
 
-    /// The same span in the largest unit that divides it: `90s`, `2h`, `0s`.
+    /// The span in the largest unit that divides it: `90s`, `2h`, `0s`.
     package var durationText: String {
         if milliseconds == 0 { return "0s" }
         let row = Span.units.first { milliseconds % $0.milliseconds == 0 } ?? Span.units[Span.units.count - 1]

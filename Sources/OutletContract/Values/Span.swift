@@ -1,7 +1,7 @@
 /// A length of time in milliseconds, at most ten thousand years either way.
 ///
-/// Arithmetic ends at the bounds instead of overflowing: a wait of longer than that is a wait for ever, whatever its
-/// exact length. So no number of seconds that a header, a file or a flag may name can end the process.
+/// Arithmetic saturates instead of overflowing: a longer wait is a wait for ever, whatever its exact length. So no
+/// number of seconds in a header, a file or a flag can crash the process.
 package struct Span: Hashable, Comparable, Sendable, Codable {
     package let milliseconds: Int
 
@@ -9,7 +9,7 @@ package struct Span: Hashable, Comparable, Sendable, Codable {
         self.milliseconds = min(max(milliseconds, -Span.farthest), Span.farthest)
     }
 
-    /// As a bare number of milliseconds, from zero to ten thousand years: no length that is written down is negative.
+    /// Decodes a bare number of milliseconds, from zero to ten thousand years: stored lengths are never negative.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let milliseconds = try container.decode(Int.self)
@@ -26,7 +26,7 @@ package struct Span: Hashable, Comparable, Sendable, Codable {
     }
 
     /// Ten thousand years of 365.25 days. Twice this is far below 2⁶³, so sums and differences of two spans, or of a
-    /// moment and a span, are exact before they are cut to the bounds.
+    /// moment and a span, are exact before they are clamped.
     @inlinable package static var farthest: Int { 315_576_000_000_000 }
 
     package static let zero = Span(milliseconds: 0)
@@ -45,6 +45,6 @@ package struct Span: Hashable, Comparable, Sendable, Codable {
 
     /// Whole seconds, rounded down.
     package var wholeSeconds: Int { milliseconds >= 0 ? milliseconds / 1000 : -((999 - milliseconds) / 1000) }
-    /// Whole seconds, rounded up: what `Retry-After` says.
+    /// Whole seconds, rounded up, as in `Retry-After`.
     package var wholeSecondsRoundedUp: Int { -Span(milliseconds: -milliseconds).wholeSeconds }
 }

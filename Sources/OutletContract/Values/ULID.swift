@@ -1,6 +1,6 @@
 import OutletWire
 
-/// Universally unique, lexicographically sortable identifiers: 10 characters of time, 16 of draw, in Crockford's
+/// Universally unique, lexicographically sortable identifiers: 10 characters of time and 16 random ones, in Crockford's
 /// base 32 (https://github.com/ulid/spec).
 package enum ULID {
     package static let alphabet = Array("\(digits)".utf8)
@@ -8,7 +8,7 @@ package enum ULID {
 
     private static let length = 26
 
-    /// The time part of an identifier; nil for a text that is none.
+    /// The time part of an identifier; nil if the text is not one.
     static func moment(of text: Substring) -> Instant? {
         guard text.utf8.count == length else { return nil }
         var time = 0
@@ -19,7 +19,7 @@ package enum ULID {
         return Instant(milliseconds: time)
     }
 
-    /// Appends one, 26 characters; times before 1970 count as 1970.
+    /// Appends an identifier of 26 characters; times before 1970 count as 1970.
     static func append(at moment: Instant, draw: inout SeededDraw, to output: inout ByteSink) {
         output.append(count: length) { write(at: moment, draw: &draw, to: $0) }
     }

@@ -1,4 +1,4 @@
-/// The line before a chunk's data: its size, and extensions that nobody reads (RFC 9112 §7.1).
+/// The line before a chunk's data: its size, and extensions, which are checked and ignored (RFC 9112 §7.1).
 struct ChunkLine {
     let size: Int
     let extensionByteCount: Int
@@ -28,7 +28,7 @@ struct ChunkLine {
         }
     }
 
-    /// Skips white space, the mark, and white space; or nothing at all where the mark is not there.
+    /// Skips the mark and the white space around it; skips nothing if the mark is missing.
     private static func skipMark(_ mark: UInt8, in rest: inout ArraySlice<UInt8>) -> Bool {
         let ahead = rest.drop(while: \.isBlank)
         guard ahead.first == mark else { return false }

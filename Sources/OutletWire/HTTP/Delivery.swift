@@ -1,39 +1,39 @@
-/// How the bytes of a response leave. It is a value; the event loop carries it out on the transport clock, and no
-/// lock is held and no thread sleeps meanwhile.
+/// How the bytes of a response are sent: a value that the event loop carries out on the transport clock. No lock is
+/// held and no thread sleeps meanwhile.
 package struct Delivery: Hashable, Sendable {
-    /// What becomes of the connection, and of the answer.
+    /// How the answer and the connection end.
     package enum Ending: Hashable, Sendable {
-        /// The whole response is sent and the connection goes on.
+        /// The whole response is sent, and the connection continues.
         case complete
-        /// Not a byte of the response; the connection is torn down with a RST.
+        /// No byte of the response; the connection is reset with a RST.
         case reset
-        /// Not a byte of the response; the connection is closed with a FIN.
+        /// No byte of the response; the connection is closed with a FIN.
         case close
-        /// Not a byte of the response; the connection stays open until the client leaves or the server stops.
+        /// No byte of the response; the connection stays open until the client leaves or the server stops.
         case hang
-        /// As `reset`, and as soon as the request's head has arrived, while the client still sends its body. Where the
-        /// body has come along with the head, there is nothing left to cut short: then it is a `reset`.
+        /// Like `reset`, but as soon as the request's head has arrived, while the client still sends its body. If the
+        /// body arrived with the head, this is a plain `reset`.
         case early
-        /// The head announces the whole length; half of the body follows, or `at` bytes of it, then a FIN. The last
-        /// byte never leaves, however large `at` is. Without a body half of the head leaves.
+        /// The head announces the whole length; half of the body, or `at` bytes of it, follows, then a FIN. The last
+        /// byte is never sent, however large `at` is. Without a body, half of the head is sent.
         case truncate(at: UInt32? = nil)
-        /// As `truncate`, but instead of the FIN comes silence, until the client leaves or the server stops.
+        /// Like `truncate`, but instead of the FIN comes silence, until the client leaves or the server stops.
         case stall(at: UInt32? = nil)
-        /// The body comes in chunks. The first holds half of it; where the second one's size should stand come bytes
-        /// that are none, then a FIN. To whom no chunks can be sent (HTTP/1.0, no body) it is a `truncate`.
+        /// The body is sent in chunks. The first holds half of it; in place of the second one's size come invalid
+        /// bytes, then a FIN. If chunks cannot be sent (HTTP/1.0, no body), this is a `truncate`.
         case badChunk
-        /// The whole response, which does not say that the connection ends; then a FIN, at once or after a while. What
-        /// the client asks in the meantime is not answered.
+        /// The whole response, which does not announce the end of the connection; then a FIN, at once or after a delay.
+        /// Requests that arrive in the meantime are not answered.
         case last(afterMilliseconds: Int = 0)
         /// Bytes that are not HTTP, then a FIN.
         case garbage
     }
 
-    /// How long the answer waits before its first byte, on the transport clock.
+    /// The delay before the answer's first byte, on the transport clock.
     package var delayMilliseconds: Int
-    /// How long the body waits behind the head, on the transport clock.
+    /// The delay between the head and the body, on the transport clock.
     package var bodyDelayMilliseconds: Int
-    /// How fast the answer's bytes leave; nil is as fast as the socket takes them.
+    /// The rate at which the answer is sent; nil is as fast as the socket takes it.
     package var bytesPerSecond: Int?
     package var ending: Ending
 
@@ -47,20 +47,20 @@ package struct Delivery: Hashable, Sendable {
         self.ending = ending
     }
 
-    /// At once and whole: how a response leaves when no fault says otherwise.
+    /// At once and complete: how a response is sent unless a fault says otherwise.
     package static let now = Delivery()
 
-    /// Whether the answer ends later than it begins.
+    /// Whether sending the answer takes time, or never ends.
     package var takesTime: Bool {
         delayMilliseconds > 0 || bodyDelayMilliseconds > 0 || bytesPerSecond != nil || ending.isSilent
     }
 
-    /// Whether bytes of the response are to leave at all.
+    /// Whether any bytes of the response are sent.
     package var sendsResponse: Bool { ending.sendsResponse }
 }
 
 extension Delivery.Ending {
-    /// Whether bytes of the response leave.
+    /// Whether any bytes of the response are sent.
     package var sendsResponse: Bool {
         switch self {
         case .complete, .truncate, .stall, .badChunk, .last: true
@@ -68,7 +68,7 @@ extension Delivery.Ending {
         }
     }
 
-    /// Whether all bytes of the response leave.
+    /// Whether all bytes of the response are sent.
     package var sendsAll: Bool {
         switch self {
         case .complete, .last: true
@@ -76,7 +76,7 @@ extension Delivery.Ending {
         }
     }
 
-    /// Whether the answer has no end: the connection stays open, and nothing more comes.
+    /// Whether the answer never ends: the connection stays open, and nothing more is sent.
     package var isSilent: Bool {
         switch self {
         case .hang, .stall: true

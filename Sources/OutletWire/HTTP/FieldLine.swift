@@ -1,10 +1,10 @@
-/// One field line of a head or a trailer, read from its bytes (RFC 9112 §5).
+/// One field line of a head or a trailer, parsed from its bytes (RFC 9112 §5).
 struct FieldLine {
-    /// Where in the buffer the name stands, and the value without the white space around it.
+    /// The ranges in the buffer of the name, and of the value without the white space around it.
     let name: Range<Int>
     let value: Range<Int>
 
-    /// `line` is not empty, since the empty line ends the fields and is none of them.
+    /// `line` must not be empty: the empty line ends the fields.
     init(_ bytes: UnsafeBufferPointer<UInt8>, line: Range<Int>, isFirst: Bool) throws(WireError) {
         var colon = bytes.firstIndex(in: line, marking: ByteScan.notNameLike)
         while colon < line.upperBound, bytes[colon].isTokenCharacter { colon += 1 }

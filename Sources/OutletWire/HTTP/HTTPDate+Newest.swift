@@ -1,5 +1,6 @@
 extension HTTPDate {
-    /// The text of one moment, for those who ask for the same many times: writing it costs more than finding it.
+    /// A cache of the latest text, for callers that format the same second many times: formatting costs more than a
+    /// lookup.
     package struct Newest: Sendable {
         private var unixSeconds: Int?
         private var text = ""

@@ -1,6 +1,6 @@
-/// A moment as the `Date` field writes it: `Sun, 07 Jun 2026 08:00:00 GMT` (IMF-fixdate, RFC 9110 §5.6.7).
+/// A time in the form of the `Date` field: `Sun, 07 Jun 2026 08:00:00 GMT` (IMF-fixdate, RFC 9110 §5.6.7).
 package enum HTTPDate {
-    /// `unixSeconds` are seconds since 1970-01-01T00:00:00Z.
+    /// The text for `unixSeconds`, counted from 1970-01-01T00:00:00Z.
     package static func text(unixSeconds: Int) -> String {
         ByteSink.fill {
             write(unixSeconds: unixSeconds, into: &$0)
@@ -37,9 +37,9 @@ package enum HTTPDate {
 // MARK: - Reading
 
 extension HTTPDate {
-    /// Seconds since 1970-01-01T00:00:00Z. A recipient takes all three forms that the field has ever had (RFC 9110
-    /// §5.6.7): `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994`. Nil
-    /// for anything else.
+    /// Parses a date to seconds since 1970-01-01T00:00:00Z. Recipients must accept all three forms (RFC 9110 §5.6.7):
+    /// `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994`. Nil for
+    /// anything else.
     package static func unixSeconds(_ text: String) -> Int? {
         let words = text.split(whereSeparator: { $0 == " " || $0 == "," || $0 == "-" })
         guard text.utf8.count <= 40, (5...6).contains(words.count),
@@ -62,7 +62,7 @@ extension HTTPDate {
             let seconds = clock[2],
             hours < 24, minutes < 60, seconds <= 60
         else { return nil }
-        // Two digits are this half of the century or the last one's.
+        // Two-digit years below 70 are in the 2000s, the others in the 1900s.
         if yearDigits == 2 { year += year < 70 ? 2000 : 1900 }
         let date = CivilDate(year: year, month: month + 1, day: day)
         guard CivilDate(daysSince1970: date.daysSince1970) == date else { return nil }

@@ -1,21 +1,21 @@
-/// The last few heads that were read, to be known again.
+/// A cache of the last few heads, so that a repeated head need not be parsed again.
 ///
-/// A client says the same head each time it polls, tries again, or works through a list: the method, the path and
-/// what its library adds. Where the bytes that come in are those of a head that was read before, up to its empty line,
-/// so is what they mean; comparing them costs a thirtieth of reading them.
+/// A client sends the same head each time it polls, retries, or works through a list: the method, the path and what its
+/// library adds. If the incoming bytes equal those of a known head, up to its empty line, they mean the same; comparing
+/// them costs a thirtieth of parsing them.
 struct HeadCache {
     private var heads: [RequestHead] = []
-    /// Which one gives way next.
+    /// The index of the head to replace next.
     private var oldest = 0
 
-    /// As many clients as speak at once, in most tests; each costs a comparison where nothing matches.
+    /// Covers the clients that are active at once in most tests. Each entry costs a comparison if nothing matches.
     private static let maximum = 4
-    /// A longer head is read anew each time: its memory would be held for too long.
+    /// A longer head is not cached: it would hold its memory for too long.
     private static let longest = 2048
 
     var isEmpty: Bool { heads.isEmpty }
 
-    /// The head whose bytes stand at `start`, with the empty line behind them.
+    /// The cached head whose bytes are at `start`, followed by the empty line.
     func match(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> RequestHead? {
         for head in heads {
             let length = head.fields.bytes.count

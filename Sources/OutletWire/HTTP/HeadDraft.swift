@@ -1,7 +1,7 @@
-/// The head of a request while its lines come in, and the rules that join one field to another.
+/// A request head while its lines arrive, with the rules that span several fields.
 struct HeadDraft {
     private let line: RequestLine
-    /// Where the target's authority stands, from the start of the head: the head itself may still move in the buffer.
+    /// The range of the target's authority, relative to the head's start, since the head may still move in the buffer.
     private let authority: Range<Int>?
     private var positions: [HeadFields.Position] = []
     private var hostIndex: Int?
@@ -17,7 +17,7 @@ struct HeadDraft {
         positions.reserveCapacity(12)
     }
 
-    /// Takes one field line. `origin` is where the head starts in the buffer.
+    /// Adds one field line. `origin` is where the head starts in the buffer.
     mutating func add(
         _ bytes: UnsafeBufferPointer<UInt8>, line: Range<Int>, origin: Int
     ) throws(WireError) {
@@ -26,7 +26,7 @@ struct HeadDraft {
         positions.append(HeadFields.Position(name: field.name, value: field.value, origin: origin))
     }
 
-    /// Sorted by length first: of a dozen fields, two or three are ever compared.
+    /// Checks the length first, so that of a dozen fields only two or three are compared.
     private mutating func notice(_ bytes: UnsafeBufferPointer<UInt8>, _ field: FieldLine) throws(WireError) {
         switch field.name.count {
         case 4 where bytes.spells("host", in: field.name):
@@ -42,7 +42,7 @@ struct HeadDraft {
         }
     }
 
-    /// A number that does not fit an `Int` is still a number, only larger than any limit.
+    /// Parses a `Content-Length`. A number that does not fit an `Int` becomes `.max`, which is above any limit.
     private static func length(_ digits: Slice<UnsafeBufferPointer<UInt8>>) throws(WireError) -> Int {
         if digits.contains(UInt8(ascii: ",")) { throw .repeatedContentLength }
         guard !digits.isEmpty, digits.allSatisfy(\.isDigit) else { throw .malformedContentLength }
@@ -56,12 +56,12 @@ struct HeadDraft {
         return number
     }
 
-    /// The finished head, once its empty line is there. `range` is that from the method to the last field.
+    /// Returns the finished head, once its empty line has arrived. `range` runs from the method to the last field.
     func finish(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) throws(WireError) -> RequestHead {
         if hostIndex == nil, !line.isHTTP10 { throw .missingHost }
         var fields = HeadFields(bytes: Array(UnsafeBufferPointer(rebasing: bytes[range])), positions: positions)
         if let authority {
-            // RFC 9112 §3.2.2: what Host says is ignored and replaced by the target's authority.
+            // RFC 9112 §3.2.2: the target's authority replaces the value of Host.
             if let hostIndex {
                 fields.setValue(at: hostIndex, to: authority)
             } else {
@@ -84,7 +84,7 @@ struct HeadDraft {
             .map { ArraySlice($0).trimmed }
             .filter { !$0.isEmpty }  // RFC 9110 §5.6.1: empty elements of a list are ignored
         let isChunked = codings.map { $0.equalsIgnoringCase("chunked".utf8) }
-        // A coding that we do not know may be answered 501, but a last one that is not chunked must be answered 400.
+        // An unknown coding may be answered 501, but if the last one is not chunked, the answer must be 400.
         guard isChunked.last == true else { throw .notChunkedLast }
         if isChunked.dropLast().contains(true) { throw .chunkedTwice }
         if isChunked.count > 1 { throw .unknownTransferCoding }

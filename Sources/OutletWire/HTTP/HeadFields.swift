@@ -1,9 +1,9 @@
-/// The fields of a request as one run of bytes, the whole head, with the places where they stand.
+/// The fields of a request: the bytes of the whole head, and the fields' positions in them.
 ///
-/// A request has a dozen fields and its reader asks for three of them: so nothing is cut out before somebody asks.
-/// Most questions are about fields that are not there; `nameLengths` answers nearly all of those without a look.
+/// A request has a dozen fields and only three are read, so text is created on demand. Most lookups are for missing
+/// fields; `nameLengths` answers nearly all of those without a search.
 struct HeadFields: Hashable, Sendable {
-    /// Where a field stands in `bytes`.
+    /// The position of a field in `bytes`.
     struct Position: Hashable, Sendable {
         var nameStart: UInt32
         var nameEnd: UInt32
@@ -13,7 +13,7 @@ struct HeadFields: Hashable, Sendable {
         var name: Range<Int> { Int(nameStart)..<Int(nameEnd) }
         var value: Range<Int> { Int(valueStart)..<Int(valueEnd) }
 
-        /// `origin` is where the head starts in what the ranges count from.
+        /// `origin` is where the head starts in the buffer that the ranges refer to.
         @inline(__always) init(name: Range<Int>, value: Range<Int>, origin: Int = 0) {
             nameStart = UInt32(truncatingIfNeeded: name.lowerBound &- origin)
             nameEnd = UInt32(truncatingIfNeeded: name.upperBound &- origin)
@@ -24,7 +24,7 @@ struct HeadFields: Hashable, Sendable {
 
     var bytes: [UInt8]
     private(set) var positions: [Position]
-    /// Bit n: there is a name of n bytes, and the last bit for all longer ones.
+    /// Bit n is set if there is a name of n bytes; the last bit stands for all longer ones.
     private var nameLengths: UInt64 = 0
 
     init(bytes: [UInt8], positions: [Position]) {
@@ -33,7 +33,7 @@ struct HeadFields: Hashable, Sendable {
         for position in positions { nameLengths |= HeadFields.lengthBit(Int(position.nameEnd - position.nameStart)) }
     }
 
-    /// A head for a request that never was on a wire.
+    /// Creates a head for a request that did not come over a connection.
     init(_ fields: [HeaderField]) {
         self.init(bytes: [], positions: [])
         for field in fields { append(field.name, field.value) }
@@ -48,18 +48,18 @@ struct HeadFields: Hashable, Sendable {
         nameLengths |= HeadFields.lengthBit(middle - start)
     }
 
-    /// Has a field say what stands elsewhere in `bytes`.
+    /// Points a field's value at another range of `bytes`.
     mutating func setValue(at index: Int, to value: Range<Int>) {
         positions[index] = Position(name: positions[index].name, value: value)
     }
 
-    /// The place of the first field of that name, at or after `start`.
+    /// The index of the first field with this name, at or after `start`.
     func firstIndex(of name: String, from start: Int = 0) -> Int? {
         var name = name
         return name.withUTF8 { firstIndex(of: $0, from: start) }
     }
 
-    /// The place of the first field of that name, at or after `start`.
+    /// The index of the first field with this name, at or after `start`.
     func firstIndex(of name: StaticString, from start: Int = 0) -> Int? {
         name.withUTF8Buffer { firstIndex(of: $0, from: start) }
     }
@@ -83,12 +83,12 @@ struct HeadFields: Hashable, Sendable {
         }
     }
 
-    /// Whether a value is this text, whatever the case of ASCII letters.
+    /// Whether the value at `index` equals `text`, ignoring ASCII case.
     func isValue(at index: Int, _ text: StaticString) -> Bool {
         bytes.withUnsafeBufferPointer { $0.spells(text, in: positions[index].value) }
     }
 
-    /// The bytes of a value; what is no UTF-8 in it reads as U+FFFD.
+    /// The value at `index` as text; invalid UTF-8 becomes U+FFFD.
     func value(at index: Int) -> String { text(positions[index].value) }
 
     func field(at index: Int) -> HeaderField { HeaderField(text(positions[index].name), value(at: index)) }
@@ -97,7 +97,7 @@ struct HeadFields: Hashable, Sendable {
         bytes.withUnsafeBufferPointer { $0.text(range) }
     }
 
-    /// The values of all fields of that name, whatever its case, in the order in which they arrived.
+    /// The values of all fields with this name, ignoring case, in order of arrival.
     func values(of name: String) -> [String] {
         var values: [String] = []
         var next = firstIndex(of: name)

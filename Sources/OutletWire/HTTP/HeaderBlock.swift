@@ -1,16 +1,16 @@
-/// The fields of a response as the bytes in which they leave: `Name: value` lines, each with its CRLF.
+/// The fields of a response as they are sent: `Name: value` lines, each with its CRLF.
 ///
-/// An answer gets a dozen fields from as many places. Each is written once, where it is known, into memory that the
-/// answer has anyway; the writer of the message copies the block, and the journal keeps it. Whoever wants fields as
-/// values (`fields`) gets them cut out anew.
+/// An answer gets a dozen fields from as many places. Each is encoded once, where its value is known, into memory that
+/// the answer needs anyway; the response writer copies the block, and the journal keeps it. `fields` parses the block
+/// on each call.
 ///
-/// No field makes a second one: a CR, LF or NUL in a value becomes a space (RFC 9110 §5.5), and a field whose name is
-/// no token is left out.
+/// No field can inject another: a CR, LF or NUL in a value becomes a space (RFC 9110 §5.5), and a field whose name is
+/// not a token is left out.
 package struct HeaderBlock: Hashable, Sendable {
     package private(set) var bytes: [UInt8] = []
-    /// Whether `Date` is settled, so that the writer says none: the block has one, or is to have none.
+    /// Whether the writer must not add a `Date`: the block has one, or is meant to have none.
     private(set) var hasDate = false
-    /// Whether there are fields that belong to the writer, and that it leaves out.
+    /// Whether there are framing fields, which the writer leaves out because it adds its own.
     private(set) var hasFraming = false
 
     package init(_ fields: [HeaderField] = []) {
@@ -36,8 +36,8 @@ package struct HeaderBlock: Hashable, Sendable {
     /// Adds several of our own fields at once: `write` adds each to the sink.
     package mutating func append(_ write: (inout ByteSink) -> Void) { ByteSink.append(to: &bytes, write) }
 
-    /// Puts one field in the place of every field of that name, whatever its case; without a value, none. Without a
-    /// value `Date` is left out even by the writer.
+    /// Replaces every field with this name, ignoring case, by one; a nil value only removes them. After a nil `Date`,
+    /// the writer adds none either.
     package mutating func replaceAll(named name: String, with value: String?) {
         let fields = fields
         let kept = fields.filter { !$0.name.utf8.equalsIgnoringCase(name.utf8) }
@@ -49,7 +49,7 @@ package struct HeaderBlock: Hashable, Sendable {
         if let value { append(HeaderField(name, value)) } else if HeaderBlock.role(of: name) == .date { hasDate = true }
     }
 
-    /// All fields in their order.
+    /// All fields in order.
     package var fields: [HeaderField] {
         var fields: [HeaderField] = []
         eachLine { name, value in
@@ -59,7 +59,7 @@ package struct HeaderBlock: Hashable, Sendable {
         return fields
     }
 
-    /// The value of the first field of that name, whatever its case.
+    /// The value of the first field with this name, ignoring case.
     package func first(_ name: String) -> String? {
         var found: String?
         eachLine { candidate, value in
@@ -70,12 +70,12 @@ package struct HeaderBlock: Hashable, Sendable {
         return found
     }
 
-    /// The block without the fields that belong to the writer of the message.
+    /// The block without the framing fields, which the writer adds itself.
     var withoutFraming: HeaderBlock {
         hasFraming ? HeaderBlock(fields.filter { HeaderBlock.role(of: $0.name) != .framing }) : self
     }
 
-    /// Hands out names and values, until the body says no. No value holds a CR, so the lines cut themselves.
+    /// Calls `body` with each name and value until it returns false. A value never holds a CR, so a CR ends the line.
     private func eachLine(_ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Bool) {
         bytes.withUnsafeBufferPointer { bytes in
             var start = 0

@@ -1,4 +1,4 @@
-/// One header field of a message. Names are compared without regard to case (RFC 9110 §5.1) and kept as written.
+/// One header field of a message. Names are compared ignoring case (RFC 9110 §5.1) and kept as written.
 package struct HeaderField: Hashable, Sendable {
     package var name: String
     package var value: String
@@ -8,8 +8,8 @@ package struct HeaderField: Hashable, Sendable {
         self.value = value
     }
 
-    /// Whether `name` may stand before a colon (RFC 9110 §5.1). For whoever takes names from a user: the writer of
-    /// responses leaves out a field whose name is none.
+    /// Whether `name` is a valid field name (RFC 9110 §5.1), for code that takes names from users: a `HeaderBlock`
+    /// leaves out fields with invalid names.
     package static func isName(_ name: String) -> Bool {
         !name.isEmpty && name.utf8.allSatisfy(\.isTokenCharacter)
     }

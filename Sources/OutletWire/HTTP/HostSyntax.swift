@@ -1,4 +1,4 @@
-/// What may name a host: `uri-host [ ":" port ]` of RFC 9110 §7.2, not empty, as RFC 9110 §4.2.1 asks of `http`.
+/// The syntax of a host: `uri-host [ ":" port ]` (RFC 9110 §7.2), which must not be empty (RFC 9110 §4.2.1).
 enum HostSyntax {
     static func isValid(_ bytes: UnsafeBufferPointer<UInt8>, _ authority: Range<Int>) -> Bool {
         let end: Int
@@ -15,7 +15,7 @@ enum HostSyntax {
         return isPort(bytes, end..<authority.upperBound)
     }
 
-    /// Nothing at all, or a colon and up to five digits.
+    /// Whether the range is empty, or a colon and up to five digits.
     private static func isPort(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
         if range.isEmpty { return true }
         guard bytes[range.lowerBound] == UInt8(ascii: ":"), range.count <= 6 else { return false }
@@ -24,7 +24,7 @@ enum HostSyntax {
         return index == range.upperBound
     }
 
-    /// The shape of an IPv6 address; whether it is one does not matter here, since nobody dials it.
+    /// Whether the range looks like an IPv6 address; it need not be one, since nothing connects to it.
     private static func isAddress(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
         !range.isEmpty
             && range.allSatisfy {
@@ -32,7 +32,7 @@ enum HostSyntax {
             }
     }
 
-    /// `reg-name` of RFC 3986 §3.2.2, without percent signs that encode nothing.
+    /// Whether the range is a `reg-name` (RFC 3986 §3.2.2) in which every percent sign encodes a byte.
     private static func isName(_ bytes: UnsafeBufferPointer<UInt8>, _ host: Range<Int>) -> Bool {
         var index = host.lowerBound
         while index < host.upperBound {

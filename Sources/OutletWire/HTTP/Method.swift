@@ -7,7 +7,7 @@ package enum Method: Hashable, Sendable {
     case patch
     case delete
     case options
-    /// A token that no operation and no control call knows.
+    /// A method that no operation and no control call uses.
     case other(String)
 
     package init(_ name: String) {

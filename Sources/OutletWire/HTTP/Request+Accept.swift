@@ -1,6 +1,6 @@
 extension Request {
-    /// How much the client wants this media type, in thousandths, as its `Accept` names it (RFC 9110 §12.5.1); 0 where
-    /// it does not. Ranges such as `*/*` name nothing.
+    /// The weight that `Accept` gives this media type, in thousandths (RFC 9110 §12.5.1); 0 if it does not name the
+    /// type. Ranges such as `*/*` do not count.
     package func acceptWeight(of type: String) -> Int {
         let ranges = headers("accept").flatMap { $0.lowercased().split(separator: ",") }
         return ranges.reduce(0) { weight, range in
@@ -10,7 +10,7 @@ extension Request {
         }
     }
 
-    /// The thousandths of `q=0.5`; nil for another parameter. What is no weight counts as the whole.
+    /// The thousandths of `q=0.5`; nil for another parameter. An invalid weight counts as 1000.
     private static func weight(_ parameter: String) -> Int? {
         let parts = parameter.split(separator: "=", maxSplits: 1).map(trimmed)
         guard parts.count == 2, parts[0] == "q" else { return nil }

@@ -1,6 +1,6 @@
-/// Everything of a request but its body, read once. It never changes, so requests that begin alike may share one.
+/// Everything in a request but its body, parsed once. It never changes, so requests with equal heads may share one.
 final class RequestHead: Sendable {
-    /// How the end of the body is known (RFC 9112 §6.3).
+    /// How the end of the body is found (RFC 9112 §6.3).
     enum Framing: Hashable {
         case none
         case length(Int)
@@ -17,7 +17,7 @@ final class RequestHead: Sendable {
     let keepAlive: Bool
     /// Whether the client waits for `100 Continue` before it sends the body. HTTP/1.0 cannot (RFC 9110 §10.1.1).
     let expectsContinue: Bool
-    /// Whether the fields' bytes are the very ones that arrived, up to the empty line.
+    /// Whether `fields.bytes` are exactly the bytes that arrived, up to the empty line.
     let isVerbatim: Bool
 
     init(

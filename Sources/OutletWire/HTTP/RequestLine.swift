@@ -1,16 +1,16 @@
-/// The first line of a request, read from its bytes (RFC 9112 §3).
+/// The first line of a request, parsed from its bytes (RFC 9112 §3).
 struct RequestLine {
     let method: Method
     /// In origin form, or `*`.
     let target: String
-    /// Where in the buffer the authority of an absolute-form target stands.
+    /// The range in the buffer of an absolute-form target's authority.
     let authority: Range<Int>?
     let isHTTP10: Bool
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, line: Range<Int>) throws(WireError) {
         let end = line.upperBound
         if bytes.firstIndex(of: .carriageReturn, in: line) < end { throw .bareCarriageReturn }
-        // RFC 9112 §3 lets a server split at any white space; one that does disagrees with one that does not.
+        // RFC 9112 §3 lets a server split at any white space, but then it disagrees with servers that do not.
         let first = bytes.firstIndex(of: .space, in: line)
         guard first > line.lowerBound, first < end else { throw .malformedRequestLine }
         let second = bytes.firstIndex(of: .space, in: first + 1..<end)
@@ -45,8 +45,8 @@ struct RequestLine {
         }
     }
 
-    /// RFC 9112 §3.2. Marks that RFC 3986 wants encoded (`[ ] { } | ^`) are let through, since browsers send them in
-    /// a query; a control character, a byte above ASCII or a fragment is not.
+    /// RFC 9112 §3.2. Characters that must be encoded by RFC 3986 (`[ ] { } | ^`) are accepted, since browsers send
+    /// them in a query; control characters, non-ASCII bytes and fragments are not.
     private static func resolve(
         _ bytes: UnsafeBufferPointer<UInt8>, _ target: Range<Int>, for method: Method
     ) throws(WireError) -> (target: String, authority: Range<Int>?) {

@@ -1,9 +1,9 @@
-/// The body: counted, or in chunks.
+/// The body: with a known length, or in chunks.
 extension RequestParser {
-    /// The caller has seen the head and has had its chance to set the limit.
+    /// Called after the caller has seen the head and could set the limit.
     mutating func startBody(_ framing: RequestHead.Framing) throws(WireError) -> Progress {
         switch framing {
-        // Always so: a head without a body leads to no body's stage.
+        // Always so: a head without a body never enters the stage `.beforeBody`.
         case .none: preconditionFailure("A request without a body ends with its head")
         case .length(let length):
             if length > bodyLimitBytes { throw .bodyTooLarge(bodyLimitBytes) }
@@ -14,8 +14,8 @@ extension RequestParser {
         return .advanced
     }
 
-    /// Up to so many bytes wait until all are there. Of more, each piece is taken as it comes: copying all of a large
-    /// body at its end would hold up everybody else.
+    /// The largest body that is taken only when complete. Larger ones are copied as they arrive: copying one in a
+    /// single step at its end would hold up all other connections.
     private static let gatheredBytes = 65_536
 
     mutating func takeContent(_ left: Int) -> Progress {
@@ -46,7 +46,7 @@ extension RequestParser {
         return .advanced
     }
 
-    /// Takes as much of a chunk's data as is there.
+    /// Takes as much of a chunk's data as has arrived.
     mutating func takeChunkData(_ left: Int) -> Progress {
         let taken = min(left, buffer.count - cursor)
         guard taken > 0 else { return .starved }
@@ -65,8 +65,8 @@ extension RequestParser {
         return .advanced
     }
 
-    /// Takes one trailer field or the empty line at the end. Trailer fields are read, held to the rules and the
-    /// limits of all fields, and thrown away (RFC 9110 §6.5.1).
+    /// Takes one trailer field or the empty line at the end. Trailer fields are parsed, checked against the rules and
+    /// limits of all fields, and discarded (RFC 9110 §6.5.1).
     mutating func takeTrailer() throws(WireError) -> Progress {
         let limit = limits.headerSectionBytes
         guard let line = try nextLine(within: limit - sectionBytes, orElse: { .headerSectionTooLong(limit) }) else {

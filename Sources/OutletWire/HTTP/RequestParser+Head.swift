@@ -1,6 +1,6 @@
 /// The request line and the fields.
 extension RequestParser {
-    /// Takes the request line, and the one empty line that may stand before it (RFC 9112 §2.2).
+    /// Takes the request line, and the one empty line that may precede it (RFC 9112 §2.2).
     mutating func takeRequestLine() throws(WireError) -> Progress {
         let buffer = buffer  // held apart, so that the marks may move while its bytes are looked at
         return try buffer.withUnsafeBufferPointer { bytes throws(WireError) in
@@ -34,9 +34,9 @@ extension RequestParser {
         throw byte == 0x16 ? .tlsHello : .notHTTP  // RFC 8446 §5.1: 22 is a handshake record
     }
 
-    /// Takes all field lines that are there, and the empty line that ends them.
+    /// Takes all field lines that have arrived, and the empty line that ends them.
     mutating func takeFields() throws(WireError) -> Progress {
-        // Always so: the stage of fields begins where the draft is made.
+        // Always so: the stage `.fields` begins where the draft is made.
         guard var draft else { preconditionFailure("Fields come only after a request line") }
         self.draft = nil  // so that there is one owner of what grows
         let buffer = buffer
@@ -64,7 +64,7 @@ extension RequestParser {
         return found(head)
     }
 
-    /// `cursor` stands behind its empty line.
+    /// Reports a head. `cursor` is after its empty line.
     private mutating func found(_ head: RequestHead) -> Progress {
         request = Request(head)
         if head.framing == .none {

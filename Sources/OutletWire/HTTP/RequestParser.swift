@@ -1,31 +1,30 @@
-/// Bytes in, requests out: HTTP/1.1 as a value, without a socket in sight.
+/// Bytes in, requests out: an HTTP/1.1 parser as a value, without sockets.
 ///
 ///     parser.append(bytes)
 ///     while let event = try parser.next() { … }
 ///
-/// **Theory.** The bytes wait in one buffer. Three marks move over it, never back: `origin` is where the message
-/// that is being read starts (its head is kept together until it is complete), `cursor` is the end of what has been
-/// taken as lines or chunks, and `searched` is how far a line's end has been looked for. A byte is looked at once to
-/// find its line's end and once to read the line, so no way of cutting the input into pieces is slow.
+/// **Theory.** Bytes wait in one buffer. Three marks only move forward over it: `origin` is the start of the current
+/// message (a head is kept together until it is complete), `cursor` is the end of what has been taken as lines or
+/// chunks, and `searched` is how far the search for a line's end has come. Each byte is visited once to find the end of
+/// its line and once to parse the line, so no way of splitting the input is slow.
 ///
-/// Lines are judged one by one as they become complete, in the order of the message; what needs several of them
-/// (Host, framing) is judged at the empty line. So the answer to a broken request does not depend on how it was cut,
-/// and a first byte that cannot start a method (a TLS handshake) is refused without waiting for a line that never
-/// ends.
+/// Lines are checked one by one, as they become complete; rules that need several of them (Host, framing) are checked
+/// at the empty line. So the answer to a broken request does not depend on how it was split, and a first byte that
+/// cannot start a method (a TLS handshake) is refused without waiting for a line that never ends.
 ///
-/// Lenience is where request smuggling lives: two readers of the same bytes that see different messages. This parser
-/// therefore takes the narrow reading wherever RFC 9112 leaves a choice; `WireError+Refusals.swift` is the list.
+/// Lenient parsing allows request smuggling: two readers of the same bytes see different messages. So this parser is
+/// strict wherever RFC 9112 leaves a choice; `WireError+Refusals.swift` lists what it refuses.
 package struct RequestParser: Sendable {
-    /// What `next` found.
+    /// What `next` returns.
     package enum Event: Sendable {
-        /// A head is complete and a body follows. The request has no body yet. Now is the time to set
+        /// A head is complete and a body follows, which the request does not have yet. Now is the time to set
         /// `bodyLimitBytes`, and to answer `100 Continue` if the client waits for it.
         case head(Request)
         /// A request is complete.
         case request(Request)
     }
 
-    /// What kind of bytes comes next.
+    /// The kind of bytes expected next.
     enum Stage: Hashable {
         case requestLine
         case fields
@@ -37,19 +36,19 @@ package struct RequestParser: Sendable {
         case trailer
     }
 
-    /// What one look at the buffer came to.
+    /// The result of one step over the buffer.
     enum Progress {
         /// More bytes are needed.
         case starved
         case advanced
-        /// The head of `request`.
+        /// The head of `request` is complete.
         case head
-        /// All of `request`.
+        /// All of `request` is complete.
         case request
     }
 
     package let limits: Limits
-    /// How large the body of the request at hand may be. Goes back to the standing limit with each request.
+    /// The size limit of the current request's body. Returns to `limits.bodyBytes` with each request.
     package var bodyLimitBytes: Int
 
     var buffer: [UInt8] = []
@@ -59,7 +58,7 @@ package struct RequestParser: Sendable {
     var stage = Stage.requestLine
     var skippedEmptyLine = false
     var draft: HeadDraft?
-    /// Heads that this parser, or others before it, have read.
+    /// Heads parsed by this parser, or by others that used this cache before it.
     var recent = HeadCache()
     var request: Request?
     var body: [UInt8] = []
@@ -73,13 +72,13 @@ package struct RequestParser: Sendable {
         bodyLimitBytes = limits.bodyBytes
     }
 
-    /// Bytes that were appended and belong to no event yet.
+    /// The number of appended bytes that belong to no event yet.
     package var bufferedByteCount: Int { buffer.count - (isInHead ? origin : cursor) }
 
     /// The request whose head is complete and whose body is not.
     package var head: Request? { isInHead ? nil : request }
 
-    /// Whether a request has begun and its head is not complete.
+    /// Whether the next bytes belong to a head, begun or not.
     package var isInHead: Bool {
         switch stage {
         case .requestLine, .fields: true
@@ -87,39 +86,39 @@ package struct RequestParser: Sendable {
         }
     }
 
-    /// Whether no byte of a next request has arrived.
+    /// Whether no byte of the next request has arrived.
     package var isBetweenRequests: Bool { stage == .requestLine && cursor == buffer.count }
 
-    /// Takes what a socket gave. Not generic, because generics are not specialised across modules.
+    /// Appends bytes from a socket. Not generic, because generics are not specialised across modules.
     package mutating func append(_ bytes: UnsafeRawBufferPointer) {
         dropFinished()
         buffer.append(contentsOf: bytes)
     }
 
-    /// Takes bytes from anywhere else.
+    /// Appends bytes from anywhere else.
     package mutating func append(_ bytes: some Collection<UInt8>) {
         dropFinished()
         buffer.append(contentsOf: bytes)
     }
 
-    /// What parsers hand on from one to the next, so that one that waits holds nothing.
+    /// Memory that parsers pass from one to the next, so that an idle one holds none.
     package struct Spare: Sendable {
         fileprivate var buffer: [UInt8] = []
         fileprivate var recent = HeadCache()
 
         package init() {}
 
-        /// Whether no byte waits in it.
+        /// Whether its buffer is empty.
         package var isBlank: Bool { buffer.isEmpty }
     }
 
-    /// Takes memory to buffer in from somebody who has it, unless there is some.
+    /// Takes the buffer and the head cache from `spare`, unless the parser has its own.
     package mutating func borrow(_ spare: inout Spare) {
         if buffer.capacity == 0 { swap(&buffer, &spare.buffer) }
         if recent.isEmpty { swap(&recent, &spare.recent) }
     }
 
-    /// Gives the memory on if no byte in it is wanted any more.
+    /// Returns the memory to `spare` if no byte in it is needed any more.
     package mutating func giveBack(_ spare: inout Spare) {
         guard bufferedByteCount == 0, buffer.capacity > 0 else { return }
         dropFinished()
@@ -129,7 +128,7 @@ package struct RequestParser: Sendable {
         recent = HeadCache()
     }
 
-    /// The next event, or nil where more bytes are needed. After an error the parser is spent: it says the same again.
+    /// Returns the next event, or nil if more bytes are needed. After an error, every call throws it again.
     package mutating func next() throws(WireError) -> Event? {
         if let failure { throw failure }
         do {
@@ -170,7 +169,7 @@ package struct RequestParser: Sendable {
         }
     }
 
-    /// The next line without its CRLF, or nil where its end has not arrived.
+    /// The next line without its CRLF, or nil if its end has not arrived.
     mutating func nextLine(within limit: Int, orElse tooLong: () -> WireError) throws(WireError) -> Range<Int>? {
         let buffer = buffer
         return try buffer.withUnsafeBufferPointer { bytes throws(WireError) in
@@ -178,7 +177,7 @@ package struct RequestParser: Sendable {
         }
     }
 
-    /// The same for a caller that already looks at the buffer's bytes.
+    /// The same for a caller that already has the buffer's bytes.
     @inline(__always) mutating func nextLine(
         in bytes: UnsafeBufferPointer<UInt8>, within limit: Int, orElse tooLong: () -> WireError
     ) throws(WireError) -> Range<Int>? {
@@ -198,7 +197,7 @@ package struct RequestParser: Sendable {
         return line
     }
 
-    /// Makes ready for the next request; this one is whole.
+    /// Completes the request and prepares for the next one.
     mutating func finish() -> Progress {
         request?.body = body
         body = []
@@ -206,7 +205,7 @@ package struct RequestParser: Sendable {
         return .request
     }
 
-    /// Everything up to `cursor` is done with; what follows is another message.
+    /// Starts a new message at `cursor`.
     mutating func reset() {
         stage = .requestLine
         origin = cursor
@@ -217,7 +216,7 @@ package struct RequestParser: Sendable {
         bodyLimitBytes = limits.bodyBytes
     }
 
-    /// Frees what no mark needs. Half of the buffer has to be done with, so that moving the rest stays cheap.
+    /// Drops the bytes that no mark needs, once they are half of the buffer, so that moving the rest stays cheap.
     private mutating func dropFinished() {
         let done = isInHead ? origin : cursor
         guard done > 0, done >= buffer.count - done else { return }

@@ -5,7 +5,7 @@ extension Response {
         body = json.bytes
     }
 
-    /// Made once: every answer of the API begins with it.
+    /// Built once, because every answer of the API begins with it.
     private static let jsonBlock = HeaderBlock([HeaderField("Content-Type", "application/json")])
 
     package init(status: Int = 200, html: String) {
@@ -23,7 +23,7 @@ extension Response {
             body: Array(text.utf8))
     }
 
-    /// To another place.
+    /// Creates a redirect.
     package init(redirectTo location: String, status: Int = 302) {
         self.init(status: status, headers: [HeaderField("Location", location)])
     }

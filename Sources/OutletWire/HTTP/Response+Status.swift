@@ -1,5 +1,5 @@
 extension Response {
-    /// A status that RFC 9110 §15 does not name gets an empty reason, which RFC 9112 §4 allows.
+    /// Appends the status line of a status that has no reason phrase here; RFC 9112 §4 allows an empty one.
     static func appendUnnamedStatus(_ status: Int, to output: inout ByteSink) {
         // Always so: a fault's status is from 200 to 599, and ours come from a table.
         precondition((100...999).contains(status), "A status has three digits (RFC 9110 §15); the reader checks them")
@@ -8,7 +8,7 @@ extension Response {
         output.append(" \r\n")
     }
 
-    /// The first line of the message; nil where RFC 9110 §15 does not name the status.
+    /// The status line, or nil for a status that has no reason phrase here.
     static func statusLine(_ status: Int) -> StaticString? {
         switch status {
         case 100: "HTTP/1.1 100 Continue\r\n"

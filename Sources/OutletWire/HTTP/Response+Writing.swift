@@ -1,30 +1,30 @@
 extension Response {
-    /// What the request and the connection ask of the message around a response.
+    /// How a response is framed, as the request and the connection require.
     package struct Framing: Hashable, Sendable {
-        /// What becomes of the connection, as far as the client has to be told (RFC 9112 §9.3).
+        /// What the client is told about the end of the connection (RFC 9112 §9.3).
         package enum Persistence: Hashable, Sendable {
-            /// HTTP/1.1 goes on unless somebody says otherwise: nothing is said.
+            /// HTTP/1.1 connections persist by default: no field.
             case impliedKeepAlive
-            /// HTTP/1.0 ends unless both say otherwise: `Connection: keep-alive`.
+            /// HTTP/1.0 connections end by default: `Connection: keep-alive`.
             case statedKeepAlive
             /// `Connection: close`.
             case close
         }
 
         package var persistence: Persistence
-        /// The answer to HEAD: all fields of the answer to GET, and no body (RFC 9110 §9.3.2).
+        /// Whether this answers HEAD: all fields of the answer to GET, and no body (RFC 9110 §9.3.2).
         package var omitsBody: Bool
         package var length = Length.counted
-        /// Whether the client knows chunks: HTTP/1.0 does not.
+        /// Whether the client understands chunks: HTTP/1.0 does not.
         package var allowsChunks = true
 
-        /// How the client knows where the body ends (RFC 9112 §6.3).
+        /// How the client finds the end of the body (RFC 9112 §6.3).
         package enum Length: Hashable, Sendable {
             /// `Content-Length`.
             case counted
-            /// `Transfer-Encoding: chunked`; whoever asks for it puts the body's bytes in chunks.
+            /// `Transfer-Encoding: chunked`; the caller puts the body's bytes in chunks.
             case chunked
-            /// With the connection; for streams.
+            /// The end of the connection; for streams.
             case open
         }
 
@@ -33,7 +33,7 @@ extension Response {
             self.omitsBody = omitsBody
         }
 
-        /// What this request asks for; `closes` is our own wish to end the connection after the answer.
+        /// The framing that this request asks for. `closes` means that we end the connection after the answer.
         package init(answering request: Request, closes: Bool = false) {
             let persistence: Persistence =
                 if closes || !request.keepAlive { .close } else {
@@ -44,11 +44,12 @@ extension Response {
         }
     }
 
-    /// Appends the whole message to `output`: status line, fields in their order, the fields of the framing, body.
+    /// Appends the whole message to `output`: status line, fields in order, framing fields, body.
     ///
-    /// The framing belongs to the writer. So fields named Content-Length, Transfer-Encoding and Connection in
-    /// `headers` are left out, and one response can never be read as two. `Date` is `date` unless `headers` has one.
-    /// Returns how many of the appended bytes are the body.
+    /// The framing belongs to the writer: fields in `headers` named Content-Length, Transfer-Encoding and Connection
+    /// are left out, so one response can never be read as two. `Date` is `date` unless `headers` has one.
+    ///
+    /// - Returns: How many of the appended bytes are the body.
     @discardableResult
     package func write(into output: inout [UInt8], date: String, framing: Framing = Framing()) -> Int {
         let hasBody = !forbidsBody && !framing.omitsBody
@@ -79,10 +80,10 @@ extension Response {
         return body.count
     }
 
-    /// Whether bytes of a body leave in answer to this method.
+    /// Whether the answer to this method has body bytes.
     package func hasBody(answering method: Method) -> Bool { !forbidsBody && method != .head && !body.isEmpty }
 
-    /// Whether the headers ask for the end of the connection; a scenario may say so.
+    /// Whether the headers ask to close the connection; a scenario may set that.
     package var asksToClose: Bool {
         block.hasFraming
             && headers.contains {
@@ -90,7 +91,7 @@ extension Response {
             }
     }
 
-    /// 1xx, 204 and 304 end with their head (RFC 9112 §6.3, rule 1), and have no length to speak of: RFC 9110 §8.6
-    /// forbids it to the first two, and of a 304 we know no other answer's length.
+    /// Whether the message ends with its head: 1xx, 204 and 304 do (RFC 9112 §6.3, rule 1). They get no Content-Length
+    /// either: RFC 9110 §8.6 forbids it for the first two, and for a 304 we do not know the other answer's length.
     private var forbidsBody: Bool { status < 200 || status == 204 || status == 304 }
 }

@@ -3,7 +3,7 @@ package struct Response: Hashable, Sendable {
     package var status: Int
     package var block: HeaderBlock
     package var body: [UInt8]
-    /// What `Date` says, in seconds since 1970: the clock of the world that answers. Nil is the machine's clock.
+    /// The value of `Date` in seconds since 1970, by the clock of the world that answers. Nil is the machine's clock.
     package var dateUnixSeconds: Int?
 
     package init(status: Int, headers: [HeaderField] = [], body: [UInt8] = [], dateUnixSeconds: Int? = nil) {
@@ -13,13 +13,13 @@ package struct Response: Hashable, Sendable {
         self.dateUnixSeconds = dateUnixSeconds
     }
 
-    /// The fields as values, cut out of the block at each call.
+    /// The fields as values, parsed from the block on each call.
     package var headers: [HeaderField] {
         get { block.fields }
         set { block = HeaderBlock(newValue) }
     }
 
-    /// The first field of that name, whatever its case.
+    /// The value of the first field with this name, ignoring case.
     package func header(_ name: String) -> String? { block.first(name) }
 
     /// Adds one of our own fields; see `HeaderBlock`.

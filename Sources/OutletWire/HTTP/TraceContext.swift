@@ -7,8 +7,8 @@ package struct TraceContext: Hashable, Sendable {
     /// The whole field as it came.
     package let text: String
 
-    /// Nil for what is not of the form `00-TRACE-PARENT-FLAGS`, which the standard says to ignore. Of later versions the
-    /// part that this one knows is read.
+    /// Nil unless the field has the form `00-TRACE-PARENT-FLAGS`; the standard says to ignore others. Of later
+    /// versions, the part that this one defines is read.
     package init?(_ field: String) {
         let parts = field.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count >= 4, TraceContext.isHexadecimal(parts[0], 2), parts[0] != "ff",
@@ -30,7 +30,7 @@ package struct TraceContext: Hashable, Sendable {
             }
     }
 
-    /// Zeros alone are no id.
+    /// Whether the text is an id: all zeros are not.
     private static func isId(_ text: Substring, _ count: Int) -> Bool {
         isHexadecimal(text, count) && text.utf8.contains { $0 != UInt8(ascii: "0") }
     }

@@ -1,4 +1,4 @@
-/// Every way in which bytes fail to be a request, each with the rule that it breaks.
+/// Every way in which bytes can fail to be a request, each with the rule that it breaks.
 extension WireError {
     // MARK: The message as a whole
 
@@ -84,8 +84,8 @@ extension WireError {
 
     static let malformedContentLength = WireError(
         status: 400, message: "Content-Length has to be one number in decimal digits", source: "RFC 9112 §6.3")
-    /// Repeating the same number is refused like a conflict, as RFC 9110 §8.6 allows: a client that sends two has a
-    /// fault that its authors want to see.
+    /// Repeating the same number is refused like a conflict, as RFC 9110 §8.6 allows: a client that sends two has a bug
+    /// that its authors want to see.
     static let repeatedContentLength = WireError(
         status: 400, message: "A request may have only one Content-Length, with one number", source: "RFC 9110 §8.6")
     static let lengthAndTransferEncoding = WireError(

@@ -1,6 +1,6 @@
 extension JSON {
-    /// Where this document first says anything else than `other`, as a dotted path; nil where both say the same. The
-    /// order of members does not count, and neither does a null that the other leaves out.
+    /// The dotted path of the first difference from `other`, or nil if both say the same. The order of members does not
+    /// matter, and a null member equals a missing one.
     package func firstDifference(from other: JSON, path: String = "") -> String? {
         switch (self, other) {
         case (.object(let mine), .object(let others)):

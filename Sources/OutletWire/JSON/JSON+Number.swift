@@ -1,6 +1,6 @@
 extension JSON {
-    /// Whether both are numbers of the same value, however they are written: `1` is `1.0` and `10e-1`, and 2⁵³ + 1 is
-    /// not 2⁵³.
+    /// Whether both are numbers of the same value, however they are written: `1` equals `1.0` and `10e-1`, but 2⁵³ + 1
+    /// does not equal 2⁵³.
     package func isSameNumber(as other: JSON) -> Bool {
         if case .integer(let a) = self, case .integer(let b) = other { return a == b }
         guard let a = number, let b = other.number else { return false }
@@ -16,14 +16,14 @@ extension JSON {
     }
 }
 
-/// A decimal number in the one form that each value has: its digits from the first to the last that is not zero, and
-/// the power of ten of the last.
+/// A decimal number in canonical form: its digits from the first to the last nonzero one, and the power of ten of the
+/// last.
 private struct ExactNumber: Equatable {
     private var isNegative = false
     private var digits: [UInt8] = []
     private var exponent = 0
 
-    /// Nil where the exponent is beyond all counting; two such numbers are not told apart by value.
+    /// Nil if the exponent is 2⁶⁰ or more either way; such a number never counts as the same as another.
     init?(_ literal: String) {
         let parts = literal.utf8.split(omittingEmptySubsequences: false) { $0 | 0x20 == UInt8(ascii: "e") }
         if parts.count > 1 {

@@ -1,5 +1,5 @@
 extension JSON {
-    /// The largest text that `parse` takes unless told otherwise; a world's whole state is the largest we write.
+    /// The default size limit of `parse`; a world's whole state is the largest text we write.
     package static let maximumBytes = 64 << 20
 
     /// Reads a whole text as one value.

@@ -7,7 +7,7 @@ extension JSON {
     /// The value as compact JSON in UTF-8.
     package var bytes: [UInt8] { ByteSink.fill(write) { Array($0) } }
 
-    /// The value over several lines, two spaces an indent, for people.
+    /// The value as JSON over several lines, indented by two spaces per level, for people.
     package var prettyText: String {
         ByteSink.text { writePretty(into: &$0, depth: 0) }
     }
@@ -84,7 +84,7 @@ extension JSON {
         }
     }
 
-    /// Appends `text` in quotes; what RFC 8259 §7 wants escaped is escaped, and nothing else.
+    /// Appends `text` in quotes, escaping only what RFC 8259 §7 requires.
     private static func writeQuoted(_ text: String, into output: inout ByteSink) {
         text.withBytes { bytes in
             if output.append(quoted: bytes) { return }

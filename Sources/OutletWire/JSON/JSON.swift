@@ -1,12 +1,12 @@
-/// A JSON value whose members keep their order, so that the same value is always the same bytes.
+/// A JSON value that keeps the order of object members, so the same value always gives the same bytes.
 ///
-/// Source: RFC 8259. Numbers that are whole and fit an `Int` are `.integer`; every other number keeps the literal
-/// it was written with, so that reading and writing it again changes nothing.
+/// Source: RFC 8259. Numbers written without a fraction or exponent that fit an `Int` are `.integer`; every other
+/// number keeps its literal, so reading and writing it again changes nothing.
 package enum JSON: Hashable, Sendable {
     case null
     case bool(Bool)
     case integer(Int)
-    /// A number that is no `Int`, as its RFC 8259 literal (`2.80`, `1e-3`).
+    /// A number that is not an `.integer`, as its RFC 8259 literal (`2.80`, `1e-3`).
     case decimal(String)
     case string(String)
     case array([JSON])
@@ -24,7 +24,7 @@ extension JSON {
         return nil
     }
 
-    /// The number as a binary fraction, whichever way it was written.
+    /// The number as a `Double`, however it was written.
     package var double: Double? {
         switch self {
         case .integer(let number): Double(number)
@@ -48,10 +48,10 @@ extension JSON {
         return nil
     }
 
-    /// The member of an object, or nil where this is no object or has no such member.
+    /// The member with this key, or nil if there is none or this is not an object.
     package subscript(_ key: String) -> JSON? { object?[key] }
 
-    /// What JSON calls this kind of value, for messages that people read.
+    /// The name of this kind of value, for messages that people read.
     package var kind: String {
         switch self {
         case .null: "null"
@@ -64,22 +64,22 @@ extension JSON {
         }
     }
 
-    /// What a message says was found where another kind is wanted: the kind, or a number with decimals as it stands, of
-    /// which "a number" would say too little.
+    /// How a message names a value of the wrong kind: by its kind, or by its literal if it is a `.decimal`, for which
+    /// "a number" would say too little.
     package var told: String {
         guard case .decimal(let literal) = self else { return kind }
         return literal.utf8.count <= 40 ? literal : String(literal.prefix(39)) + "…"
     }
 
-    /// A number that is finite: whole ones as such, others by the shortest literal that reads back the same.
+    /// A finite number: an `.integer` if it is whole and fits, otherwise the shortest literal that reads back the same.
     package static func number(_ value: Double) -> JSON {
         Int(exactly: value).map(JSON.integer) ?? .decimal("\(value)")
     }
 
-    /// A string, or null where there is none.
+    /// A string, or null for nil.
     package static func optional(_ text: String?) -> JSON { text.map(JSON.string) ?? .null }
 
-    /// A whole number, or null where there is none.
+    /// A whole number, or null for nil.
     package static func optional(_ number: Int?) -> JSON { number.map(JSON.integer) ?? .null }
 }
 

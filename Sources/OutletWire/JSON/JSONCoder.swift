@@ -1,10 +1,10 @@
-/// Turns any `Codable` value into an ordered `JSON` and back.
+/// Converts any `Codable` value to an ordered `JSON` and back.
 ///
-/// Equal values give equal bytes in every process: members stand in the order in which a type encodes them, and a
-/// dictionary, which has no order of its own, stands sorted by key. A nil member is left out.
+/// Equal values give equal bytes in every process: members keep the order in which a type encodes them, and
+/// dictionaries, which have no order of their own, are sorted by key. Nil members are left out.
 package enum JSONCoder {
-    /// The value as JSON. Sets, and dictionaries whose keys are no strings, are refused: Swift writes them as a list in
-    /// the order of the hash, which differs from process to process.
+    /// The value as JSON. Refuses sets, and dictionaries whose keys are not strings: Swift encodes them as a list in
+    /// hash order, which differs between processes.
     package static func encode(_ value: some Encodable) throws(JSONCodingError) -> JSON {
         do {
             return try JSONEncoding.json(value, codingPath: [])
@@ -17,8 +17,8 @@ package enum JSONCoder {
         }
     }
 
-    /// The value that `json` says, or the exact path at which it does not say one. Members that the type does not
-    /// know are passed over; a caller that minds compares with `encode` of the result.
+    /// Decodes `json`, or throws the exact path at which it does not fit the type. Ignores members that the type does
+    /// not know; a caller that cares compares with `encode` of the result.
     package static func decode<Value: Decodable>(
         _ type: Value.Type, from json: JSON
     ) throws(JSONCodingError) -> Value {

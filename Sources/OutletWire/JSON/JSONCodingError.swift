@@ -1,8 +1,8 @@
-/// Where a JSON document and a type part ways, and how.
+/// A mismatch between a JSON document and a type: where it is, and what is wrong.
 package struct JSONCodingError: Error, Hashable, Sendable {
-    /// The dotted path, list places in brackets (`users[0].email`); empty for the whole document.
+    /// The dotted path, with list indices in brackets (`users[0].email`); empty for the whole document.
     package var path: String
-    /// What is wrong, as it reads after the path: `must be a string, not null`.
+    /// What is wrong, worded to follow the path: `must be a string, not null`.
     package var text: String
 
     package init(path: String, text: String) {
@@ -28,7 +28,7 @@ extension JSONCodingError {
         self.init(path: path, text: text)
     }
 
-    /// What the standard library, or a type's own `init(from:)`, reports.
+    /// Converts an error of the standard library or of a type's own `init(from:)`.
     init(_ error: DecodingError) {
         switch error {
         case .keyNotFound(let key, let context): self.init(context.codingPath + [key], "is missing")

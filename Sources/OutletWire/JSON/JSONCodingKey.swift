@@ -1,4 +1,4 @@
-/// A place in a JSON value, where no type has a key of its own for it.
+/// A key for places in a JSON value that have no key type of their own.
 struct JSONCodingKey: CodingKey {
     let stringValue: String
     let intValue: Int?

@@ -1,4 +1,4 @@
-/// The decoder behind `JSONCoder`: one JSON value, and where it stands.
+/// The decoder behind `JSONCoder`: one JSON value and its coding path.
 struct JSONDecoding: Decoder {
     let json: JSON
     let codingPath: [any CodingKey]
@@ -27,7 +27,7 @@ struct JSONDecoding: Decoder {
         }
     }
 
-    /// Enums with raw values report a wrong one in words about Swift; ours are about the document.
+    /// Replaces the error of an enum for an unknown raw value, which is worded about Swift, by one about the document.
     private func named<Value: Decodable>(_ type: Value.Type) throws -> Value {
         do {
             return try type.init(from: self)

@@ -1,8 +1,8 @@
-/// How much the JSON reader forgives.
+/// How lenient the JSON reader is.
 package enum JSONDialect: Hashable, Sendable {
-    /// RFC 8259 to the letter: what travels between client and server.
+    /// RFC 8259 to the letter, for traffic between client and server.
     case strict
-    /// What people write by hand, the everyday part of JSON5: comments, trailing commas, bare keys, single quotes
-    /// and a byte order mark. Numbers stay those of RFC 8259.
+    /// The everyday part of JSON5, for files written by hand: comments, trailing commas, bare keys, single quotes and a
+    /// byte order mark. Numbers must still follow RFC 8259.
     case relaxed
 }

@@ -1,7 +1,7 @@
-/// The encoder behind `JSONCoder`: what one value says about itself, gathered in a slot.
+/// The encoder behind `JSONCoder`, which collects one value in a slot.
 struct JSONEncoding: Encoder {
-    /// Where a container puts what it is given. A class, because Swift's encoders hand out containers by value and
-    /// expect them to share what they fill.
+    /// The storage that containers write to. A class, because Swift's encoders hand out containers by value and expect
+    /// them to share their storage.
     final class Slot {
         private enum Content {
             case nothing
@@ -14,7 +14,8 @@ struct JSONEncoding: Encoder {
 
         func put(_ value: JSON) { content = .value(value) }
 
-        /// A value that asks for a container and puts nothing into it is an empty object or list, not nothing.
+        /// Makes the slot an object. A value that requests a container and leaves it empty encodes as an empty object
+        /// or list.
         func becomeObject() {
             if case .members = content { return }
             content = .members([])
@@ -111,7 +112,7 @@ struct JSONEncoding: Encoder {
     }
 }
 
-/// What comes out of its hash in a different order in every process.
+/// A collection whose order depends on hashing, which differs between processes.
 private protocol UnorderedCollection {}
 
 extension Dictionary: UnorderedCollection {}

@@ -1,4 +1,4 @@
-/// A JSON value that remembers where it stood, for readers that point at the author's own line.
+/// A JSON value that knows its offset in the text, for readers whose errors point at the author's own line.
 package struct JSONNode: Hashable, Sendable {
     package enum Value: Hashable, Sendable {
         case null
@@ -23,7 +23,7 @@ package struct JSONNode: Hashable, Sendable {
     }
 
     package var value: Value
-    /// The first byte of the value, from 0.
+    /// The offset of the value's first byte, from 0.
     package var offset: Int
 
     package init(_ value: Value, offset: Int) {
@@ -41,8 +41,8 @@ package struct JSONNode: Hashable, Sendable {
         return JSONNode(locating: value, with: &offsets)
     }
 
-    /// The reader notes an offset for every value and every key in the order of the text; walking the value in the
-    /// same order gives each its own. So there is one reader, and plain JSON pays nothing for places.
+    /// Pairs every value and key with its offset: the reader records them in text order, and this walks the value in
+    /// the same order. So one reader serves both types, and plain JSON pays nothing for offsets.
     private init(locating json: JSON, with offsets: inout ArraySlice<Int>) {
         let offset = offsets.removeFirst()
         switch json {
@@ -64,7 +64,7 @@ package struct JSONNode: Hashable, Sendable {
         }
     }
 
-    /// The value without its places.
+    /// The value without its offsets.
     package var json: JSON {
         switch value {
         case .null: .null
@@ -87,6 +87,6 @@ package struct JSONNode: Hashable, Sendable {
         return nil
     }
 
-    /// The member of an object, or nil where this is no object or has no such member.
+    /// The member with this key, or nil if there is none or this is not an object.
     package subscript(_ key: String) -> JSONNode? { members?.first { $0.key.isSpelled(like: key) }?.node }
 }

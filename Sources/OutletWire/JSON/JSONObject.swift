@@ -1,13 +1,13 @@
-/// The members of a JSON object in the order in which they were written.
+/// The members of a JSON object, in the order in which they were written.
 ///
-/// Keys are looked up one after the other: objects of this API have a dozen members, where that is the fastest way.
+/// Lookups scan the keys one by one: this API's objects have a dozen members, for which that is fastest.
 package struct JSONObject: Sendable {
-    /// Pairs of a key and its value: the form in which a literal brings them, so that none is copied.
+    /// Pairs of key and value, in the form in which a dictionary literal passes them, so that none is copied.
     package private(set) var members: [(String, JSON)]
 
     package init(_ members: [(String, JSON)] = []) { self.members = members }
 
-    /// No members yet, and room for so many.
+    /// Creates an empty object with room for `capacity` members.
     package init(capacity: Int) {
         members = []
         members.reserveCapacity(capacity)
@@ -28,8 +28,7 @@ package struct JSONObject: Sendable {
         return nil
     }
 
-    /// Reading gives the first member of that name. Writing replaces it in its place, adds it at the end, or, with
-    /// nil, takes it out.
+    /// Reading returns the first member with this key. Writing replaces it in place or appends it; nil removes it.
     package subscript(_ key: String) -> JSON? {
         get { firstIndex(of: key).map { members[$0].1 } }
         set {
@@ -43,7 +42,7 @@ package struct JSONObject: Sendable {
         }
     }
 
-    /// Adds a member at the end without looking whether the name is taken; for a caller that knows.
+    /// Appends a member without checking whether the key is taken; for callers that know it is not.
     package mutating func append(_ key: String, _ value: JSON) {
         members.append((key, value))
     }

@@ -1,5 +1,5 @@
 extension JSONReader {
-    /// Moves to the next token over white space (RFC 8259 §2) and, where the dialect has them, comments.
+    /// Skips white space (RFC 8259 §2) and, if the dialect allows them, comments.
     @inline(__always) mutating func skipGap() throws(JSONSyntaxError) {
         if index < bytes.count, bytes[index] > 0x20, bytes[index] != UInt8(ascii: "/") { return }
         try skipLongGap()
@@ -15,8 +15,8 @@ extension JSONReader {
         }
     }
 
-    /// UTF-16 and UTF-32 show by their marks, or, since JSON begins with ASCII, by the zeros around its first
-    /// characters (RFC 4627 §3).
+    /// Refuses UTF-16 and UTF-32. They show by their byte order marks or, since JSON begins with ASCII, by the zeros
+    /// around the first characters (RFC 4627 §3).
     func refuseWideText() throws(JSONSyntaxError) {
         let start = bytes.prefix(4)
         let isUTF32 = start.elementsEqual([0xFF, 0xFE, 0, 0]) || start.elementsEqual([0, 0, 0xFE, 0xFF])
@@ -63,7 +63,7 @@ extension JSONReader {
         index + 1 < bytes.count && bytes[index] == UInt8(ascii: "*") && bytes[index + 1] == UInt8(ascii: "/")
     }
 
-    /// The byte at the reader's place; at the end of the text an error that says what was still to come.
+    /// Returns the byte at `index`; at the end of the text, throws an error that says what was expected.
     func byte(orEndBefore expected: String) throws(JSONSyntaxError) -> UInt8 {
         guard index < bytes.count else {
             throw error(.unexpectedEnd, at: index, "the text ends where \(expected) is expected")
@@ -88,7 +88,7 @@ extension JSONReader {
         return "line \(position.line), column \(position.column)"
     }
 
-    /// What stands at `offset`, in a few words for a message.
+    /// Describes what is at `offset`, in a few words for a message.
     func found(at offset: Int) -> String {
         guard offset < bytes.count else { return "the end of the text" }
         switch bytes[offset] {
@@ -110,7 +110,7 @@ extension JSONReader {
         }
     }
 
-    /// What to do about a character that nobody sees; nothing for any other.
+    /// Advice on an invisible character; empty for any other.
     func advice(at offset: Int) -> String {
         guard offset < bytes.count, bytes[offset] >= 0x80, let scalar = scalar(at: offset),
             JSONReader.invisibleNames[scalar.value] ?? scalar.blankName != nil
@@ -120,13 +120,13 @@ extension JSONReader {
 
     private func scalar(at offset: Int) -> Unicode.Scalar? { character(at: offset).unicodeScalars.first }
 
-    /// `U+00A0`
+    /// The code point in the form `U+00A0`.
     private static func codePoint(_ scalar: Unicode.Scalar) -> String {
         let digits = String(scalar.value, radix: 16, uppercase: true)
         return "U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
     }
 
-    /// Characters that come with text copied from a page or a chat, and that look like nothing or like a space.
+    /// Characters that come with text copied from a page or a chat, and that are invisible or look like a space.
     private static let invisibleNames: [UInt32: String] = [
         0x00A0: "a no-break space", 0x00AD: "a soft hyphen", 0x200B: "a zero-width space",
         0x200C: "a zero-width non-joiner", 0x200D: "a zero-width joiner", 0x2028: "a line separator",
@@ -144,7 +144,7 @@ extension JSONReader {
         return "0x" + (digits.count == 1 ? "0" : "") + digits
     }
 
-    /// Where a range stops being UTF-8, or nil where all of it is (Unicode, table 3-7).
+    /// The offset at which a range stops being UTF-8, or nil if all of it is valid (Unicode, table 3-7).
     func firstInvalidByte(in range: Range<Int>) -> Int? {
         var parser = Unicode.UTF8.ForwardParser()
         var iterator = bytes[range].makeIterator()
@@ -160,12 +160,12 @@ extension JSONReader {
 }
 
 extension Unicode.Scalar {
-    /// What to call any other white space than ASCII's.
+    /// The name for white space that is neither ASCII nor in `invisibleNames`.
     fileprivate var blankName: String? { properties.isWhitespace ? "a space that is not ASCII's" : nil }
 }
 
 extension UInt8 {
-    /// A bare word starts with an ASCII letter, `_` or `$`.
+    /// Whether the byte can start a bare word: an ASCII letter, `_` or `$`.
     var startsWord: Bool {
         switch self {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
@@ -174,7 +174,7 @@ extension UInt8 {
         }
     }
 
-    /// A bare word goes on with those and with digits.
+    /// Whether the byte can continue a bare word: one that can start it, or a digit.
     var continuesWord: Bool { startsWord || isDecimalDigit }
 
     var isDecimalDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }

@@ -16,7 +16,7 @@ extension JSONReader {
         return try readEscapedString(quote: quote, opening: opening, plain: plain)
     }
 
-    /// Takes a string that is nothing but ASCII up to its closing double quote, as nearly all are; nil for any other.
+    /// Reads a string that is plain ASCII up to its closing double quote, as nearly all are; returns nil for any other.
     private mutating func takePlainASCII() -> String? {
         let start = index
         let (end, text) = bytes.withUnsafeBufferPointer { bytes -> (Int, String?) in
@@ -28,7 +28,7 @@ extension JSONReader {
         return text
     }
 
-    /// The rest of a string that has escapes: runs of plain text with escapes between them.
+    /// Reads the rest of a string that has escapes: runs of plain text with escapes between them.
     private mutating func readEscapedString(
         quote: UInt8, opening: Int, plain: Range<Int>
     ) throws(JSONSyntaxError) -> String {
@@ -41,7 +41,7 @@ extension JSONReader {
         return whole
     }
 
-    /// Moves to the next quote or backslash and gives the plain run before it.
+    /// Moves to the next quote or backslash and returns the plain run before it.
     private mutating func scanPlain(quote: UInt8, opening: Int) throws(JSONSyntaxError) -> Range<Int> {
         let start = index
         while index < bytes.count {
@@ -86,7 +86,7 @@ extension JSONReader {
         }
     }
 
-    /// `\u` and four hexadecimal digits, or two of them that make a surrogate pair.
+    /// Reads `\u` and four hexadecimal digits, or two such escapes that form a surrogate pair.
     private mutating func readUnicodeEscape(_ start: Int) throws(JSONSyntaxError) -> Unicode.Scalar {
         let first = try readHexadecimalFour(start)
         if let scalar = Unicode.Scalar(first) { return scalar }
@@ -124,7 +124,8 @@ extension JSONReader {
 }
 
 extension JSONReader {
-    /// Reads a number (RFC 8259 §6). One that is whole and fits an `Int` becomes that; any other keeps its literal.
+    /// Reads a number (RFC 8259 §6). One without a fraction or exponent that fits an `Int` becomes an `.integer`; any
+    /// other keeps its literal.
     mutating func readNumber() throws(JSONSyntaxError) -> JSON {
         let start = index
         if bytes[index] == UInt8(ascii: "-") { index += 1 }
@@ -177,7 +178,7 @@ extension JSONReader {
 }
 
 extension UInt8 {
-    /// The value of an ASCII hexadecimal digit.
+    /// The value of an ASCII hexadecimal digit, or nil if it is none.
     fileprivate var hexadecimalValue: UInt8? {
         switch self {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")

@@ -1,19 +1,18 @@
 /// Reads a text as one JSON value in a single pass, in one of two dialects.
 ///
-/// Every byte is looked at a bounded number of times, nesting is bounded, and whatever the bytes are the answer is a
-/// value or a `JSONSyntaxError`. Where a comma is missing, the error stands at the next token: that is where the
-/// author looks.
+/// Each byte is visited a bounded number of times, nesting is bounded, and any input gives a value or a
+/// `JSONSyntaxError`. The error for a missing comma points at the next token, because that is where the author looks.
 struct JSONReader {
     let bytes: [UInt8]
     let dialect: JSONDialect
-    /// Whether `offsets` is kept: one entry for each value and each key, in the order of the text.
+    /// Whether to record `offsets`: one entry for each value and each key, in text order.
     let isLocating: Bool
     var offsets: [Int] = []
     var index = 0
 
-    /// Deep enough for any document of ours, shallow enough for any thread's stack.
+    /// Deep enough for all our documents, shallow enough for any thread's stack.
     static let maximumDepth = 64
-    /// Objects up to this size are searched for a second key member by member, larger ones through a set.
+    /// Up to this size, an object is scanned for duplicate keys; larger ones use a set.
     private static let smallObjectCount = 16
 
     init(_ bytes: [UInt8], dialect: JSONDialect, isLocating: Bool = false) {
@@ -108,8 +107,8 @@ struct JSONReader {
         index += 1
     }
 
-    /// Between two elements: takes the comma, or the closing bracket and says true. Leaves the reader at the next
-    /// element's first byte.
+    /// Moves from one element to the next. Returns true if it consumed the closing bracket; otherwise it consumed the
+    /// comma, if one was due, and `index` is at the next element's first byte.
     private mutating func closes(
         with closing: UInt8, opening: Int, isFirst: Bool
     ) throws(JSONSyntaxError) -> Bool {

@@ -1,4 +1,4 @@
-/// A value that is read as another: an enum from its raw value, say.
+/// Decodes a value as another one, such as an enum from its raw value.
 struct JSONSingleValueDecoding: SingleValueDecodingContainer {
     let decoding: JSONDecoding
 

@@ -1,4 +1,4 @@
-/// A value that is written as another: an enum as its raw value, say.
+/// Encodes a value as another one, such as an enum as its raw value.
 struct JSONSingleValueEncoding: SingleValueEncodingContainer {
     let slot: JSONEncoding.Slot
     let codingPath: [any CodingKey]

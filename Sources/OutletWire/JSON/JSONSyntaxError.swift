@@ -1,4 +1,4 @@
-/// Why a text is not JSON: the first place at which it stops being so, and how to mend it.
+/// Why a text is not JSON: the first place where it goes wrong, and how to fix it.
 package struct JSONSyntaxError: Error, Hashable, Sendable {
     /// What is wrong. Each case has a test with its whole message.
     package enum Reason: String, CaseIterable, Sendable {
@@ -28,10 +28,10 @@ package struct JSONSyntaxError: Error, Hashable, Sendable {
     }
 
     package var reason: Reason
-    /// The byte at which the trouble starts, from 0.
+    /// The byte offset of the error, from 0.
     package var offset: Int
     package var position: TextPosition
-    /// What is wrong and what would be right, without the place.
+    /// What is wrong and how to fix it, without the position.
     package var message: String
 
     package init(reason: Reason, offset: Int, position: TextPosition, message: String) {

@@ -1,4 +1,4 @@
-/// Whether two runs of bytes are the same, eight at a time; `==` takes them one by one.
+/// Compares runs of bytes eight at a time; `==` compares one by one.
 extension UnsafeBufferPointer<UInt8> {
     package func isSame(as other: UnsafeBufferPointer<UInt8>) -> Bool {
         guard count == other.count else { return false }

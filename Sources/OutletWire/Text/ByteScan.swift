@@ -1,10 +1,10 @@
-/// Looking for a byte, eight at a time.
+/// Searches for bytes, eight at a time.
 ///
-/// **Theory.** Eight bytes in one word are judged by a few operations on the word (the known trick: `w - 0x01…01`
-/// borrows into the top bit of a byte that is zero). Each function of a word below sets the top bit of a byte that is
-/// wanted; bits above the lowest such byte may be wrong, the lowest is right, and only the lowest is looked at.
+/// **Theory.** A few operations test all eight bytes of a word at once (SWAR: `w - 0x01…01` borrows into the top bit of
+/// a zero byte). Each `ByteScan` function sets the top bit of every matching byte. Bits above the lowest match may be
+/// wrong, so only the lowest is used.
 extension UnsafeBufferPointer<UInt8> {
-    /// The first place in `range` whose byte `marks` marks, or the end of the range.
+    /// The first index in `range` whose byte `marks` marks, or the end of the range.
     @inline(__always) func firstIndex(in range: Range<Int>, marking marks: (UInt64) -> UInt64) -> Int {
         var index = range.lowerBound
         let end = range.upperBound
@@ -14,18 +14,18 @@ extension UnsafeBufferPointer<UInt8> {
             index += 8
         }
         if index == end { return end }
-        // What is behind the range is read where it is ours to read, and does not count.
+        // Bytes after the range are read as far as the buffer goes, and ignored.
         let found = marks(count - index >= 8 ? word(at: index) : lastWord(at: index))
         return found == 0 ? end : Swift.min(index + found.trailingZeroBitCount >> 3, end)
     }
 
-    /// The first place in `range` that holds `byte`, or the end of the range.
+    /// The first index in `range` that holds `byte`, or the end of the range.
     @inline(__always) package func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int {
         let pattern = UInt64(byte) &* 0x0101_0101_0101_0101
         return firstIndex(in: range) { ByteScan.equal($0, pattern) }
     }
 
-    /// Whether `text` stands at `start`, whatever the case of ASCII letters. The caller has seen to the length.
+    /// Whether `text` is at `start`, ignoring ASCII case. The caller has checked the length.
     @inline(__always) func spells(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
         var offset = 0
         while offset < text.count {
@@ -35,7 +35,7 @@ extension UnsafeBufferPointer<UInt8> {
         return true
     }
 
-    /// Whether `text` fills `range`, whatever the case of ASCII letters.
+    /// Whether `text` fills `range`, ignoring ASCII case.
     @inline(__always) func spells(_ text: StaticString, in range: Range<Int>) -> Bool {
         range.count == text.utf8CodeUnitCount && text.withUTF8Buffer { spells($0, at: range.lowerBound) }
     }
@@ -53,7 +53,7 @@ extension UnsafeBufferPointer<UInt8> {
         }
     }
 
-    /// The bytes of `range` as text; what is no UTF-8 in it reads as U+FFFD.
+    /// The bytes of `range` as text; invalid UTF-8 becomes U+FFFD.
     @inline(__always) func text(_ range: Range<Int>) -> String {
         String(decoding: UnsafeBufferPointer(rebasing: self[range]), as: UTF8.self)
     }
@@ -62,7 +62,7 @@ extension UnsafeBufferPointer<UInt8> {
         UInt64(littleEndian: UnsafeRawBufferPointer(self).loadUnaligned(fromByteOffset: index, as: UInt64.self))
     }
 
-    /// The bytes up to the end of the buffer, with letters behind them, which nobody looks for.
+    /// The bytes up to the end of the buffer, padded with letters, which no search looks for.
     private func lastWord(at index: Int) -> UInt64 {
         var word: UInt64 = 0x6161_6161_6161_6161
         var offset = count
@@ -74,22 +74,22 @@ extension UnsafeBufferPointer<UInt8> {
     }
 }
 
-/// The judgements on a word.
+/// Tests on the eight bytes of a word.
 enum ByteScan {
     private static let ones: UInt64 = 0x0101_0101_0101_0101
     private static let tops: UInt64 = 0x8080_8080_8080_8080
 
-    /// Marks the bytes that are those of `pattern`.
+    /// Marks the bytes that equal those of `pattern`.
     @inline(__always) static func equal(_ word: UInt64, _ pattern: UInt64) -> UInt64 {
         zero(word ^ pattern)
     }
 
-    /// Marks the control characters, the tab among them: what may not stand in a field's value, or hardly ever does.
+    /// Marks control characters: a field's value must not hold any but the tab, and that is rare.
     @inline(__always) static func control(_ word: UInt64) -> UInt64 {
         (word &- ones &* 0x20) & ~word & tops | equal(word, ones &* 0x7F)
     }
 
-    /// Marks all but letters and hyphens, of which the names of fields are made. Exact for each byte.
+    /// Marks all but letters and hyphens, of which most field names consist. Exact for each byte.
     @inline(__always) static func notNameLike(_ word: UInt64) -> UInt64 {
         let lowered = (word | ones &* 0x20) & ~tops
         let fromA = (lowered | tops) &- ones &* 0x61
@@ -99,17 +99,17 @@ enum ByteScan {
         return (~fromA | beyondZ | word) & notHyphen & tops
     }
 
-    /// Marks what may not stand in a target: white space, control characters, what is not ASCII, and `#`.
+    /// Marks what a target must not hold: white space, control characters, non-ASCII bytes and `#`.
     @inline(__always) static func notTarget(_ word: UInt64) -> UInt64 {
         (word &- ones &* 0x21) & ~word & tops | equal(word, ones &* 0x7F) | word & tops | equal(word, ones &* 0x23)
     }
 
-    /// Marks what a JSON string in double quotes cannot hold as it is: control characters, the quote, the backslash.
+    /// Marks what a JSON string must escape: control characters, the double quote, the backslash.
     @inline(__always) static func notPlainText(_ word: UInt64) -> UInt64 {
         (word &- ones &* 0x20) & ~word & tops | equal(word, ones &* 0x22) | equal(word, ones &* 0x5C)
     }
 
-    /// Marks the same, and what is not ASCII.
+    /// Marks the same, and non-ASCII bytes.
     @inline(__always) static func notPlainASCII(_ word: UInt64) -> UInt64 { notPlainText(word) | word & tops }
 
     @inline(__always) private static func zero(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & tops }

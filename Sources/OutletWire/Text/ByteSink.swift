@@ -1,20 +1,21 @@
-/// Memory that short texts and numbers are written into, one behind the other, on their way into an array.
+/// A buffer that collects short texts and numbers before they are copied into an array.
 ///
-/// An array asks at each append whether it is alone and has room, through calls that cost five times as much as the
-/// bytes. Here that is a comparison: the memory is on the stack until it is full, and then a heap's, which doubles.
+/// An array checks uniqueness and capacity on each append, through calls that cost five times as much as the bytes.
+/// Here the check is one comparison: the memory is on the stack until it is full, and then on the heap, where it
+/// doubles.
 package struct ByteSink: ~Copyable {
     private var memory: UnsafeMutablePointer<UInt8>
     private var capacity: Int
-    /// How many bytes have been written.
+    /// The number of bytes written.
     private(set) var count = 0
-    /// Whether the memory is the heap's, and ours to give back.
+    /// Whether the memory is on the heap, so that `deinit` must free it.
     private var isOnHeap = false
 
-    /// Room for nearly every answer, and what the stack gives without asking.
+    /// Enough for nearly every answer, and the most that Swift allocates on the stack unconditionally.
     private static let stackBytes = 1024
 
     private init(_ memory: UnsafeMutableBufferPointer<UInt8>) {
-        // Always so: it is made over memory of more than no bytes.
+        // Always so: `fill` allocates `stackBytes` bytes.
         guard let start = memory.baseAddress else { preconditionFailure("a sink begins with memory") }
         self.memory = start
         capacity = memory.count
@@ -24,7 +25,7 @@ package struct ByteSink: ~Copyable {
         if isOnHeap { memory.deallocate() }
     }
 
-    /// Lets `write` fill a sink, and hands what was written to `use`.
+    /// Lets `write` fill a sink, and passes the bytes to `use`.
     static func fill<Result>(
         _ write: (inout ByteSink) -> Void, use: (UnsafeBufferPointer<UInt8>) -> Result
     ) -> Result {
@@ -35,7 +36,7 @@ package struct ByteSink: ~Copyable {
         }
     }
 
-    /// What `write` writes, as text.
+    /// The text that `write` writes.
     package static func text(_ write: (inout ByteSink) -> Void) -> String {
         fill(write) { String(decoding: $0, as: UTF8.self) }
     }
@@ -56,8 +57,8 @@ package struct ByteSink: ~Copyable {
         ByteSink.copy(source, to: claim(bytes.count), count: bytes.count)
     }
 
-    /// Copies bytes. For a few of them a call would cost more than they do: those go word by word, the last of them
-    /// twice where they do not fill a word.
+    /// Copies bytes. For a few, a call would cost more than the copying: 8 to 32 go word by word, and the last word may
+    /// overlap the one before.
     @inline(__always) private static func copy(
         _ source: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>, count: Int
     ) {
@@ -82,8 +83,8 @@ package struct ByteSink: ~Copyable {
         bytes.withUnsafeBufferPointer { append($0) }
     }
 
-    /// Appends the bytes of a JSON string between quotes. Where one of them has to be escaped it says no, and appends
-    /// nothing. Each is judged on its way.
+    /// Appends the bytes of a JSON string between quotes. If one has to be escaped, returns false and appends nothing.
+    /// Bytes are checked while they are copied.
     mutating func append(quoted bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         let length = bytes.count
         let start = claim(length + 2)
@@ -149,7 +150,7 @@ package struct ByteSink: ~Copyable {
         5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899
         """
 
-    /// How many decimal digits a number has.
+    /// The number of decimal digits of `number`.
     private static func digits(of number: UInt) -> Int {
         var (rest, digits) = (number, 1)
         while rest >= 10_000 {
@@ -159,12 +160,12 @@ package struct ByteSink: ~Copyable {
         return digits + (rest >= 1000 ? 3 : rest >= 100 ? 2 : rest >= 10 ? 1 : 0)
     }
 
-    /// Appends so many bytes, which `write` writes.
+    /// Appends `count` bytes, which `write` fills in.
     package mutating func append(count: Int, writing write: (UnsafeMutablePointer<UInt8>) -> Void) {
         write(claim(count))
     }
 
-    /// Where the next so many bytes go.
+    /// Reserves the next `bytes` bytes and returns their address.
     @inline(__always) private mutating func claim(_ bytes: Int) -> UnsafeMutablePointer<UInt8> {
         if capacity - count < bytes { grow(by: bytes) }
         let start = memory + count
@@ -185,14 +186,14 @@ package struct ByteSink: ~Copyable {
 
 /// The fields of a message's head.
 extension ByteSink {
-    /// What a value must not hold (RFC 9110 §5.5) becomes a space.
+    /// Appends a field. Bytes that a value must not hold (RFC 9110 §5.5) become spaces.
     @inline(__always) package mutating func addField(_ name: StaticString, _ value: String) {
         name.withUTF8Buffer { startField($0) }
         append(value: value)
         endLine()
     }
 
-    /// The same under a name that is not ours.
+    /// Appends a field whose name is not one of ours.
     mutating func addField(text name: String, _ value: String) {
         name.withBytes { startField($0) }
         append(value: value)
@@ -205,10 +206,10 @@ extension ByteSink {
         endLine()
     }
 
-    /// Fields that stand as bytes already.
+    /// Appends fields that are already encoded.
     package mutating func addFields(of block: HeaderBlock) { append(block.bytes) }
 
-    /// `write` appends visible ASCII and spaces only.
+    /// Appends a field whose value `write` appends: visible ASCII and spaces only.
     @inline(__always) package mutating func addField(_ name: StaticString, writing write: (inout ByteSink) -> Void) {
         name.withUTF8Buffer { startField($0) }
         write(&self)
@@ -231,7 +232,7 @@ extension ByteSink {
 
     mutating func endLine() { append(pair: .carriageReturn, .lineFeed) }
 
-    /// A copy of two bytes through a call costs five times as much.
+    /// Appends two bytes; copying them through a call costs five times as much.
     @inline(__always) private mutating func append(pair first: UInt8, _ second: UInt8) {
         let start = claim(2)
         start[0] = first

@@ -1,7 +1,7 @@
 /// A day of the proleptic Gregorian calendar.
 ///
 /// The arithmetic follows Howard Hinnant's "chrono-compatible low-level date algorithms": it counts in eras of 400
-/// years from March on, so that the leap day comes last.
+/// years that begin in March, so that the leap day comes last.
 package struct CivilDate: Hashable, Sendable {
     package let year: Int
     /// From 1.
@@ -9,7 +9,7 @@ package struct CivilDate: Hashable, Sendable {
     /// From 1.
     package let day: Int
 
-    /// Takes the three as they are; a day that no calendar has does not come back from its `daysSince1970`.
+    /// Does not validate: a date that does not exist does not survive a round trip through `daysSince1970`.
     package init(year: Int, month: Int, day: Int) {
         self.year = year
         self.month = month
@@ -36,7 +36,7 @@ package struct CivilDate: Hashable, Sendable {
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 
-    /// Rounded down, also below zero.
+    /// The quotient rounded down, also below zero.
     package static func quotient(_ number: Int, _ divisor: Int) -> Int {
         number >= 0 ? number / divisor : -((divisor - 1 - number) / divisor)
     }

@@ -1,9 +1,9 @@
-/// A number of things, in words that agree with it: `1 byte`, `2 bytes`.
+/// A number with its noun in the singular or plural: `1 byte`, `2 bytes`.
 package struct Counted: CustomStringConvertible, Sendable {
     package let description: String
 
     /// - Parameters:
-    ///   - plural: where it is not the noun with an `s` behind it.
+    ///   - plural: the plural, if it is not the noun with an `s`.
     package init(_ number: Int, _ noun: String, plural: String? = nil) {
         description = "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
     }

@@ -10,7 +10,7 @@ package struct JUnitSuite: Sendable {
         package var className: String
         package var name: String
         package var result: Result
-        /// In seconds; nil says nothing of it.
+        /// In seconds; nil leaves it out.
         package var seconds: String?
 
         package init(className: String, name: String, result: Result, seconds: String? = nil) {
@@ -23,9 +23,9 @@ package struct JUnitSuite: Sendable {
 
     package var name: String
     package var cases: [Case]
-    /// In seconds; nil says nothing of it.
+    /// In seconds; nil leaves it out.
     package var seconds: String?
-    /// When it began, in ISO 8601 without a zone; nil says nothing of it.
+    /// The start time, in ISO 8601 without a zone; nil leaves it out.
     package var timestamp: String?
 
     package init(name: String, cases: [Case], seconds: String? = nil, timestamp: String? = nil) {

@@ -1,5 +1,5 @@
-/// A piece of HTML. A string that is put into one is escaped; only another piece goes in as it stands, so that no page
-/// can forget to.
+/// A piece of HTML. Interpolated strings are escaped and only other pieces go in unchanged, so no page can forget to
+/// escape.
 package struct Markup: Hashable, Sendable {
     package fileprivate(set) var text: String
 }
@@ -15,14 +15,15 @@ extension Markup: ExpressibleByStringInterpolation {
         package mutating func appendInterpolation(_ number: Int) { text += String(number) }
         package mutating func appendInterpolation(_ piece: Markup) { text += piece.text }
         package mutating func appendInterpolation(_ pieces: [Markup]) { text += pieces.map(\.text).joined() }
-        /// Nothing where there is nothing.
+        /// Appends nothing for nil.
         package mutating func appendInterpolation(_ piece: Markup?) { text += piece?.text ?? "" }
     }
 
     package init(stringLiteral text: String) { self.text = text }
     package init(stringInterpolation: StringInterpolation) { text = stringInterpolation.text }
 
-    /// What is safe between tags and in quoted attributes alike (OWASP, "Cross Site Scripting Prevention", rule 1).
+    /// The string escaped for use between tags and in quoted attributes (OWASP, "Cross Site Scripting Prevention", rule
+    /// 1).
     private static func escaped(_ string: some StringProtocol) -> String {
         var output: [UInt8] = []
         for byte in string.utf8 {
@@ -40,12 +41,12 @@ extension Markup: ExpressibleByStringInterpolation {
 }
 
 extension Markup {
-    /// A whole document that needs nothing from elsewhere.
+    /// A whole, self-contained document.
     ///
     /// - Parameters:
-    ///   - head: lines of the head that stand before the title.
-    ///   - links: lines of the head that stand behind it.
-    ///   - body: all that there is to see, the script included.
+    ///   - head: lines of the head before the title.
+    ///   - links: lines of the head after the title.
+    ///   - body: everything visible, and the script.
     package static func document(
         _ title: String, head: Markup? = nil, links: Markup? = nil, css: Markup, _ body: Markup
     ) -> String {

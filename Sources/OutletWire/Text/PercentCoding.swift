@@ -1,6 +1,6 @@
 /// Percent-encoding of paths and queries (RFC 3986 §2.1), and of HTML forms (WHATWG URL §5.1).
 package enum PercentCoding {
-    /// Nil where a `%` is not followed by two hexadecimal digits, or the bytes are not UTF-8.
+    /// Decodes `text`; nil if a `%` is not followed by two hexadecimal digits, or if the bytes are not UTF-8.
     package static func decoded(_ text: some StringProtocol, plusIsSpace: Bool = false) -> String? {
         var bytes: [UInt8] = []
         var input = text.utf8.makeIterator()
@@ -18,7 +18,7 @@ package enum PercentCoding {
         return String(validating: bytes, as: UTF8.self)
     }
 
-    /// Everything but RFC 3986's unreserved characters is encoded.
+    /// Encodes everything but RFC 3986's unreserved characters.
     package static func encoded(_ text: String) -> String {
         var bytes: [UInt8] = []
         for byte in text.utf8 {
@@ -33,8 +33,8 @@ package enum PercentCoding {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The text with its unreserved characters as they are, up to byte `end` (RFC 3986 §6.2.2.2): `r%65ntals` is
-    /// `rentals`. Whatever else is encoded stays so, `%2F` among it, and so does a `%` that encodes nothing.
+    /// Decodes the unreserved characters up to byte `end` (RFC 3986 §6.2.2.2): `r%65ntals` becomes `rentals`. Anything
+    /// else, such as `%2F`, stays encoded, and a `%` that encodes nothing stays as it is.
     package static func normalized(_ text: String, to end: Int) -> String {
         let input = Array(text.utf8)
         let end = min(end, input.count)
@@ -55,8 +55,8 @@ package enum PercentCoding {
         return String(decoding: bytes + input[end...], as: UTF8.self)
     }
 
-    /// The `name=value` pairs of a query or of a form, decoded, in their order; a pair that cannot be decoded keeps
-    /// its text as it stands.
+    /// The `name=value` pairs of a query or a form, decoded, in order; a name or value that cannot be decoded stays as
+    /// it is.
     package static func pairs(_ query: some StringProtocol) -> [(name: String, value: String)] {
         query.split(separator: "&").map { pair in
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

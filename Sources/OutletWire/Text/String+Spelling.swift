@@ -1,13 +1,13 @@
 extension String {
-    /// Whether both are the same Unicode scalars. `==` also takes a composed letter for a letter and its accent, which
-    /// JSON keeps apart (RFC 8259 §8.3), and so does every name on the wire.
+    /// Whether both are the same Unicode scalars. `==` also equates a composed letter with a letter and its accent,
+    /// which JSON (RFC 8259 §8.3) and every name on the wire keep apart.
     package func isSpelled(like other: String) -> Bool {
         if utf8.count != other.utf8.count { return false }
         return withBytes { bytes in other.withBytes { bytes.isSame(as: $0) } }
     }
 }
 
-/// A text that is equal to those of the same spelling alone.
+/// A text that compares and hashes by its bytes.
 struct ExactText: Hashable {
     private let text: String
 

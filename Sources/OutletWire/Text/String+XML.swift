@@ -1,6 +1,6 @@
 extension String {
-    /// The text as it stands in XML, between tags or in quotes (XML 1.0 §2.4); control characters that XML cannot say
-    /// become `?`.
+    /// The text escaped for XML, between tags or in quotes (XML 1.0 §2.4); characters that XML cannot represent become
+    /// `?`.
     package var xmlEscaped: String {
         var escaped = ""
         for scalar in unicodeScalars {

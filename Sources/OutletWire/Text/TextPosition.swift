@@ -1,4 +1,4 @@
-/// A place in a text as people count it: lines and columns from 1, a column for each Unicode scalar.
+/// A position in a text as people count it: lines and columns from 1, one column per Unicode scalar.
 package struct TextPosition: Hashable, Sendable {
     package var line: Int
     package var column: Int
@@ -8,15 +8,15 @@ package struct TextPosition: Hashable, Sendable {
         self.column = column
     }
 
-    /// The place of the byte at `offset`; an offset behind the end means the end.
+    /// The position of the byte at `offset`; an offset past the end means the end.
     package init(of offset: Int, in bytes: [UInt8]) {
         self.init(line: 1, column: 1)
         var sweep = 0
         advance(from: &sweep, to: offset, in: bytes)
     }
 
-    /// Moves on from the byte at `index` to the one at `offset`, so that many places cost one pass over the text.
-    /// A line ends with LF, CR LF or a lone CR.
+    /// Moves from the byte at `index` to the one at `offset`, so that many positions cost one pass over the text. A
+    /// line ends with LF, CR LF or a lone CR.
     package mutating func advance(from index: inout Int, to offset: Int, in bytes: [UInt8]) {
         let end = min(offset, bytes.count)
         while index < end {

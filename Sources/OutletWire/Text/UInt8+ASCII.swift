@@ -5,8 +5,8 @@ extension UInt8 {
     static let space: UInt8 = 0x20
     static let tab: UInt8 = 0x09
 
-    /// `tchar`, RFC 9110 §5.6.2: a letter, a digit, or one of ``!#$%&'*+-.^_`|~``. A bit for each character, since a
-    /// name's every byte is asked.
+    /// `tchar`, RFC 9110 §5.6.2: a letter, a digit, or one of ``!#$%&'*+-.^_`|~``. Looked up in a bit set, since every
+    /// byte of a name is tested.
     @inline(__always) var isTokenCharacter: Bool {
         let characters: UInt64 = self < 64 ? 0x03FF_6CFA_0000_0000 : self < 128 ? 0x57FF_FFFF_C7FF_FFFE : 0
         return characters >> UInt64(self & 63) & 1 == 1
@@ -22,12 +22,12 @@ extension UInt8 {
 
     @inline(__always) var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
 
-    /// The letter in lower case; every other byte as it is.
+    /// The byte in lower case if it is an ASCII letter, otherwise unchanged.
     @inline(__always) package var lowercasedASCII: UInt8 {
         self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z") ? self | 0x20 : self
     }
 
-    /// What the byte stands for as a hexadecimal digit.
+    /// The byte's value as a hexadecimal digit, or nil if it is none.
     var hexDigitValue: Int? {
         switch self {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): Int(self - UInt8(ascii: "0"))
@@ -39,7 +39,7 @@ extension UInt8 {
 }
 
 extension Collection<UInt8> {
-    /// Whether these bytes spell `text`, whatever the case of ASCII letters. Nothing is allocated.
+    /// Whether these bytes equal `text`, ignoring ASCII case. Allocates nothing.
     @inline(__always) func equalsIgnoringCase(_ text: String.UTF8View) -> Bool {
         guard count == text.count else { return false }
         var index = startIndex
