@@ -1,8 +1,8 @@
-/// The name under which the engine and the event loop speak of one exchange's answer while it is on its way.
+/// Identifies one exchange's answer between the engine and the event loop while it is being delivered.
 package struct DeliveryID: Hashable, Sendable {
-    /// Which of all the worlds that there ever were.
+    /// The world's ordinal among all worlds ever made.
     let world: Int
-    /// How often the world had begun anew: a reset counts exchanges from 1 again.
+    /// The number of times the world has been reset; a reset restarts exchange numbers at 1.
     let era: Int
     /// The exchange's number.
     package let number: Int
@@ -16,11 +16,11 @@ package struct DeliveryID: Hashable, Sendable {
 
 /// How a delivery ended, as the event loop saw it.
 package enum DeliveryEnd: Hashable, Sendable {
-    /// All bytes that were to leave have been handed to the kernel, before the client left.
+    /// All bytes to be sent were handed to the kernel before the client left.
     case handedOver
-    /// The client closed or reset the connection before.
+    /// The client closed or reset the connection before that.
     case clientLeft
-    /// The server ended the connection before: it stops, its world was reset or dropped, or the client read nothing for
-    /// too long.
+    /// The server closed the connection before that: it is stopping, the world was reset or dropped, or the client read
+    /// nothing for too long.
     case cut
 }

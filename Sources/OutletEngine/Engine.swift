@@ -3,35 +3,35 @@ import OutletDomain
 import OutletScenarios
 package import OutletWire
 
-/// One request in, one reply out: the state of all worlds, and which of them a request belongs to. No sockets, no
-/// clocks, no locks.
+/// Turns one request into one reply. Holds the state of all worlds and decides which world a request belongs to. No
+/// sockets, no clocks, no locks.
 package struct Engine: Sendable {
     let context: EngineContext
-    /// The scenarios that new worlds are made from. Living worlds keep theirs when it is replaced.
+    /// The scenarios that new worlds are made from. Replacing it affects existing worlds only when they are reset.
     package var library: ScenarioLibrary
     var worlds = Worlds()
-    /// How many worlds there ever were.
+    /// The number of worlds ever made.
     private var worldsMade = 0
-    /// What all journals hold on to together.
+    /// The memory that all journals hold together, in bytes.
     var journalBytes = 0
     private var complaints: [String] = []
-    /// Whose journal gave up entries last.
+    /// The index of the world whose journal was trimmed last.
     private var lightened = 0
     private var recentTargets = TargetCache()
     private var catalogues = Catalogues()
-    /// How many replies were given outside any exchange; their request ids count on from it.
+    /// The number of replies sent outside any exchange. Their request ids continue this count.
     var unnumberedReplies = 0
-    /// Counts of the worlds that were dropped.
+    /// The total counts of all dropped worlds.
     var tallyOfDropped = Tally()
-    /// Whose answers wait for exchanges to come.
+    /// The held answers and streams that wait for future exchanges.
     var watchers = Watchers()
-    /// Whether whoever is calling takes the long calls and does them; else each is answered like any other.
+    /// Whether the caller takes long calls and runs them itself; if not, they are answered like any other call.
     var postponesLongCalls = false
-    /// What nobody has taken yet.
+    /// The long calls that have not been taken yet.
     var longCalls: [LongCall] = []
-    /// What was wrong with the scenario files when they were last read again; empty where all is well.
+    /// The problems found when the scenario files were last reloaded; empty if there were none.
     package var reloadProblems: [String] = []
-    /// Set while the server stops: probes say so, and balancers send no more.
+    /// Set while the server stops, so that readiness probes fail and load balancers send no more requests.
     package var isStopping = false
 
     package init(
@@ -41,11 +41,11 @@ package struct Engine: Sendable {
         self.library = library
     }
 
-    /// The answer to one request, and how it is to be delivered.
+    /// Returns the answer to one request and how to deliver it.
     ///
     /// - Parameters:
     ///   - now: when the request's last byte arrived.
-    ///   - postponing: whether the caller takes the long calls afterwards and does them beside.
+    ///   - postponing: whether the caller takes long calls afterwards and runs them off the event loop.
     package mutating func reply(to request: Request, at now: HostTime, postponing: Bool = false) -> Reply {
         postponesLongCalls = postponing
         let target = recentTargets.target(of: request)
@@ -66,9 +66,9 @@ package struct Engine: Sendable {
         }
     }
 
-    /// The answer to a request by its head alone, before its body is taken; the connection ends with it. Nil lets the
-    /// body come. Control calls are refused so, and faults end a connection `early`; the API's own refusals see the
-    /// whole request.
+    /// Returns an answer based on the head alone, after which the connection is closed; nil if the body is needed. This
+    /// is how control calls are refused and how faults end a connection `early`. The API's own refusals see the whole
+    /// request.
     package mutating func reply(toHead head: Request, at now: HostTime) -> Reply? {
         let target = recentTargets.target(of: head)
         switch target.destination {
@@ -91,7 +91,8 @@ package struct Engine: Sendable {
         }
     }
 
-    /// Whether to ask the world's faults before the body comes. A world that is not there yet is not made for less.
+    /// Whether to ask the world's faults before the body arrives. For a missing world it checks the scenario instead of
+    /// making the world.
     private func mayEndEarly(_ target: RequestTarget) -> Bool {
         guard case .found(let operation, _) = target.match else { return false }
         if target.mockFault != nil { return true }
@@ -100,37 +101,37 @@ package struct Engine: Sendable {
         return scenario?.faults.contains { $0.endsEarly && $0.operations.contains(operation) } ?? false
     }
 
-    /// The answer to bytes that are not a request; the connection ends after it.
+    /// Returns the answer to bytes that are not a valid request. The connection is closed after it.
     package mutating func refusal(_ error: WireError, at now: HostTime) -> Response {
         let message = "\(error.message) (\(error.source))"
-        // No message is refused with 503 for its own sake: only the connection it would have come by.
+        // A 503 never refuses a message, only the connection that it would have arrived on.
         let refusal =
             error.status == MockCode.connectionLimit.status
             ? Refusal(.connectionLimit, message) : Refusal(status: error.status, .validationFailed, message)
         return withCommonHeaders(refusal.response, nil)
     }
 
-    /// Faults of our own, which standard error tells whatever the log is set to.
+    /// Takes reports of the double's own bugs, which go to standard error regardless of the log setting.
     package mutating func takeComplaints() -> [String] {
         guard !complaints.isEmpty else { return [] }
         defer { complaints = [] }
         return complaints
     }
 
-    /// What has come up for held answers and streams since the last call. The loop asks after every reply, under the
-    /// same lock, so an empty list has to cost nothing.
+    /// Takes what has become ready for held answers and streams since the last call. The event loop calls this after
+    /// every reply, under the same lock, so an empty list must cost nothing.
     package mutating func takeReleases() -> [Release] { watchers.takeReleases() }
 
-    /// A held answer's time is up: what to say instead. Nil if the ticket is not known any more.
+    /// Returns what to send when a held answer times out; nil if the ticket is no longer known.
     package mutating func expire(_ ticket: Ticket, at now: HostTime) -> Response? { timeOut(ticket) }
 
-    /// The client of this ticket has left; nothing more is to be released for it.
+    /// Forgets a ticket whose client has left; nothing more is released for it.
     package mutating func abandon(_ ticket: Ticket) { _ = watchers.remove(ticket) }
 
-    /// How the delivery of an exchange's answer ended. Of good ends only those are told that took time; a bad one may be
-    /// told of any answer. What is not known any more is passed over.
+    /// Records how the delivery of an exchange's answer ended. Successes are reported only for deliveries that took
+    /// time; failures may be reported for any answer. Unknown ids are ignored.
     ///
-    /// - Returns: a line for the log, where lines are wanted and the answer did not arrive.
+    /// - Returns: a log line if the log is on and the answer did not arrive.
     @discardableResult
     package mutating func settle(_ deliveryID: DeliveryID, _ end: DeliveryEnd, at now: HostTime) -> String? {
         guard let index = worlds.index(of: deliveryID),
@@ -150,7 +151,7 @@ package struct Engine: Sendable {
         return reply
     }
 
-    /// An exchange has been written down: those who wait for one are told, and the journals are kept within their bound.
+    /// Notifies the watchers of a new exchange and keeps the journals within their bound.
     private mutating func noticeExchange(in index: Int, weightBefore: Int, markBefore: Int) {
         journalBytes += worlds[index].journal.weightBytes - weightBefore
         if let complaint = worlds[index].complaint.take() { complaints.append(complaint) }
@@ -170,7 +171,7 @@ package struct Engine: Sendable {
         return withCommonHeaders(CommonHeaders.preflight(request, context, allowed: allowed), request)
     }
 
-    /// What an answer outside any exchange carries.
+    /// Adds the headers of an answer outside any exchange.
     mutating func withCommonHeaders(_ response: Response, _ request: Request?) -> Response {
         var response = response
         response.set("X-Request-Id", nextRequestId(request))
@@ -185,7 +186,7 @@ package struct Engine: Sendable {
         return response
     }
 
-    /// What runs in that world, or would if it were made now.
+    /// The name of the scenario that runs in the world, or would run if the world were made now.
     private func scenarioName(of world: String) throws(Refusal) -> String {
         if let index = worlds.index(of: world) { return worlds[index].scenario.name }
         return try library.scenarioName(forWorld: world)
@@ -200,7 +201,7 @@ package struct Engine: Sendable {
 
 /// The worlds.
 extension Engine {
-    /// Where a world stands; it is made where there is none yet.
+    /// Returns a world's index, making the world if there is none yet.
     mutating func index(ofWorld name: String, at now: HostTime) throws(Refusal) -> Int {
         if let index = worlds.find(name) { return index }
         let world = try freshWorld(name, at: now)
@@ -214,14 +215,14 @@ extension Engine {
         return worlds.append(world)
     }
 
-    /// A world as it would begin now, not kept.
+    /// Makes a world without keeping it.
     private mutating func freshWorld(_ name: String, at now: HostTime) throws(Refusal) -> World {
         let scenario = try library.scenario(forWorld: name)
         let beginning = WorldBeginning(scenario, context.configuration, &catalogues)
         return World(name: name, ordinal: worldsMade, beginning, wall: now.wall)
     }
 
-    /// Begins a world anew: with the scenario that is given, else with its own as it is loaded now.
+    /// Resets a world to the given scenario, or to its own as currently loaded.
     mutating func begin(_ name: String, _ asked: ControlRequest, with scenario: Scenario?) throws(Refusal) -> JSON {
         let now = asked.now
         let (context, library) = (context, library)
@@ -240,8 +241,8 @@ extension Engine {
         return summary
     }
 
-    /// Runs `body` on a world moved to the present. Reading a world that is not there reads a fresh one and keeps
-    /// nothing.
+    /// Advances a world to the present and runs `body` on it. Reading a missing world reads a fresh one that is not
+    /// kept.
     mutating func withWorld<Result>(
         _ name: String, creating: Bool, at now: HostTime, _ body: (inout World) throws(Refusal) -> Result
     ) throws(Refusal) -> Result {
@@ -259,7 +260,7 @@ extension Engine {
         if isAnew { watchers.noticeReset(of: worlds[index], readUpTo: totalBefore) }
         if !watchers.isEmpty { watchers.notice(marksAfter: isAnew ? 0 : markBefore, in: worlds[index]) }
         closeSevered(of: index)
-        // What there is to see of a closed world can be seen; only a reset changes anything in it.
+        // A closed world can still be read; only a reset can change it.
         if creating, let broken = worlds[index].domain.brokenInvariant { throw .closed(name, broken) }
         return result
     }
@@ -274,15 +275,15 @@ extension Engine {
         return true
     }
 
-    /// Nobody is left who would judge these answers: their connections end.
+    /// Closes the connections of answers that a reset gave up.
     mutating func closeSevered(of index: Int) {
         guard !worlds[index].severed.isEmpty else { return }
         for deliveryID in worlds[index].severed { watchers.close(deliveryID) }
         worlds[index].severed = []
     }
 
-    /// A journal that is heavier than the average gives up its oldest entries until all together are within the bound;
-    /// the same one each time, for as long as it is, so that nobody is searched for at each request.
+    /// Evicts the oldest entries of a journal heavier than the average until all journals fit the bound. Stays with the
+    /// same journal while it is heavier, to avoid a search at each request.
     private mutating func lightenJournals() {
         while journalBytes > context.configuration.journalBytes, let index = indexToLighten() {
             let before = worlds[index].journal.weightBytes

@@ -2,8 +2,8 @@ import OutletContract
 import OutletDomain
 import OutletWire
 
-/// What holds for all worlds while one request walks through: settings, and how the origin of pages is judged. It is
-/// a class because it never changes and everybody holds it.
+/// What all worlds share while a request is processed: the settings and the origin policy. It is a class because it is
+/// immutable and widely shared.
 final class EngineContext: Sendable {
     let configuration: EngineConfiguration
     let origins: OriginPolicy
@@ -17,7 +17,7 @@ final class EngineContext: Sendable {
         configuration.isCookieSecure || request.isForwardedSecure
     }
 
-    /// Absolute links back to us, by the scheme and authority that the client used, a proxy's client too.
+    /// Absolute links to this server, with the scheme and authority that the client used, even through a proxy.
     func links(for request: Request, _ target: RequestTarget, app: String?) -> Links {
         let scheme = request.isForwardedSecure ? "https" : "http"
         let host = request.forwardedHost ?? request.header("host") ?? "localhost"

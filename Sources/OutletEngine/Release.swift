@@ -1,6 +1,6 @@
 package import OutletWire
 
-/// What the engine has for an answer that is under way.
+/// An update from the engine for an answer that has not ended yet.
 package enum Release: Hashable, Sendable {
     /// A held answer is complete.
     case answer(Ticket, Response)
@@ -10,6 +10,6 @@ package enum Release: Hashable, Sendable {
     case event(Ticket, [UInt8])
     /// A stream is over.
     case end(Ticket)
-    /// An answer that waits, drips or hangs is not to come any more: its connection is closed.
+    /// An answer that waits, drips or hangs is cancelled: its connection is closed.
     case close(DeliveryID)
 }

@@ -1,5 +1,5 @@
-/// The number under which the engine and the event loop speak of an answer that is not complete yet. The engine
-/// numbers them upwards from anywhere and never twice.
+/// Identifies an incomplete answer between the engine and the event loop. Numbers increase from an arbitrary start and
+/// are never reused.
 package struct Ticket: Hashable, Sendable {
     package let number: Int
 

@@ -16,7 +16,7 @@ extension ControlCall {
         return object
     }
 
-    /// The `{parameters}` of the path. Only a request's number is a number.
+    /// The `{parameters}` of the path. Only `{n}`, a request's number, is an integer.
     private var pathParameters: [JSON] {
         row.path.split(separator: "/").filter { $0.hasPrefix("{") }.map { segment in
             let name = String(segment.dropFirst().dropLast())
@@ -46,7 +46,7 @@ extension ControlCall {
         ]
     }
 
-    /// The bodies that have a reader of their own.
+    /// The body, if it has a reader of its own.
     var document: (what: String, schema: JSON, example: JSON)? {
         switch self {
         case .putScenario:
@@ -133,7 +133,7 @@ extension ControlCall {
         return rows
     }
 
-    /// The refusal's schema; `verify` adds its findings to it, so that nothing is said of further members.
+    /// The refusal's schema. It leaves further members open, since `verify` adds its findings.
     private static func schema(of codes: [String]) -> JSON {
         [
             "type": "object", "required": ["error", "message"],

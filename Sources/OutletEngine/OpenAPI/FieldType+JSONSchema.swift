@@ -1,7 +1,7 @@
 import OutletContract
 import OutletWire
 
-/// What a field may hold, in the words of JSON Schema 2020-12, which OpenAPI 3.1 speaks.
+/// A field's type as JSON Schema 2020-12, which OpenAPI 3.1 uses.
 extension FieldType {
     var schema: JSONObject {
         switch self {

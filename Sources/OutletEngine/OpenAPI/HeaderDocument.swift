@@ -1,7 +1,7 @@
 import OutletContract
 import OutletWire
 
-/// The header fields that answers carry, and the one that every request may.
+/// The headers that answers carry, and the one that every request may carry.
 enum HeaderDocument {
     static let parameters: JSONObject = [
         "X-Request-Id": [
@@ -28,7 +28,7 @@ enum HeaderDocument {
         "Location": header("Where to go next", "/app", required: true),
     ]
 
-    /// The fields of an operation's answer when all goes well.
+    /// The headers of an operation's successful answer.
     static func ofAnswer(to operation: Operation) -> JSONObject {
         var fields = reference(["X-Request-Id"])
         if operation.needsSession {
@@ -41,7 +41,7 @@ enum HeaderDocument {
         return fields
     }
 
-    /// The fields of a refusal with one of these codes; they all have one status.
+    /// The headers of a refusal with one of these codes, which all have the same status.
     static func ofRefusal(_ codes: [ErrorCode], of operation: Operation) -> JSONObject {
         var fields = reference(["X-Request-Id"])
         if operation.needsSession, codes != [.unauthorized] {

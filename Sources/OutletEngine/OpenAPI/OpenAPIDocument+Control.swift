@@ -2,8 +2,8 @@ import OutletContract
 package import OutletWire
 
 extension OpenAPIDocument {
-    /// The control plane as an OpenAPI 3.1 document of its own, from its table of calls: a client of the API has no
-    /// use for it, a test's helper has.
+    /// The control plane as a separate OpenAPI 3.1 document, generated from its table of calls. It is for test helpers,
+    /// not for clients of the API.
     package static let control: JSON = [
         "openapi": "3.1.0",
         "info": [

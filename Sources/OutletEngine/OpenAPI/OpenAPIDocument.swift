@@ -59,7 +59,7 @@ package enum OpenAPIDocument {
         return paths
     }
 
-    /// Every named shape once, and the refusal.
+    /// Every named shape once, plus the refusal.
     private static var schemas: JSONObject {
         let shapes = Operation.allCases.flatMap { operation in
             [operation.bodyShape, operation.answerShape].compactMap(\.self).flatMap(\.namedShapes)

@@ -1,7 +1,7 @@
 import OutletContract
 import OutletWire
 
-/// Where an operation's answer leads: what it made can be read, changed and removed, and a page has a next one.
+/// The links of an operation's answer: what it made can be read, changed and removed, and a page has a next one.
 extension Operation {
     var links: JSONObject {
         switch self {

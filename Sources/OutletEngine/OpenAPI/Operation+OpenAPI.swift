@@ -43,7 +43,7 @@ extension Operation {
         ]
     }
 
-    /// What the body's fields ask of one another.
+    /// The rules between the body's fields.
     private var bodyRules: [(String, JSON)] {
         guard self == .setAutoTopup else { return [] }
         return [

@@ -1,9 +1,9 @@
 import OutletContract
 import OutletWire
 
-/// A shape in the words of JSON Schema 2020-12.
+/// A shape as JSON Schema 2020-12.
 extension Shape {
-    /// The shape itself, wherever it is named.
+    /// The full schema, even if the shape has a name.
     var schema: JSONObject {
         var schema: JSONObject = ["type": "object"]
         let required = fields.filter { !$0.isOptional }.map { JSON.string($0.name) }
@@ -15,7 +15,7 @@ extension Shape {
         return schema
     }
 
-    /// The shape where it is used: a shape with a name stands among the components.
+    /// The schema where the shape is used: a reference to the components if the shape has a name.
     var schemaOrReference: JSONObject {
         guard let name else { return schema }
         return ["$ref": .string("#/components/schemas/\(name)")]
@@ -45,7 +45,7 @@ extension Field {
         return schema
     }
 
-    /// What the field may hold, null among it where it may be null.
+    /// What the field may hold, including null if it is nullable.
     private var valueSchema: JSONObject {
         var schema = type.schema
         guard isNullable else { return schema }

@@ -1,15 +1,15 @@
 package import OutletContract
 
-/// Which of the documented errors a client has met: each operation's own codes are a cell each, a common code is one
-/// cell whatever operation sends it.
+/// Which of the documented errors a client has met. Each of an operation's own codes is a cell; a common code is one
+/// cell whichever operation sends it.
 package struct Coverage: Hashable, Sendable {
     package struct Cell: Hashable, Sendable {
         /// Nil for a code that many operations share.
         package var operation: Operation?
         package var error: ErrorCode
-        /// How often the world itself gave cause.
+        /// How often the world itself caused it.
         package var natural = 0
-        /// How often a fault said so.
+        /// How often a fault injected it.
         package var injected = 0
 
         package var isMet: Bool { natural > 0 || injected > 0 }
@@ -45,7 +45,7 @@ package struct Coverage: Hashable, Sendable {
         }
     }
 
-    /// A code that the operation cannot send was forced on it, and covers nothing.
+    /// Ignores a code that the operation cannot send: it was forced and covers nothing.
     mutating func add(natural: Int, injected: Int, to code: ErrorCode, of operation: Operation?) {
         guard let cellIndex = Coverage.cellIndices[CellKey(operation: operation, code: code)] else { return }
         cells[cellIndex].add(natural: natural, injected: injected)
@@ -67,7 +67,7 @@ package struct Coverage: Hashable, Sendable {
         Operation.allCases.contains { $0.commonErrors.contains(code) }
     }
 
-    /// A common code leads to its one cell from every operation that can send it.
+    /// Maps a common code to its one cell from every operation that can send it.
     private static let cellIndices: [CellKey: Int] = {
         var cellIndices: [CellKey: Int] = [:]
         for (index, cell) in emptyCells.enumerated() {
@@ -82,7 +82,7 @@ package struct Coverage: Hashable, Sendable {
 }
 
 extension Coverage.Cell {
-    /// Counts of other servers end at the bound of the type: whoever joins reports must not end with them.
+    /// Saturates: extreme counts from other servers must not trap when reports are joined.
     fileprivate mutating func add(natural more: Int, injected others: Int) {
         natural = natural.saturatingSum(more)
         injected = injected.saturatingSum(others)
@@ -90,7 +90,7 @@ extension Coverage.Cell {
 }
 
 extension [Coverage.Cell] {
-    /// A row for each operation, in their order.
+    /// One row for each operation, in order.
     var byOperation: [(operation: Operation?, cells: [Coverage.Cell])] {
         reduce(into: []) { rows, cell in
             if let last = rows.last, last.operation == cell.operation {

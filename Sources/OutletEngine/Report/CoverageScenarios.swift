@@ -2,10 +2,10 @@ import OutletContract
 import OutletScenarios
 import OutletWire
 
-/// Which shipped scenario leads a client to each cell of the coverage: one whose own example meets it, else one that has
-/// a fault for it.
+/// The shipped scenario that leads a client to each coverage cell: one whose own example meets it, else one that has a
+/// fault for it.
 enum CoverageScenarios {
-    /// The answer to `GET report/scenarios`. Each shipped example is replayed for it, once in a process.
+    /// The answer to `GET report/scenarios`. It replays each shipped example, once per process.
     static let json: JSON = [
         "cells": .array(
             Coverage().cells.map { cell in
@@ -16,14 +16,14 @@ enum CoverageScenarios {
             })
     ]
 
-    /// The one that is about this code, if there is one; else the first that meets it.
+    /// The scenario named after this code if it meets the cell; else the first that meets it.
     private static func best(_ cell: Coverage.Cell) -> String? {
         let own = cell.error.wireName.replacing("_", with: "-")
         for reached in [met, planned] {
             let names = reached[Place(cell)] ?? []
             if let name = names.first(where: { $0 == own }) ?? names.first { return name }
         }
-        // Its world refuses so whatever asks for it.
+        // A scenario named after the code: its world refuses with it, whichever operation is called.
         return ShippedScenarios.names.contains(own) ? own : nil
     }
 

@@ -2,13 +2,14 @@ import OutletContract
 import OutletScenarios
 package import OutletWire
 
-/// How a drill came out in one world: a scenario that leads itself along a timeline, and what it expects of the client.
+/// The result of a drill in one world: a scenario that runs along a timeline by itself, and what it expects of the
+/// client.
 package struct Drill: Hashable, Sendable {
     /// One of the scenario's expectations.
     package struct Result: Hashable, Sendable {
         package var expectation: String
         package var outcome: Outcome
-        /// What was, where it does not hold or nobody can say.
+        /// What was observed, if the expectation does not hold or cannot be judged.
         package var actual: String?
 
         package init(expectation: String, outcome: Outcome, actual: String?) {
@@ -18,15 +19,15 @@ package struct Drill: Hashable, Sendable {
         }
     }
 
-    /// One step of the timeline, in words for people.
+    /// One step of the timeline, as text for people.
     package struct Step: Hashable, Sendable {
         /// `5m`.
         package var at: String
         package var again: String?
         package var does: String
-        /// How often it was done.
+        /// How often the step has run.
         package var done: Int
-        /// When it comes next, by the world's clock; nil where it comes no more.
+        /// When it runs next, by the world's clock; nil if it does not run again.
         package var due: String?
     }
 
@@ -42,7 +43,7 @@ package struct Drill: Hashable, Sendable {
         self.steps = steps
     }
 
-    /// Why it is too early to say that all is well; nil once each step was done.
+    /// Why the drill cannot pass yet; nil once each step has run.
     package var unfinished: String? {
         let outstanding = steps.filter { $0.done == 0 }
         guard let next = outstanding.min(by: { ($0.due ?? "") < ($1.due ?? "") }) else { return nil }
@@ -64,7 +65,7 @@ extension Drill {
         ]
     }
 
-    /// Nil where the document is none.
+    /// Nil if the document is not a drill.
     init?(json: JSON) {
         guard let world = json["world"]?.string, let scenario = json["scenario"]?.string,
             let results = json["expectations"]?.array, let steps = json["timeline"]?.array

@@ -11,10 +11,10 @@ package struct Leak: Hashable, Sendable {
 
     package var world: String
     package var kind: Kind
-    /// Of a session only the first characters: the whole would let somebody in.
+    /// For a session, only the first characters: the whole id would let anybody in.
     package var id: String
     package var user: String
-    /// Nothing for what costs nothing.
+    /// Zero for a key or a session.
     package var perHour: Cents
 
     package init(world: String, kind: Kind, id: String, user: String, perHour: Cents = .zero) {

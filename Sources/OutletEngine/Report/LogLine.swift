@@ -9,7 +9,7 @@ package enum LogLine {
         case json
     }
 
-    /// - Parameter wall: the machine's time, which stands beside the world's.
+    /// - Parameter wall: the host's time, which is shown beside the world's.
     package static func line(_ form: Form, _ exchange: Exchange, world: String, wall: Instant) -> String {
         switch form {
         case .text: text(exchange, world: world, wall: wall)
@@ -17,7 +17,7 @@ package enum LogLine {
         }
     }
 
-    /// For somebody who watches, the machine's time first, then the world's:
+    /// A line for people, the host's time first, then the world's:
     /// `14:03:07.120  08:00:01.250  checkout-17  POST    /v1/rentals  503 provider_pool_empty  empty-twice  +250 ms`.
     package static func text(_ exchange: Exchange, world: String, wall: Instant) -> String {
         var line =
@@ -34,7 +34,7 @@ package enum LogLine {
         return line
     }
 
-    /// An answer that was on its way when its exchange was logged, and did not arrive; nil where it did.
+    /// A line for an answer that was pending when its exchange was logged and did not arrive; nil if it arrived.
     package static func loss(_ form: Form, _ exchange: Exchange, world: String, wall: Instant) -> String? {
         guard exchange.isLost, let words = exchange.lossWords else { return nil }
         switch form {
@@ -54,7 +54,7 @@ package enum LogLine {
         }
     }
 
-    /// For a machine: the same facts, always the same keys in the same order, null where there is nothing.
+    /// A line for machines: the same facts, always with the same keys in the same order, null for missing values.
     package static func json(_ exchange: Exchange, world: String, wall: Instant) -> String {
         let sends = exchange.delivery.sendsResponse
         let entry: JSON = [
@@ -82,7 +82,7 @@ package enum LogLine {
         exchange.matches.filter(\.fired).map(\.faultID)
     }
 
-    /// A path is the client's text: what could move a terminal's cursor is shown as `?`.
+    /// Replaces control characters with `?`: the path is the client's text and could move a terminal's cursor.
     private static func shown(_ path: String) -> String {
         guard path.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return path }
         return String(decoding: path.utf8.map { $0 < 0x20 || $0 == 0x7F ? UInt8(ascii: "?") : $0 }, as: UTF8.self)

@@ -1,10 +1,10 @@
 import OutletContract
 import OutletScenarios
 
-/// The counts of the whole server in the Prometheus text format, version 0.0.4. Labels are operation ids, codes, fault ids
-/// and phases, and worlds' names where they were asked for; never a path or anything else that a client makes up.
+/// The counts of the whole server in the Prometheus text format, version 0.0.4. Labels are operation ids, codes, fault
+/// ids and phases, and world names if requested; never a path or anything else that a client chooses.
 struct Metrics {
-    /// Of the whole server, or of each world that was asked for.
+    /// One row for the whole server, or one for each requested world.
     var rows: [MetricsRow]
     var worlds: Int
     var coverage: Coverage
@@ -87,7 +87,8 @@ struct Metrics {
         }
     }
 
-    /// A world by itself has one phase and one result of each verdict; of all together each result is counted.
+    /// A single world has one result for each verdict, so its zero samples are left out; the whole server has a sample
+    /// for each result.
     private func addStates(to page: inout Page) {
         page.open("worlds_in_phase", .gauge, "Worlds by the phase of their scenario")
         for row in rows {

@@ -1,16 +1,16 @@
 import OutletContract
 import OutletScenarios
 
-/// What the metrics say of one world, or of all together.
+/// The metrics of one world, or of all worlds together.
 struct MetricsRow {
-    /// Nil where it is the whole server; then no sample carries a world's name.
+    /// Nil for the whole server, whose samples carry no world name.
     var world: String?
     var tally: Tally
     var journalEntries = 0
     var journalBytes = 0
-    /// How many worlds are in each phase.
+    /// The number of worlds in each phase.
     var phases: [String: Int] = [:]
-    /// In how many worlds each verdict came out so.
+    /// The number of worlds with each result of each verdict.
     var verdicts: [VerdictName: [Verdict.Result: Int]] = [:]
     var leaks: [Leak.Kind: Int] = [:]
     var leakedPerHour = Cents.zero
@@ -20,7 +20,7 @@ struct MetricsRow {
         self.tally = tally
     }
 
-    /// As the world was when it was last looked at.
+    /// Adds a world as it was when it was last advanced.
     mutating func add(_ world: World) {
         tally.add(world.journal.lifetime)
         journalEntries += world.journal.count

@@ -1,7 +1,7 @@
 import OutletWire
 
 extension Report {
-    /// The forms that the control plane sends it in.
+    /// The formats in which the control plane sends the report.
     package enum Format: String, CaseIterable, Sendable {
         case json
         case text
@@ -16,7 +16,7 @@ extension Report {
         case .text: return Response(text: text)
         case .html:
             var response = Response(html: html)
-            // The page's own style stands in it, and it has no script.
+            // The page has inline styles and no scripts.
             response.set(
                 "Content-Security-Policy",
                 "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'")

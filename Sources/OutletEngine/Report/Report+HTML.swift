@@ -3,7 +3,7 @@ import OutletPages
 import OutletScenarios
 import OutletWire
 
-/// The report as a document that stands by itself: one file, no script, nothing from elsewhere. It names no moment but
+/// The report as a self-contained document: one file, no script, no external resources. It contains no times except
 /// those of the worlds, so that the same report gives the same bytes.
 extension Report {
     package var html: String {
@@ -179,7 +179,7 @@ extension Report {
             """
     }
 
-    /// What it would have cost to leave them there.
+    /// What the leaks would cost if they were left there.
     var leakCost: String {
         "Together \(leakedPerHour.dollars) an hour: \((leakedPerHour * 24).dollars) a day, "
             + "\((leakedPerHour * 720).dollars) in 30 days."

@@ -2,7 +2,7 @@ import OutletContract
 import OutletScenarios
 package import OutletWire
 
-/// The report as the control plane sends it, and back: the command line joins what several servers sent.
+/// Converts the report to the control plane's JSON and back: the command line joins the reports of several servers.
 extension Report {
     package var json: JSON {
         [
@@ -16,7 +16,7 @@ extension Report {
         ]
     }
 
-    /// Nil where the document is no report.
+    /// Nil if the document is not a report.
     package init?(json: JSON) {
         guard let verdicts = json["verdicts"]?.array, let cells = json["coverage"]?["cells"]?.array,
             let leaks = json["leaks"]?.array
@@ -25,7 +25,7 @@ extension Report {
             verdicts: verdicts.compactMap(Verdict.init(json:)), coverage: Coverage(cells: cells),
             leaks: leaks.compactMap(Leak.init(json:)))
         unreached = (json["unreached"]?.array ?? []).compactMap(\.string)
-        // A server of an older version knows none.
+        // Servers of older versions have no drills.
         let drills = json["drills"]?.array ?? []
         self.drills = drills.compactMap(Drill.init(json:))
         guard self.drills.count == drills.count else { return nil }
@@ -52,7 +52,7 @@ extension Verdict {
             let result = json["result"]?.string.flatMap(Result.init(rawValue:)),
             let message = json["message"]?.string, let evidence = json["evidence"]?.array
         else { return nil }
-        // A server of an older version does not tell its clients apart.
+        // Servers of older versions do not tell clients apart.
         self.init(
             name: name, result: result, message: message, violations: max(0, json["violations"]?.integer ?? 0),
             evidence: evidence.compactMap(Evidence.init(json:)),
@@ -93,7 +93,7 @@ extension Verdict.Evidence {
 }
 
 extension Coverage {
-    /// What stands for the operation in the cell of a code that many share.
+    /// The operation's name in the cell of a common code.
     private static let anyOperation = "*"
 
     package var json: JSON {
@@ -110,7 +110,7 @@ extension Coverage {
         ]
     }
 
-    /// Cells of another version that this one does not know are left out.
+    /// Skips cells of another version that this one does not know.
     fileprivate init(cells: [JSON]) {
         self.init()
         for cell in cells {

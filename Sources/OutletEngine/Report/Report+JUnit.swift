@@ -18,7 +18,7 @@ extension Report {
 
     private typealias Case = JUnitSuite.Case
 
-    /// - Parameter took: by the world's clock.
+    /// - Parameter took: the duration by the world's clock.
     private static func testCase(_ name: String, _ result: Case.Result, took: Span = .zero) -> Case {
         Case(className: Product.name, name: name, result: result, seconds: took.secondsText)
     }
@@ -37,7 +37,8 @@ extension Report {
         return testCase(verdict.name.rawValue, result)
     }
 
-    /// What is inconclusive is skipped, as a verdict is that was not exercised; the command's exit code minds it.
+    /// Reports inconclusive results as skipped, like verdicts that were not exercised; the command's exit code counts
+    /// them.
     private func testCases(_ drill: Drill) -> [Case] {
         let name = "\(drill.scenario) @\(drill.world)"
         let took = worlds.first { $0.name == drill.world && $0.scenario == drill.scenario }?.elapsed ?? .zero
@@ -69,10 +70,10 @@ extension Report {
 
     private static let listedLines = 40
 
-    /// As long as the world that lived longest.
+    /// The lifetime of the world that ran longest.
     private var took: Span { worlds.map(\.elapsed).max() ?? .zero }
 
-    /// Leaks are told, and judged where a scenario minds them: `{ leaks: 0 }`.
+    /// Reports leaks as skipped, or as failed if a scenario limits them: `{ leaks: 0 }`.
     private var leaksCase: Case {
         guard unexpectedLeaks.isEmpty else {
             let lines = leaks.map { leak in

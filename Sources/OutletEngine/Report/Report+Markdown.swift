@@ -2,7 +2,7 @@ import OutletContract
 import OutletScenarios
 import OutletWire
 
-/// The report for a comment on a pull request, or a summary that a CI server shows: GitHub Flavored Markdown.
+/// The report as GitHub Flavored Markdown, for a pull request comment or the summary of a CI server.
 extension Report {
     package var markdown: String {
         let parts =
@@ -12,7 +12,7 @@ extension Report {
         return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
 
-    /// A comment is no longer than 65,536 characters.
+    /// Limited, because a comment has at most 65,536 characters.
     private static let toldWorlds = 5
 
     private var headLines: [String] {
@@ -61,7 +61,7 @@ extension Report {
         return lines
     }
 
-    /// Of those that failed: what is well needs no row.
+    /// A row for each operation that failed or lost answers; the others need none.
     private func operationLines(_ world: ReportedWorld) -> [String] {
         let rows = world.operations.filter { $0.lastFailure != nil || $0.failed > 0 || $0.lost > 0 }
         guard !rows.isEmpty else { return [] }
@@ -107,7 +107,7 @@ extension Report {
         }
     }
 
-    /// Text of clients and scenarios as text: no markup, no mention, one line.
+    /// Escapes text of clients and scenarios: no markup, no mentions, one line.
     private static func safe(_ text: String) -> String {
         var safe = ""
         for scalar in text.unicodeScalars {

@@ -13,7 +13,7 @@ extension Report {
 
     private var unreachedLines: [String] { ["Never reached"] + unreached.map { "  \($0)" } }
 
-    /// Each drill with its expectations; of one that came out well only that.
+    /// Each drill with its expectations; for one that passed, only the outcome.
     private var drillLines: [String] {
         var lines = ["Drills"]
         for drill in drills.prefix(Report.listedDrills) {
@@ -48,7 +48,7 @@ extension Report {
         return lines
     }
 
-    /// Operations whose codes were never met, each with the codes; met ones are counted only.
+    /// Operations with the codes that were never met; met codes are only counted.
     private var coverageLines: [String] {
         let met = coverage.cells.filter(\.isMet)
         let natural = met.count { $0.natural > 0 }
@@ -85,15 +85,15 @@ extension Report {
 }
 
 extension Verdict {
-    /// What its evidence was, a line for each request, the clients that did wrong first.
+    /// The evidence, one line for each request; if any clients failed, only theirs.
     var evidenceLines: [String] {
         let wrong = clients.filter { $0.result == .fail }
         guard !wrong.isEmpty else { return evidence.map(\.words) }
         return wrong.flatMap { client in client.evidence.map { "\(client.client): \($0.words)" } }
     }
 
-    /// A line for each client that did wrong: who, how often, and which requests show it. A server that does not tell its
-    /// clients apart has one line for all.
+    /// A line for each client that failed: who, how often, and which requests show it. If the server does not tell
+    /// clients apart, one line for all.
     func wrongClients(else all: String) -> [String] {
         func shown(_ evidence: [Evidence]) -> String {
             evidence.prefix(10).map { "@\($0.world) \($0.request)" }.joined(separator: ", ")

@@ -1,24 +1,24 @@
 package import OutletContract
 import OutletScenarios
 
-/// What only the server can know about a client: how it took refusals, which errors it has ever met, and what it left
-/// behind. Of one world, or of many joined.
+/// What only the server can know about a client: how it handled refusals, which errors it has met, and what it left
+/// behind. It covers one world, or several joined.
 package struct Report: Hashable, Sendable {
     package var verdicts: [Verdict]
     package var coverage: Coverage
     package var leaks: [Leak]
-    /// A sentence for each world that was asked for by name and that no request has ever reached.
+    /// A sentence for each world that was requested by name but that no request has ever reached.
     package var unreached: [String] = []
-    /// Of each world whose scenario leads itself.
+    /// The drill of each world whose scenario is one.
     package var drills: [Drill] = []
-    /// What was run and how it went, of a bounded number of worlds that requests have reached.
+    /// What was run and how it went, for a bounded number of worlds that requests have reached.
     package var worlds: [ReportedWorld] = []
-    /// How many there were beyond them.
+    /// The number of worlds beyond those.
     package var furtherWorlds = 0
-    /// A sentence for each world whose scenario says how much may be left behind, and in which it is not so.
+    /// A sentence for each failed expectation on leaks.
     package var unexpectedLeaks: [String] = []
 
-    /// Enough for a document that people read.
+    /// The maximum number of `worlds`, enough for a document that people read.
     package static let mostWorlds = 20
 
     package init(verdicts: [Verdict], coverage: Coverage, leaks: [Leak]) {
@@ -29,20 +29,20 @@ package struct Report: Hashable, Sendable {
 
     package var failedVerdicts: [Verdict] { verdicts.filter { $0.result == .fail } }
 
-    /// Of all drills together.
+    /// The outcome of all drills together.
     package var drillOutcome: Outcome { Outcome(drills.map(\.outcome)) }
 
-    /// One word for all of it, as the command's exit code has it but for coverage. Of leaks only a drill's count: a test
-    /// that stops half-way leaves its pod, and its own assertions are what should fail.
+    /// The overall outcome; the command's exit code also considers coverage. Leaks count only in a drill: a test that
+    /// stops half-way leaves its pod, and its own assertions are what should fail.
     package var outcome: Outcome {
         guard failedVerdicts.isEmpty, unreached.isEmpty else { return .fail }
         return drillOutcome
     }
 
-    /// What the pods that were left running cost together.
+    /// The total hourly cost of the pods that were left running.
     package var leakedPerHour: Cents { leaks.reduce(.zero) { $0 + $1.perHour } }
 
-    /// Many reports as one: a verdict fails where any world's does, and passes where one passes and none fails.
+    /// Joins reports: a verdict fails if it fails in any world, and passes if it passes in one and fails in none.
     /// Coverage, leaks and drills add up.
     package static func joined(_ reports: [Report]) -> Report {
         var joined = Report(verdicts: [], coverage: Coverage(), leaks: [])
@@ -81,7 +81,7 @@ extension Verdict {
         return joined
     }
 
-    /// One world's sentence as it stands; those of several behind the worlds' names.
+    /// A single world's message as it is; the messages of several worlds after the worlds' names.
     private static func message(of verdicts: [Verdict]) -> String {
         guard let first = verdicts.first else { return "no world was asked" }
         guard verdicts.count > 1 else { return first.message }

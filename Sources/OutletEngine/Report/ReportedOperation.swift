@@ -1,17 +1,18 @@
 package import OutletContract
 import OutletWire
 
-/// How one operation came through: its answers, how much of the allowed errors they used up, and how long after its last
+/// How one operation fared: its answers, how much of the allowed errors they used up, and how long after its last
 /// failure it was granted again.
 package struct ReportedOperation: Hashable, Sendable {
-    /// Logical calls: calls with their repeats, until one is granted.
+    /// The logical calls: calls with their retries, until one is granted.
     package struct Budget: Hashable, Sendable {
         package var well: Int
-        /// Of those that have ended.
+        /// The number of logical calls that have ended.
         package var total: Int
-        /// The share that has to end well, in words; nil where no expectation says.
+        /// The share that must end well, in words; nil if there is no expectation.
         package var wanted: String?
-        /// How much of the allowed errors is used up, in whole percent; nil where no expectation says.
+        /// How much of the allowed errors is used up, in whole percent; nil if there is no expectation or it allows
+        /// none.
         package var spentPercent: Int?
 
         package init(well: Int, total: Int, wanted: String? = nil, spentPercent: Int? = nil) {
@@ -28,11 +29,11 @@ package struct ReportedOperation: Hashable, Sendable {
     /// 500 and above.
     package var failed = 0
     package var lost = 0
-    /// Nil where the logical calls can no longer be told.
+    /// Nil if the logical calls are no longer known.
     package var budget: Budget?
-    /// When it last failed on the server's side, on the world's clock; nil where it never did.
+    /// When it last failed on the server's side, on the world's clock; nil if it never did.
     package var lastFailure: Instant?
-    /// How long after that failure it was granted; nil where it was not yet, and where it never failed.
+    /// How long after that failure it was granted; nil if it was not granted yet or never failed.
     package var recovery: Span?
 
     package init(_ operation: Operation) {
@@ -41,7 +42,7 @@ package struct ReportedOperation: Hashable, Sendable {
 
     package var calls: Int { granted.saturatingSum(refused).saturatingSum(failed).saturatingSum(lost) }
 
-    /// `2 of 3 logical calls ended well, at least 99 % were to: 3334 % of the allowed errors`.
+    /// `2 of 3 logical calls ended well; at least 99 % were to, 3333 % of the budget spent`.
     var budgetWords: String {
         guard let budget, budget.total > 0 else { return "not told" }
         let well = "\(budget.well) of \(Counted(budget.total, "logical call")) ended well"
@@ -69,7 +70,7 @@ package struct ReportedOperation: Hashable, Sendable {
         ]
     }
 
-    /// Nil for what is none, and for an operation that this version does not know.
+    /// Nil for any other document, and for an operation that this version does not know.
     init?(json: JSON) {
         guard let operation = json["operation"]?.string.flatMap(Operation.init(rawValue:)) else { return nil }
         func count(_ name: String) -> Int { max(0, json[name]?.integer ?? 0) }

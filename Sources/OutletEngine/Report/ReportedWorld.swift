@@ -9,7 +9,7 @@ package struct ReportedWorld: Hashable, Sendable {
     package var seed: Int
     /// How its clock runs, in words.
     package var clock: String
-    /// Of the double.
+    /// The double's version.
     package var version: String
     /// When it was made or last reset, and what its clock shows.
     package var startedAt: Instant
@@ -17,10 +17,10 @@ package struct ReportedWorld: Hashable, Sendable {
     package var phase: String
     package var requests: Int
     package var traffic: Timeseries
-    /// Whether the traffic stands over the world's own time, as under a virtual clock, or over the machine's.
+    /// Whether the traffic is plotted over the world's own time, as under a virtual clock, or over the host's.
     package var isWorldTime: Bool
     package var operations: [ReportedOperation]
-    /// The scenario's own.
+    /// The results of the scenario's own expectations.
     package var expectations: [Drill.Result]
 
     package var elapsed: Span { max(.zero, now - startedAt) }
@@ -56,7 +56,7 @@ package struct ReportedWorld: Hashable, Sendable {
         ]
     }
 
-    /// Nil where the document is none.
+    /// Nil if the document is not a reported world.
     init?(json: JSON) {
         guard let name = json["name"]?.string, let scenario = json["scenario"]?.string,
             let startedAt = json["startedAt"]?.string.flatMap(Instant.init(iso8601:)),

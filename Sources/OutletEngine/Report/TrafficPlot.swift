@@ -1,13 +1,13 @@
 import OutletContract
 import OutletWire
 
-/// The traffic of a world as a picture in SVG: bars stacked by outcome, the latency below, and what was done to the world
-/// as numbered lines through both. The same traffic gives the same bytes.
+/// A world's traffic as an SVG picture: bars stacked by outcome, the latency below, and what was done to the world as
+/// numbered lines through both. The same traffic gives the same bytes.
 struct TrafficPlot {
     private let traffic: Timeseries
     private let title: String
     private let id: String
-    /// The marks that fall together at one place of the picture, by their numbers from 1.
+    /// The marks, numbered from 1, grouped by their place in the picture.
     private let flags: [Flag]
 
     private struct Flag {
@@ -15,7 +15,7 @@ struct TrafficPlot {
         var numbers: ClosedRange<Int>
     }
 
-    // All lengths are in tenths of the picture's unit, so that no number of it is a fraction that somebody rounds.
+    // All lengths are in tenths of the picture's unit, so that no fraction needs rounding.
     private static let left = 480
     private static let width = 6600
     private static let right = left + width
@@ -26,7 +26,7 @@ struct TrafficPlot {
     private static let waitsHeight = 800
     private static let waitsBottom = waitsTop + waitsHeight
 
-    /// - Parameter id: what sets its names apart from those of other pictures on the page.
+    /// - Parameter id: a prefix that makes its element ids unique on the page.
     init(_ traffic: Timeseries, title: String, id: String) {
         self.traffic = traffic
         self.title = title
@@ -45,7 +45,7 @@ struct TrafficPlot {
         """
     }
 
-    /// What somebody is told who cannot see it.
+    /// The text alternative for people who cannot see the picture.
     var description: String {
         let points = traffic.points
         guard let busiest = points.max(by: { $0.total < $1.total }) else { return "Nothing was answered." }
@@ -81,7 +81,7 @@ struct TrafficPlot {
         return "\(paths)"
     }
 
-    /// Where a step's bar begins, and how wide it is.
+    /// The start and the width of a step's bar.
     private func bar(_ point: Timeseries.Point) -> (x: Int, width: Int) {
         let from = x(point.at)
         return (from, max(15, x(point.at + traffic.step) - from - 5))
@@ -89,7 +89,7 @@ struct TrafficPlot {
 
     private func height(_ count: Int) -> Int { count.saturatingProduct(TrafficPlot.barsHeight) / most }
 
-    /// The end of the scale: 1, 2 or 5 with zeros.
+    /// The end of the scale: 1, 2 or 5 times a power of ten.
     private var most: Int {
         let most = traffic.points.map(\.total).max() ?? 1
         var unit = 1
@@ -102,7 +102,7 @@ struct TrafficPlot {
 
     // MARK: Latency
 
-    /// On a scale of the histogram's own bounds, each as far from the next.
+    /// The latencies, on a scale of the histogram's own bounds at equal distances.
     private var waits: Markup {
         var (medians, tails) = ("", "")
         for point in traffic.points {
@@ -162,7 +162,7 @@ struct TrafficPlot {
         return "\(labels)"
     }
 
-    /// A round length that comes no more than eight times.
+    /// A round length that fits no more than eight times.
     private static func tick(for length: Span) -> Span {
         let seconds = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400]
         let fitting = seconds.first { length.milliseconds / ($0 * 1000) <= 8 }
@@ -191,7 +191,7 @@ struct TrafficPlot {
         return "\(lines)"
     }
 
-    /// Marks that stand closer than their numbers are wide share one line.
+    /// Groups marks that are closer than their numbers are wide.
     private static func flags(_ traffic: Timeseries) -> [Flag] {
         var flags: [Flag] = []
         for (place, mark) in traffic.marks.enumerated() {
@@ -213,7 +213,7 @@ struct TrafficPlot {
         return left + since.saturatingProduct(width) / max(length, 1)
     }
 
-    /// `12.5`, `3`.
+    /// Formats a length as `12.5` or `3`.
     private func tenths(_ length: Int) -> String {
         length % 10 == 0 ? "\(length / 10)" : "\(length / 10).\(abs(length % 10))"
     }

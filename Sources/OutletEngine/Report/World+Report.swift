@@ -2,11 +2,11 @@ import OutletContract
 import OutletDomain
 import OutletScenarios
 
-/// What a world can say about its clients.
+/// What a world can report about its clients.
 extension World {
     var report: Report { report(isDetailed: true) }
 
-    /// - Parameter isDetailed: whether it says how the world went, and does not only count it.
+    /// - Parameter isDetailed: whether the report says how the world went, instead of only counting it.
     func report(isDetailed: Bool) -> Report {
         let leaks = leaks
         var report = Report(verdicts: verdicts.map(told), coverage: Coverage(journal.lifetime), leaks: leaks)
@@ -21,7 +21,7 @@ extension World {
         return report
     }
 
-    /// How the scenario came out as a drill.
+    /// The scenario's result as a drill.
     var drill: Drill { drill(expectationJudge.failures(of: scenario.expectations)) }
 
     private func drill(_ findings: [ExpectationFailure]) -> Drill {
@@ -36,7 +36,7 @@ extension World {
         }
     }
 
-    /// The verdict with what its evidence was.
+    /// The verdict with its evidence put into words.
     private func told(_ verdict: Verdict) -> Verdict {
         var verdict = verdict
         verdict.evidence = told(verdict.evidence)
@@ -64,7 +64,7 @@ extension World {
             journal: journal, verdicts: verdicts, leaks: leaks, startedAt: startedAt, now: now, phase: run.phase)
     }
 
-    /// Pods that run or will run, whoever launched them; and the keys and sessions that were not there at the start.
+    /// Pods that run or will run, whoever launched them, and the keys and sessions that did not exist at the start.
     var leaks: [Leak] { rentalLeaks + keyLeaks + sessionLeaks }
 
     private var rentalLeaks: [Leak] {

@@ -2,7 +2,7 @@ import OutletContract
 import OutletDomain
 import OutletScenarios
 
-/// What was run in a world, and how each operation came through.
+/// What was run in a world, and how each operation fared.
 extension World {
     func reported(_ expectations: [Drill.Result]) -> ReportedWorld {
         let isVirtual = clock.mode == .virtual
@@ -28,7 +28,7 @@ extension World {
         return "\(speed == speed.rounded() ? "\(Int(speed))" : "\(speed)") times real time"
     }
 
-    /// Those that were called, in the order of the contract.
+    /// A row for each operation that was called, in the order of the contract.
     private var operationRows: [ReportedOperation] {
         var rows: [Operation: ReportedOperation] = [:]
         for (key, count) in journal.tally.counts {
@@ -54,7 +54,7 @@ extension World {
         return row
     }
 
-    /// Of the first expectation that says how many logical calls of the operation have to end well.
+    /// The budget from the first expectation on how many of the operation's logical calls must end well.
     private func budget(of operation: Operation) -> ReportedOperation.Budget? {
         var (window, wanted) = (FaultWindow(), Double?.none)
         for expectation in scenario.expectations {

@@ -1,8 +1,7 @@
 import OutletContract
 import OutletWire
 
-/// A body as JSON, or why it is none. It is read once for all who look into it, and shared by them: faults, judgements,
-/// the operation.
+/// A body parsed as JSON, or the error. It is parsed once and shared by faults, judgements and the operation.
 final class BodyRead: Sendable {
     let result: Result<JSON, JSONSyntaxError>
 
@@ -17,12 +16,12 @@ final class BodyRead: Sendable {
     var json: JSON? { try? result.get() }
 }
 
-/// The last body that was read: who tries again sends it again.
+/// The last body that was parsed, since a retry sends the same body again.
 struct RecentBody: Sendable {
     private var bytes: [UInt8] = []
     private var read: BodyRead?
 
-    /// A longer one is read anew each time, and not held on to.
+    /// The longest body to keep. Longer ones are parsed each time.
     private static let longest = 1024
 
     mutating func read(_ request: Request) -> BodyRead {
@@ -37,8 +36,8 @@ struct RecentBody: Sendable {
 }
 
 extension JSON {
-    /// What a call is about, as far as judgements on its sender ask: the family that it wants a pod of, or the address
-    /// that it signs in with.
+    /// The subject of a call, by which judgements group calls: the family of the requested pod, or the address that
+    /// signs in.
     func subject(of operation: Operation) -> String? {
         let said: String? =
             switch operation {
@@ -50,13 +49,13 @@ extension JSON {
         return String(decoding: said.utf8.prefix(JSON.mostSubjectBytes), as: UTF8.self)
     }
 
-    /// As long as an address may be (RFC 5321 §4.5.3.1.3). A subject outlives its body in the journal: a longer text is
-    /// nobody's address and no family, and must not keep there what the body's own limit cuts.
+    /// The maximum length of an address (RFC 5321 §4.5.3.1.3). A subject outlives its body in the journal. A longer
+    /// text is neither an address nor a family, and must not keep there what the body's own limit cuts.
     private static let mostSubjectBytes = 254
 }
 
 extension Operation {
-    /// Whether its body names a subject.
+    /// Whether the operation's body names a subject.
     var namesSubject: Bool {
         switch self {
         case .createRental, .previewRental, .requestCode, .verifyCode: true

@@ -1,9 +1,8 @@
-/// Who asks, with a session that is valid. It never changes, so whoever asks again and again is one object for all of
-/// the journal.
+/// The sender of a request, with a valid session. It is immutable, so all journal entries of a caller share one object.
 final class Caller: Sendable {
     let sid: String
     let email: String
-    /// Where the session stands among all of its world.
+    /// The session's index among all sessions of its world.
     let index: Int
 
     init(sid: String, email: String, index: Int) {

@@ -1,17 +1,16 @@
 import OutletContract
 import OutletWire
 
-/// Cookies that come in, as browsers write them (RFC 6265) and as Java's clients do, which still write RFC 2965:
-/// `$Version="1"; sid="dev";$Path="/"`. So a value may stand in one pair of quotes, blanks and tabs around each part,
-/// commas between pairs; what begins with `$` has another name than any cookie of ours.
+/// Parses request cookies as written by browsers (RFC 6265) and by Java clients, which still use RFC 2965:
+/// `$Version="1"; sid="dev";$Path="/"`. So a value may be in one pair of quotes, spaces and tabs may surround each
+/// part, and commas may separate pairs. Names that begin with `$` match none of our cookies.
 enum Cookies {
     static let session: StaticString = "sid"
-    /// Holds an OAuth state between the two halves of signing in, so that a callback counts only in the browser that
-    /// started.
+    /// Holds the OAuth state during a sign-in, so that the callback counts only in the browser that started it.
     static let oauthState: StaticString = "oauth_state"
 
-    /// Every value that the request carries under that name, in order: a browser that has been in several worlds may
-    /// send more than one. No text is made of any other.
+    /// Every value of the cookie in the request, in order: a browser that has visited several worlds may send more than
+    /// one. Allocates no strings for other cookies.
     static func values(of name: StaticString, in request: Request) -> [String] {
         var values: [String] = []
         var next = request.headerIndex("cookie")
@@ -29,7 +28,7 @@ enum Cookies {
         return values
     }
 
-    /// Takes the next pair, up to its semicolon or comma; nil where it has another name.
+    /// Takes the next pair, up to its semicolon or comma; nil if it has another name.
     private static func takePair(
         named name: StaticString, in field: UnsafeBufferPointer<UInt8>, at position: inout Int
     ) -> String? {
@@ -56,7 +55,7 @@ enum Cookies {
         return String(decoding: UnsafeBufferPointer(rebasing: field[rest]), as: UTF8.self)
     }
 
-    /// Takes blanks and tabs off both ends.
+    /// Trims spaces and tabs from both ends.
     private static func trim(_ range: inout Range<Int>, in field: UnsafeBufferPointer<UInt8>) {
         func isBlank(_ position: Int) -> Bool {
             field[position] == UInt8(ascii: " ") || field[position] == UInt8(ascii: "\t")

@@ -1,18 +1,18 @@
 /// Which hosts only this machine can reach.
 package enum Loopback {
-    /// Whether a server that is bound to this host is reached from this machine alone.
+    /// Whether a server bound to this host can be reached only from this machine.
     package static func contains(_ host: String) -> Bool {
         host == "localhost" || host == "::1" || isAddress(host)
     }
 
-    /// Whether this is an address of loopback as it stands in `Host`: four decimal numbers of which the first is 127,
-    /// or `[::1]`. `127.example.com` is a name like any other.
+    /// Whether this is a loopback address as written in `Host`: four decimal numbers, the first of them 127, or
+    /// `[::1]`. `127.example.com` is an ordinary name.
     static func isAddress(_ name: String) -> Bool {
         name == "[::1]" || (isNumeric(name) && name.hasPrefix("127."))
     }
 
-    /// Whether this is any address as it stands in `Host`: four decimal numbers, or an IPv6 address in its brackets. No
-    /// name server decides where it leads.
+    /// Whether this is any address as written in `Host`: four decimal numbers, or an IPv6 address in brackets. No name
+    /// server is involved in reaching it.
     static func isNumeric(_ name: String) -> Bool {
         if name.hasPrefix("[") { return true }
         let numbers = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)

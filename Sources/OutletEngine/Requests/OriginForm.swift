@@ -1,10 +1,10 @@
 import OutletWire
 
-/// The form in which browsers name a page's origin (RFC 6454 §6.2): scheme and host in lower case, the port where it is
-/// not the scheme's own, and nothing behind.
+/// The form in which browsers name a page's origin (RFC 6454 §6.2): scheme and host in lower case, the port unless it
+/// is the scheme's default, and nothing after that.
 package enum OriginForm {
-    /// Why no page has this origin, as the end of a sentence, with the form that was probably meant; nil where one may.
-    /// Letters of either case will do.
+    /// Why no page can have this origin, as the end of a sentence, with the form that was probably meant; nil if one
+    /// can. Case is ignored.
     package static func problem(with text: String) -> String? {
         let written = text.lowercased()
         if written == "null" { return nil }
@@ -14,7 +14,7 @@ package enum OriginForm {
         return origin == written ? nil : "takes an origin as browsers send it; did you mean \(origin)?"
     }
 
-    /// The origin of a URL, or of a host that is written as if it were one.
+    /// The origin of a URL or of a bare host.
     private static func normal(_ text: String) -> String? {
         let mark = text.firstRange(of: "://")
         let rest = mark.map { text[$0.upperBound...] } ?? text[...]
@@ -27,8 +27,8 @@ package enum OriginForm {
         return "\(scheme)://\(host)" + (isUsual ? "" : port.map { ":\($0)" } ?? "")
     }
 
-    /// `app.example:8080` and `[::1]:8080`; nil for what is no host that a browser would send: other alphabets come as
-    /// punycode.
+    /// Splits `app.example:8080` or `[::1]:8080`; nil if no browser would send such a host. Browsers send other
+    /// alphabets as punycode.
     private static func split(_ authority: Substring) -> (host: Substring, port: Int?)? {
         let host = authority.first == "[" ? authority.prefix { $0 != "]" } + "]" : authority.prefix { $0 != ":" }
         let behind = authority.dropFirst(host.count)

@@ -1,17 +1,17 @@
 import OutletWire
 
-/// Which pages may call us. A call without `Origin` comes from no page, as far as the API is concerned; the control
-/// plane also asks which name the caller knows us by, and what the browser says of the page.
+/// Which pages may call the server. The API takes a call without `Origin` as not coming from a page; the control plane
+/// also checks the host name that the caller used and what the browser says about the page.
 struct OriginPolicy: Sendable {
-    /// Origins named by flag. One that is not made of scheme, host and port, such as `null`, is known by its text alone.
+    /// Origins named by flag. One that has no scheme, host and port, such as `null`, is matched by its text alone.
     private let allowed: Set<WebOrigin>
     private let allowedTexts: Set<String>
-    /// The names that an attacker's name server cannot point at us, beside those of loopback.
+    /// The names, besides loopback ones, that an attacker's name server cannot point at this server.
     private let trustedHosts: Set<String>
     private let isLoopbackOnly: Bool
 
     /// - Parameters:
-    ///   - boundHost: the address that the server listens on, where it is no loopback one.
+    ///   - boundHost: the address that the server listens on; nil if it is a loopback one.
     init(allowed: [String], boundHost: String? = nil) {
         self.allowed = Set(allowed.compactMap(WebOrigin.init))
         allowedTexts = Set(allowed.map { $0.lowercased() })
@@ -20,9 +20,9 @@ struct OriginPolicy: Sendable {
         isLoopbackOnly = boundHost == nil
     }
 
-    /// The API's rule: the server's own origin, pages of this machine on any port, and those named. On a server of
-    /// loopback our own origin counts only where no name server can have led its page here: under an address, or a name
-    /// that we trust.
+    /// The API's rule: admits the server's own origin, local pages on any port, and the origins named by flag. On a
+    /// loopback server, its own origin counts only if no name server can have led the page here: as an address or a
+    /// trusted name.
     func admits(_ text: String, _ request: Request) -> Bool {
         if isAllowed(text) { return true }
         guard let origin = WebOrigin(text) else { return false }
@@ -31,16 +31,16 @@ struct OriginPolicy: Sendable {
         return !isLoopbackOnly || Loopback.isNumeric(origin.host) || isTrusted(origin.host)
     }
 
-    /// The control plane's rule, stricter against DNS rebinding: our own origin counts only under a name that nobody
-    /// else's name server can point at us.
+    /// The control plane's rule, stricter against DNS rebinding: the server's own origin counts only under a name that
+    /// no foreign name server can point at it.
     func admitsToControl(_ text: String, _ request: Request) -> Bool {
         if isAllowed(text) { return true }
         guard let origin = WebOrigin(text), OriginPolicy.isOwn(origin, request) else { return false }
         return isTrusted(origin.host)
     }
 
-    /// Whether a server of loopback may be called by this name; others may be called by any. No browser leaves `Host`
-    /// out.
+    /// Whether a loopback server may be called by this name; other servers may be called by any. A missing `Host` is
+    /// fine, since every browser sends one.
     func admitsToControl(host: String?) -> Bool {
         guard isLoopbackOnly, let host else { return true }
         return WebOrigin(scheme: "http", authority: host).map { isTrusted($0.host) } ?? false
@@ -54,8 +54,8 @@ struct OriginPolicy: Sendable {
 
     private func isTrusted(_ host: String) -> Bool { OriginPolicy.isLocal(host) || trustedHosts.contains(host) }
 
-    /// Whether the page is one that we serve: by the name that it was asked under, or by the one under which a proxy
-    /// says that it was asked. No page can say that itself without being let to by a preflight.
+    /// Whether this server serves the page, by the requested host or the one that a proxy reports. A page cannot set
+    /// the proxy's headers itself unless a preflight allows it.
     private static func isOwn(_ origin: WebOrigin, _ request: Request) -> Bool {
         if let host = request.header("host"),
             ["http", "https"].contains(where: { WebOrigin(scheme: $0, authority: host) == origin })
@@ -68,15 +68,15 @@ struct OriginPolicy: Sendable {
 
     private static func isLocalPage(_ origin: WebOrigin) -> Bool { origin.scheme == "http" && isLocal(origin.host) }
 
-    /// Whether this name or address, as it stands in `Host`, means this machine to every browser on it.
+    /// Whether this name or address, as written in `Host`, means this machine to every browser on it.
     private static func isLocal(_ host: String) -> Bool {
         host == "localhost" || host.hasSuffix(".localhost") || Loopback.isAddress(host)
     }
 }
 
-/// What the first of perhaps several proxies says of the request that it was asked.
+/// What the first proxy, if there is any, reports about the request that it received.
 extension Request {
-    /// The name that the client used.
+    /// The host name that the client used.
     var forwardedHost: String? {
         header("x-forwarded-host").map(Request.firstOfList).flatMap { $0.isEmpty ? nil : $0 }
     }

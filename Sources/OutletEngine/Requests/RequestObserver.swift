@@ -1,9 +1,9 @@
 package import OutletContract
 
-/// Told which request is being answered, so that somebody knows it should the process trap. Each request pays for it:
-/// what is told is stored and nothing more.
+/// Notified which request is being answered, so that it is known if the process traps. Every request pays for it, so an
+/// observer must do no more than store it.
 package struct RequestObserver: Sendable {
-    /// What a request asks for, as far as its head says.
+    /// What a request asks for, judged by its head.
     package enum Subject: Hashable, Sendable {
         case operation(Operation)
         case control(ControlCall)
@@ -11,7 +11,7 @@ package struct RequestObserver: Sendable {
         case unknown
     }
 
-    /// Its world, and its number in that world's journal; 0 where it has none.
+    /// Called with the request's world and its number in that world's journal, 0 if it has none.
     package var begins: @Sendable (_ world: String, Subject, _ number: Int) -> Void
     package var ends: @Sendable () -> Void
 

@@ -1,15 +1,15 @@
 import OutletContract
 import OutletWire
 
-/// A cookie on its way out (RFC 6265); a life of zero takes it away.
+/// A cookie to be sent (RFC 6265); a life of zero deletes it.
 struct SentCookie {
     let name: StaticString
     let value: String
     let path: String
     let isSecure: Bool
     let life: Span
-    /// When it ends by the client's clock, which its jar goes by, in seconds since 1970; nil where the world's clock is
-    /// virtual.
+    /// When it expires by the client's clock, which its cookie jar uses, in seconds since 1970; nil if the world's
+    /// clock is virtual.
     let expires: Int?
 
     init(
@@ -25,12 +25,12 @@ struct SentCookie {
         expires = call.clientNow.map { ($0 + life).unixSeconds }
     }
 
-    /// The last one that was written, for a world's sessions: all answers of one second send the same.
+    /// The last session cookie that a world sent. All answers to a session within one second send the same.
     struct Newest: Sendable {
         private var cookie: SentCookie?
         private var field = HeaderBlock()
 
-        /// The field that sends it.
+        /// Returns the `Set-Cookie` field of the cookie.
         mutating func field(for cookie: SentCookie) -> HeaderBlock {
             if cookie.isSame(as: self.cookie) { return field }
             field = HeaderBlock()
@@ -40,7 +40,7 @@ struct SentCookie {
         }
     }
 
-    /// Of two under one name.
+    /// Whether two cookies of the same name are equal.
     private func isSame(as other: SentCookie?) -> Bool {
         guard let other else { return false }
         return expires == other.expires && life == other.life && isSecure == other.isSecure
@@ -49,10 +49,10 @@ struct SentCookie {
 
     /// Appends the value of `Set-Cookie`.
     ///
-    /// `Expires` is for jars that do not know `Max-Age`, and stands behind it, since some take what comes first. It is
-    /// real time: the time of a world that has been moved would let a jar drop the cookie, or keep it for too long. Under
-    /// a virtual clock, where the same requests give the same bytes on any day, it is the last moment that every jar can
-    /// hold.
+    /// `Expires` is for jars that do not know `Max-Age`, and comes after it, since some jars take the first one. It is
+    /// real time: with the time of an advanced world, a jar would drop the cookie or keep it too long. Under a virtual
+    /// clock, where the same requests give the same bytes on any day, it is the last moment that every jar can
+    /// represent.
     func write(into output: inout ByteSink) {
         output.append(name)
         output.append("=")

@@ -1,13 +1,13 @@
 import OutletWire
 
-/// Where the last few heads led. Requests that begin with the same bytes want to go to the same place; a client that
-/// goes through a short cycle of calls finds each of them here.
+/// The targets of the last few request heads. Requests that begin with the same bytes have the same target, so a client
+/// that repeats a short cycle of calls always hits the cache.
 struct TargetCache: Sendable {
     private var known: [(request: Request, target: RequestTarget)] = []
-    /// Which one gives way next.
+    /// The index of the entry to replace next.
     private var oldest = 0
 
-    /// As many as the reader of heads remembers.
+    /// The number of heads that the head parser also caches.
     private static let maximum = 4
 
     mutating func target(of request: Request) -> RequestTarget {

@@ -1,23 +1,23 @@
 import OutletWire
 
-/// A request's target, cut into the world that its path names, the path behind that, and the query.
+/// A request target, split into the world that its path names, the rest of the path, and the query.
 ///
-/// Two spellings of one URL are one target: an unreserved character may come as `%7E` as well as `~` (RFC 3986
-/// §6.2.2.2), and what encodes a segment of a path writes `/%40name` for `/@name`. Whoever wants to know where a
-/// request leads asks here.
+/// Equivalent spellings of a URL give the same target: an unreserved character may be written `%7E` or `~` (RFC 3986
+/// §6.2.2.2), and clients that encode path segments write `/%40name` for `/@name`. All code that decides where a
+/// request goes must use this type.
 package struct TargetParts: Sendable {
     /// Which part of the server answers.
     enum Destination: Sendable {
         case api
         case control
         case page
-        /// What browsers ask on their own account, whatever page they show.
+        /// Requests that browsers send by themselves, whatever page they show.
         case browser
     }
 
     /// The target in its normal form.
     private let text: String
-    /// What was asked for, as the client spelt it.
+    /// The target as the client spelt it.
     private let written: String
     private let marks: Marks
 
@@ -33,30 +33,30 @@ package struct TargetParts: Sendable {
         self.marks = Marks(text)
     }
 
-    /// What stands between `/@` and the next slash; nil where the path names no world.
+    /// The text between `/@` and the next slash; nil if the path names no world.
     var world: String? { marks.nameStart.map { part($0..<marks.pathStart) } }
 
-    /// What chose the world as the client spelt it, so that cookies and links come back under its own URLs: `/@name`,
-    /// or nothing.
+    /// The prefix that chose the world, as the client spelt it, so that cookies and links match the client's own URLs:
+    /// `/@name`, or empty.
     var writtenPrefix: String {
         guard marks.nameStart != nil else { return "" }
         let end = written.utf8.dropFirst().firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") }
         return String(written[..<(end ?? written.endIndex)])
     }
 
-    /// Without the world's prefix and without the query: `/v1/rentals`.
+    /// The path without the world's prefix and the query: `/v1/rentals`.
     var path: String { marks.pathStart == marks.pathEnd ? "/" : part(marks.pathStart..<marks.pathEnd) }
 
-    /// Behind the question mark, as it was sent.
+    /// The part after the question mark, as it was sent.
     var query: String { marks.pathEnd == text.utf8.count ? "" : part(marks.pathEnd + 1..<text.utf8.count) }
 
-    /// Whether the call is one of the control plane's.
+    /// Whether this is a call to the control plane.
     package var isControl: Bool { destination == .control }
 
-    /// Whether it is what browsers ask on their own account.
+    /// Whether browsers send this request by themselves.
     package var isOfBrowser: Bool { destination == .browser }
 
-    /// By the first bytes of the path; nearly always those of the API. Nothing is allocated.
+    /// The destination, decided by the first bytes of the path; nearly always the API. Allocates nothing.
     var destination: Destination {
         var text = text
         return text.withUTF8 { bytes in
@@ -71,7 +71,8 @@ package struct TargetParts: Sendable {
         }
     }
 
-    /// The icons that browsers look for beside any page, what they and crawlers ask of a site (RFC 8615, RFC 9309).
+    /// Whether the path is an icon that browsers fetch for any page, or a file that they and crawlers request from any
+    /// site (RFC 8615, RFC 9309).
     private static func isOfBrowsers(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
         for whole: StaticString in ["/favicon.ico", "/robots.txt", "/browserconfig.xml"]
         where path.count == whole.utf8CodeUnitCount && begins(path, with: whole) {
@@ -93,7 +94,7 @@ package struct TargetParts: Sendable {
         return true
     }
 
-    /// A part by its bytes. A target is ASCII (RFC 9112 §3.2), so no character is cut.
+    /// The part at these byte offsets. A target is ASCII (RFC 9112 §3.2), so no character is split.
     private func part(_ range: Range<Int>) -> String {
         if range.count == text.utf8.count { return text }
         var text = text
@@ -102,13 +103,13 @@ package struct TargetParts: Sendable {
 }
 
 extension TargetParts {
-    /// Where the marks stand in a target, in bytes.
+    /// The byte offsets of the delimiters in a target.
     private struct Marks: Sendable {
-        /// Where the world's name begins, if the path names one.
+        /// The start of the world's name, if the path names one.
         var nameStart: Int?
-        /// Behind the world's prefix.
+        /// The end of the world's prefix.
         var pathStart = 0
-        /// At the question mark, or at the end.
+        /// The question mark, or the end of the target.
         let pathEnd: Int
         let hasPercentSign: Bool
 

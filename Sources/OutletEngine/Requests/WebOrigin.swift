@@ -1,19 +1,19 @@
-/// A scheme, a host and a port, as a page's `Origin` names them (RFC 6454): in lower case, with the port that the scheme
-/// implies where none is said, and without the root's dot behind the host.
+/// A scheme, a host and a port, as a page's `Origin` names them (RFC 6454): in lower case, with the scheme's default
+/// port if none is given, and without a trailing dot on the host.
 struct WebOrigin: Hashable, Sendable {
     let scheme: String
     /// An IPv6 address keeps its brackets.
     let host: String
-    /// Nil where neither the text nor the scheme says one.
+    /// Nil if neither the text nor the scheme determines one.
     let port: Int?
 
-    /// Reads `scheme://host[:port]`; nil where the text is something else, such as `null`.
+    /// Reads `scheme://host[:port]`; nil for any other text, such as `null`.
     init?(_ text: String) {
         guard let mark = text.utf8.firstIndex(of: UInt8(ascii: ":")), text[mark...].hasPrefix("://") else { return nil }
         self.init(scheme: text[..<mark], authority: text[mark...].dropFirst(3))
     }
 
-    /// The origin of what is asked under this scheme of a host named so in `Host`.
+    /// The origin of a request with this scheme and this `Host`.
     init?(scheme: some StringProtocol, authority: some StringProtocol) {
         let authority = authority.lowercased()
         let scheme = scheme.lowercased()

@@ -4,24 +4,24 @@ package import OutletWire
 /// The traffic of a period in steps of equal length: the points of a plot. Steps in which nothing happened are
 /// left out.
 package struct Timeseries: Hashable, Sendable {
-    /// How far back it looks.
+    /// How far back the series goes.
     package enum Reach: String, CaseIterable, Sendable {
         case fiveMinutes = "5m"
         case hour = "1h"
-        /// Since the world was made, a day at most.
+        /// Since the world was made, at most a day.
         case all
     }
 
     package struct Point: Hashable, Sendable {
-        /// The step's begin.
+        /// The start of the step.
         package var at: Instant
         package var granted = 0
         package var refused = 0
         package var failed = 0
         package var lost = 0
-        /// How long half of what was delivered took at most, in milliseconds; nil where nothing was delivered.
+        /// An upper bound of the median duration of delivered answers, in milliseconds; nil if nothing was delivered.
         package var p50: Int?
-        /// The same for 95 of 100.
+        /// The same for the 95th percentile.
         package var p95: Int?
 
         package var total: Int {
@@ -44,9 +44,9 @@ package struct Timeseries: Hashable, Sendable {
     }
 }
 
-/// By the wall's time, from what was counted.
+/// By wall time, from the counts of `Traffic`.
 extension Timeseries {
-    /// A plot is not wider than so many steps.
+    /// The maximum number of steps in a plot.
     private static let mostSteps = 400
 
     package init(_ traffic: Traffic, _ reach: Reach, now: Instant) {
@@ -75,9 +75,9 @@ extension Timeseries {
     }
 }
 
-/// By the world's time, from what its journal keeps: for a world whose clock the wall's does not move.
+/// By world time, from the journal: for a world whose clock does not follow the wall clock.
 extension Timeseries {
-    /// As many as a page of paper shows apart.
+    /// The most bars that a printed page can keep apart.
     private static let mostBars = 120
 
     init(_ journal: Journal, since start: Instant, now: Instant) {
@@ -88,7 +88,7 @@ extension Timeseries {
             guard let kind = TrafficKind(exchange) else { continue }
             steps.count(kind, 1, second: max(.zero, exchange.end.at - from).wholeSeconds)
         }
-        // That the clock was moved is what the axis shows.
+        // The axis already shows that the clock was advanced.
         let marks = journal.marks.filter { $0.cause != .control(.advanceClock) }.map { mark in
             TrafficMark(at: mark.at, worldTime: mark.at, what: mark.kind, text: mark.text)
         }
@@ -113,7 +113,7 @@ extension Timeseries {
         ]
     }
 
-    /// Nil where the document is none.
+    /// Nil if the document is not a time series.
     init?(json: JSON) {
         guard let from = json["from"]?.string.flatMap(Instant.init(iso8601:)),
             let to = json["to"]?.string.flatMap(Instant.init(iso8601:)), from <= to,

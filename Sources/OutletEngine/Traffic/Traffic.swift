@@ -1,11 +1,11 @@
 package import OutletContract
 
-/// What a world's clients were answered over time, and what was done to the world meanwhile: for a plot. It outlives
-/// resets, as a plot should show what came before one.
+/// The answers to a world's clients over time, and what was done to the world meanwhile, for a plot. It survives
+/// resets, since a plot should show what came before one.
 ///
-/// Its time is the wall's, since the world was made, whatever the world's own clock does: it is how people watch it. An
-/// answer is counted when its way is over. The seconds of the last hour and the minutes of the last day are kept, where
-/// anything happened in them; see `TrafficRing` for what they take.
+/// Time is wall time since the world was made, whatever the world's own clock does, because people watch it live. An
+/// answer is counted when its delivery ends. The seconds of the last hour and the minutes of the last day are kept if
+/// anything happened in them; see `TrafficRing` for their size.
 package struct Traffic: Sendable {
     /// When the world was made.
     package let since: Instant
@@ -13,23 +13,23 @@ package struct Traffic: Sendable {
     private(set) var minutes = TrafficRing(step: 60, capacity: Traffic.mostMinutes)
     /// Oldest first.
     package private(set) var marks: [TrafficMark] = []
-    /// How many marks there have been in all.
+    /// The number of marks ever noted.
     private var markCount = 0
-    /// How many of them came from the world as it was before it began anew.
+    /// The number of those noted before the last reset.
     private var inheritedMarks = 0
 
     /// Two kinds of answers in each second of an hour, three in each minute of a day; a busier world reaches less far
-    /// back. A little less than a power of two, so that arrays do not double for the rest.
+    /// back. Slightly less than a power of two, so that arrays do not double once more for the rest.
     static let mostSeconds = 8000
     static let mostMinutes = 4000
-    /// What the counts of one world take at most.
+    /// The maximum size of one world's counts.
     package static let mostBytes = 96 * 1024
     package static let keptMarks = 200
-    /// Nothing of what is older is shown.
+    /// The age beyond which nothing is shown.
     package static let reach = Span.hours(24)
 
-    /// The full minute in which the world was made, in seconds since 1970: the rings count from it, so that full minutes of
-    /// both fall together.
+    /// The start of the minute in which the world was made, in seconds since 1970. Both rings count from it, so that
+    /// their minutes align.
     let origin: Int
 
     package init(since: Instant) {
@@ -37,7 +37,7 @@ package struct Traffic: Sendable {
         origin = since.unixSeconds - (since.unixSeconds % 60 + 60) % 60
     }
 
-    /// The way of an answer is over. What is still on its way is not counted.
+    /// Counts an answer whose delivery has ended. A pending answer is not counted.
     mutating func count(_ exchange: Exchange, wall: Instant) {
         guard let kind = TrafficKind(exchange) else { return }
         let second = second(of: wall)
@@ -45,7 +45,7 @@ package struct Traffic: Sendable {
         minutes.count(kind, at: second)
     }
 
-    /// So many answers that were on their way are given up.
+    /// Counts pending answers that were given up.
     mutating func countLost(_ count: Int, wall: Instant) {
         let second = second(of: wall)
         for _ in 0..<count {
@@ -54,7 +54,7 @@ package struct Traffic: Sendable {
         }
     }
 
-    /// More is known of how an answer's way was over. It may have been taken for delivered before.
+    /// Corrects the count once it is known how a delivery ended. The answer may have been counted as delivered before.
     mutating func recount(_ known: Exchange, as settled: Exchange, wall: Instant) {
         if let kind = TrafficKind(known) {
             let since = Span.milliseconds(Int((settled.end.nanoseconds &- known.end.nanoseconds) / 1_000_000))
@@ -65,14 +65,14 @@ package struct Traffic: Sendable {
         count(settled, wall: wall)
     }
 
-    /// Somebody did something to the world, or its timeline did.
+    /// Adds a mark for something done to the world, by its timeline or otherwise.
     mutating func note(_ mark: TrafficMark) {
         markCount += 1
         if marks.count == Traffic.keptMarks { marks.removeFirst(Traffic.keptMarks / 2) }
         marks.append(mark)
     }
 
-    /// Goes on from where the world stood before it began anew, with what was noted since.
+    /// Continues the traffic from before a reset, with the marks noted since.
     mutating func succeed(to old: Traffic) {
         let own = marks.suffix(markCount - inheritedMarks)
         self = old
@@ -80,6 +80,6 @@ package struct Traffic: Sendable {
         for mark in own { note(mark) }
     }
 
-    /// A clock that is set back before the world was made stays there.
+    /// The second since the origin; 0 if the wall clock was set back to before the origin.
     private func second(of wall: Instant) -> Int { max(0, wall.unixSeconds - origin) }
 }

@@ -1,14 +1,14 @@
 import OutletWire
 
-/// How an answer came out, and about how long it took: what answers are told apart by when they are counted over time.
+/// An answer's outcome and approximate duration, by which answers are counted over time.
 struct TrafficKind: Hashable, Sendable {
     enum Outcome: UInt8, CaseIterable, Sendable {
-        /// Below 400, redirects among them.
+        /// Below 400, redirects included.
         case granted
         case refused
         /// 500 and above.
         case failed
-        /// No answer arrived, or not the whole of it.
+        /// No answer arrived, or only part of it.
         case lost
     }
 
@@ -23,7 +23,7 @@ struct TrafficKind: Hashable, Sendable {
         self.rawValue = rawValue & TrafficKind.mask
     }
 
-    /// Nil for an answer that is on its way.
+    /// Nil for a pending answer.
     init?(_ exchange: Exchange) {
         switch exchange.deliveryState {
         case .pending: return nil
@@ -37,6 +37,6 @@ struct TrafficKind: Hashable, Sendable {
     }
 
     var outcome: Outcome { Outcome(rawValue: rawValue >> 4) ?? .lost }
-    /// Nil where nothing was delivered.
+    /// Nil if nothing was delivered.
     var bucket: Int? { outcome == .lost ? nil : Int(rawValue & 0xF) }
 }

@@ -1,11 +1,11 @@
 package import OutletContract
 package import OutletWire
 
-/// What was done to a world at a moment of the wall clock, for people who look at its traffic.
+/// Something done to a world at a moment of the wall clock, shown with its traffic.
 package struct TrafficMark: Hashable, Sendable {
     /// On the wall clock.
     package var at: Instant
-    /// On the world's.
+    /// On the world's clock.
     package var worldTime: Instant
     package var what: JournalMark.Kind
     /// `phase outage`, `h100-80gb has 0 GPUs left`.
@@ -25,7 +25,7 @@ package struct TrafficMark: Hashable, Sendable {
         ]
     }
 
-    /// Nil where the document is none; of what another version knows, only that something was done.
+    /// Nil if the document is not a mark. A kind known only to another version becomes `other`.
     init?(json: JSON) {
         guard let at = json["at"]?.string.flatMap(Instant.init(iso8601:)),
             let worldTime = json["worldTime"]?.string.flatMap(Instant.init(iso8601:)), let text = json["text"]?.string

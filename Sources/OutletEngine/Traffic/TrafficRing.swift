@@ -1,17 +1,17 @@
 import OutletContract
 
-/// Counts of answers by second, or by minute, and by kind, where there were any. Bounded: what is older than it shall
-/// reach falls out, and so does the oldest where there are more kinds in more seconds than fit.
+/// Counts of answers by second or minute and by kind; zero counts are not stored. Bounded: when it is full, the oldest
+/// counts are dropped.
 ///
-/// One count takes eight bytes: the second or minute in the upper 32 bits, the kind in the next 6, and how many in the
-/// lower 26. They stand in the order of time, so that the count of a busy second is the last or close to it.
+/// One count takes eight bytes: the second or minute in the upper 32 bits, the kind in the next 6, and the number in
+/// the lower 26. Counts are in time order, so that the count of a busy second is the last or close to it.
 struct TrafficRing: Sendable {
-    /// How many seconds one place takes.
+    /// The number of seconds that one place covers.
     let step: Int
-    /// How many counts there are at most.
+    /// The maximum number of counts.
     let capacity: Int
     private var counts: [UInt64] = []
-    /// The first second of which nothing has been dropped.
+    /// The first second from which nothing has been dropped.
     private(set) var completeSince = 0
 
     private static let kindShift: UInt64 = 26
@@ -23,20 +23,20 @@ struct TrafficRing: Sendable {
         self.capacity = capacity
     }
 
-    /// - Parameter second: since the origin; one that lies before what was counted last is counted there.
+    /// - Parameter second: the second since the origin; one before the last count is counted with the last.
     mutating func count(_ kind: TrafficKind, at second: Int) {
         let key = key(kind, at: second)
         if let found = find(key) {
             if counts[found] & TrafficRing.most < TrafficRing.most { counts[found] += 1 }
         } else {
             if counts.count == capacity { dropOldest() }
-            // By itself an array takes up to twice what it holds, however little more it will hold.
+            // By itself an array doubles its storage, even if only a few more counts fit.
             if counts.count == counts.capacity { counts.reserveCapacity(min(capacity, max(16, 2 * counts.count))) }
             counts.append(max(key, lastPlace | (key & TrafficRing.kinds)) + 1)
         }
     }
 
-    /// Takes back what was counted about then; where it has been dropped there is nothing to do.
+    /// Undoes a count made around then; does nothing if it has been dropped.
     mutating func uncount(_ kind: TrafficKind, at second: Int) {
         let (earliest, latest) = (key(kind, at: max(0, second - step)), key(kind, at: second.saturatingSum(step)))
         let found = counts.lastIndex { count in
@@ -47,7 +47,7 @@ struct TrafficRing: Sendable {
         if let found { counts[found] -= 1 }
     }
 
-    /// Each count with its first second, in the order of time, from a second on.
+    /// Calls `body` with each count and its first second, in time order, from a second on.
     func forEach(from second: Int, _ body: (_ second: Int, TrafficKind, _ count: Int) -> Void) {
         for count in counts {
             let index = Int(count >> TrafficRing.placeShift) * step
@@ -58,7 +58,7 @@ struct TrafficRing: Sendable {
         }
     }
 
-    /// What it holds on to, in bytes.
+    /// The memory it holds, in bytes.
     var weightBytes: Int { counts.capacity * MemoryLayout<UInt64>.stride }
 
     private static let kinds: UInt64 = UInt64(TrafficKind.mask) << kindShift
@@ -70,7 +70,7 @@ struct TrafficRing: Sendable {
 
     private var lastPlace: UInt64 { ((counts.last ?? 0) >> TrafficRing.placeShift) << TrafficRing.placeShift }
 
-    /// Among the counts of the newest second; a busy one has a handful.
+    /// Searches the counts of the newest second; even a busy one has only a handful.
     private func find(_ key: UInt64) -> Int? {
         let newest = max(key >> TrafficRing.placeShift, (counts.last ?? 0) >> TrafficRing.placeShift)
         let wanted = newest << TrafficRing.placeShift | key & TrafficRing.kinds
@@ -82,7 +82,7 @@ struct TrafficRing: Sendable {
         return nil
     }
 
-    /// A quarter at a time, so that it is rare.
+    /// Drops a quarter at a time, so that it happens rarely.
     private mutating func dropOldest() {
         counts.removeFirst(counts.count / 4)
         let oldest = counts.first.map { Int($0 >> TrafficRing.placeShift) } ?? 0

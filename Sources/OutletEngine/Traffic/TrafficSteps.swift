@@ -16,7 +16,7 @@ struct TrafficSteps {
         self.step = step
     }
 
-    /// - Parameter second: since the origin.
+    /// - Parameter second: the second since the origin.
     mutating func count(_ kind: TrafficKind, _ count: Int, second: Int) {
         let place = second / step.wholeSeconds
         var row = rows[place] ?? Row(point: Timeseries.Point(at: origin + step * place))
@@ -30,7 +30,7 @@ struct TrafficSteps {
         rows[place] = row
     }
 
-    /// Those in which there was anything, in the order of time.
+    /// The steps in which anything happened, in time order.
     var points: [Timeseries.Point] {
         rows.sorted { $0.key < $1.key }.map(\.value).filter { $0.point.total > 0 }.map { row in
             var point = row.point

@@ -3,8 +3,8 @@ import OutletDomain
 import OutletScenarios
 import OutletWire
 
-/// What every answer of the API carries beside its own fields: who answered, the session's cookie and budget, and what
-/// a browser needs to let a page read it. Injected and refused answers get them like any other.
+/// The headers that every API answer carries besides its own: who answered, the session's cookie and request budget,
+/// and what a browser needs to let a page read it. Injected answers and refusals carry them too.
 enum CommonHeaders {
     static func add(to answer: inout World.Answer, _ call: borrowing RequestContext, _ facts: Facts) {
         answer.response.dateUnixSeconds = facts.now.unixSeconds
@@ -31,30 +31,30 @@ enum CommonHeaders {
         if let change = answer.change { answer.alter(by: change) }
     }
 
-    /// The fields that all answers of a world have in common while one scenario is in force.
+    /// The headers that all answers of a world share while one scenario is in force.
     static func naming(world: String, scenario: String) -> HeaderBlock {
         var block = HeaderBlock()
-        // What is answered is somebody's own: their money, their pods, their session.
+        // Answers are private to a user: money, pods, sessions.
         block.append("Cache-Control", "no-store")
         block.append("X-Mock-World", world)
         block.append("X-Mock-Scenario", scenario)
         return block
     }
 
-    /// What the world says of the exchange.
+    /// The world's facts about the exchange.
     struct Facts {
         /// See `naming(world:scenario:)`.
         var naming: HeaderBlock
         var seed: Int
         var now: Instant
-        /// The fields that send cookies.
+        /// The `Set-Cookie` fields.
         var oauthCookie: HeaderBlock?
         var sessionCookie: HeaderBlock?
         var budget: RateStatus?
     }
 
     /// - Parameters:
-    ///   - claimedReset: what an injected `rate_limited` says of the window.
+    ///   - claimedReset: the end of the window that an injected `rate_limited` claims.
     private static func add(_ budget: RateStatus, claimedReset: Instant?, to fields: inout ByteSink) {
         var budget = budget
         if let claimedReset {
@@ -66,7 +66,7 @@ enum CommonHeaders {
         fields.addField("X-RateLimit-Reset", budget.resetUnixSeconds)
     }
 
-    /// What lets a page of an allowed origin read the answer, with its cookies (Fetch standard, CORS protocol).
+    /// Adds what lets a page of an allowed origin read the answer, with its cookies (Fetch standard, CORS protocol).
     static func addCrossOrigin(to response: inout Response, _ request: Request, _ context: EngineContext) {
         guard let origin = request.header("origin"), context.origins.admits(origin, request) else { return }
         response.set("Access-Control-Allow-Origin", origin)
@@ -75,7 +75,7 @@ enum CommonHeaders {
         response.set("Vary", "Origin")
     }
 
-    /// The answer to a page's question whether it may send a request. It is no exchange: no number, no journal entry.
+    /// Answers a CORS preflight. It is not an exchange: it has no number and no journal entry.
     static func preflight(_ request: Request, _ context: EngineContext, allowed: [Method]) -> Response {
         var response = Response(status: 204)
         addCrossOrigin(to: &response, request, context)
@@ -86,7 +86,7 @@ enum CommonHeaders {
             if let headers = request.header("access-control-request-headers") {
                 response.set("Access-Control-Allow-Headers", headers)
             }
-            // A public page that calls this machine has to be let (Private Network Access, §3.1.1).
+            // A public page needs permission to call this machine (Private Network Access, §3.1.1).
             if request.header("access-control-request-private-network") == "true" {
                 response.set("Access-Control-Allow-Private-Network", "true")
             }

@@ -2,7 +2,7 @@ import OutletContract
 import OutletDomain
 
 extension Refusal {
-    /// What a world says to every call once it has broken one of its own rules.
+    /// The refusal of every call to a world that has broken one of its own rules.
     static func closed(_ world: String, _ invariant: Invariant) -> Refusal {
         var refusal = Refusal(
             status: 500, .internalError,

@@ -2,18 +2,18 @@ package import OutletContract
 import OutletDomain
 package import OutletWire
 
-/// Any refusal on its way to becoming a response: the API's, or the double's own.
+/// A refusal that is to become a response: the API's or the double's own.
 package struct Refusal: Error, Sendable {
     package var status: Int
     package var code: RefusalCode
     package var message: String
     package var details: [FieldProblem] = []
     package var retryAfterSeconds: Int?
-    /// Further members of the body, behind the three that every refusal has.
+    /// Further members of the body, after the three that every refusal has.
     package var extra = JSONObject()
-    /// Whether a token came with the request, and it was another one.
+    /// Whether the request carried a wrong token.
     var rejectsToken = false
-    /// What standard error has to be told, where the refusal is a fault of our own.
+    /// The message for standard error, if the refusal is due to a bug in the double.
     var complaint: String?
 
     package init(_ error: APIError) {
@@ -31,7 +31,7 @@ package struct Refusal: Error, Sendable {
         self.details = details
     }
 
-    /// A refusal with one of the catalogue's codes under another status: 405, 409, or what HTTP itself asks for.
+    /// A refusal with one of the catalogue's codes under another status: 405, 409, or one that HTTP itself requires.
     package init(status: Int, _ code: ErrorCode, _ message: String, details: [FieldProblem] = []) {
         self.status = status
         self.code = .api(code)
@@ -39,7 +39,7 @@ package struct Refusal: Error, Sendable {
         self.details = details
     }
 
-    /// For a client that would be one account more than a world keeps.
+    /// The refusal of an account beyond the world's maximum.
     static var tooManyAccounts: Refusal {
         Refusal(
             .accountLimit,
@@ -57,9 +57,9 @@ package struct Refusal: Error, Sendable {
         body.extra = extra
         body.retryAfterSeconds = retryAfterSeconds
         var response = body.response
-        // RFC 9110 §15.5.2: whoever asks for credentials says of which kind.
+        // RFC 9110 §15.5.2: a 401 must say which kind of credentials it requires.
         if code == .mock(.tokenRequired) {
-            // RFC 6750 §3.1: a token that was sent and is wrong is told apart from none.
+            // RFC 6750 §3.1: a wrong token is distinguished from a missing one.
             response.set("WWW-Authenticate", rejectsToken ? "Bearer error=\"invalid_token\"" : "Bearer")
         }
         return response
@@ -67,7 +67,7 @@ package struct Refusal: Error, Sendable {
 }
 
 extension Refusal {
-    /// 405 for a path that other methods lead to.
+    /// 405 for a path that takes other methods.
     package static func wrongMethod(_ method: Method, _ path: String, allowed: [Method]) -> Refusal {
         let names = FieldType.listed(allowed.map(\.name))
         return Refusal(status: 405, .notFound, "\(path) does not take \(method.name); it takes \(names)")

@@ -2,14 +2,14 @@ import OutletContract
 import OutletDomain
 import OutletWire
 
-/// What an operation may look at: the request, decoded by the operation's own shapes.
+/// What an operation may read: the request, decoded by the operation's own shapes.
 extension RequestContext {
-    /// What stands before the paths of links back to us: scheme, authority and the world's prefix.
+    /// The base of links to this server: scheme, authority and the world's prefix.
     ///
-    /// - Parameter app: where the front end is, if somebody has said so.
+    /// - Parameter app: the front end's URL, if one is configured.
     func links(app: String?) -> Links { engine.links(for: request, target, app: app) }
 
-    /// How the caller was let in; asked only by operations whose row needs a session.
+    /// The caller's admission; only for operations whose row needs a session.
     var admitted: Admission {
         // Always so: the walk admits a caller before it performs what needs one, and both read the operation's row.
         guard let admission else { preconditionFailure("an operation was performed without a session") }
@@ -24,7 +24,7 @@ extension RequestContext {
     /// A `{parameter}` of the path.
     subscript(parameter: String) -> String { trace.route?[parameter] ?? "" }
 
-    /// The query as an object that has the operation's shape.
+    /// The query as an object, checked against the operation's shape.
     func query(of operation: Operation) throws(APIError) -> JSONObject {
         let shape = operation.queryShape
         let object = shape.object(fromQuery: PercentCoding.pairs(target.query))
@@ -32,8 +32,8 @@ extension RequestContext {
         return object
     }
 
-    /// The body as an object that has the operation's shape. An operation without one does not ask: whatever comes with
-    /// its requests is passed over.
+    /// The body as an object, checked against the operation's shape. Operations without a body shape do not call this;
+    /// a body sent to them is ignored.
     func body(of operation: Operation) throws(APIError) -> JSONObject {
         // Always so: only operations whose row has a body shape read one.
         guard let shape = operation.bodyShape else { preconditionFailure("\(operation) takes no body") }
@@ -42,7 +42,7 @@ extension RequestContext {
         return object
     }
 
-    /// A missing body is `{}`: it is refused by a shape that requires something, and by no other.
+    /// The body as an object. A missing body is `{}`, which only a shape with required fields refuses.
     private func bodyObject() throws(APIError) -> JSONObject {
         guard !request.body.isEmpty else { return JSONObject() }
         if let coding = request.contentCoding { throw .encoded(coding) }
@@ -69,7 +69,7 @@ extension RequestContext {
 }
 
 extension Request {
-    /// What `Content-Encoding` says was done to the body; nil where nothing was.
+    /// The coding in `Content-Encoding`; nil if the body is not encoded.
     var contentCoding: String? {
         guard let coding = header("content-encoding"), !coding.isEmpty, coding.lowercased() != "identity" else {
             return nil

@@ -3,9 +3,9 @@ import OutletDomain
 import OutletScenarios
 import OutletWire
 
-/// What conditions on `world.…` and `rental.…` compare.
+/// The values that conditions on `world.…` and `rental.…` compare.
 extension World {
-    /// Everything that faults can ask of this moment; found out only for operations on which some fault asks.
+    /// All facts that faults can ask about at this moment; gathered only for operations on which some fault asks.
     func faultFacts(_ route: Route, _ caller: Caller?) -> FaultFacts {
         var facts: [FaultSubject: JSON] = [:]
         for family in Family.allCases { facts[.stock(family)] = .integer(domain.stock[family]) }

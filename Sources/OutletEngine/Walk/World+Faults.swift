@@ -3,9 +3,9 @@ import OutletDomain
 import OutletScenarios
 import OutletWire
 
-/// What the walk asks of the scenario's faults, and what it makes of their answers.
+/// How the walk consults the scenario's faults and uses their answers.
 extension World {
-    /// The first of the named sessions that is valid in this world. Looking changes nothing of what anybody sees.
+    /// The caller of the first named session that is valid in this world. The lookup has no visible effect.
     mutating func caller(_ target: RequestTarget) -> Caller? {
         for sid in target.sids {
             let known = recentCaller.flatMap { $0.sid == sid ? $0 : nil }
@@ -26,7 +26,7 @@ extension World {
         return domain.sessions.rate(at: index, now: domain.now, domain.settings.requestLimits)
     }
 
-    /// The facts that faults on this operation look at, and no others: a body that no fault looks into is not parsed.
+    /// Gathers only the facts that faults on this operation look at: a body that no fault looks at is not parsed.
     func faultCall(_ route: Route, _ asked: borrowing RequestContext) -> FaultCall {
         let needs = run.needs(for: route.operation)
         var call = FaultCall(route.operation, user: asked.caller?.email, path: route.parameters)
@@ -39,8 +39,9 @@ extension World {
         return call
     }
 
-    /// What the faults say of a request whose body they cannot look at, where one of them ends the connection `early`,
-    /// and what they let others do has been done; else nil, and nothing has happened. A fault that asks the body does not match such a call.
+    /// Decides a request without its body. If a fault ends the connection `early`, applies the faults' changes and
+    /// returns the decision; otherwise changes nothing and returns nil. A fault with a condition on the body does not
+    /// match such a call.
     mutating func earlyEnd(_ route: Route, _ asked: borrowing RequestContext) -> FaultDecision? {
         var call = faultCall(route, asked)
         call.body = .gone
@@ -64,9 +65,9 @@ extension World {
 }
 
 extension World.Answer {
-    /// One of the catalogue's errors, said by a fault.
+    /// One of the catalogue's errors, injected by a fault.
     ///
-    /// - Parameter seconds: the wait that the fault tells, where it finds that out anew each time.
+    /// - Parameter seconds: the wait that the fault announces, if it computes it for each answer.
     init(injecting said: FaultAnswer.InjectedError, waiting seconds: Int?, at now: Instant) {
         response = seconds.map { said.response(waiting: $0, at: now) } ?? said.response
         error = .api(said.code)
@@ -80,14 +81,14 @@ extension World.Answer {
         }
     }
 
-    /// An answer outside the contract, said by a fault.
+    /// An answer outside the contract, injected by a fault.
     init(injecting said: FaultAnswer.InjectedResponse) {
         response = said.response
         overrides = said.headers
         told = said.told
     }
 
-    /// Changes an answer that has all its fields; what it says of itself follows.
+    /// Changes an answer that has all its headers, and updates `told` and `error` to match.
     mutating func alter(by change: AnswerChange) {
         change.apply(to: &response)
         if change.headers.contains(where: { $0.name.lowercased() == "retry-after" }) { told = response.retryAfter }

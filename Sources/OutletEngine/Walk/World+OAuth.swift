@@ -2,7 +2,7 @@ import OutletContract
 import OutletDomain
 import OutletWire
 
-/// Signing in through a provider: redirects and cookies around the domain's own rules.
+/// Sign-in through a provider: redirects and cookies around the domain's own rules.
 extension World {
     mutating func oauthStart(_ call: borrowing RequestContext) throws(APIError) -> Answer {
         switch try domain.oauthStart(call["provider"], links: call.links(app: app)) {
@@ -15,8 +15,8 @@ extension World {
         }
     }
 
-    /// A state that does not match is told to a page by a redirect and to any other client by `oauth_state_mismatch`:
-    /// the API's pages promise both.
+    /// Reports a state mismatch to a page by a redirect and to any other client by `oauth_state_mismatch`; the API's
+    /// documentation promises both.
     mutating func oauthCallback(_ call: borrowing RequestContext) throws(APIError) -> Answer {
         let query = try call.query(of: .oauthCallback)
         let outcome = try domain.oauthCallback(

@@ -3,8 +3,8 @@ import OutletDomain
 import OutletWire
 
 extension World {
-    /// Performs one operation on the domain and renders what it says. Every operation has its line here: one without
-    /// does not compile.
+    /// Performs one operation on the domain and renders the result. The switch is exhaustive, so a new operation does
+    /// not compile without a case here.
     mutating func perform(_ operation: Operation, _ call: borrowing RequestContext) throws(APIError) -> Answer {
         let json: JSON
         switch operation {
@@ -48,8 +48,8 @@ extension World {
         return Answer(Response(json: json))
     }
 
-    /// A GET that changes something. HEAD tells what GET would say and changes nothing, cookies among it (RFC 9110
-    /// §9.2.1).
+    /// Answers HEAD for a GET that changes something: says what GET would, and changes nothing, cookies included (RFC
+    /// 9110 §9.2.1).
     private func rehearsed(_ operation: Operation, _ call: borrowing RequestContext) throws(APIError) -> Answer {
         var rehearsal = self
         var answer = try operation == .oauthStart ? rehearsal.oauthStart(call) : rehearsal.oauthCallback(call)
@@ -58,7 +58,7 @@ extension World {
         return answer
     }
 
-    /// Where the front end is, if somebody has said so.
+    /// The front end's URL, if one is configured.
     var app: String? { domain.settings.appUrl }
 
     private mutating func requestCode(_ call: borrowing RequestContext) throws(APIError) -> Answer {

@@ -7,11 +7,11 @@ import OutletWire
 ///
 ///     world → control plane → preflight → route → faults → maintenance → origin → session → rate limit → body → domain
 ///
-/// The first two are behind us here (`Engine`). What others do because of a fault happens between the search for faults
-/// and all that follows. Faults look at the session and the body but touch neither, so an
-/// injected answer slides no session and uses up no budget. What the operation throws, what a fault injects and what
-/// the walk itself refuses all become a response in one place, `Refusal.response`; what every answer carries is put on
-/// in one place, `CommonHeaders`.
+/// `Engine` does the first three. The changes that faults make to the world happen right after the faults are matched.
+/// Faults read the session and the body but do not touch them, so an injected answer neither extends the session nor
+/// uses its budget. Errors thrown by the operation, injected by a fault or raised by the walk itself all become a
+/// response in one place, `ErrorBody.response`; the headers that every answer carries are added in one place,
+/// `CommonHeaders`.
 extension World {
     mutating func walk(_ request: Request, _ target: RequestTarget, at host: HostTime, _ context: EngineContext)
         -> Reply
@@ -35,8 +35,8 @@ extension World {
         return reply
     }
 
-    /// The walk of a request of which only the head has arrived, where a fault ends its connection `early`; else nil,
-    /// and nothing has happened.
+    /// Walks a request of which only the head has arrived, if a fault ends its connection `early`; otherwise returns
+    /// nil and does no more than advance the world.
     mutating func walk(
         head: Request, _ target: RequestTarget, at host: HostTime, _ context: EngineContext
     ) -> Reply? {
@@ -58,7 +58,7 @@ extension World {
         return deliver(Answer(Response(status: 0)), call)
     }
 
-    /// Moves the world to the moment at which a request arrived, and notes what it finds.
+    /// Advances the world to the moment at which a request arrived and creates its context.
     private mutating func begin(
         _ request: Request, _ target: RequestTarget, at host: HostTime, _ context: EngineContext
     ) -> RequestContext {
@@ -71,26 +71,26 @@ extension World {
             clientNow: clock.mode == .live ? host.wall : nil, caller: caller(target))
     }
 
-    /// An answer, and what of it the journal wants to know.
+    /// An answer, and what the journal records about it.
     struct Answer: ~Copyable {
         var response: Response
         var error: RefusalCode?
-        /// What it tells the client to wait.
+        /// How long it tells the client to wait.
         var told: RetryAfter?
-        /// Set where the caller was let in: the session has slid, and its cookie is sent again.
+        /// The session id if the caller was admitted: the session has been extended, and its cookie is sent again.
         var admitted: String?
-        /// A cookie that replaces the one that `admitted` would send: signing in, signing out.
+        /// The session cookie that replaces the one `admitted` would send, on sign-in and sign-out.
         var cookie: SentValue?
-        /// What becomes of the cookie that holds an OAuth state between the two halves of signing in.
+        /// What to do with the cookie that holds the OAuth state during a sign-in.
         var oauthState: SentValue?
-        /// The headers that the scenario wants, whatever else would say them.
+        /// The scenario's headers, which override any others.
         var overrides: [FaultAnswer.HeaderOverride] = []
-        /// What becomes of it when it has all its fields.
+        /// The change to apply once the answer has all its headers.
         var change: AnswerChange?
-        /// What an injected `rate_limited` claims about the window's end.
+        /// The window's end that an injected `rate_limited` claims.
         var claimedReset: Instant?
 
-        /// What becomes of a cookie.
+        /// What to do with a cookie.
         enum SentValue {
             case set(String)
             case clear
@@ -105,7 +105,7 @@ extension World {
         }
     }
 
-    /// Asks the faults first; what none of them answers is the healthy domain's.
+    /// Asks the faults first; if none answers, the healthy domain does.
     private mutating func answerWithFaults(_ route: Route, _ call: inout RequestContext) -> Answer {
         call.trace.route = route
         do throws(Refusal) {
@@ -113,7 +113,7 @@ extension World {
         } catch {
             return Answer(refusal: error)
         }
-        // As if only the head had come, whether or not the body has: what happens must not hang on how bytes were cut.
+        // Ignores the body even if it has arrived: the outcome must not depend on how the bytes were split.
         if run.endsEarly(route.operation) || call.header?.endsEarly == true, let decision = earlyEnd(route, call) {
             call.trace.decision = decision
             return Answer(Response(status: 0))
@@ -138,10 +138,10 @@ extension World {
         return answer
     }
 
-    /// Lets others do to the world what the faults that fired say.
+    /// Applies the changes that the fired faults make to the world.
     ///
-    /// - Parameter isRead: whether nothing else will change it.
-    /// - Returns: how long ago the call is to see it.
+    /// - Parameter isRead: whether nothing else will change the world.
+    /// - Returns: how far in the past the call sees the world; nil for the present.
     mutating func touchWorld(
         _ decision: FaultDecision, _ operation: Operation, _ call: borrowing RequestContext, isRead: Bool
     ) -> Span? {
@@ -157,8 +157,8 @@ extension World {
         return staleness
     }
 
-    /// The body as JSON, where faults or judgements look into it; the operation itself reads it late, when all else
-    /// has let the call pass.
+    /// The body as JSON, if faults or judgements look at it. The operation itself reads it late, after all other
+    /// checks.
     private mutating func bodyRead(_ operation: Operation, _ request: Request) -> BodyRead? {
         guard !request.body.isEmpty, operation.namesSubject || run.needs(for: operation).contains(.body) else {
             return nil
@@ -166,7 +166,7 @@ extension World {
         return recentBody.read(request)
     }
 
-    /// Maintenance, origin, session, rate limit, body, and the operation itself.
+    /// Checks maintenance, origin, session, rate limit and body, and performs the operation.
     private mutating func naturalAnswer(_ route: Route, _ call: inout RequestContext, _ staleness: Span?) -> Answer {
         do throws(APIError) {
             if let maintenance = domain.settings.maintenance {
@@ -187,7 +187,8 @@ extension World {
         }
     }
 
-    /// Performs the operation on the world as it is, or as it was so long ago. Who had no account then is unauthorized.
+    /// Performs the operation on the world as it is, or as it was `staleness` ago. A caller without an account back
+    /// then is unauthorized.
     private mutating func perform(
         _ operation: Operation, _ call: borrowing RequestContext, staleness: Span?
     ) throws(APIError) -> Answer {
@@ -207,7 +208,7 @@ extension World {
         }
     }
 
-    /// Puts on what every answer carries, settles how it leaves, moves a virtual clock, and writes the exchange down.
+    /// Adds the common headers, decides the delivery, advances a virtual clock, and journals the exchange.
     private mutating func deliver(_ answer: consuming Answer, _ call: borrowing RequestContext) -> Reply {
         var facts = CommonHeaders.Facts(
             naming: naming, seed: run.seed, now: now, budget: rateStatus(of: call.caller))
@@ -230,7 +231,7 @@ extension World {
         return Reply(answer.response, delivery: sending.delivery, deliveryID: deliveryID, logLine: logLine)
     }
 
-    /// How an answer leaves. A virtual clock moves by what the answer waits.
+    /// Decides how an answer is delivered. A virtual clock advances by the answer's delays instead of waiting.
     private mutating func send(_ answer: borrowing Answer, _ call: borrowing RequestContext) -> Exchange.Sending {
         var delivery = Delivery(bytesPerSecond: call.trace.decision.dripBytesPerSecond)
         if let injected = call.trace.decision.answer { delivery.ending = injected.ending }
@@ -242,7 +243,7 @@ extension World {
         var liveSpeed: Double?
         if clock.mode == .virtual {
             clock.advance(by: delay + bodyDelay + (scenario.clock.step ?? .zero))
-            // Nobody waits for the end of a connection, either.
+            // The end of a connection does not wait, either.
             if case .last = delivery.ending { delivery.ending = .last() }
         } else {
             delivery.delayMilliseconds = delay.milliseconds

@@ -2,9 +2,9 @@ import OutletContract
 import OutletDomain
 import OutletScenarios
 
-/// Where scenarios and the domain meet: what a file says is turned into what a world begins with.
+/// Converts what a scenario file gives into a world's initial state.
 extension InitialState {
-    /// Flags beat the file; what neither says keeps the domain's default.
+    /// Flags override the file; what neither sets keeps the domain's default.
     init(_ given: Given, _ flags: EngineConfiguration) {
         self.init()
         if let users = given.users { self.users = users.map(User.init) }
@@ -31,7 +31,7 @@ extension Settings {
         appUrl = given.appURL
     }
 
-    /// Turns the dials that may be turned while a world runs; what `given` does not say stays as it is.
+    /// Sets the dials that may change while a world runs; what `given` leaves out stays as it is.
     mutating func turn(_ given: Given) {
         if let isEnabled = given.isBillingEnabled { isBillingEnabled = isEnabled }
         switch given.maintenance {

@@ -3,13 +3,14 @@ import OutletDomain
 package import OutletScenarios
 import OutletWire
 
-/// What somebody else does to the world: a fault before a call's operation runs, a control call, a step of a drill.
+/// Changes to the world from outside the API: by a fault before a call's operation runs, a control call, or a step of a
+/// drill.
 extension World {
-    /// Lets a change happen at the moment up to which the domain has been moved, and whatever is due at once because
-    /// of it: a wallet that was emptied stops its pods.
+    /// Applies a change at the domain's current time, and whatever is due at once because of it: an emptied wallet
+    /// stops its pods.
     ///
-    /// - Parameter caller: who makes the call on which a fault fires; without one, what concerns the caller does not
-    ///   happen. Nor does what concerns an account that is not there.
+    /// - Parameter caller: the caller of the request on which a fault fires. Without one, changes to the caller are
+    ///   skipped, and so are changes to an account that does not exist.
     package mutating func apply(_ change: WorldChange, caller: EmailAddress? = nil) {
         if let dials = change.dials { turn(dials, caller: caller) }
         for event in change.events {
@@ -30,7 +31,7 @@ extension World {
         }
     }
 
-    /// `PATCH given` and `POST events`. Whom they name has to be there.
+    /// Handles `PATCH given` and `POST events`. The accounts they name must exist.
     mutating func makeChange(_ asked: ControlRequest) throws(Refusal) -> JSON {
         let change: WorldChange
         do throws(ProblemList) {

@@ -2,8 +2,8 @@ import OutletContract
 import OutletDomain
 import OutletWire
 
-/// Being somebody else: what a customer, or Stripe itself, would have done with a checkout, a card set-up or an invoice,
-/// and a provider with a pod.
+/// Plays the other parties: what a customer or Stripe would have done with a checkout, a card set-up or an invoice, and
+/// a provider with a pod.
 extension World {
     mutating func settle(_ asked: ControlRequest) throws(Refusal) -> JSON {
         let id = asked[parameter: "id"]
@@ -55,7 +55,7 @@ extension World {
         }
     }
 
-    /// A card's number decides the outcome, and whatever says otherwise is refused.
+    /// Reads the form. A card number decides the outcome, and fields that contradict it are refused.
     private func setupForm(_ body: JSONObject) throws(Refusal) -> SetupForm {
         let said = body["card"]?.object ?? JSONObject()
         let outcome = body["outcome"]?.string.flatMap(SetupOutcome.init(rawValue:))
@@ -79,7 +79,7 @@ extension World {
 }
 
 extension CardError {
-    /// In the names that the API would give Stripe's.
+    /// Stripe's error, with the names that the API uses.
     fileprivate var json: JSON {
         ["code": .string(code), "declineCode": .optional(declineCode), "message": .string(message)]
     }
@@ -97,7 +97,7 @@ extension Refusal {
 }
 
 extension InitialState.Card {
-    /// What a call says of a card; the rest is an ordinary good one.
+    /// A card with the fields that a call gives; the rest is that of an ordinary good card.
     fileprivate init(_ said: JSONObject) {
         self.init()
         brand = said["brand"]?.string ?? brand

@@ -3,10 +3,10 @@ import OutletDomain
 import OutletScenarios
 import OutletWire
 
-/// A world as a document and back: domain, clock and fault counters; not the journal, and not the name.
+/// Exports and imports a world as a document: domain, clock and fault counters, but neither the journal nor the name.
 extension World {
     private static let version = 1
-    /// What a numbering goes on from; no test sends so many.
+    /// The request counts that a document may hold; no test sends more.
     private static let requestCounts = 0...1_000_000_000_000
 
     var state: JSON {
@@ -15,7 +15,7 @@ extension World {
             "scenario": scenario.namedDocument,
             "startedAt": .string(startedAt.iso8601Milliseconds),
             "seed": .integer(run.seed),
-            // Request ids go on from it: none comes twice.
+            // Request ids continue from it, so that none repeats.
             "requests": .integer(journal.total),
             "clock": clockReading,
             "faults": run.state,
@@ -24,9 +24,9 @@ extension World {
         ]
     }
 
-    /// The document of `GET state`. It writes each ledger entry down, also those that take no place here, so a world with
-    /// more of them than `ProviderState.mostExportedEntries` is refused: its document would fill the memory, and be too long to
-    /// be put in force anywhere.
+    /// The document of `GET state`. It lists every ledger entry, even those that take no memory here, so a world with
+    /// more than `ProviderState.mostExportedEntries` is refused: its document would fill the memory and be too long to
+    /// import anywhere.
     func exportedState() throws(Refusal) -> JSON {
         let count = domain.ledgerEntryCount
         guard count <= ProviderState.mostExportedEntries else {
@@ -38,7 +38,7 @@ extension World {
         return state
     }
 
-    /// Puts a document of `GET state` in force. Nothing changes unless the whole document holds.
+    /// Imports a document of `GET state`. Nothing changes unless the whole document is valid.
     mutating func restore(_ asked: ControlRequest) throws(Refusal) {
         let document = asked.body
         guard document["version"]?.integer == World.version else {
@@ -65,7 +65,7 @@ extension World {
         } catch {
             throw .invalid(error.path.isEmpty ? "domain" : "domain.\(error.path)", error.text)
         }
-        // What was written down before there were timelines has none.
+        // Documents from before there were timelines have none.
         let done = (document["timeline"] ?? []).array?.map { $0.integer ?? -1 } ?? [-1]
         guard let timeline = TimelineRun(restored.scenario.timeline, done: done) else {
             throw .invalid("timeline", "must say how often each step of the scenario's timeline was done")
@@ -100,7 +100,7 @@ extension World {
 }
 
 extension Refusal {
-    /// Runs a reader of documents; what it finds wrong is told under the document's own name.
+    /// Runs a document reader and reports its problems under the document's own name.
     fileprivate static func reading<Value>(
         _ name: String, _ read: () throws(ProblemList) -> Value
     ) throws(Refusal) -> Value {

@@ -5,8 +5,8 @@ import OutletWire
 
 /// What a drill does by itself as time passes.
 extension World {
-    /// Moves the world to a moment: on the way each step of the timeline is done at its own, when all has happened that
-    /// the world itself had to do by then. One long way is therefore as good as many short ones.
+    /// Advances the world to a moment. Each timeline step due on the way runs at its own time, after everything that
+    /// the domain had due by then, so one long advance equals many short ones.
     mutating func move(to moment: Instant, wall: Instant) {
         while let next = timeline.next, startedAt + next.at <= moment, domain.brokenInvariant == nil {
             now = max(domain.now, startedAt + next.at)
@@ -27,15 +27,14 @@ extension World {
         note(.timeline(step: index), did: step.document, step.description, wall: wall)
     }
 
-    /// Writes down what happened between the exchanges, for the journal, for those who read it as it comes, and for the
-    /// plot of its traffic.
+    /// Records what happened between exchanges: in the journal, for those who follow it live, and in the traffic plot.
     mutating func note(_ cause: JournalMark.Cause, did: JSON, _ text: String, wall: Instant) {
         journal.note(cause, did: did, text: text, at: now)
         guard let mark = journal.marks.last else { return }
         traffic.note(TrafficMark(at: wall, worldTime: now, what: mark.kind, text: text))
     }
 
-    /// Moves the scenario to a phase from outside of any exchange.
+    /// Moves the scenario to a phase outside any exchange.
     mutating func enter(_ phase: String) {
         journal.enter(phase, from: run.phase)
         run.phase = phase
@@ -51,7 +50,7 @@ extension World {
         }
     }
 
-    /// Why it is too early to say how the drill came out; nil where it is not, and where there is none.
+    /// Why it is too early to judge the drill; nil if it is not, or if there is no drill.
     var unfinishedDrill: String? {
         Drill(world: name, scenario: scenario.name, results: [], steps: drillSteps).unfinished
     }

@@ -3,43 +3,43 @@ package import OutletDomain
 package import OutletScenarios
 import OutletWire
 
-/// One isolated double at work: a scenario, what has happened to it so far, its clock, the domain's state, and the
-/// journal of what clients did. Worlds never see each other.
+/// One isolated double: a scenario and its progress, a clock, the domain's state, and the journal of what clients did.
+/// Worlds never see each other.
 package struct World: Sendable {
     package let name: String
-    /// Which of all worlds that the engine has ever made.
+    /// The world's number among all that the engine has ever made.
     private(set) var ordinal: Int
-    /// The answers that were on their way when it last began anew; the engine has their connections closed.
+    /// The answers still being delivered at the last reset; the engine closes their connections.
     var severed: [DeliveryID] = []
     package internal(set) var scenario: Scenario {
         didSet { naming = CommonHeaders.naming(world: name, scenario: scenario.name) }
     }
-    /// The fields that name the world and the scenario in each answer.
+    /// The headers that name the world and the scenario in each answer.
     private(set) var naming: HeaderBlock
-    /// Counters, phase and draws of the scenario; thrown away by reset.
+    /// The scenario's counters, phase and random draws; discarded by a reset.
     package internal(set) var run: ScenarioRun
     /// How far the scenario's timeline has come.
     package internal(set) var timeline: TimelineRun
     package internal(set) var clock: WorldClock
     package internal(set) var domain: ProviderState
     package internal(set) var journal: Journal
-    /// What its clients were answered over time, through resets.
+    /// The answers to its clients over time, kept through resets.
     package internal(set) var traffic: Traffic
-    /// The wall's time when it was last looked at.
+    /// The wall clock's time when the world was last advanced.
     var seenAt: Instant
-    /// What was done to it by whoever leads it.
+    /// What was done to it through the control plane.
     var lead: LeadRecord
-    /// How the domain was, where some fault lets calls see it late.
+    /// The domain's past states, if some fault shows them to calls.
     var history: WorldHistory?
     var recentBody = RecentBody()
     var newestCookie = SentCookie.Newest()
-    /// Who asked last, to be known again. An address never changes, but another state may be put in force.
+    /// The last caller, for reuse. An account's address never changes, but importing a state clears this.
     var recentCaller: Caller?
-    /// What standard error is to be told of the newest exchange: a fault of our own.
+    /// The message for standard error if the newest exchange shows a bug in the double.
     var complaint: String?
     /// The world's time when it was made or last reset; fault windows count from here.
     package internal(set) var startedAt: Instant
-    /// The world's time up to which the domain has been moved.
+    /// The world's time up to which the domain has been advanced.
     package internal(set) var now: Instant
 
     init(name: String, ordinal: Int, _ beginning: WorldBeginning, wall: Instant) {
@@ -65,7 +65,7 @@ package struct World: Sendable {
         scenario.logicalCallWindows.map { LogicalCallWindow($0, start: start) }
     }
 
-    /// Begins anew, perhaps with another scenario. Of what was there only counts remain; the rest is given back.
+    /// Resets the world, perhaps to another scenario, and returns the old one. Only counts and the traffic carry over.
     mutating func begin(_ beginning: WorldBeginning, wall: Instant) -> World {
         var old = self
         self = World(name: name, ordinal: ordinal, beginning, wall: wall)
@@ -73,8 +73,8 @@ package struct World: Sendable {
         return old
     }
 
-    /// Takes the place of the same world as it was. Of the old journal only counts remain; the numbers go on from where
-    /// the own one stands.
+    /// Replaces the same world as it was. Of the old journal only counts remain; numbering continues from the new
+    /// journal's.
     mutating func succeed(to old: inout World) {
         ordinal = old.ordinal
         severed = old.sever()
@@ -85,16 +85,16 @@ package struct World: Sendable {
         traffic.succeed(to: old.traffic)
     }
 
-    /// Gives up all answers that are on their way, and says which.
+    /// Gives up all answers still being delivered and returns their ids.
     mutating func sever() -> [DeliveryID] {
         let numbers = journal.loseAll()
         traffic.countLost(numbers.count, wall: seenAt)
         return severed + numbers.map { DeliveryID(world: ordinal, era: journal.era, number: $0) }
     }
 
-    /// Writes down how an answer's delivery ended, at a moment on both clocks. Nothing else moves.
+    /// Records how and when an answer's delivery ended, on both clocks. Does not advance the world.
     ///
-    /// - Returns: the exchange as it is known from now on; nil where it is not judged any more.
+    /// - Returns: the updated exchange; nil if it is no longer judged.
     mutating func settle(_ number: Int, _ end: DeliveryEnd, at host: HostTime) -> Exchange? {
         let now = clock.now(wall: host.wall)
         var way: (known: Exchange, end: Exchange.End)?
@@ -116,10 +116,10 @@ package struct World: Sendable {
 
     var elapsed: Span { now - startedAt }
 
-    /// Whether clients wait in real seconds, while the world's clock runs at a speed of its own.
+    /// Whether clients wait in real seconds, while the world's clock runs at its own speed.
     var waitsAreReal: Bool { scenario.clock.waits == .real && clock.mode == .live }
 
-    /// Follows the clock to the present, and lets everything happen that falls due on the way.
+    /// Advances the world to the present, with everything that is due on the way.
     mutating func advance(wall: Instant) {
         if let reach = run.longestStaleness {
             remember(reach: reach)
@@ -130,20 +130,20 @@ package struct World: Sendable {
         seenAt = wall
     }
 
-    /// Keeps how the last call left the domain, unless it only read.
+    /// Keeps the domain as the last call left it, unless that call only read.
     mutating func remember(reach: Span) {
         if history == nil { history = WorldHistory() }
         if history?.isCurrent == false { history?.remember(domain, reach: reach) }
         history?.isCurrent = false
     }
 
-    /// Moves the clock forward, and the world with it.
+    /// Advances the clock, and the world with it.
     mutating func advance(by span: Span, wall: Instant) {
         clock.advance(by: span)
         advance(wall: wall)
     }
 
-    /// Flags beat the scenario file, and the file beats the default.
+    /// Flags override the scenario file, and the file overrides the default.
     private static func clock(
         for scenario: Scenario, _ settings: EngineConfiguration, wall: Instant
     ) -> WorldClock {

@@ -1,7 +1,7 @@
 import OutletDomain
 import OutletScenarios
 
-/// What a world begins with, when it is made and whenever it is reset.
+/// What a world starts with when it is made or reset.
 struct WorldBeginning {
     let scenario: Scenario
     let settings: EngineConfiguration

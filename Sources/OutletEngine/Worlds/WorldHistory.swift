@@ -1,18 +1,17 @@
 import OutletContract
 import OutletDomain
 
-/// How a world was, for as long as some fault of its scenario lets calls see it late.
+/// A world's past states, kept while some fault of its scenario shows them to calls.
 ///
-/// It keeps the world as each call that may have changed it left it; between two such moments time alone passes, and a
-/// copy that is moved forward is how the world was then, exactly. Its memory is bounded: of more moments than
-/// `mostMoments`, or of worlds that together have more than `mostRows` rows, those that lie closest together give way,
-/// and a call sees the world as it was a little longer ago. It is not part of a state: after `PUT state` the restored
-/// world is the oldest that is known.
+/// It keeps the world as left by each call that may have changed it. Between two such moments only time passes, so an
+/// advanced copy is exactly the world as it was. Memory is bounded: beyond `mostMoments` moments or `mostRows` rows in
+/// total, the moments closest together are dropped, and a call sees a slightly older world. History is not part of an
+/// exported state: after `PUT state` the restored world is the oldest one known.
 struct WorldHistory: Sendable {
-    /// So many moments are kept at most.
+    /// The maximum number of moments kept.
     static let mostMoments = 256
-    /// So many accounts, sessions, rentals, invoices, ledger entries and emails all the moments have at most, unless
-    /// the oldest and the newest alone have more.
+    /// The maximum number of accounts, sessions, rentals, invoices, ledger entries and emails in all moments together,
+    /// unless the oldest and the newest alone have more.
     static let mostRows = 250_000
 
     private struct Moment: Sendable {
@@ -20,19 +19,19 @@ struct WorldHistory: Sendable {
         var rows: Int
     }
 
-    /// The oldest first; no two at the same time.
+    /// Oldest first; no two at the same time.
     private var moments: [Moment] = []
-    /// What the moments have together.
+    /// The number of rows in all moments together.
     private(set) var rowCount = 0
-    /// Whether the newest moment is still how the world is, time aside. Whoever only reads says so; who says nothing
-    /// may have changed it.
+    /// Whether the newest moment still matches the world, apart from time. A call that only reads sets this; any other
+    /// may have changed the world.
     var isCurrent = false
 
     var count: Int { moments.count }
 
     /// Keeps the world as it is.
     ///
-    /// - Parameter reach: how far back anybody looks from now on.
+    /// - Parameter reach: how far back calls look from now on.
     mutating func remember(_ world: ProviderState, reach: Span) {
         let moment = Moment(world: world, rows: world.rowCount)
         if let last = moments.last, last.world.now == world.now { remove(at: moments.count - 1) }
@@ -46,7 +45,7 @@ struct WorldHistory: Sendable {
         moments.count > 2 && (moments.count > WorldHistory.mostMoments || rowCount > WorldHistory.mostRows)
     }
 
-    /// The world as it was at a moment; before the oldest that is known, that. Nil where nothing is known.
+    /// The world as it was at a moment, or the oldest one known if the moment is before that. Nil if nothing is known.
     func world(at moment: Instant) -> ProviderState? {
         let known = moments.last { $0.world.now <= moment } ?? moments.first
         guard var world = known?.world else { return nil }
@@ -54,7 +53,7 @@ struct WorldHistory: Sendable {
         return world
     }
 
-    /// Gives up the moment whose neighbours are closest to each other.
+    /// Drops the moment whose neighbours are closest to each other.
     private mutating func thinOut() {
         let inner = 1..<(moments.count - 1)
         if let index = inner.min(by: { gap(around: $0) < gap(around: $1) }) { remove(at: index) }

@@ -1,4 +1,4 @@
-/// What a world may be called: `[a-z0-9][a-z0-9._~-]{0,63}`.
+/// The legal names of worlds: `[a-z0-9][a-z0-9._~-]{0,63}`.
 package enum WorldName {
     package static let rule = "1 to 64 characters of a-z, 0-9, '.', '_', '~' and '-', the first a letter or digit"
 
@@ -8,7 +8,7 @@ package enum WorldName {
         return bytes.allSatisfy { isAlphanumeric($0) || "._~-".utf8.contains($0) }
     }
 
-    /// What stands left of a `~`: the scenario that the name asks for; nil where there is no `~`.
+    /// The part before the first `~`: the scenario that the name asks for; nil if there is no `~`.
     package static func scenario(of name: String) -> String? {
         guard let mark = name.firstIndex(of: "~") else { return nil }
         return String(name[..<mark])

@@ -1,20 +1,19 @@
-/// The worlds there are, each found by its name at once.
+/// All worlds, with fast lookup by name.
 ///
-/// They stand in an array of their own, since a value in a dictionary cannot be looked at without a copy of it, and a
-/// world is large.
+/// They are in a separate array, since a dictionary value cannot be read without copying it, and a world is large.
 struct Worlds: Sendable {
     private var indexByName: [String: Int] = [:]
     private var rows: [World] = []
-    /// The names, by the ordinals of their worlds.
+    /// World names by ordinal.
     private var names: [Int: String] = [:]
-    /// The world that was asked for last; most requests follow one to the same.
+    /// The index of the last world found; most requests go to the same world as the one before.
     private var last = 0
 
     var count: Int { rows.count }
     var sortedNames: [String] { indexByName.keys.sorted() }
-    /// In no order that means anything; for sums.
+    /// In no particular order; for sums.
     var indices: Range<Int> { rows.indices }
-    /// In the order of their names.
+    /// Sorted by name.
     var sortedIndices: [Int] { indexByName.sorted { $0.key < $1.key }.map(\.value) }
 
     mutating func find(_ name: String) -> Int? {
@@ -26,7 +25,7 @@ struct Worlds: Sendable {
 
     func index(of name: String) -> Int? { indexByName[name] }
 
-    /// The world in which an exchange stands; nil where it, or this era of it, is over.
+    /// The index of an exchange's world; nil if the world, or that era of it, is gone.
     func index(of deliveryID: DeliveryID) -> Int? {
         guard let name = names[deliveryID.world], let index = indexByName[name],
             rows[index].journal.era == deliveryID.era
@@ -35,31 +34,32 @@ struct Worlds: Sendable {
     }
 
     #if DEBUG
-        /// Indices hold until a world is removed.
+        /// Indices are valid until a world is removed.
         ///
-        /// Where nothing is optimised, a `_read` yields a copy of the world, and Swift 6.3 frees the copy before its reader is
-        /// done with it: the process ends as soon as another thread takes that memory. Read in place, there is no copy.
+        /// Without optimisation, `_read` yields a copy of the world, and Swift 6.3 frees the copy before its reader is
+        /// done with it: the process crashes as soon as another thread reuses that memory. Reading in place makes no
+        /// copy.
         subscript(index: Int) -> World {
             unsafeAddress { rows.withUnsafeBufferPointer { address(of: index, in: $0) } }
             _modify { yield &rows[index] }
         }
 
         private func address(of index: Int, in rows: UnsafeBufferPointer<World>) -> UnsafePointer<World> {
-            // Always so: callers go by the engine's own indices.
+            // Always so: callers use the engine's own indices.
             guard rows.indices.contains(index), let start = rows.baseAddress else {
                 preconditionFailure("an index is that of a world")
             }
             return start + index
         }
     #else
-        /// Indices hold until a world is removed.
+        /// Indices are valid until a world is removed.
         subscript(index: Int) -> World {
             _read { yield rows[index] }
             _modify { yield &rows[index] }
         }
     #endif
 
-    /// Adds a world and gives its place.
+    /// Adds a world and returns its index.
     mutating func append(_ world: World) -> Int {
         let old = indexByName.updateValue(rows.count, forKey: world.name)
         // Always so: the engine makes a world only where it has found none of the name.
@@ -69,7 +69,7 @@ struct Worlds: Sendable {
         return rows.count - 1
     }
 
-    /// Takes a world out; the last one moves into its place.
+    /// Removes a world; the last one moves to its index.
     mutating func remove(_ name: String) -> World? {
         guard let index = indexByName.removeValue(forKey: name) else { return nil }
         rows.swapAt(index, rows.count - 1)
