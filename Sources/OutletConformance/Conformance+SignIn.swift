@@ -106,7 +106,8 @@ extension Conformance {
         if let asked = me["expiresAt"]?.string.flatMap({ Instant(iso8601: $0) }), isDouble {
             let life = (asked - worldTime()).wholeSeconds
             let wanted = Limits.sessionLife.wholeSeconds
-            expect(abs(life - wanted) <= 5, "A session lives 30 days from its last use", "\(wanted) s", "\(life) s")
+            expect(
+                (life - wanted).magnitude <= 5, "A session lives 30 days from its last use", "\(wanted) s", "\(life) s")
         }
         askHead(.me)
         return true

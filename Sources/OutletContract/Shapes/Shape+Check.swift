@@ -181,7 +181,7 @@ extension FieldType {
     }
 
     private static func plain(_ number: Double) -> String {
-        number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)
+        number == number.rounded() && number.magnitude < 1e15 ? String(Int(number)) : String(number)
     }
 }
 
@@ -189,7 +189,7 @@ extension JSON {
     /// The number if it is whole, however it was written: `8.0` is 8, as in JSON Schema.
     package var wholeNumber: Int? {
         if case .integer(let number) = self { return number }
-        guard let number = double, number == number.rounded(), abs(number) < 9e15 else { return nil }
+        guard let number = double, number == number.rounded(), number.magnitude < 9e15 else { return nil }
         return Int(number)
     }
 }

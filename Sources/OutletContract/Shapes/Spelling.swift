@@ -16,7 +16,7 @@ package enum Spelling {
         var best: (word: String, rank: (Int, Int))?
         for candidate in words where candidate != word {
             let plainCandidate = plain(candidate)
-            let lengthDifference = abs(wanted.count - plainCandidate.count)
+            let lengthDifference = Int((wanted.count - plainCandidate.count).magnitude)
             let partRank = partRank(of: wanted, in: plainCandidate, reach: reach)
             // There are at least as many edits as the lengths differ by, so most words need no closer look.
             guard lengthDifference <= reach || partRank <= reach else { continue }

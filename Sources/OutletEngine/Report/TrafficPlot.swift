@@ -215,6 +215,6 @@ struct TrafficPlot {
 
     /// Formats a length as `12.5` or `3`.
     private func tenths(_ length: Int) -> String {
-        length % 10 == 0 ? "\(length / 10)" : "\(length / 10).\(abs(length % 10))"
+        length % 10 == 0 ? "\(length / 10)" : "\(length / 10).\((length % 10).magnitude)"
     }
 }

@@ -62,7 +62,7 @@ package struct ScenarioLibrary: Sendable {
     private func nearMiss(_ label: String) -> String? {
         names.first { name in
             let allowed = min(2, name.utf8.count / 4)
-            guard abs(label.utf8.count - name.utf8.count) <= 2 * allowed else { return false }
+            guard (label.utf8.count - name.utf8.count).magnitude <= 2 * allowed else { return false }
             return Spelling.letters(between: label, and: name) <= allowed
         }
     }

@@ -119,7 +119,7 @@ struct KeyChecker {
 
     /// A whole number without its `.0`.
     static func plain(_ number: Double) -> String {
-        number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : "\(number)"
+        number == number.rounded() && number.magnitude < 1e15 ? String(Int(number)) : "\(number)"
     }
 
     /// `faults[0].id`; a key that does not read well after a dot goes in brackets.

@@ -27,7 +27,7 @@ private struct ExactNumber: Equatable {
     init?(_ literal: String) {
         let parts = literal.utf8.split(omittingEmptySubsequences: false) { $0 | 0x20 == UInt8(ascii: "e") }
         if parts.count > 1 {
-            guard let written = Int(String(decoding: parts[1], as: UTF8.self)), abs(written) < 1 << 60 else {
+            guard let written = Int(String(decoding: parts[1], as: UTF8.self)), written.magnitude < 1 << 60 else {
                 return nil
             }
             exponent = written

@@ -105,6 +105,8 @@ struct TidyTests {
         if let comment = code.firstRange(of: "//") { code.removeSubrange(comment.lowerBound...) }
         let calls = [
             "precondition(", "preconditionFailure(", "assert(", "assertionFailure(", "as! ", "unsafelyUnwrapped",
+            // The least integer has none; `magnitude` is there for each.
+            " abs(", "(abs(",
         ]
         if calls.contains(where: code.contains) { return true }
         let characters = Array(code)
@@ -121,7 +123,7 @@ struct TidyTests {
     func reasonsAreAskedFor() {
         let traps = [
             "precondition(a > 0)", "let x = y!", "f(x!, y)", "a[0]!.b", "x as! Y", "if f()! == 2 {",
-            "else { preconditionFailure(\"never\") }",
+            "else { preconditionFailure(\"never\") }", "if abs(x) < 5 {", "f(abs(x))",
         ]
         for line in traps { #expect(Self.canTrap(line), "\(line)") }
         for line in ["if !x {", "x != y", "a!=b", "\"Hello!\"", "// precondition(x)", "let a = !b"] {

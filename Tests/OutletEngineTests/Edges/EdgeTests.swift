@@ -77,6 +77,25 @@ struct EdgeTests {
     }
 
     @Test(
+        "a fault that asks a number can be asked of any that JSON can write",
+        arguments: [
+            "\(Int.min)", "\(Int.max)", "1e30", "1e400", "8e0", "1e-\(Int.max.magnitude + 1)",
+            "-1e-\(Int.max.magnitude + 1)",
+            "0e-\(Int.max.magnitude + 1)", "1e\(Int.max)", "1e-\(Int.max)", "1e\(UInt64.max)", "1e-1152921504606846976",
+            "0.\(String(repeating: "0", count: 400))1",
+        ])
+    func comparedNumbers(literal: String) throws {
+        for wanted in ["8", "8.5", "'<500'", "'>=3'", "'3..5'"] {
+            var client = try Client(
+                scenario:
+                    "{ why: 'w', faults: [{ on: 'createRental', when: { 'body.gpuCount': \(wanted) }, error: 'maintenance' }] }"
+            )
+            let reply = client.post("/v1/rentals", ["familyId": "h100-80gb", "gpuCount": .decimal(literal)])
+            #expect([200, 400, 503].contains(reply.status), "\(literal): \(reply.json.text)")
+        }
+    }
+
+    @Test(
         "a parameter of a query takes what lies in its range, and names itself in a 400 beyond",
         arguments: Operation.allCases)
     func queries(operation: Operation) throws {

@@ -9,7 +9,9 @@ struct Edges {
     var outside: [JSON] = []
 
     /// Numbers that no whole number is.
-    private static let never: [JSON] = [.decimal("1e30"), .decimal("-1e30"), .decimal("1.5"), "1", nil]
+    private static let never: [JSON] = [
+        .decimal("1e30"), .decimal("-1e30"), .decimal("1e9223372036854775807"), .decimal("1.5"), "1", nil,
+    ]
 
     static func whole(_ range: ClosedRange<Int>) -> Edges {
         let (low, high) = (range.lowerBound, range.upperBound)
