@@ -100,7 +100,7 @@ def test_a_client_that_is_right_has_no_problem(client, searches):
     found, _ = report(searches, client, code=0)
     assert told(found) == []
     assert {cell["outcome"] for cell in found["cells"]} <= {"survives", "fails-cleanly"}
-    assert len(found["cells"]) >= 50, "a busy machine gets so far"
+    assert len(found["cells"]) >= 20, "the search got going, however busy the machine"
 
 
 @pytest.mark.parametrize("client", EXPECTED)

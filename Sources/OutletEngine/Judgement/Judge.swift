@@ -26,6 +26,9 @@ package struct Judge: Sendable {
     private var forgottenCount = 0
     /// The periods whose logical calls are counted separately.
     private(set) var windows: [LogicalCallWindow]
+    /// When the logical calls began that newer repeats completed, by the repeats' numbers: an answer that counts as
+    /// delivered may turn out lost.
+    private var startOfGranted: [Int: Instant] = [:]
     /// Logical calls of all time that ended badly so long ago that their requests are no longer kept.
     private var forgottenLogicalCalls = RunningCounts<Operation>()
 
@@ -100,13 +103,18 @@ package struct Judge: Sendable {
         guard exchange.outcome == .succeeded, let operation = exchange.route?.operation else { return }
         let known = index(of: Client(exchange))
         let began = known.flatMap { records[$0].judge.origin(of: exchange)?.at } ?? exchange.at
+        if began != exchange.at {
+            if startOfGranted.count == Judge.maximum { startOfGranted[startOfGranted.keys.min() ?? 0] = nil }
+            startOfGranted[exchange.number] = began
+        }
         for index in windows.indices where windows[index].contains(began) { windows[index].granted.count(operation) }
     }
 
     /// Uncounts a granted call whose answer was assumed delivered but was lost.
     mutating func takeBack(_ exchange: Exchange) {
         guard let operation = exchange.route?.operation else { return }
-        for index in windows.indices where windows[index].contains(exchange.at) {
+        let began = startOfGranted.removeValue(forKey: exchange.number) ?? exchange.at
+        for index in windows.indices where windows[index].contains(began) {
             windows[index].granted.uncount(operation)
         }
     }

@@ -1,4 +1,5 @@
 import OutletContract
+import OutletScenarios
 import OutletWire
 import Testing
 
@@ -149,6 +150,28 @@ struct DrillTests {
         #expect(client.verify(clause).json["result"] == "inconclusive")
         client.engine.settle(try #require(held.deliveryID), .handedOver, at: client.now)
         #expect(client.verify(clause).status == 200)
+    }
+
+    @Test("an answer that was lost after all is taken back from the period in which its logical call began")
+    func takenBack() {
+        let start = Limits.virtualStart
+        var journal = Journal(
+            capacity: 10,
+            windows: [
+                LogicalCallWindow(FaultWindow(until: .minutes(1)), start: start),
+                LogicalCallWindow(FaultWindow(from: .minutes(1)), start: start),
+            ])
+        var granted: [Int] { journal.judge.windows.map { $0.granted.count { _ in true } } }
+        journal.append(.make(1, status: 503, error: .maintenance))
+        journal.append(.make(2, seconds: 100))
+        journal.append(.make(3, seconds: 110, sid: "other"))
+        #expect(granted == [1, 1])
+        for number in [2, 3] {
+            _ = journal.settle(number) {
+                Exchange.End(deliveryState: .lost, at: $0.end.at, nanoseconds: $0.end.nanoseconds)
+            }
+        }
+        #expect(granted == [0, 0])
     }
 
     @Test("a logical call whose repeats were too many to keep has ended badly")
