@@ -119,6 +119,17 @@ struct TidyTests {
         }
     }
 
+    @Test("the race detector is told to pass over files that are there")
+    func raceDetector() throws {
+        let mark = "race_top:"
+        let lines = try Repository.text("Tests/Reliability/tsan.supp").split(separator: "\n")
+        let names = lines.filter { $0.hasPrefix(mark) }.map { $0.dropFirst(mark.count) }
+        #expect(!names.isEmpty)
+        for name in names {
+            #expect((Self.sources + Self.tests).contains { $0.hasSuffix("/\(name)") }, "\(name) was renamed")
+        }
+    }
+
     @Test("the search for what can end the process finds it")
     func reasonsAreAskedFor() {
         let traps = [
